@@ -1,0 +1,124 @@
+"""A real browser on the live site: it reaches nothing but the site, and its console stays free of errors."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+MACOS_CHROMES = [
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+ARGUMENTS = [
+    "--no-sandbox",  # CI is root, for whom Chromium refuses to start with its sandbox
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_chromium():
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    found = [shutil.which(name) for name in names if name]
+    found += [path for path in MACOS_CHROMES if Path(path).exists()]
+    return next(filter(None, found), None)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install -r requirements-ci.txt"
+    )
+    chromium = find_chromium()
+    if not chromium:
+        pytest.skip("Chromium was not found: install it or name it in CHROMIUM")
+    with pytest.MonkeyPatch.context() as patch, playwright.sync_playwright() as driver:
+        # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        launched = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def faults():
+    """What the browser complained of; a test that provokes a complaint on purpose clears the list."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser, live_server, faults):
+    """Opens pages in a context of their own: new_page(color_scheme="dark", viewport={...})."""
+    contexts = []
+
+    def open_page(**options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.route(re.compile(f"^(?!{re.escape(live_server.url)}/)"), lambda route: refuse(route, faults))
+        page = context.new_page()
+        page.on("console", lambda message: note_console(message, faults))
+        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "the browser complained:\n" + "\n".join(faults)
+
+
+def refuse(route, faults):
+    faults.append(f"a page asked another host: {route.request.url}")
+    route.abort()
+
+
+def note_console(message, faults):
+    """Chromium reports a breach of the content security policy as a console error, too."""
+    if message.type == "error":
+        faults.append(f"{message.location.get('url', '')}: {message.text}")
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """sign_in(page, user): the page's next request is that user's, without the login form."""
+    from django.conf import settings
+    from django.test import Client
+
+    def enter(page, user):
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture
+def axe():
+    """axe(page) fails with every accessibility fault that axe-core finds there."""
+    run = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    ).Axe()
+
+    def check(page):
+        found = run.run(page).response["violations"]
+        assert not found, f"{page.url}\n" + "\n".join(describe(violation) for violation in found)
+
+    return check
+
+
+def describe(violation):
+    places = "\n".join(
+        f"    {' '.join(map(str, node['target']))}: {node['failureSummary']}" for node in violation["nodes"]
+    )
+    return f"{violation['id']} ({violation['impact']}): {violation['help']}\n{places}"

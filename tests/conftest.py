@@ -1,0 +1,149 @@
+"""What every test stands on: the shipped fixtures, no network, and no skips where CI forbids them.
+
+Every test that touches the database starts with the shipped fixtures loaded, as a fresh install has them.
+They are loaded once per process. A plain test runs in a transaction that is rolled back; after a test that
+commits (live server, `transactional_db`) the database is put back from a snapshot, so that no test depends
+on the order of the others.
+"""
+
+import os
+import sys
+from ipaddress import ip_address
+
+import pytest
+
+NO_SKIPS = os.environ.get("TREATYTRACKER_NO_SKIPS") == "1"
+
+
+class NetworkError(RuntimeError):
+    """A test tried to leave this machine; nothing here is ever fetched from the net."""
+
+
+def is_here(host):
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return True
+    try:
+        return ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def stay_here(event, args):
+    if event == "socket.getaddrinfo":
+        host = args[0]
+    elif event in ("socket.connect", "socket.sendto") and isinstance(args[1], tuple):
+        host = args[1][0]
+    else:
+        return
+    if not is_here(host):
+        raise NetworkError(f"a test tried to reach {host}")
+
+
+# An audit hook sees every socket of the process, whichever library opens it.
+sys.addaudithook(stay_here)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return refuse_skip((yield))
+
+
+def refuse_skip(report):
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped where nothing may be: {reason}"
+    return report
+
+
+def pytest_collection_modifyitems(config, items):
+    """Sets aside the tests for the other database; CI runs both, so there they are not even skips."""
+    from django.db import connection
+
+    other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    if NO_SKIPS:
+        items[:] = [item for item in items if item not in elsewhere]
+        config.hook.pytest_deselected(items=elsewhere)
+        return
+    skip = pytest.mark.skip(reason=f"holds on {other} only; DATABASE_URL says {connection.vendor}")
+    for item in elsewhere:
+        item.add_marker(skip)
+
+
+class SQLiteSnapshot:
+    def __init__(self, connection):
+        self.connection = connection
+        self.path = connection.settings_dict["NAME"]
+        self.copy(self.path, f"{self.path}.shipped")
+
+    def restore(self):
+        self.connection.close()
+        self.copy(f"{self.path}.shipped", self.path)
+
+    def drop(self):
+        """The folder is temporary."""
+
+    def copy(self, source, target):
+        opened = [self.connection.Database.connect(name, timeout=20) for name in (source, target)]
+        try:
+            opened[0].backup(opened[1])
+        finally:
+            for database in opened:
+                database.close()
+
+
+class PostgreSQLSnapshot:
+    def __init__(self, connection):
+        self.connection = connection
+        connection.creation.clone_test_db("shipped", verbosity=0, autoclobber=True)
+
+    def restore(self):
+        self.connection.close()
+        quote = self.connection.ops.quote_name
+        here = quote(self.connection.settings_dict["NAME"])
+        shipped = quote(self.connection.creation.get_test_db_clone_settings("shipped")["NAME"])
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {here} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {here} TEMPLATE {shipped}")
+
+    def drop(self):
+        self.connection.creation.destroy_test_db(suffix="shipped", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as on a site: in memory, the live server's threads would share one connection."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    snapshots = {"sqlite": SQLiteSnapshot, "postgresql": PostgreSQLSnapshot}
+    with django_db_blocker.unblock():
+        call_command("loaddata", verbosity=0)
+        snapshot = snapshots[connection.vendor](connection)
+    # Django would empty every table here, which takes what migrations wrote too and costs more than a copy.
+    TransactionTestCase._fixture_teardown = lambda case: snapshot.restore()
+    yield
+    with django_db_blocker.unblock():
+        snapshot.drop()
+
+
+@pytest.fixture
+def shipped(db):
+    """The shipped fixtures, by name, for a test that asks for them in so many words."""
