@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ClausesConfig(AppConfig):
+    name = "clauses"
+    verbose_name = "Treaties"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,166 @@
+"""Uncertain dates: what a source lets us say about when something happened, and no more.
+
+A date is one string in a profile of EDTF (ISO 8601-2:2019):
+
+    2021   2021-06   2021-06-15        a year, a month, a day
+    2021-06-15?   2021~   2021-06%     uncertain, approximate, both
+    2021-10-05/2021-10-08              lasted from one to the other
+    2021-10-05/..   ../2021-10-08      the end, or the start, is not known
+    [2022-01-31..2022-02-06]           happened once, somewhere in between
+    [..2022-02-20]   [2022-01-10..]    happened once, on or before, on or after
+
+Nothing here guesses a date from free text.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+EXAMPLES = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06] or [..2022-02-20]"
+QUALIFIERS = {"": "", "?": "possibly", "~": "about", "%": "possibly about"}
+POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<qualifier>[?~%]?)", re.ASCII)
+
+
+class DateError(ValueError):
+    """A text that is no uncertain date; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A year, a month or a day, with its first and last day."""
+
+    year: int
+    month: int | None
+    day: int | None
+    qualifier: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Point":
+        match = POINT.fullmatch(text)
+        if not match:
+            raise DateError(f"“{text}” is not a year, a month or a day")
+        year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
+        if not year:
+            raise DateError("there is no year 0000")
+        if month is not None and not 1 <= month <= 12:
+            raise DateError(f"there is no month {month:02}")
+        if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+            raise DateError(f"{calendar.month_name[month]} {year} has no day {day}")
+        return cls(year, month, day, match["qualifier"])
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def precision(self) -> str:
+        return "day" if self.day else "month" if self.month else "year"
+
+    def words(self, *, without: str = "") -> str:
+        """“5 October 2021”; `without` drops what the other end of a range says already: "year" or "month"."""
+        parts = [QUALIFIERS[self.qualifier], str(self.day) if self.day else ""]
+        if without != "month" or not self.day:
+            parts.append(calendar.month_name[self.month] if self.month else "")
+            parts.append("" if without == "year" and self.month else str(self.year))
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class UncertainDate:
+    """One parsed date. `kind` is point, span or one_of; an end that is not known is None."""
+
+    text: str
+    kind: str
+    start: Point | None
+    end: Point | None
+
+    @property
+    def earliest(self) -> date | None:
+        return self.start.first if self.start else None
+
+    @property
+    def latest(self) -> date | None:
+        return self.end.last if self.end else None
+
+    @property
+    def sort(self) -> date:
+        """The day to sort by: the start, but the end of a one-of range or of a span with an open start."""
+        by_end = self.kind == "one_of" or self.start is None
+        first, second = (self.latest, self.earliest) if by_end else (self.earliest, self.latest)
+        return first or second
+
+    @property
+    def precision(self) -> str:
+        return self.start.precision if self.kind == "point" else self.kind
+
+    @property
+    def parsed(self) -> str:
+        """The text these values were worked out from: a CHECK holds it against the stored text."""
+        return self.text
+
+    @cached_property
+    def words(self) -> str:
+        """The date in English, as exact as it was entered: “once between 31 January and 6 February 2022”."""
+        if self.kind == "point":
+            return self.start.words()
+        if self.kind == "one_of":
+            return self._range_words("once between {} and {}", "on or after {}", "on or before {}")
+        return self._range_words("{} to {}", "from {}, end not known", "until {}, start not known")
+
+    def _range_words(self, both: str, only_start: str, only_end: str) -> str:
+        if self.end is None:
+            return only_start.format(self.start.words())
+        if self.start is None:
+            return only_end.format(self.end.words())
+        start, end = self.start, self.end
+        shared = "year" if start.year == end.year else ""
+        if shared and start.month == end.month and start.day and end.day and not end.qualifier:
+            shared = "month"
+        return both.format(start.words(without=shared), end.words())
+
+
+def _ends(left: str, right: str) -> tuple[Point | None, Point | None]:
+    start = None if left in ("..", "") else Point.parse(left)
+    end = None if right in ("..", "") else Point.parse(right)
+    if start is None and end is None:
+        raise DateError("a range needs at least one end")
+    if start and end and start.first > end.last:
+        raise DateError("it ends before it starts")
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> UncertainDate:
+    """Read one uncertain date; DateError says what is wrong with any other text."""
+    if text.startswith("[") and text.endswith("]"):
+        left, dots, right = text[1:-1].partition("..")
+        if not dots or re.search("[?~%/]", text):
+            raise DateError("a one-of range is written [2022-01-31..2022-02-06]")
+        return UncertainDate(text, "one_of", *_ends(left, right))
+    if "/" in text:
+        left, _, right = text.partition("/")
+        if not left or not right:
+            raise DateError("an end that is not known is written with two dots, as in 2021-10-05/..")
+        return UncertainDate(text, "span", *_ends(left, right))
+    point = Point.parse(text)
+    return UncertainDate(text, "point", point, point)
+
+
+def remedy(text: str) -> str:
+    """Why `text` is not a date and how to write one, or an empty string where it is one."""
+    try:
+        parse(text)
+    except DateError as error:
+        return f"“{text}” cannot be read as a date: {error}. Write for example {EXAMPLES}."
+    return ""
+
+
+def words(text: str) -> str:
+    return parse(text).words if text else ""

@@ -1,0 +1,1 @@
+"""What counts as evidence: quotations, origins, conflicts."""

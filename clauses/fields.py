@@ -1,0 +1,184 @@
+"""Model fields of this project: codes, closed lists, uncertain dates and columns worked out from others."""
+
+import re
+
+from django.core import checks
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalChanges
+
+from . import dates
+from .folding import fold
+
+# Characters that are invisible or turn text around: C0 and C1 controls but tab and line ends, bidi marks, surrogates.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+CODE = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "Use lower-case letters a to z, digits and single hyphens, as in shusha-declaration-2021-06-15.",
+)
+
+
+def refuse_unprintable(value: str) -> None:
+    """ValidationError where `value` holds a control, direction-changing or broken character."""
+    found = FORBIDDEN.search(value)
+    if found:
+        raise ValidationError(
+            f"Character {found.start() + 1} is U+{ord(found[0]):04X}, which cannot be printed. Delete it.",
+            code="unprintable",
+        )
+
+
+class CodeField(models.CharField):
+    """A permanent code in ASCII: part of addresses, of files and of the natural key."""
+
+    default_validators = (CODE,)
+
+    def __init__(self, *args, max_length=100, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+
+class VocabularyField(models.CharField):
+    """One value of a closed list; the database refuses any other with a CHECK on the column."""
+
+    # Unlike Django's: a longer list of choices changes the CHECK, so a migration has to touch the column.
+    non_db_attrs = tuple(name for name in models.CharField.non_db_attrs if name != "choices")
+
+    def __init__(self, vocabulary=None, *args, max_length=40, **kwargs):
+        if vocabulary is not None:
+            kwargs["choices"] = vocabulary.choices
+        self.vocabulary = vocabulary
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def db_check(self, connection):
+        values = [str(value) for value, _ in self.flatchoices] + ([""] if self.blank else [])
+        listed = ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
+        return f'"{self.column}" IN ({listed})' if values else None
+
+
+class NamesField(models.TextField):
+    """Several names or codes in one cell, separated by semicolons."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"blank": True, "default": ""} | kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if value and any(not name.strip() for name in value.split(";")):
+            raise ValidationError("Separate the names by single semicolons, as in Şuşa; Shushi.", code="names")
+
+
+class WebAddressField(models.URLField):
+    """An address on the web: http and https only."""
+
+    default_validators = (URLValidator(schemes=("http", "https")),)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 500, "blank": True, "default": ""} | kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
+class UncertainDateField(models.CharField):
+    """An uncertain date as text; see `clauses.dates`. Pair it with `derived_from` and `parsed_check`."""
+
+    def __init__(self, *args, max_length=40, **kwargs):
+        super().__init__(*args, max_length=max_length, **{"blank": True, "default": ""} | kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        problem = dates.remedy(value) if value else ""
+        if problem:
+            raise ValidationError(problem, code="date")
+
+    def check(self, **kwargs):
+        return [*super().check(**kwargs), *self._check_companions()]
+
+    def _check_companions(self):
+        names = {field.name for field in self.model._meta.fields}
+        if f"{self.name}_parsed" not in names:
+            hint = f"Add {', '.join(f'{self.name}_{part}' for part in PARTS)} = derived_from({self.name!r})."
+            yield checks.Error("An uncertain date needs its derived columns.", hint=hint, obj=self, id="clauses.E001")
+
+
+class Derived:
+    """Mixin of a column worked out from another column of the same row whenever Django writes the row."""
+
+    def __init__(self, source="", part="", **kwargs):
+        self.source, self.part = source, part
+        super().__init__(**{"editable": False} | kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source, "part": self.part}
+
+    def pre_save(self, model_instance, add):
+        text = getattr(model_instance, self.source)
+        value = getattr(dates.parse(text), self.part) if text else self.get_default()
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class DerivedDateField(Derived, models.DateField):
+    """A day worked out from an uncertain date; empty where that end is open."""
+
+
+class DerivedTextField(Derived, models.CharField):
+    """A word worked out from an uncertain date."""
+
+
+PARTS = ("earliest", "latest", "sort", "precision", "parsed")
+
+
+def derived_from(source: str) -> list[models.Field]:
+    """The five derived columns of an uncertain date, in the order of `PARTS`."""
+    days = [
+        DerivedDateField(source, part, null=True, db_index=part == "sort", help_text=help_text)
+        for part, help_text in (
+            ("earliest", "The first day that the date allows; empty where it has no start."),
+            ("latest", "The last day that the date allows; empty where it has no end."),
+            ("sort", "The day by which lists are sorted."),
+        )
+    ]
+    precision = DerivedTextField(source, "precision", max_length=10, default="")
+    return [*days, precision, DerivedTextField(source, "parsed", max_length=40, default="")]
+
+
+def parsed_check(table: str, source: str) -> models.CheckConstraint:
+    """Refuses a date that was set without its derived columns, as raw SQL and `update()` would."""
+    return models.CheckConstraint(
+        condition=Q(**{source: F(f"{source}_parsed")}),
+        name=f"{table}_{source}_has_its_derived_columns",
+    )
+
+
+class FoldedField(models.TextField):
+    """The row's searchable columns, folded; filled from `search_fields` whenever Django writes the row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"editable": False, "blank": True, "default": ""} | kwargs)
+
+    def pre_save(self, model_instance, add):
+        words = (str(getattr(model_instance, name) or "") for name in model_instance.search_fields)
+        value = fold(" \n ".join(words))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class VersionField(models.PositiveIntegerField):
+    """Counts the saves of a row from 1, so that two editors of one row can be told apart."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"editable": False, "default": 0} | kwargs)
+
+    def pre_save(self, model_instance, add):
+        value = getattr(model_instance, self.attname)
+        if isinstance(model_instance, HistoricalChanges):
+            return value  # a row of the history keeps the number of the save it recorded
+        value = 1 if add else value + 1
+        setattr(model_instance, self.attname, value)
+        return value

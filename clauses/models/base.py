@@ -1,0 +1,129 @@
+"""What every table has: a natural key, a version, a history; and what every reviewed record has: a state."""
+
+from typing import ClassVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from ..fields import FoldedField, VersionField, VocabularyField, refuse_unprintable
+from ..querysets import RowQuerySet
+from ..vocabularies import ReviewState
+
+PERMISSIONS = ("add", "change", "delete", "view", "import", "export")
+
+
+class Row(models.Model):
+    """A row of any table. Its natural key stands for it in fixtures, files and addresses, never its database id."""
+
+    natural_key_fields: ClassVar[tuple[str, ...]] = ("slug",)
+    # Relations without which the row says nothing: it is public only if they are.
+    public_with: ClassVar[tuple[str, ...]] = ()
+
+    version = VersionField(help_text="How many times this row has been saved.")
+    history = HistoricalRecords(
+        inherit=True, excluded_fields=["search_text"], history_change_reason_field=models.TextField(null=True)
+    )
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = PERMISSIONS
+
+    @classmethod
+    def natural_key_paths(cls) -> tuple[str, ...]:
+        """The lookups that make the natural key, flat: ("clause__agreement__slug", "clause__wid", "number")."""
+        paths = []
+        for name in cls.natural_key_fields:
+            field = cls._meta.get_field(name)
+            inner = field.related_model.natural_key_paths() if field.is_relation else ()
+            paths += [f"{name}__{path}" for path in inner] or [name]
+        return tuple(paths)
+
+    def natural_key(self) -> tuple:
+        """The values of `natural_key_paths`."""
+        values = []
+        for name in self.natural_key_fields:
+            value, field = getattr(self, name), self._meta.get_field(name)
+            if field.is_relation:
+                empty = [None] * len(field.related_model.natural_key_paths())
+                values += value.natural_key() if value else empty
+            else:
+                values.append(value)
+        return tuple(values)
+
+    @property
+    def code(self) -> str:
+        """The natural key as one word, such as shusha-declaration-2021-06-15/o6."""
+        return "/".join("" if value is None else str(value) for value in self.natural_key())
+
+    @property
+    def is_public(self) -> bool:
+        """Whether `published()` would return this row; follows relations, so load them with it."""
+        if getattr(self, "state", ReviewState.PUBLISHED) != ReviewState.PUBLISHED:
+            return False
+        related = (getattr(self, name) for name in self.public_with)
+        return all(row.is_public for row in related if row is not None)
+
+    def clean_fields(self, exclude=None):
+        """Django's checks of single fields, and no character that cannot be printed in any of them."""
+        errors = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if field.name in errors or field.name in (exclude or ()) or not isinstance(value, str):
+                continue
+            try:
+                refuse_unprintable(value)
+            except ValidationError as error:
+                errors[field.name] = [error]
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, **kwargs):
+        """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = self._with_derived(set(kwargs["update_fields"]))
+        super().save(**kwargs)
+
+    def _with_derived(self, names: set[str]) -> set[str]:
+        derived = {field.name for field in self._meta.concrete_fields if getattr(field, "source", None) in names}
+        searched = {"search_text"} if names & set(getattr(self, "search_fields", ())) else set()
+        return names | derived | searched | {"version"}
+
+
+class Searchable(models.Model):
+    """A row that the search finds by the columns in `search_fields`, and by those of the rows in `search_also`."""
+
+    search_fields: ClassVar[tuple[str, ...]] = ()
+    search_also: ClassVar[tuple[str, ...]] = ()
+
+    search_text = FoldedField()
+
+    class Meta:
+        abstract = True
+
+
+class Record(Row):
+    """A row that is reviewed before it is public."""
+
+    state = VocabularyField(
+        ReviewState,
+        verbose_name="review state",
+        max_length=10,
+        default=ReviewState.DRAFT,
+        db_index=True,
+        help_text="Whether the record is a draft, in review or published. Only published records are public.",
+    )
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+def refuse(condition: bool, message: str, field: str = NON_FIELD_ERRORS) -> None:
+    """ValidationError at `field` where `condition` holds."""
+    if condition:
+        raise ValidationError({field: message})

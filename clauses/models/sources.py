@@ -1,0 +1,128 @@
+"""Where we know it from: sources, their private texts, and citations of passages."""
+
+import hashlib
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from ..fields import CodeField, UncertainDateField, VocabularyField, WebAddressField, derived_from, parsed_check
+from ..vocabularies import Derivation, Reliability, SourceKind
+from .actors import Actor
+from .base import Record, Row, Searchable, refuse
+
+DIGEST = RegexValidator(r"^[0-9a-f]{64}\Z", "A SHA-256 digest: 64 characters 0-9 and a-f.")
+
+
+class Source(Searchable, Record):
+    """An article, a release, a post, a speech. Its text is never published."""
+
+    search_fields = ("slug", "title", "author", "url")
+    search_also = ("publisher",)
+
+    slug = CodeField(unique=True, help_text="The permanent code of the source in addresses and files.")
+    kind = VocabularyField(SourceKind, help_text="What sort of source it is.")
+    title = models.CharField(
+        max_length=300, blank=True, default="", help_text="The title as printed; empty where it is not known."
+    )
+    publisher = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="published_sources",
+        help_text="The medium or organ that published it.",
+    )
+    author = models.CharField(
+        max_length=200, blank=True, default="", help_text="The author as printed; empty where none is."
+    )
+    url = WebAddressField("address", help_text="Where it was published on the web.")
+    archive_url = WebAddressField("archived copy", help_text="Where an archive keeps a copy of it.")
+    published = UncertainDateField(help_text="When it was published, as exactly as is known.")
+    published_earliest, published_latest, published_sort, published_precision, published_parsed = derived_from("published")
+    published_as_printed = models.CharField(
+        max_length=200, blank=True, default="", help_text="The date of publication in the words of the source."
+    )
+    published_reason = models.TextField(
+        blank=True, default="", help_text="Why the date is read so, where the source does not print it."
+    )
+    accessed_on = models.DateField(null=True, blank=True, help_text="The day on which the editors read it.")
+    language = models.CharField(max_length=20, blank=True, default="", help_text="The language of the source (BCP 47).")
+    derived_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="derivatives",
+        help_text="The source that it repeats, where it is a reprint, translation, summary or rewording.",
+    )
+    derivation = VocabularyField(
+        Derivation, blank=True, default="", help_text="In what way it repeats the other source."
+    )
+    is_stub = models.BooleanField(
+        "not seen", default=False, help_text="Known only because another source names it; the editors have not read it."
+    )
+    note = models.TextField(
+        blank=True, default="", help_text="What a reader should know of it, such as that only an excerpt was read."
+    )
+    reliability = VocabularyField(
+        Reliability,
+        max_length=1,
+        default=Reliability.F,
+        help_text="How reliable the source is (Admiralty code); F where nobody has judged it.",
+    )
+    sha256 = models.CharField(
+        "digest of the text",
+        max_length=64,
+        blank=True,
+        default="",
+        validators=[DIGEST],
+        help_text="SHA-256 of the article's paragraphs, so that others can tell whether they read the same text.",
+    )
+
+    class Meta(Record.Meta):
+        ordering = (F("published_sort").desc(nulls_last=True), "slug")
+        constraints = [
+            parsed_check("source", "published"),
+            models.CheckConstraint(
+                condition=Q(derived_from__isnull=True, derivation="")
+                | (Q(derived_from__isnull=False) & ~Q(derivation="")),
+                name="a_derived_source_says_how_it_is_derived",
+                violation_error_message="Give both the source that it repeats and the way in which it does, or neither.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self.publisher or self.get_kind_display()} ({self.slug})"
+
+    def get_absolute_url(self):
+        return reverse("source", args=[self.slug])
+
+    def clean(self):
+        seen, upstream = {self.pk} - {None}, self.derived_from
+        while upstream is not None:
+            refuse(upstream.pk in seen, "This source repeats itself through the chain: choose another.", "derived_from")
+            seen.add(upstream.pk)
+            upstream = upstream.derived_from
+
+
+class SourceText(Row):
+    """The text of an article, for editors only: never in a page, an export, a fixture, the search index or a log."""
+
+    natural_key_fields = ("source",)
+    public_with = ("source",)
+
+    source = models.OneToOneField(Source, models.CASCADE, related_name="text", help_text="The source.")
+    text = models.TextField(help_text="The text of the article. It stays private.")
+    sha256 = models.CharField("digest", max_length=64, editable=False, help_text="SHA-256 of the text.")
+
+    class Meta(Row.Meta):
+        ordering = ("source",)
+
+    def __str__(self):
+        return f"Text of {self.source}"
+
+    def save(self, **kwargs):
+        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+        super().save(**kwargs)

@@ -1,0 +1,1 @@
+"""The readers' rooms: pages and downloads, read only."""

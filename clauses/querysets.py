@@ -1,0 +1,90 @@
+"""Questions to the tables in the field's language, built from each other. `published()` is the only way out to the public."""
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import Q
+
+from .folding import fold
+from .vocabularies import ReviewState
+
+LONGEST_SEARCH = 200
+
+
+def published_q(model: type[models.Model], prefix: str = "") -> Q:
+    """What must hold for a row of `model`, reached through `prefix`, to be public.
+
+    Its own state is published, and so is every row that it cannot be understood without (`public_with`).
+    """
+    condition = Q(**{f"{prefix}state": ReviewState.PUBLISHED}) if has_state(model) else Q()
+    for name in model.public_with:
+        field = model._meta.get_field(name)
+        inner = published_q(field.related_model, f"{prefix}{name}__")
+        condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if field.null else inner
+    return condition
+
+
+def has_state(model: type[models.Model]) -> bool:
+    try:
+        return bool(model._meta.get_field("state"))
+    except FieldDoesNotExist:
+        return False
+
+
+class RowQuerySet(models.QuerySet):
+    """What every table can be asked."""
+
+    def get_by_natural_key(self, *values):
+        return self.get(**dict(zip(self.model.natural_key_paths(), values, strict=True)))
+
+    def published(self):
+        """Rows that the public may see."""
+        return self.filter(published_q(self.model))
+
+    def search(self, text: str):
+        """Rows that hold every word of `text`, folded, in their own columns or in those of `search_also`."""
+        found = self
+        for term in fold(text[:LONGEST_SEARCH]).split():
+            found = found.filter(self._holds(term))
+        return found
+
+    def _holds(self, term: str) -> Q:
+        condition = Q(search_text__contains=term)
+        for name in self.model.search_also:
+            related = self.model._meta.get_field(name).related_model
+            hits = self.model._base_manager.filter(
+                published_q(related, f"{name}__"), **{f"{name}__search_text__contains": term}
+            )
+            condition |= Q(pk__in=hits.values("pk"))
+        return condition
+
+
+class CommitmentQuerySet(RowQuerySet):
+    def of_agreement(self, agreement):
+        return self.filter(clause__agreement=agreement)
+
+    def of_clause(self, clause):
+        """Commitments whose main clause this is, and those also found in it."""
+        return self.filter(Q(clause=clause) | Q(pk__in=clause.further_commitments.values("pk")))
+
+    def overdue(self, on):
+        """Commitments whose deadline had wholly passed on the day `on`."""
+        return self.filter(deadline_latest__lt=on)
+
+
+class ActionQuerySet(RowQuerySet):
+    IMPLEMENTING = ("follow_up",)
+
+    def implementing(self):
+        """Actions that may count as implementation; baselines, reactions and context never do."""
+        return self.filter(relation__in=self.IMPLEMENTING)
+
+    def newest_first(self):
+        return self.order_by(models.F("date_sort").desc(nulls_last=True), "slug")
+
+    def in_time_order(self):
+        return self.order_by(models.F("date_sort").asc(nulls_last=True), "slug")
+
+
+class CitationQuerySet(RowQuerySet):
+    def supporting(self):
+        return self.filter(stance="supports")
