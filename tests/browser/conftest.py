@@ -37,12 +37,17 @@ def browser():
     chromium = find_chromium()
     if not chromium:
         pytest.skip("Chromium was not found: install it or name it in CHROMIUM")
+    from django.db import connections
+
+    # Playwright keeps an event loop in this thread: Django takes what runs meanwhile for asynchronous code and
+    # gives it database connections of its own. Those of before and after are closed, lest they go stale.
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, playwright.sync_playwright() as driver:
-        # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         launched = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield launched
         launched.close()
+        connections.close_all()
 
 
 @pytest.fixture
