@@ -39,7 +39,7 @@ serve: ## for servers: gunicorn with collected static files, set up by environme
 	@export TREATYTRACKER_PRODUCTION="$${TREATYTRACKER_PRODUCTION:-true}"; \
 		$(PYTHON_HERE) manage.py start --no-serve && \
 		$(PYTHON_HERE) manage.py collectstatic --no-input --verbosity 0 && \
-		exec $(PYTHON_HERE) -m gunicorn --workers 2 --threads 2 --bind "$(HOST):$(PORT)" \
+		exec $(PYTHON_HERE) -m gunicorn --workers 2 --threads 2 --no-control-socket --bind "$(HOST):$(PORT)" \
 			--access-logfile - treatytracker.wsgi
 
 lock: ## writes the requirements*.txt anew from pyproject.toml (needs uv)
