@@ -40,15 +40,22 @@ has_pip() { # "--python", by which one pip installs for another interpreter, cam
     "$1" -m pip --python "$1" --version >/dev/null 2>&1
 }
 
-make_venv() {
+choose_python() {
     python=$(find_python)
     [ -n "$python" ] || remedy "Python 3.11 or newer is needed and was not found." \
         "python3 python3-venv" "brew install python (or the installer from the makers of Python)"
+}
+
+make_venv() {
+    choose_python
     echo "Making $venv with $("$python" --version 2>&1) ($python)"
-    if command -v uv >/dev/null 2>&1 &&
-        uv venv --quiet --clear --no-python-downloads --python "$python" "$venv"; then
-        return
+    if command -v uv >/dev/null 2>&1; then
+        uv venv --quiet --clear --no-python-downloads --python "$python" "$venv" && return
     fi
+    make_plain_venv
+}
+
+make_plain_venv() {
     "$python" -m venv --clear "$venv" >/dev/null 2>&1 && return
     # Debian keeps ensurepip in a package of its own; an older pip on the machine can stand in for it.
     if has_pip "$python" && "$python" -m venv --clear --without-pip "$venv" >/dev/null 2>&1; then
@@ -62,14 +69,18 @@ make_venv() {
 
 install_lock() {
     inside=$venv/bin/python
+    if ! "$inside" -m pip --version >/dev/null 2>&1; then
+        if command -v uv >/dev/null 2>&1; then
+            uv pip install --python "$inside" --require-hashes -r "$lock" && return
+            echo "uv could not install them; pip tries."
+        fi
+        choose_python
+        make_plain_venv
+    fi
     if "$inside" -m pip --version >/dev/null 2>&1; then
         "$inside" -m pip install --require-hashes --disable-pip-version-check -r "$lock"
-    elif command -v uv >/dev/null 2>&1; then
-        uv pip install --python "$inside" --require-hashes -r "$lock"
     else
-        outside=$(find_python)
-        has_pip "$outside" || remedy "$venv has no pip." "python3-venv; then remove $venv" "rm -rf $venv"
-        "$outside" -m pip --python "$inside" install --require-hashes --disable-pip-version-check -r "$lock"
+        "$python" -m pip --python "$inside" install --require-hashes --disable-pip-version-check -r "$lock"
     fi
 }
 
