@@ -1,4 +1,7 @@
-"""Questions to the tables in the field's language, built from each other. `published()` is the only way out to the public."""
+"""Questions to the tables in the field's language, built from each other.
+
+`published()` is the only way out to the public.
+"""
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models

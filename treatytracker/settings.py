@@ -25,7 +25,9 @@ YES_OR_NO = "Write true or false."
 PRODUCTION = read(env.bool, "TREATYTRACKER_PRODUCTION", False, YES_OR_NO)
 DEBUG = read(env.bool, "DEBUG", False, YES_OR_NO)
 if PRODUCTION and DEBUG:
-    raise ImproperlyConfigured("DEBUG shows private data and must be off where TREATYTRACKER_PRODUCTION is on. Unset it.")
+    raise ImproperlyConfigured(
+        "DEBUG shows private data and must be off where TREATYTRACKER_PRODUCTION is on. Unset it."
+    )
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 if PRODUCTION:
@@ -54,7 +56,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware" if django.VERSION < (6,) else "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "csp.middleware.CSPMiddleware"
+    if django.VERSION < (6,)
+    else "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -99,7 +99,9 @@ class ActionParticipant(Row):
     public_with = ("action", "actor")
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="participants", help_text="The action.")
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations", help_text="The state, body or office.")
+    actor = models.ForeignKey(
+        Actor, models.PROTECT, related_name="participations", help_text="The state, body or office."
+    )
     role = VocabularyField(ParticipantRole, default=ParticipantRole.PARTICIPANT, help_text="Its part in the action.")
     name_as_reported = models.CharField(
         max_length=200,

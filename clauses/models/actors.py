@@ -80,7 +80,9 @@ class ActorIdentifier(Row):
         Actor, models.CASCADE, related_name="identifiers", help_text="The actor that the code stands for."
     )
     scheme = VocabularyField(ActorScheme, help_text="The scheme that the code belongs to.")
-    code_there = models.CharField("code", max_length=50, help_text="The code in that scheme, copied and never typed from memory.")
+    code_there = models.CharField(
+        "code", max_length=50, help_text="The code in that scheme, copied, never typed from memory."
+    )
 
     class Meta(Row.Meta):
         ordering = ("actor", "scheme", "code_there")

@@ -108,9 +108,7 @@ class AgreementParty(Row):
     natural_key_fields = ("agreement", "actor", "role")
     public_with = ("agreement", "actor")
 
-    agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="parties", help_text="The agreement."
-    )
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties", help_text="The agreement.")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="party_to", help_text="The state or organisation.")
     role = VocabularyField(PartyRole, default=PartyRole.PARTY, help_text="Its part in the agreement.")
 

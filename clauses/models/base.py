@@ -30,6 +30,12 @@ class Row(models.Model):
         abstract = True
         default_permissions = PERMISSIONS
 
+    def save(self, **kwargs):
+        """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = self._with_derived(set(kwargs["update_fields"]))
+        super().save(**kwargs)
+
     @classmethod
     def natural_key_paths(cls) -> tuple[str, ...]:
         """The lookups that make the natural key, flat: ("clause__agreement__slug", "clause__wid", "number")."""
@@ -82,12 +88,6 @@ class Row(models.Model):
                 errors[field.name] = [error]
         if errors:
             raise ValidationError(errors)
-
-    def save(self, **kwargs):
-        """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = self._with_derived(set(kwargs["update_fields"]))
-        super().save(**kwargs)
 
     def _with_derived(self, names: set[str]) -> set[str]:
         derived = {field.name for field in self._meta.concrete_fields if getattr(field, "source", None) in names}

@@ -39,7 +39,12 @@ class Citation(Record):
         validators=[MinValueValidator(1)], help_text="Counts the citations of a source from 1; permanent."
     )
     agreement = models.ForeignKey(
-        Agreement, models.PROTECT, null=True, blank=True, related_name="citations", help_text="The agreement it is about."
+        Agreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text="The agreement it is about.",
     )
     name = models.ForeignKey(
         AgreementName,
@@ -61,13 +66,18 @@ class Citation(Record):
         Clause, models.PROTECT, null=True, blank=True, related_name="citations", help_text="The clause it is about."
     )
     commitment = models.ForeignKey(
-        Commitment, models.PROTECT, null=True, blank=True, related_name="citations", help_text="The promise it is about."
+        Commitment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text="The promise it is about.",
     )
     action = models.ForeignKey(
         Action, models.PROTECT, null=True, blank=True, related_name="citations", help_text="The action it is about."
     )
     stance = VocabularyField(
-        Stance, default=Stance.SUPPORTS, help_text="Whether the passage supports the record, contradicts or mentions it."
+        Stance, default=Stance.SUPPORTS, help_text="Whether the passage supports, contradicts or mentions it."
     )
     field = VocabularyField(
         CitedField,
@@ -83,7 +93,9 @@ class Citation(Record):
         default="",
         help_text="The value of that field by this source: a date, a code, a status or a number without its unit.",
     )
-    unit = models.CharField(max_length=20, blank=True, default="", help_text="The unit of a number, as in km2, ha, USD.")
+    unit = models.CharField(
+        max_length=20, blank=True, default="", help_text="The unit of a number, as in km2, ha, USD."
+    )
     qualifier = VocabularyField(
         Qualifier, blank=True, default="", help_text="Whether the number is about, at least, over or up to the value."
     )
@@ -111,7 +123,7 @@ class Citation(Record):
     quote = models.TextField(
         blank=True,
         default="",
-        help_text=f"The words of the source, verbatim, at most {LONGEST_QUOTE}; empty where its text could not be read.",
+        help_text=f"The words of the source, verbatim, at most {LONGEST_QUOTE}; empty where no text was read.",
     )
     prefix = models.CharField(
         max_length=100, blank=True, default="", help_text="A few words before the quotation, to find it again. Private."
@@ -165,7 +177,7 @@ class Citation(Record):
             models.CheckConstraint(
                 condition=_one_target(),
                 name="a_citation_has_exactly_one_target",
-                violation_error_message="Choose exactly one record that the passage is about: " + ", ".join(TARGETS) + ".",
+                violation_error_message=f"Choose exactly one record that it is about: {', '.join(TARGETS)}.",
             ),
             models.CheckConstraint(
                 condition=~Q(field="", value__gt=""),
@@ -204,5 +216,5 @@ class Citation(Record):
         elif self.field in (CitedField.AREA_CLEARED, CitedField.FIGURE):
             number = self.value.replace(".", "", 1)
             plain = number.isascii() and number.isdigit()
-            refuse(not plain, "Write a plain number with a decimal point, as in 131.8; the unit has its own field.", "value")
+            refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")
             refuse(not self.unit, "A number needs its unit.", "unit")

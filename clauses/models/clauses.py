@@ -36,7 +36,7 @@ class Clause(Searchable, Record):
         max_length=100,
         blank=True,
         default="",
-        help_text="The Akoma Ntoso eId by today's structure of the text; may change when the structure is known better.",
+        help_text="The Akoma Ntoso eId by today's structure of the text; it may change when more is known.",
     )
     parent = models.ForeignKey(
         "self",

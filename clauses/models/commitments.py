@@ -53,7 +53,7 @@ class Commitment(Searchable, Record):
         choices=Precision, default=Precision.GENERAL, help_text="How exactly the promise says what is to be done."
     )
     delegation = models.PositiveSmallIntegerField(
-        choices=Delegation, default=Delegation.NONE, help_text="Whether a body other than the parties is to act or decide."
+        choices=Delegation, default=Delegation.NONE, help_text="Whether a body other than the parties is to act."
     )
     conditional = models.BooleanField(default=False, help_text="Whether it is due only under a condition.")
     condition = models.TextField(blank=True, default="", help_text="The condition or limit, in own words.")
@@ -98,7 +98,7 @@ class Commitment(Searchable, Record):
 
     def clean(self):
         contingent = self.recurrence == Recurrence.CONTINGENT
-        refuse(contingent and not self.conditional, "A contingent commitment has a condition: tick this.", "conditional")
+        refuse(contingent and not self.conditional, "A contingent promise has a condition: tick this.", "conditional")
         refuse(self.conditional and not self.condition, "Say what the condition is.", "condition")
 
 
@@ -153,7 +153,9 @@ class CommitmentActor(Row):
     class Meta(Row.Meta):
         ordering = ("commitment", "role", "actor__name")
         constraints = [
-            models.UniqueConstraint(fields=("commitment", "actor", "role"), name="an_actor_has_a_role_in_a_commitment_once")
+            models.UniqueConstraint(
+                fields=("commitment", "actor", "role"), name="an_actor_has_a_role_in_a_promise_once"
+            )
         ]
 
     def __str__(self):

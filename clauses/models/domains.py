@@ -48,15 +48,13 @@ class DomainMapping(Row):
     natural_key_fields = ("domain", "scheme", "code_there")
     public_with = ("domain",)
 
-    domain = models.ForeignKey(
-        Domain, models.CASCADE, related_name="mappings", help_text="The domain that is mapped."
-    )
+    domain = models.ForeignKey(Domain, models.CASCADE, related_name="mappings", help_text="The domain that is mapped.")
     scheme = VocabularyField(MappingScheme, help_text="The scheme that the code belongs to.")
     code_there = models.CharField("code", max_length=50, help_text="The code of the term in that scheme.")
     label_there = models.CharField(
         "label", max_length=200, blank=True, default="", help_text="The name of the term in that scheme."
     )
-    match = VocabularyField(Match, help_text="How close the two are (SKOS mapping relations): a judgement of the editors.")
+    match = VocabularyField(Match, help_text="How close the two are (SKOS): a judgement of the editors.")
     note = models.TextField(blank=True, default="", help_text="Why the match is what it is, where that needs saying.")
 
     class Meta(Row.Meta):

@@ -40,7 +40,9 @@ class Source(Searchable, Record):
     url = WebAddressField("address", help_text="Where it was published on the web.")
     archive_url = WebAddressField("archived copy", help_text="Where an archive keeps a copy of it.")
     published = UncertainDateField(help_text="When it was published, as exactly as is known.")
-    published_earliest, published_latest, published_sort, published_precision, published_parsed = derived_from("published")
+    published_earliest, published_latest, published_sort, published_precision, published_parsed = derived_from(
+        "published"
+    )
     published_as_printed = models.CharField(
         max_length=200, blank=True, default="", help_text="The date of publication in the words of the source."
     )
@@ -89,7 +91,7 @@ class Source(Searchable, Record):
                 condition=Q(derived_from__isnull=True, derivation="")
                 | (Q(derived_from__isnull=False) & ~Q(derivation="")),
                 name="a_derived_source_says_how_it_is_derived",
-                violation_error_message="Give both the source that it repeats and the way in which it does, or neither.",
+                violation_error_message="Give both the source that it repeats and the way it does, or neither.",
             ),
         ]
 

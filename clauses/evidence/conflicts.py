@@ -1,0 +1,110 @@
+"""Where sources state different values of one field of one record. Both sides are shown; none is chosen.
+
+Dates differ where the spans' ends differ or where the ranges have no day in common; a vaguer date does not contradict
+a more exact one inside it. Numbers agree within one per cent, after conversion to one unit; who is credited is compared
+too. Statements held for errors (rank deprecated) make no conflict, nor do the different names of an agreement.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .. import dates
+from ..models import Citation
+from ..vocabularies import ActionStatus, CitedField, Rank, Stance
+
+TOLERANCE = Decimal("0.01")
+NUMBERS = (CitedField.AREA_CLEARED, CitedField.FIGURE)
+# The fields in which two statements can both be true: several participants, several places, several words.
+NEVER_IN_CONFLICT = (CitedField.CITED_AS, CitedField.PARTICIPANT, CitedField.PLACE, CitedField.TYPE)
+IN_SQUARE_KILOMETRES = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The sides of one disagreement: what each says, in words, and the citations that say so."""
+
+    field: CitedField
+    sides: tuple[tuple[str, tuple[Citation, ...]], ...]
+
+    @property
+    def heading(self) -> str:
+        return self.field.label
+
+
+def value_in_words(citation: Citation) -> str:
+    """What a citation states, as a reader sees it: “5 to 8 October 2021”, “about 132 km2”."""
+    if citation.field == CitedField.DATE and citation.value:
+        return dates.words(citation.value)
+    if citation.field == CitedField.STATUS and citation.value in ActionStatus.values:
+        return ActionStatus(citation.value).label
+    qualifier = citation.get_qualifier_display() if citation.qualifier else ""
+    return " ".join(part for part in (qualifier, citation.value, citation.unit) if part)
+
+
+def find_conflicts(citations: Iterable[Citation]) -> list[Conflict]:
+    """The disagreements among the citations of one record, by field."""
+    by_field: dict[str, list[Citation]] = {}
+    for citation in citations:
+        stated = citation.value and citation.stance == Stance.SUPPORTS and citation.rank != Rank.DEPRECATED
+        if stated and citation.field not in NEVER_IN_CONFLICT:
+            by_field.setdefault(citation.field, []).append(citation)
+    conflicts = (_conflict(CitedField(field), rows) for field, rows in by_field.items())
+    return [conflict for conflict in conflicts if conflict]
+
+
+def _conflict(field: CitedField, citations: list[Citation]) -> Conflict | None:
+    differ = _comparison(field)
+    if not any(differ(one, other) for one in citations for other in citations):
+        return None
+    sides: dict[str, list[Citation]] = {}
+    for citation in citations:
+        sides.setdefault(value_in_words(citation), []).append(citation)
+    return Conflict(field, tuple((words, tuple(rows)) for words, rows in sides.items()))
+
+
+def _comparison(field: CitedField) -> Callable[[Citation, Citation], bool]:
+    if field == CitedField.DATE:
+        return lambda one, other: dates_differ(one.value, other.value)
+    if field in NUMBERS:
+        return _numbers_differ
+    return _statuses_differ
+
+
+def dates_differ(one: str, other: str) -> bool:
+    """Whether two uncertain dates cannot both be right: spans are compared end by end, all else by common days."""
+    first, second = dates.parse(one), dates.parse(other)
+    if first.kind == second.kind == "span":
+        ends = ((first.start, second.start), (first.end, second.end))
+        return any(left and right and _apart(left.first, left.last, right.first, right.last) for left, right in ends)
+    return _apart(first.earliest, first.latest, second.earliest, second.latest)
+
+
+def _apart(first_start, first_end, second_start, second_end) -> bool:
+    """Whether two ranges of days have none in common; None is an open end."""
+    before = first_end and second_start and first_end < second_start
+    after = second_end and first_start and second_end < first_start
+    return bool(before or after)
+
+
+def _numbers_differ(one: Citation, other: Citation) -> bool:
+    if one.as_of != other.as_of and one.as_of and other.as_of and dates_differ(one.as_of, other.as_of):
+        return False  # what was true on one day need not be on another
+    left, right = _amount(one), _amount(other)
+    credited = one.attributed_to_id and other.attributed_to_id and one.attributed_to_id != other.attributed_to_id
+    if left[1] != right[1]:
+        return False  # metres and persons cannot be compared
+    return bool(credited) or abs(left[0] - right[0]) > TOLERANCE * max(left[0], right[0])
+
+
+def _amount(citation: Citation) -> tuple[Decimal, str]:
+    """The number and what it counts, with areas in square kilometres."""
+    factor = IN_SQUARE_KILOMETRES.get(citation.unit)
+    number = Decimal(citation.value)
+    return (number * factor, "km2") if factor else (number, citation.unit)
+
+
+def _statuses_differ(one: Citation, other: Citation) -> bool:
+    """A status changes with time: only two reports of one day can disagree."""
+    same_day = one.source.published and one.source.published == other.source.published
+    return bool(same_day) and one.value != other.value

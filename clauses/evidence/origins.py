@@ -1,0 +1,125 @@
+"""How many reports, outlets and origins stand behind a claim: three numbers, never one.
+
+Ten papers that copy one dispatch are ten reports, ten outlets and one origin. The origin of a citation is found by
+following what the article credits for the passage, what it is a reprint of, and what the article upstream itself
+credits for the same record, to the end. Official, social and gazette sources count once per publisher.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..models import Citation, Source
+from ..models.citations import TARGETS
+from ..vocabularies import ActorKind, SourceKind, Stance
+
+ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)
+ORGANS = (ActorKind.STATE, ActorKind.BODY, ActorKind.OFFICE)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind one claim."""
+
+    reports: int
+    outlets: int
+    origins: int
+    self_reported: bool
+
+    def __str__(self):
+        words = [_count(self.reports, "report"), _count(self.outlets, "outlet"), _count(self.origins, "origin")]
+        return ", ".join(words + ["self-reported"] * self.self_reported)
+
+
+def target_key(citation: Citation) -> tuple[str, int]:
+    """The record that a citation is about, as ("action", 7), without a query."""
+    return next((name, getattr(citation, f"{name}_id")) for name in TARGETS if getattr(citation, f"{name}_id"))
+
+
+class Chains:
+    """The sources upstream of some citations, loaded level by level: the queries grow with the depth, not the rows."""
+
+    def __init__(self, citations: Iterable[Citation]):
+        citations = list(citations)
+        self.sources: dict[int, Source] = {}
+        self.credits: dict[tuple[int, tuple], list[int]] = {}
+        wanted = {citation.source_id for citation in citations} | {citation.origin_id for citation in citations}
+        while wanted := wanted - self.sources.keys() - {None}:
+            wanted = self._load(wanted)
+
+    def _load(self, wanted: set[int]) -> set[int]:
+        """Load these sources and what they credit; the sources one level further up."""
+        found = {source.pk: source for source in Source.objects.filter(pk__in=wanted).select_related("publisher")}
+        self.sources |= found
+        upstream = {source.derived_from_id for source in found.values()}
+        crediting = Citation.objects.published().filter(source__in=wanted, origin__isnull=False)
+        for citation in crediting.only("source_id", "origin_id", *(f"{name}_id" for name in TARGETS)):
+            self.credits.setdefault((citation.source_id, target_key(citation)), []).append(citation.origin_id)
+            upstream.add(citation.origin_id)
+        return upstream
+
+    def origins(self, citation: Citation) -> set[int]:
+        """The ids of the sources at the upper end of the chain of `citation`."""
+        target, ends, seen = target_key(citation), set(), set()
+        first = citation.origin_id if self._is_public(citation.origin_id) else None
+        path = [first or self._reprinted(citation.source_id) or citation.source_id]
+        while path:
+            here = path.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            further = self.credits.get((here, target)) or [self._reprinted(here)]
+            further = [pk for pk in further if self._is_public(pk) and pk not in seen]
+            path += further
+            ends |= set() if further else {here}
+        return ends or {citation.source_id}
+
+    def _reprinted(self, pk: int) -> int | None:
+        upstream = self.sources[pk].derived_from_id
+        return upstream if self._is_public(upstream) else None
+
+    def _is_public(self, pk: int | None) -> bool:
+        return pk in self.sources and self.sources[pk].is_public
+
+
+def _voice(source: Source) -> tuple:
+    """What counts as one origin."""
+    if source.kind in ONE_VOICE and source.publisher_id:
+        return ("publisher", source.publisher_id)
+    return ("source", source.pk)
+
+
+def _is_organ(source: Source, parties: Collection[int]) -> bool:
+    publisher = source.publisher
+    if publisher is None or publisher.kind not in ORGANS:
+        return False
+    return publisher.pk in parties or publisher.country_id in parties
+
+
+def weigh(
+    groups: Mapping[Hashable, Iterable[Citation]], parties: Collection[int] = frozenset()
+) -> dict[Hashable, Evidence]:
+    """The evidence of each group of citations; `parties` are the ids of the actors whose own reports are flagged.
+
+    Only citations that support their record count. The number of queries does not depend on the number of citations.
+    """
+    supporting = {
+        key: [citation for citation in citations if citation.stance == Stance.SUPPORTS]
+        for key, citations in groups.items()
+    }
+    chains = Chains(citation for citations in supporting.values() for citation in citations)
+    return {key: _weigh(citations, chains, parties) for key, citations in supporting.items()}
+
+
+def _weigh(citations: list[Citation], chains: Chains, parties: Collection[int]) -> Evidence:
+    sources = [chains.sources[citation.source_id] for citation in citations]
+    ends = {pk for citation in citations for pk in chains.origins(citation)}
+    return Evidence(
+        reports=len(citations),
+        outlets=len({source.publisher_id or ("source", source.pk) for source in sources}),
+        origins=len({_voice(chains.sources[pk]) for pk in ends}),
+        self_reported=any(_is_organ(chains.sources[pk], parties) for pk in ends),
+    )

@@ -1,0 +1,69 @@
+"""The closed lists, each value with the one-sentence definition that the codebook prints.
+
+Sources of the facts: Akoma Ntoso (parts of a text), the Vienna Convention on the Law of Treaties (acts of a treaty's
+life), ATOP and the Peace Accords Matrix (kinds of commitment, levels), PLOVER (types of action), IATI (status),
+LegalRuleML (modality), the Admiralty code (reliability, credibility). The definitions are this project's own words.
+"""
+
+from .actions import ActionRelation, ActionStatus, ActionType, Basis, ParticipantRole
+from .actors import ActorKind, ActorScheme, PlaceKind
+from .agreements import (
+    AgreementScheme,
+    BindingStatus,
+    ClauseFunction,
+    InstrumentType,
+    NameKind,
+    PartyRole,
+    Predicate,
+    RecordLevel,
+    TextGrade,
+    TextStatus,
+)
+from .base import ReviewState, Vocabulary
+from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
+from .domains import MappingScheme, Match
+from .judgements import ActionBearing, AssessmentState, Confidence, Level
+from .sources import CitedField, Credibility, Derivation, Qualifier, Rank, Reliability, SourceKind, Stance
+
+__all__ = [
+    "ActionBearing",
+    "ActionRelation",
+    "ActionStatus",
+    "ActionType",
+    "ActorKind",
+    "ActorScheme",
+    "AgreementScheme",
+    "AssessmentState",
+    "Basis",
+    "BindingStatus",
+    "CitedField",
+    "ClauseFunction",
+    "CommitmentKind",
+    "CommitmentRole",
+    "Confidence",
+    "Credibility",
+    "Delegation",
+    "Derivation",
+    "InstrumentType",
+    "Level",
+    "MappingScheme",
+    "Match",
+    "Modality",
+    "NameKind",
+    "ParticipantRole",
+    "PartyRole",
+    "PlaceKind",
+    "Precision",
+    "Predicate",
+    "Qualifier",
+    "Rank",
+    "RecordLevel",
+    "Recurrence",
+    "Reliability",
+    "ReviewState",
+    "SourceKind",
+    "Stance",
+    "TextGrade",
+    "TextStatus",
+    "Vocabulary",
+]

@@ -1,0 +1,33 @@
+"""Analysts' judgements (levels of the Peace Accords Matrix)."""
+
+from django.db import models
+
+from .base import Vocabulary
+
+
+class AssessmentState(Vocabulary):
+    ASSESSED = "assessed", "assessed", "The analyst reached a judgement."
+    NOT_VERIFIABLE = "not_verifiable", "not verifiable", "Whether it was done cannot be known from open sources."
+    NO_EVIDENCE_FOUND = "no_evidence_found", "no evidence found", "The analyst looked and found nothing."
+    NOT_TRIGGERED = "not_triggered", "not triggered", "The condition has not come about, so nothing was due."
+
+
+class Level(models.IntegerChoices):
+    NOT_INITIATED = 0, "0 – not initiated"
+    MINIMAL = 1, "1 – minimal"
+    INTERMEDIATE = 2, "2 – intermediate"
+    FULL = 3, "3 – full"
+
+
+class ActionBearing(Vocabulary):
+    FULFILS = "fulfils", "fulfils", "The action does what was promised."
+    PARTIAL = "partial", "partly fulfils", "The action does a part of what was promised."
+    PREPARATORY = "preparatory", "prepares", "The action makes it possible and does not yet do it."
+    NONE = "none", "no bearing", "The action has nothing to do with the promise."
+    CONTRADICTS = "contradicts", "contradicts", "The action goes against the promise."
+
+
+class Confidence(Vocabulary):
+    LOW = "low", "low", "The evidence is thin or disputed."
+    MEDIUM = "medium", "medium", "The evidence is good but not complete."
+    HIGH = "high", "high", "Further evidence is unlikely to change the judgement."
