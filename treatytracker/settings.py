@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware"
     if django.VERSION < (6,)
     else "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "treatytracker.middleware.refuse_broken_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,0 +1,84 @@
+"""A conflict needs the same field and a real difference."""
+
+import pytest
+
+from clauses.evidence.conflicts import dates_differ, find_conflicts, value_in_words
+from clauses.models import Citation, Source
+
+
+def says(field, value, **more):
+    source = Source(slug="paper", published=more.pop("published", ""))
+    return Citation(source=source, field=field, value=value, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("2021-10-05/2021-10-08", "2021-09-20/2021-10-11", True),  # the drill: both ends differ
+        ("2021-10-05/2021-10-08", "2021-10-05/2021-10-08", False),
+        ("2021-10-05/2021-10-08", "2021-10-05/..", False),  # an end that is not known contradicts nothing
+        ("2021-10-05/2021-10-08", "2021-10/2021-10", False),
+        ("2022-02-03", "[2022-01-31..2022-02-06]", False),  # “last week” holds the exact day
+        ("2022-02-01", "2022-02-02", True),
+        ("2022-02-01", "[..2022-02-20]", False),
+        ("2022-02-21", "[..2022-02-20]", True),
+        ("2021", "2021-06-15", False),
+    ],
+)
+def test_dates_differ_only_where_they_cannot_both_be_right(one, other, differ):
+    assert dates_differ(one, other) is differ
+    assert dates_differ(other, one) is differ
+
+
+def test_a_conflict_shows_every_side_with_its_citations():
+    ministry, paper = says("date", "2021-10-05/2021-10-08"), says("date", "2021-09-20/2021-10-11")
+    (conflict,) = find_conflicts([ministry, paper])
+    assert conflict.heading == "date"
+    assert conflict.sides == (("5 to 8 October 2021", (ministry,)), ("20 September to 11 October 2021", (paper,)))
+
+
+def test_figures_within_one_per_cent_agree_across_units():
+    assert find_conflicts([says("area_cleared", "132", unit="km2"), says("area_cleared", "13177", unit="ha")]) == []
+
+
+def test_figures_further_apart_disagree():
+    assert find_conflicts([says("area_cleared", "132", unit="km2"), says("area_cleared", "11900", unit="ha")])
+
+
+def test_equal_figures_credited_to_others_disagree():
+    turkish = says("area_cleared", "132", unit="km2", attributed_to_id=1)
+    azerbaijani = says("area_cleared", "13177", unit="ha", attributed_to_id=2)
+    assert find_conflicts([turkish, azerbaijani])
+
+
+def test_figures_of_different_days_do_not_disagree():
+    september = says("area_cleared", "11900", unit="ha", as_of="2021-09")
+    december = says("area_cleared", "13177", unit="ha", as_of="2021-12-04")
+    assert find_conflicts([september, december]) == []
+
+
+def test_an_acknowledged_misprint_makes_no_conflict():
+    assert find_conflicts([says("date", "2021-06-15"), says("date", "2022-06-15", rank="deprecated")]) == []
+
+
+def test_a_status_changes_with_time_and_disagrees_only_on_one_day():
+    planned, ongoing = says("status", "planned", published="2021-10-04"), says("status", "ongoing", published="2021-10-05")
+    assert find_conflicts([planned, ongoing]) == []
+    assert find_conflicts([ongoing, says("status", "cancelled", published="2021-10-05")])
+
+
+def test_what_a_source_calls_a_thing_is_no_conflict():
+    assert find_conflicts([says("cited_as", "points 11, 12 and 13"), says("cited_as", "article 7")]) == []
+
+
+@pytest.mark.parametrize(
+    ("citation", "words"),
+    [
+        (says("date", "[2022-01-31..2022-02-06]"), "once between 31 January and 6 February 2022"),
+        (says("area_cleared", "132", unit="km2", qualifier="about"), "about 132 km2"),
+        (says("status", "joint"), "joint"),
+        (says("status", "ongoing"), "ongoing"),
+    ],
+)
+def test_a_stated_value_is_told_in_words(citation, words):
+    assert value_in_words(citation) == words
