@@ -62,7 +62,10 @@ def test_an_acknowledged_misprint_makes_no_conflict():
 
 
 def test_a_status_changes_with_time_and_disagrees_only_on_one_day():
-    planned, ongoing = says("status", "planned", published="2021-10-04"), says("status", "ongoing", published="2021-10-05")
+    planned, ongoing = (
+        says("status", "planned", published="2021-10-04"),
+        says("status", "ongoing", published="2021-10-05"),
+    )
     assert find_conflicts([planned, ongoing]) == []
     assert find_conflicts([ongoing, says("status", "cancelled", published="2021-10-05")])
 

@@ -1,0 +1,63 @@
+"""Where a published record, date or status rests on no citation. A list of work for editors; nothing is changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment
+from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel
+from .conflicts import dates_differ
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A record and what of it no citation supports."""
+
+    record: models.Model
+    missing: str
+
+    def __str__(self):
+        return f"{self.record._meta.verbose_name} {self.record.code}: no citation supports {self.missing}"
+
+
+def gaps() -> Iterator[Gap]:
+    """All gaps of the published records, in as many queries for many records as for few."""
+    for target, rows in _claims().items():
+        supporting = Citation.objects.published().supporting().filter(**{target: OuterRef("pk")})
+        for row in rows.filter(~Exists(supporting)):
+            yield Gap(row, "it")
+    for action in _actions_with_statements():
+        yield from _gaps_of(action)
+
+
+def _claims() -> dict[str, models.QuerySet]:
+    """The records that need a citation, by the name of the citation's key to them.
+
+    A mentioned agreement rests on its relation; a clause may rest on a text with a source, or on its parts.
+    """
+    texts = Q(texts__source__isnull=False) | Q(children__isnull=False)
+    clauses = Clause.objects.published().select_related("agreement")
+    return {
+        "agreement": Agreement.objects.published().exclude(record_level=RecordLevel.MENTION),
+        "name": AgreementName.objects.published().filter(kind=NameKind.REPORTED).select_related("agreement"),
+        "relation": AgreementRelation.objects.published().select_related("subject", "object"),
+        "clause": clauses.exclude(pk__in=Clause.objects.filter(texts).values("pk")),
+        "commitment": Commitment.objects.published(),
+        "action": Action.objects.published(),
+    }
+
+
+def _actions_with_statements() -> models.QuerySet:
+    stated = Citation.objects.published().supporting().filter(field__in=(CitedField.DATE, CitedField.STATUS))
+    return Action.objects.published().prefetch_related(Prefetch("citations", stated, to_attr="statements"))
+
+
+def _gaps_of(action: Action) -> Iterator[Gap]:
+    dates = [row.value for row in action.statements if row.field == CitedField.DATE and row.value]
+    if action.date and all(dates_differ(action.date, value) for value in dates):
+        yield Gap(action, f"the date {action.date}")
+    statuses = [row.value for row in action.statements if row.field == CitedField.STATUS]
+    if action.status != ActionStatus.UNKNOWN and action.status not in statuses:
+        yield Gap(action, f"the status {action.status}")

@@ -1,0 +1,100 @@
+"""Reports, outlets, origins: copies of one voice count once."""
+
+import pytest
+
+from clauses.evidence.origins import Evidence, weigh
+from clauses.models import Citation
+
+from .factories import ActionFactory, ActorFactory, CitationFactory, SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def drill():
+    return ActionFactory(title="A drill")
+
+
+@pytest.fixture
+def ministry():
+    return ActorFactory(slug="a-ministry", kind="body")
+
+
+def evidence_for(action, parties=frozenset()):
+    return weigh({action: Citation.objects.filter(action=action)}, parties)[action]
+
+
+def test_a_paper_that_quotes_a_tweet_and_a_reprint_of_it_are_one_origin(drill, ministry):
+    tweet = SourceFactory(kind="social", publisher=ministry)
+    paper = SourceFactory(publisher=ActorFactory(kind="media"))
+    reprint = SourceFactory(publisher=ActorFactory(kind="media"), derived_from=paper, derivation="republished")
+    CitationFactory(source=paper, action=drill, origin=tweet)
+    CitationFactory(source=reprint, action=drill)
+    assert evidence_for(drill) == Evidence(reports=2, outlets=2, origins=1, self_reported=False)
+
+
+def test_two_releases_of_one_ministry_are_one_origin(drill, ministry):
+    for kind in ("social", "official"):
+        CitationFactory(source=SourceFactory(kind=kind, publisher=ministry), action=drill)
+    assert evidence_for(drill) == Evidence(reports=2, outlets=1, origins=1, self_reported=False)
+
+
+def test_papers_that_report_themselves_are_origins_of_their_own(drill):
+    for _ in range(2):
+        CitationFactory(source=SourceFactory(publisher=ActorFactory(kind="media")), action=drill)
+    assert evidence_for(drill).origins == 2
+
+
+def test_an_organ_of_a_party_reports_itself(drill):
+    state = ActorFactory(slug="a-state", kind="state")
+    organ = ActorFactory(kind="body", country=state)
+    CitationFactory(source=SourceFactory(kind="official", publisher=organ), action=drill)
+    assert evidence_for(drill, {state.pk}).self_reported
+    assert not evidence_for(drill).self_reported
+
+
+def test_a_newspaper_of_a_party_is_not_its_organ(drill):
+    state = ActorFactory(slug="a-state", kind="state")
+    CitationFactory(source=SourceFactory(publisher=ActorFactory(kind="media", country=state)), action=drill)
+    assert not evidence_for(drill, {state.pk}).self_reported
+
+
+def test_two_sources_that_credit_each_other_end_somewhere(drill):
+    one, other = SourceFactory(), SourceFactory()
+    CitationFactory(source=one, action=drill, origin=other)
+    CitationFactory(source=other, action=drill, origin=one)
+    assert evidence_for(drill).origins >= 1
+
+
+def test_what_is_credited_for_another_record_does_not_count_here(drill):
+    paper, tweet = SourceFactory(), SourceFactory(kind="social")
+    reprint = SourceFactory(derived_from=paper, derivation="republished")
+    CitationFactory(source=paper, action=ActionFactory(), origin=tweet)
+    CitationFactory(source=reprint, action=drill)
+    CitationFactory(source=tweet, action=drill)
+    assert evidence_for(drill).origins == 2
+
+
+def test_a_source_that_is_not_published_is_nobodys_origin(drill):
+    draft = SourceFactory(state="draft")
+    paper = SourceFactory()
+    CitationFactory(source=paper, action=drill, origin=draft)
+    CitationFactory(source=paper, number=2, action=drill)
+    assert evidence_for(drill).origins == 1
+
+
+def test_a_passage_that_contradicts_is_no_report_of_the_claim(drill):
+    CitationFactory(action=drill, stance="contradicts")
+    assert evidence_for(drill) == Evidence(0, 0, 0, False)
+
+
+def test_the_queries_do_not_grow_with_the_citations(drill, django_assert_max_num_queries):
+    for _ in range(30):
+        CitationFactory(source=SourceFactory(), action=drill, origin=SourceFactory())
+    citations = list(Citation.objects.filter(action=drill))
+    with django_assert_max_num_queries(4):
+        assert weigh({drill: citations})[drill].reports == 30
+
+
+def test_the_three_numbers_are_told_in_words():
+    assert str(Evidence(3, 2, 1, True)) == "3 reports, 2 outlets, 1 origin, self-reported"
