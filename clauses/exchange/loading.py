@@ -1,0 +1,174 @@
+"""Loading fixtures: every row is validated like one from the admin and written, with history, only where it differs."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from ..models.base import Row
+from .fixture_rows import FixtureError, FixtureRow, misread, short, unknown_field
+from .nearest import nearest
+from .rules import refusals
+
+MOST_PROBLEMS = 20
+CHUNK = 500
+
+
+class Loading:
+    """The rows of some fixtures on their way into the database. Run it inside a transaction: it writes as it checks.
+
+    `new`, `changed` and `same` count rows once `run` has ended.
+    """
+
+    def __init__(self, rows: list[FixtureRow], *, using: str, progress: Callable[[int, int], None] = lambda *_: None):
+        self.rows, self.using, self.progress = rows, using, progress
+        self.new = self.changed = self.same = 0
+        self.problems: dict[int, list[str]] = defaultdict(list)
+        self.places: dict[tuple, int] = {}
+        self.keys: dict[type[Row], dict[tuple, int]] = {}
+        self.saved: dict[int, Row] = {}
+
+    def run(self) -> None:
+        """Writes what differs; FixtureError lists what is wrong, and the caller's transaction takes all back."""
+        for place, row in enumerate(self.rows):
+            self._register(place, row)
+        needs = {place: self._needs(place, row) for place, row in enumerate(self.rows)}
+        self._refuse()
+        stored = self._stored()
+        for done, place in enumerate(self._in_order(needs)):
+            self.progress(done, len(self.rows))
+            if not any(other in self.problems for other in needs[place]):
+                self._write(place, stored.get(place))
+        self._refuse()
+
+    def _register(self, place: int, row: FixtureRow) -> None:
+        first = self.places.setdefault((row.model, row.key), place)
+        if first != place:
+            self._object(place, f"the same row stands in {self.rows[first].place}. Delete one of the two.")
+        for name, value in row.fields.items():
+            unknown = unknown_field(row.model, name)
+            problem = unknown or misread(row.model._meta.get_field(name), value)
+            if problem:
+                self._object(place, problem, name)
+
+    def _needs(self, place: int, row: FixtureRow) -> list[int]:
+        """The rows of these fixtures that `row` refers to; references to nothing are refused."""
+        if place in self.problems:
+            return []
+        needs = []
+        for name, key in self._references(row):
+            model = row.model._meta.get_field(name).related_model
+            if (model, key) in self.places:
+                needs.append(self.places[model, key])
+            elif key not in self._known(model):
+                self._object(place, self._unknown(model, key), name)
+        return needs
+
+    def _unknown(self, model: type[Row], key: tuple) -> str:
+        keys = [*self._known(model), *(other for held, other in self.places if held is model)]
+        code = self._code(key)
+        hint = nearest(code, map(self._code, keys)) if len(self.problems) < MOST_PROBLEMS else ""
+        return f"there is no {model._meta.verbose_name} “{code}”.{hint} Add it, or mend the code."
+
+    @staticmethod
+    def _code(key: tuple) -> str:
+        return "/".join(map(str, key))
+
+    @staticmethod
+    def _references(row: FixtureRow) -> Iterator[tuple[str, tuple]]:
+        for name, value in row.fields.items():
+            if value is not None and row.model._meta.get_field(name).is_relation:
+                yield name, tuple(value)
+
+    def _known(self, model: type[Row]) -> dict[tuple, int]:
+        """The natural keys of the rows in the database, each with its database id."""
+        if model not in self.keys:
+            rows = model._base_manager.using(self.using).values_list("pk", *model.natural_key_paths())
+            self.keys[model] = {tuple(key): pk for pk, *key in rows.iterator()}
+        return self.keys[model]
+
+    def _stored(self) -> dict[int, Row]:
+        """The rows of the database that have the natural keys of these fixtures, by their place in `rows`."""
+        wanted: dict[type[Row], dict[int, int]] = defaultdict(dict)
+        for place, row in enumerate(self.rows):
+            pk = self._known(row.model).get(row.key)
+            if pk is not None:
+                wanted[row.model][pk] = place
+        stored = {}
+        for model, places in wanted.items():
+            pks = list(places)
+            for start in range(0, len(pks), CHUNK):
+                found = model._base_manager.using(self.using).filter(pk__in=pks[start : start + CHUNK])
+                stored |= {places[instance.pk]: instance for instance in found}
+        return stored
+
+    def _in_order(self, needs: dict[int, list[int]]) -> Iterable[int]:
+        """The places of the rows, each after those it refers to."""
+        try:
+            return tuple(TopologicalSorter(needs).static_order())
+        except CycleError as error:
+            circle = " → ".join(self.rows[place].place for place in error.args[1])
+            raise FixtureError(f"These rows refer to each other in a circle: {circle}. Empty one reference.") from error
+
+    def _write(self, place: int, instance: Row | None) -> None:
+        row = self.rows[place]
+        is_new = instance is None
+        instance = row.model() if is_new else instance
+        differs = self._fill(instance, row)
+        self.saved[place] = instance
+        if not (is_new or differs):
+            self.same += 1
+            return
+        relations = {name for name, _ in self._references(row)}
+        for name, messages in refusals(instance, known=relations).items():
+            self._object(place, " ".join(messages), name)
+        if place in self.problems:
+            return
+        instance._change_reason = f"loaded from {short(row.path)}"
+        instance.save(using=self.using)
+        self.new, self.changed = self.new + is_new, self.changed + (not is_new)
+
+    def _fill(self, instance: Row, row: FixtureRow) -> bool:
+        """Sets the values of `row` on `instance`; whether any differs from what stood there."""
+        differs = False
+        for field in instance._meta.concrete_fields:
+            if field.name not in row.fields and not self._left_out(field):
+                continue
+            value, before = self._value(field, row), getattr(instance, field.attname)
+            setattr(instance, field.name if isinstance(value, models.Model) else field.attname, value)
+            differs = differs or before != getattr(instance, field.attname)
+        return differs
+
+    @staticmethod
+    def _left_out(field: models.Field) -> bool:
+        """Whether a fixture without this field means its default."""
+        return not (field.primary_key or unknown_field(field.model, field.name))
+
+    def _value(self, field: models.Field, row: FixtureRow):
+        if field.name not in row.fields:
+            return field.get_default()
+        value = row.fields[field.name]
+        if not field.is_relation or value is None:
+            return self._python(field, value)
+        key = (field.related_model, tuple(value))
+        return self.saved[self.places[key]] if key in self.places else self._known(key[0])[key[1]]
+
+    @staticmethod
+    def _python(field: models.Field, value):
+        try:
+            return field.to_python(value)
+        except ValidationError:
+            return value  # the field's own check refuses it with the field's words
+
+    def _object(self, place: int, problem: str, name: str = "") -> None:
+        field = f", {name}" if name else ""
+        self.problems[place].append(f"{self.rows[place].place}{field}: {problem}")
+
+    def _refuse(self) -> None:
+        found = [problem for place in sorted(self.problems) for problem in self.problems[place]]
+        if found:
+            more = len(found) - MOST_PROBLEMS
+            rest = [f"... and {more} more."] if more > 0 else []
+            raise FixtureError("\n".join([*found[:MOST_PROBLEMS], *rest]))

@@ -1,0 +1,45 @@
+"""The rules of the models, asked of one row before it is written, whichever door it comes in by."""
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from ..dates import DateError
+from ..fields import Derived
+
+
+def work_out(row: models.Model) -> None:
+    """Fills the derived columns, which the constraints look at; a date that cannot be read is left to its field."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, Derived):
+            with suppress(DateError):
+                field.pre_save(row, add=row._state.adding)
+
+
+def refusals(row: models.Model, *, known: Collection[str] = ()) -> dict[str, list[str]]:
+    """What is wrong with `row`, in the words of the admin, by field; what concerns no single field is under "".
+
+    `known` are relations that hold a row found in this transaction. They are not looked up once more, and neither is
+    the natural key: the caller found `row` by it, or found that no row has it.
+    """
+    work_out(row)
+    errors: dict[str, list] = {}
+    try:
+        row.full_clean(exclude=set(known), validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        errors = error.update_error_dict(errors)
+    key = row.natural_key_fields
+    _collect(errors, row.validate_unique, exclude={*errors, *(key if len(key) == 1 else ())})
+    for constraint in row._meta.constraints:
+        if getattr(constraint, "fields", None) != key:
+            _collect(errors, constraint.validate, type(row), row, exclude=set(errors))
+    return {"" if name == "__all__" else name: ValidationError(found).messages for name, found in errors.items()}
+
+
+def _collect(errors: dict, check, *args, **kwargs) -> None:
+    try:
+        check(*args, **kwargs)
+    except ValidationError as error:
+        error.update_error_dict(errors)

@@ -1,0 +1,90 @@
+"""`manage.py loaddata`: Django's command, which for our tables validates what it loads and keeps the history."""
+
+from pathlib import Path
+from time import monotonic
+
+from django.conf import settings
+from django.core import serializers
+from django.core.management import CommandError
+from django.core.management.commands import loaddata
+
+from clauses.exchange import fixtures
+from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects
+from clauses.exchange.loading import Loading
+from clauses.models.base import Row
+
+SECONDS_OF_SILENCE = 2
+
+
+class Command(loaddata.Command):
+    help = (
+        "Loads fixtures; without a label, all that are shipped. Rows of treaties are checked like those of the admin, "
+        "written only where they differ and recorded in the history. All files of one call are loaded, or none."
+    )
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        labels = next(action for action in parser._actions if action.dest == "args")
+        labels.nargs = "*"
+
+    def handle(self, *labels, **options):
+        super().handle(*(labels or map(str, fixtures.shipped(settings.FIXTURE_DIRS))), **options)
+
+    def loaddata(self, labels):
+        """Ours where a file holds rows of ours, else Django's; inside the one transaction that `handle` opens."""
+        rows, foreign = [], []
+        self.next_word = monotonic() + SECONDS_OF_SILENCE
+        self.serialization_formats = serializers.get_public_serializer_formats()
+        try:
+            for label in labels:
+                paths = [Path(path) for path, _, _ in self.find_fixtures(label)]
+                ours = [self.read(path) for path in paths if path.suffix == ".json"]
+                rows += [row for found in ours for row in found or ()]
+                if len(ours) < len(paths) or None in ours:
+                    foreign.append(label)
+            loading = Loading(rows, using=self.using, progress=self.progress)
+            loading.run()
+        except FixtureError as error:
+            raise CommandError(str(error)) from error
+        if foreign:
+            super().loaddata(foreign)
+        self.report(loading, len({row.path for row in rows}))
+
+    def read(self, path):
+        """The rows of ours in a file, or None where it holds other tables only."""
+        found = objects(path)
+        others = [number for number, item in enumerate(found, 1) if not is_ours(item)]
+        if others and len(others) == len(found):
+            return None
+        if others:
+            raise FixtureError(f"{path.name}, row {others[0]}: put rows of other tables into a file of their own.")
+        rows = [fixture_row(path, number, item) for number, item in enumerate(found, 1)]
+        return [row for row in rows if not self.is_excluded(row.model)]
+
+    def save_obj(self, obj):
+        if isinstance(obj.object, Row):
+            raise CommandError("Rows of treaties are loaded from .json files only, so that they can be checked.")
+        return super().save_obj(obj)
+
+    def is_excluded(self, model):
+        return model in self.excluded_models or model._meta.app_config in self.excluded_apps
+
+    def progress(self, done, total):
+        """A line every few seconds, so that a long load does not look like one that hangs."""
+        if self.verbosity >= 1 and monotonic() > self.next_word:
+            self.next_word = monotonic() + SECONDS_OF_SILENCE
+            self.stdout.write(f"  {done:,} of {total:,} rows")
+            self.stdout.flush()
+
+    def report(self, loading, files):
+        if self.verbosity >= 1 and loading.rows:
+            self.stdout.write(
+                f"{len(loading.rows):,} rows in {files} files: "
+                f"{loading.new:,} new, {loading.changed:,} changed, {loading.same:,} unchanged."
+            )
+
+
+def is_ours(item) -> bool:
+    """Whether an object of a fixture is a row of ours, or one whose table nobody knows."""
+    model = model_of(item)
+    return model is None or issubclass(model, Row)
