@@ -117,6 +117,14 @@ class PostgreSQLSnapshot:
         self.connection.creation.destroy_test_db(suffix="shipped", verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_collected_files(tmp_path_factory):
+    """Pages take their static files from the source, not from what an earlier `make serve` collected."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """SQLite in a file, as on a site: in memory, the live server's threads would share one connection."""

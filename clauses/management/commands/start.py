@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.load_fixtures()
         self.make_administrator()
         if not no_serve:
+            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
             call_command(Server(stdout=self.stdout), f"{host}:{port}", use_reloader=False, skip_checks=True)
 
     def load_fixtures(self):
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\n  administrator: admin\n  password:      {password}\n"
             "  shown only this once; change it at /admin/password_change/\n"
+            "  (lost: python manage.py changepassword admin)\n"
         )
 
 
