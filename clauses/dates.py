@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from django.db.models import Q
+
 EXAMPLES = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06] or [..2022-02-20]"
+LONGEST_SHOWN = 40
 QUALIFIERS = {"": "", "?": "possibly", "~": "about", "%": "possibly about"}
 POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<qualifier>[?~%]?)", re.ASCII)
 
@@ -40,7 +43,7 @@ class Point:
     def parse(cls, text: str) -> "Point":
         match = POINT.fullmatch(text)
         if not match:
-            raise DateError(f"“{text}” is not a year, a month or a day")
+            raise DateError(f"“{_shown(text)}” is not a year, a month or a day")
         year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
         if not year:
             raise DateError("there is no year 0000")
@@ -66,9 +69,9 @@ class Point:
     def words(self, *, without: str = "") -> str:
         """“5 October 2021”; `without` drops what the other end of a range says already: "year" or "month"."""
         parts = [QUALIFIERS[self.qualifier], str(self.day) if self.day else ""]
-        if without != "month" or not self.day:
+        if without != "month":
             parts.append(calendar.month_name[self.month] if self.month else "")
-            parts.append("" if without == "year" and self.month else str(self.year))
+            parts.append("" if without == "year" else str(self.year))
         return " ".join(part for part in parts if part)
 
 
@@ -111,7 +114,8 @@ class UncertainDate:
         if self.kind == "point":
             return self.start.words()
         if self.kind == "one_of":
-            return self._range_words("once between {} and {}", "on or after {}", "on or before {}")
+            within = "on" if (self.start or self.end).day else "in"
+            return self._range_words("once between {} and {}", f"{within} or after {{}}", f"{within} or before {{}}")
         return self._range_words("{} to {}", "from {}, end not known", "until {}, start not known")
 
     def _range_words(self, both: str, only_start: str, only_end: str) -> str:
@@ -119,16 +123,20 @@ class UncertainDate:
             return only_start.format(self.start.words())
         if self.start is None:
             return only_end.format(self.end.words())
+        return both.format(self.start.words(without=self._shared()), self.end.words())
+
+    def _shared(self) -> str:
+        """What the start need not say because the end says it, with the same precision and the same certainty."""
         start, end = self.start, self.end
-        shared = "year" if start.year == end.year else ""
-        if shared and start.month == end.month and start.day and end.day and not end.qualifier:
-            shared = "month"
-        return both.format(start.words(without=shared), end.words())
+        alike = start.precision == end.precision and not start.qualifier and not end.qualifier
+        if not alike or not start.month or start.year != end.year:
+            return ""
+        return "month" if start.day and start.month == end.month else "year"
 
 
-def _ends(left: str, right: str) -> tuple[Point | None, Point | None]:
-    start = None if left in ("..", "") else Point.parse(left)
-    end = None if right in ("..", "") else Point.parse(right)
+def _ends(left: str, right: str, unknown: str) -> tuple[Point | None, Point | None]:
+    start = None if left == unknown else Point.parse(left)
+    end = None if right == unknown else Point.parse(right)
     if start is None and end is None:
         raise DateError("a range needs at least one end")
     if start and end and start.first > end.last:
@@ -143,12 +151,12 @@ def parse(text: str) -> UncertainDate:
         left, dots, right = text[1:-1].partition("..")
         if not dots or re.search("[?~%/]", text):
             raise DateError("a one-of range is written [2022-01-31..2022-02-06]")
-        return UncertainDate(text, "one_of", *_ends(left, right))
+        return UncertainDate(text, "one_of", *_ends(left, right, unknown=""))
     if "/" in text:
         left, _, right = text.partition("/")
         if not left or not right:
             raise DateError("an end that is not known is written with two dots, as in 2021-10-05/..")
-        return UncertainDate(text, "span", *_ends(left, right))
+        return UncertainDate(text, "span", *_ends(left, right, unknown=".."))
     point = Point.parse(text)
     return UncertainDate(text, "point", point, point)
 
@@ -158,9 +166,40 @@ def remedy(text: str) -> str:
     try:
         parse(text)
     except DateError as error:
-        return f"“{text}” cannot be read as a date: {error}. Write for example {EXAMPLES}."
+        return f"“{_shown(text)}” cannot be read as a date: {error}. Write for example {EXAMPLES}."
     return ""
+
+
+def _shown(text: str) -> str:
+    """`text` as a message may repeat it: short and printable."""
+    printable = "".join(char if char.isprintable() else "\ufffd" for char in text[:LONGEST_SHOWN])
+    return printable + "…" if len(text) > LONGEST_SHOWN else printable
 
 
 def words(text: str) -> str:
     return parse(text).words if text else ""
+
+
+def possibly_in(field: str, start: date | None, end: date | None) -> Q:
+    """Rows whose date in `field` may lie between the two days, both included; None leaves that side open.
+
+    A date with an open end reaches as far as that side goes; a row without a date is never in a period.
+    """
+    condition = ~Q(**{field: ""})
+    if start is not None:
+        condition &= Q(**{f"{field}_latest__gte": start}) | Q(**{f"{field}_latest__isnull": True})
+    if end is not None:
+        condition &= Q(**{f"{field}_earliest__lte": end}) | Q(**{f"{field}_earliest__isnull": True})
+    return condition
+
+
+def certainly_in(field: str, start: date | None, end: date | None) -> Q:
+    """Rows whose date in `field` lies wholly between the two days, and is neither uncertain nor approximate."""
+    condition = ~Q(**{field: ""})
+    for qualifier in filter(None, QUALIFIERS):
+        condition &= ~Q(**{f"{field}__contains": qualifier})
+    if start is not None:
+        condition &= Q(**{f"{field}_earliest__gte": start})
+    if end is not None:
+        condition &= Q(**{f"{field}_latest__lte": end})
+    return condition
