@@ -1,5 +1,6 @@
 """Model fields of this project: codes, closed lists, uncertain dates and columns worked out from others."""
 
+import hashlib
 import re
 
 from django.core import checks
@@ -14,7 +15,7 @@ from .folding import fold
 
 # Characters that are invisible or turn text around: C0 and C1 controls but tab and line ends, bidi marks, surrogates.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -129,6 +130,18 @@ class DerivedDateField(Derived, models.DateField):
 
 class DerivedTextField(Derived, models.CharField):
     """A word worked out from an uncertain date."""
+
+
+class DigestField(Derived, models.CharField):
+    """SHA-256 of another text column of the row."""
+
+    def __init__(self, source="", *args, **kwargs):
+        super().__init__(source, *args, **{"max_length": 64, "default": ""} | kwargs)
+
+    def pre_save(self, model_instance, add):
+        value = hashlib.sha256(getattr(model_instance, self.source).encode()).hexdigest()
+        setattr(model_instance, self.attname, value)
+        return value
 
 
 PARTS = ("earliest", "latest", "sort", "precision", "parsed")

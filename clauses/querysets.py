@@ -18,6 +18,8 @@ def published_q(model: type[models.Model], prefix: str = "") -> Q:
 
     Its own state is published, and so is every row that it cannot be understood without (`public_with`).
     """
+    if model.never_public:
+        return Q(**{f"{prefix}pk__in": []})
     condition = Q(**{f"{prefix}state": ReviewState.PUBLISHED}) if has_state(model) else Q()
     for name in model.public_with:
         field = model._meta.get_field(name)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ..fields import CodeField, NamesField, VocabularyField
 from ..vocabularies import ActorKind, ActorScheme, PlaceKind
-from .base import Record, Row, Searchable, refuse
+from .base import Record, Row, Searchable, refuse, refuse_circle
 
 ISO3 = RegexValidator(r"^[A-Z]{3}\Z", "Three capital letters of ISO 3166-1, as in AZE.")
 
@@ -67,7 +67,7 @@ class Actor(Searchable, Record):
 
     def clean(self):
         refuse(self.kind == ActorKind.STATE and self.country_id, "A state belongs to no other: empty this.", "country")
-        refuse(self.pk and self.parent_id == self.pk, "An actor cannot be a part of itself.", "parent")
+        refuse_circle(self, "parent", "An actor cannot be a part of itself: choose another parent.")
 
 
 class ActorIdentifier(Row):
@@ -169,4 +169,4 @@ class Place(Searchable, Record):
         return self.name
 
     def clean(self):
-        refuse(self.pk and self.parent_id == self.pk, "A place cannot lie in itself.", "parent")
+        refuse_circle(self, "parent", "A place cannot lie in itself: choose another parent.")

@@ -15,7 +15,7 @@ from ..vocabularies import (
     RecordLevel,
 )
 from .actors import Actor
-from .base import Record, Row, Searchable, refuse
+from .base import Record, Row, Searchable, refuse, related
 
 
 class Agreement(Searchable, Record):
@@ -138,7 +138,7 @@ class AgreementRelation(Row):
     )
     clause = models.ForeignKey(
         "clauses.Clause",
-        models.SET_NULL,
+        models.RESTRICT,  # emptying this would change a row without leaving a trace in its history
         null=True,
         blank=True,
         related_name="relations",
@@ -160,5 +160,6 @@ class AgreementRelation(Row):
         return f"{self.subject} {self.get_predicate_display()} {self.object}"
 
     def clean(self):
-        stranger = self.clause_id and self.subject_id and self.clause.agreement_id != self.subject_id
+        clause = related(self, "clause")
+        stranger = clause is not None and self.subject_id and clause.agreement_id != self.subject_id
         refuse(stranger, "This clause belongs to another agreement: choose one of the first agreement.", "clause")

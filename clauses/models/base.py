@@ -1,12 +1,14 @@
 """What every table has: a natural key, a version, a history; and what every reviewed record has: a state."""
 
+from contextlib import suppress
 from typing import ClassVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from ..fields import FoldedField, VersionField, VocabularyField, refuse_unprintable
+from ..dates import DateError
+from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unprintable
 from ..querysets import RowQuerySet
 from ..vocabularies import ReviewState
 
@@ -19,6 +21,7 @@ class Row(models.Model):
     natural_key_fields: ClassVar[tuple[str, ...]] = ("slug",)
     # Relations without which the row says nothing: it is public only if they are.
     public_with: ClassVar[tuple[str, ...]] = ()
+    never_public: ClassVar[bool] = False
 
     version = VersionField(help_text="How many times this row has been saved.")
     history = HistoricalRecords(
@@ -32,8 +35,12 @@ class Row(models.Model):
 
     def save(self, **kwargs):
         """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = self._with_derived(set(kwargs["update_fields"]))
+        names, deferred = kwargs.get("update_fields"), self.get_deferred_fields()
+        if names is None and deferred:
+            kept = (field for field in self._meta.concrete_fields if field.attname not in deferred)
+            names = {field.name for field in kept if not field.primary_key}
+        if names:
+            kwargs["update_fields"] = self._with_derived(set(names))
         super().save(**kwargs)
 
     @classmethod
@@ -66,7 +73,7 @@ class Row(models.Model):
     @property
     def is_public(self) -> bool:
         """Whether `published()` would return this row; follows relations, so load them with it."""
-        if getattr(self, "state", ReviewState.PUBLISHED) != ReviewState.PUBLISHED:
+        if self.never_public or getattr(self, "state", ReviewState.PUBLISHED) != ReviewState.PUBLISHED:
             return False
         related = (getattr(self, name) for name in self.public_with)
         return all(row.is_public for row in related if row is not None)
@@ -86,8 +93,16 @@ class Row(models.Model):
                 refuse_unprintable(value)
             except ValidationError as error:
                 errors[field.name] = [error]
+        self._work_out()
         if errors:
             raise ValidationError(errors)
+
+    def _work_out(self) -> None:
+        """Fill the derived columns, which the constraints look at; a date that cannot be read is its field's error."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, Derived):
+                with suppress(DateError, UnicodeEncodeError):
+                    field.pre_save(self, add=self._state.adding)
 
     def _with_derived(self, names: set[str]) -> set[str]:
         derived = {field.name for field in self._meta.concrete_fields if getattr(field, "source", None) in names}
@@ -127,3 +142,20 @@ def refuse(condition: bool, message: str, field: str = NON_FIELD_ERRORS) -> None
     """ValidationError at `field` where `condition` holds."""
     if condition:
         raise ValidationError({field: message})
+
+
+def refuse_circle(row: models.Model, field: str, message: str) -> None:
+    """ValidationError at `field` where following it from `row` does not come to an end."""
+    seen, above = {row.pk} - {None}, related(row, field)
+    while above is not None:
+        refuse(above.pk in seen, message, field)
+        seen.add(above.pk)
+        above = related(above, field)
+
+
+def related(row: models.Model, field: str) -> models.Model | None:
+    """The row that `field` points to; None where it is empty or names no row, which is an error of the field."""
+    try:
+        return getattr(row, field)
+    except ObjectDoesNotExist:
+        return None

@@ -1,5 +1,7 @@
 """The passage of a source that says so."""
 
+import re
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -18,6 +20,7 @@ from .sources import Source
 
 TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
 LONGEST_QUOTE = 15  # words
+PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def _one_target() -> Q:
@@ -214,7 +217,6 @@ class Citation(Record):
             known = self.value in ActionStatus.values
             refuse(not known, f"Not a status: write one of {', '.join(ActionStatus.values)}.", "value")
         elif self.field in (CitedField.AREA_CLEARED, CitedField.FIGURE):
-            number = self.value.replace(".", "", 1)
-            plain = number.isascii() and number.isdigit()
+            plain = PLAIN_NUMBER.fullmatch(self.value)
             refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")
             refuse(not self.unit, "A number needs its unit.", "unit")

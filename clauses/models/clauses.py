@@ -7,7 +7,7 @@ from django.urls import reverse
 from ..fields import VocabularyField
 from ..vocabularies import ClauseFunction, TextGrade, TextStatus
 from .agreements import Agreement
-from .base import Record, Row, Searchable, refuse
+from .base import Record, Row, Searchable, refuse, refuse_circle, related
 
 WID = RegexValidator(
     r"^[a-z0-9]+(_{1,2}[a-z0-9]+|-[a-z0-9]+)*\Z", "Lower-case letters, digits, - and _, as in o5__a or x__mining."
@@ -74,10 +74,10 @@ class Clause(Searchable, Record):
         return reverse("clause", args=[self.agreement.slug, self.wid])
 
     def clean(self):
-        if self.parent_id:
-            stranger = self.parent.agreement_id != self.agreement_id
-            refuse(stranger, "The parent belongs to another agreement: choose a clause of this one.", "parent")
-            refuse(self.pk and self.parent_id == self.pk, "A clause cannot be a part of itself.", "parent")
+        parent = related(self, "parent")
+        stranger = parent is not None and parent.agreement_id != self.agreement_id
+        refuse(stranger, "The parent belongs to another agreement: choose a clause of this one.", "parent")
+        refuse_circle(self, "parent", "A clause cannot be a part of itself: choose another parent.")
 
 
 class ClauseText(Searchable, Row):
@@ -108,6 +108,12 @@ class ClauseText(Searchable, Row):
             models.UniqueConstraint(fields=("clause", "number"), name="a_clause_text_has_its_own_number"),
             models.UniqueConstraint(
                 fields=("clause", "language", "status", "source"), name="a_clause_has_one_text_per_language_and_source"
+            ),
+            models.UniqueConstraint(
+                fields=("clause", "language"),
+                condition=models.Q(source__isnull=True),
+                name="a_clause_has_one_summary_per_language",
+                violation_error_message="The clause has a summary in this language: change that one.",
             ),
         ]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from ..fields import CodeField, VocabularyField
 from ..vocabularies import MappingScheme, Match
-from .base import Record, Row, Searchable, refuse
+from .base import Record, Row, Searchable, refuse_circle
 
 
 class Domain(Searchable, Record):
@@ -39,7 +39,7 @@ class Domain(Searchable, Record):
         return reverse("domain", args=[self.slug])
 
     def clean(self):
-        refuse(self.pk and self.parent_id == self.pk, "A domain cannot be a part of itself.", "parent")
+        refuse_circle(self, "parent", "A domain cannot be a part of itself: choose another parent.")
 
 
 class DomainMapping(Row):

@@ -1,16 +1,22 @@
 """Where we know it from: sources, their private texts, and citations of passages."""
 
-import hashlib
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from ..fields import CodeField, UncertainDateField, VocabularyField, WebAddressField, derived_from, parsed_check
+from ..fields import (
+    CodeField,
+    DigestField,
+    UncertainDateField,
+    VocabularyField,
+    WebAddressField,
+    derived_from,
+    parsed_check,
+)
 from ..vocabularies import Derivation, Reliability, SourceKind
 from .actors import Actor
-from .base import Record, Row, Searchable, refuse
+from .base import Record, Row, Searchable, refuse_circle
 
 DIGEST = RegexValidator(r"^[0-9a-f]{64}\Z", "A SHA-256 digest: 64 characters 0-9 and a-f.")
 
@@ -102,11 +108,7 @@ class Source(Searchable, Record):
         return reverse("source", args=[self.slug])
 
     def clean(self):
-        seen, upstream = {self.pk} - {None}, self.derived_from
-        while upstream is not None:
-            refuse(upstream.pk in seen, "This source repeats itself through the chain: choose another.", "derived_from")
-            seen.add(upstream.pk)
-            upstream = upstream.derived_from
+        refuse_circle(self, "derived_from", "This source repeats itself through the chain: choose another.")
 
 
 class SourceText(Row):
@@ -114,17 +116,14 @@ class SourceText(Row):
 
     natural_key_fields = ("source",)
     public_with = ("source",)
+    never_public = True
 
     source = models.OneToOneField(Source, models.CASCADE, related_name="text", help_text="The source.")
     text = models.TextField(help_text="The text of the article. It stays private.")
-    sha256 = models.CharField("digest", max_length=64, editable=False, help_text="SHA-256 of the text.")
+    sha256 = DigestField("text", verbose_name="digest", help_text="SHA-256 of the text.")
 
     class Meta(Row.Meta):
         ordering = ("source",)
 
     def __str__(self):
         return f"Text of {self.source}"
-
-    def save(self, **kwargs):
-        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
-        super().save(**kwargs)
