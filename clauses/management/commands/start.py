@@ -37,12 +37,18 @@ class Command(BaseCommand):
         if not no_serve:
             refuse_production()
             refuse_taken(host, port)
-        call_command("migrate", verbosity=0, interactive=False)
-        self.load_fixtures()
-        self.make_administrator()
+        try:
+            self.prepare()
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. What was half done is taken back; the next start does it again.") from None
         if not no_serve:
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
             call_command(Server(stdout=self.stdout), f"{host}:{port}", use_reloader=False, skip_checks=True)
+
+    def prepare(self):
+        call_command("migrate", verbosity=0, interactive=False)
+        self.load_fixtures()
+        self.make_administrator()
 
     def load_fixtures(self):
         if Agreement.objects.exists():
