@@ -69,7 +69,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\n  administrator: admin\n  password:      {password}\n"
             "  shown only this once; change it at /admin/password_change/\n"
-            "  (lost: python manage.py changepassword admin)\n"
+            "  (lost: .venv/bin/python manage.py changepassword admin)\n"
         )
 
 
