@@ -17,6 +17,7 @@ SECONDS_OF_SILENCE = 2
 
 
 class Command(loaddata.Command):
+    missing_args_message = ""
     help = (
         "Loads fixtures; without a label, all that are shipped. Rows of treaties are checked like those of the admin, "
         "written only where they differ and recorded in the history. All files of one call are loaded, or none."
