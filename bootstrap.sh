@@ -64,7 +64,7 @@ make_plain_venv() {
     rm -rf "$venv"
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     remedy "Python $version is here, but its module venv is not complete." \
-        "python3-venv (or python$version-venv)" "brew install python"
+        "python$version-venv" "brew install python"
 }
 
 install_lock() {
