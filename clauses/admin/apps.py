@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -5,3 +7,8 @@ class TreatyAdminConfig(AdminConfig):
     """The stock admin under this project's names."""
 
     default_site = "clauses.admin.site.TreatyAdminSite"
+
+    def ready(self):
+        super().ready()
+        # This package is imported with the apps, before there are models: the tables are registered only now.
+        import_module("clauses.admin.tables")

@@ -1,0 +1,18 @@
+from django.contrib import admin
+
+from .. import models
+from .base import RecordAdmin
+from .citations import citations_of
+from .inlines import inline
+
+
+@admin.register(models.Action)
+class ActionAdmin(RecordAdmin):
+    list_columns = ("title", "date", "type", "status", "agreement", "relation")
+    inlines = (
+        inline(models.ActionParticipant, "action"),
+        inline(models.ActionPlace, "action", title="Places"),
+        inline(models.Bearing, "action", title="Commitments that it bears on"),
+        citations_of("action"),
+    )
+    linked = ((models.Assessment, "action"),)

@@ -1,0 +1,138 @@
+"""The editing of one table. Everything is worked out from its declaration in the dataset."""
+
+from functools import cached_property
+
+from django.contrib import admin
+from django.db import models
+
+from ..dataset import BY_MODEL
+from ..fields import NamesField, UncertainDateField, WebAddressField
+from . import display
+from .exchange import ImportExport
+from .filters import filter_for
+from .forms import REASON, ReasonForm
+from .history import HistoryPage
+from .inlines import RowOptions, editable_columns
+from .linked import LinkedLists
+from .naming import name_paths
+from .review import ReviewActions
+from .search import find, search_paths
+
+LIST_COLUMNS = 5
+TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
+
+
+class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
+    """The editing of the rows of one table."""
+
+    form = ReasonForm
+    show_full_result_count = False
+    list_per_page = 50
+    list_columns: tuple[str, ...] = ()  # where the first columns of the table are not the ones to scan a list by
+    extra_filters: tuple[str, ...] = ()  # paths through relations
+
+    # --- Lists
+
+    @cached_property
+    def table(self):
+        return BY_MODEL[self.model]
+
+    @cached_property
+    def list_fields(self) -> list[str]:
+        """The columns of the list: what a record is called first, long texts and codes of several left out."""
+        if self.list_columns:
+            return list(self.list_columns)
+        columns = [column for column in self.table.columns if not column.is_derived and not column.holds_several]
+        long = models.TextField | NamesField | WebAddressField
+        names = [column.name for column in columns if not isinstance(column.field, long)]
+        titled = [name for name in TITLES if name in names][:1]
+        return [*titled, *(name for name in names if name not in titled)][:LIST_COLUMNS]
+
+    def get_list_display(self, request):
+        return self._shown
+
+    @cached_property
+    def _shown(self) -> list:
+        shown = [self._list_column(name) for name in self.list_fields]
+        return [*shown, display.state] if self.has_state else shown
+
+    def _list_column(self, name):
+        field = self.model._meta.get_field(name)
+        return display.date_in_words(self.table.column(name)) if isinstance(field, UncertainDateField) else name
+
+    @property
+    def has_state(self) -> bool:
+        return issubclass(type(self), ReviewActions)
+
+    def get_list_filter(self, request):
+        names = [*(["state"] if self.has_state else []), *self.table.filters, *self.extra_filters]
+        return [filter_for(path, field_at(self.model, path)) for path in names]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup.split("__id__exact")[0] in self.extra_filters or super().lookup_allowed(lookup, value, request)
+
+    def get_queryset(self, request):
+        related = [name for name in self.list_fields if self.model._meta.get_field(name).is_relation]
+        paths = [path for name in related for path in (name, *self._below(name))]
+        paths = dict.fromkeys((*name_paths(self.model), *paths))
+        rows = super().get_queryset(request)
+        return rows.select_related(*paths) if paths else rows
+
+    def _below(self, name: str) -> list[str]:
+        return [f"{name}__{path}" for path in name_paths(self.model._meta.get_field(name).related_model)]
+
+    def get_search_fields(self, request):
+        return search_paths(self.model)
+
+    def get_search_results(self, request, queryset, search_term):
+        return find(queryset, search_term), False
+
+    # --- Forms
+
+    def get_autocomplete_fields(self, request):
+        return [field.name for field in self.opts.fields if field.is_relation]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        if obj is not None or "slug" not in self.model.natural_key_fields:
+            return {}
+        return {"slug": [name for name in TITLES if name in self.table.header][:1]}
+
+    def get_fieldsets(self, request, obj=None):
+        editable = editable_columns(self.model)
+        groups = [(title, [name for name in names if name in editable]) for title, names in self.table.groups.items()]
+        review = ["state"] if self.has_state else []
+        if obj is not None and self.has_change_permission(request, obj):
+            review.append(REASON)
+        groups.append(("Review" if self.has_state else "This change", review))
+        private = [name for name in self.table.withheld if self.model._meta.get_field(name).editable]
+        groups.append(("Private: never published", private))
+        return [(title, {"fields": fields}) for title, fields in groups if fields]
+
+    # --- Saving
+
+    def save_model(self, request, obj, form, change):
+        """Save with the reason; a form sent without a change leaves neither a new version nor a line of history."""
+        if change and not form.changed_data:
+            return
+        obj._change_reason = form.cleaned_data.get(REASON) or None
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        for child in formset.forms:
+            child.instance._change_reason = form.cleaned_data.get(REASON) or None
+        super().save_formset(request, form, formset, change)
+
+
+class TableAdmin(ImportExport, RowAdmin):
+    """The editing, import and export of a table of the dataset."""
+
+
+class RecordAdmin(ReviewActions, TableAdmin):
+    """The same for a table whose rows are reviewed before they are public."""
+
+
+def field_at(model: type[models.Model], path: str) -> models.Field:
+    """The field at the end of `path`, as in clause__agreement."""
+    first, _, rest = path.partition("__")
+    field = model._meta.get_field(first)
+    return field_at(field.related_model, rest) if rest else field

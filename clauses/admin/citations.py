@@ -1,0 +1,43 @@
+from django.contrib import admin
+
+from .. import models
+from ..models.citations import TARGETS
+from .base import RecordAdmin
+from .forms import NumberedMixin, ReasonForm, RowForm
+from .inlines import inline
+
+
+class NumberedCitation(NumberedMixin):
+    within = "source"
+
+
+class CitationForm(NumberedCitation, ReasonForm):
+    """A citation on its own page."""
+
+
+class CitationRowForm(NumberedCitation, RowForm):
+    """A citation on the page of what it is about."""
+
+
+def citations_of(target: str):
+    """The citations of one record, with the columns that most of them need; the others are on their own pages."""
+    return inline(
+        models.Citation,
+        target,
+        columns=(
+            ("source", "number", "locator", "state"),
+            ("stance", "speaker", "speaker_as_reported"),
+            "quote",
+            ("field", "value", "unit", "qualifier"),
+            "note",
+        ),
+        stacked=True,
+        form=CitationRowForm,
+    )
+
+
+@admin.register(models.Citation)
+class CitationAdmin(RecordAdmin):
+    form = CitationForm
+    list_columns = ("source", "number", "quote", "field", "value", "stance", "rank")
+    extra_filters = tuple(name for name in TARGETS if name not in ("action", "commitment", "clause"))

@@ -1,0 +1,67 @@
+"""The forms of all tables."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Max
+from django.utils.functional import cached_property
+
+from .widgets import RowSelect
+
+REASON = "change_reason"
+
+
+class RowForm(forms.ModelForm):
+    """A form of one row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", field.widget)  # the admin wraps it in its buttons
+            if isinstance(select, RowSelect):
+                select.chosen = held.get(name)
+
+    def add_error(self, field, error):
+        """Errors at columns that this form does not show stand at its top under the column's name."""
+        errors = getattr(error, "error_dict", None)
+        for name in [name for name in errors or () if name not in {*self.fields, NON_FIELD_ERRORS}]:
+            title = self._meta.model._meta.get_field(name).verbose_name
+            messages = [f"{title[:1].upper()}{title[1:]}: {text}" for one in errors.pop(name) for text in one.messages]
+            super().add_error(None, messages)
+        if errors is None or errors:
+            super().add_error(field, error)
+
+
+class ReasonForm(RowForm):
+    """A form of one row that asks why."""
+
+    change_reason = forms.CharField(
+        label="Reason for the change",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text="Why the record is changed, for its history: a new source, a correction, a misprint. Never public.",
+    )
+
+    @cached_property
+    def changed_data(self):
+        """Without the reason, which is no part of the record."""
+        return [name for name in super().changed_data if name != REASON]
+
+
+class NumberedMixin:
+    """A row that counts from 1 within another: its number may be left to the form."""
+
+    within = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "number" in self.fields:
+            self.fields["number"].required = False
+            self.fields["number"].help_text += " Leave it empty for the next free one."
+
+    def save(self, commit=True):
+        if self.instance.number is None:
+            rows = type(self.instance)._default_manager.filter(**{self.within: getattr(self.instance, self.within)})
+            self.instance.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+        return super().save(commit)

@@ -1,0 +1,76 @@
+"""Rows edited on the page of the record that they belong to."""
+
+from django.contrib.admin import StackedInline, TabularInline
+from django.contrib.admin.options import BaseModelAdmin
+from django.db import models
+
+from ..dataset import BY_MODEL
+from ..fields import NamesField, UncertainDateField
+from .forms import RowForm
+from .naming import name_paths, named
+from .widgets import Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
+
+EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
+
+
+class RowOptions(BaseModelAdmin):
+    """What forms of rows and inline forms of rows have in common."""
+
+    formfield_overrides = {
+        UncertainDateField: {"widget": UncertainDateInput},
+        NamesField: {"widget": WideText},
+        models.TextField: {"widget": Lines},
+    }
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        choice = {
+            "widget": RowSelect(db_field, self.admin_site),
+            "form_class": RowChoiceField,
+            "queryset": named(db_field.related_model),
+        }
+        return super().formfield_for_foreignkey(db_field, request, **choice | kwargs)
+
+
+class RowInline(RowOptions):
+    """The rows of one table that belong to the record."""
+
+    form = RowForm
+    extra = 0
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        relations = [field for field in self.opts.fields if field.is_relation and field.name != self.fk_name]
+        paths = [path for field in relations for path in (field.name, *_below(field))]
+        return rows.select_related(*paths) if paths else rows
+
+    @property
+    def accessor(self) -> str:
+        """The name under which the record has these rows, which is also that of their part of the form."""
+        return self.opts.get_field(self.fk_name).remote_field.get_accessor_name()
+
+
+def _below(field: models.Field) -> list[str]:
+    return [f"{field.name}__{path}" for path in name_paths(field.related_model)]
+
+
+def editable_columns(model: type[models.Model]) -> list[str]:
+    """The columns of a table that a form shows as inputs; sets of codes are rows of their own."""
+    if model not in BY_MODEL:  # a plain set of codes
+        return [field.name for field in model._meta.fields if field.is_relation]
+    columns = (column for column in BY_MODEL[model].columns if not column.is_derived)
+    return [column.name for column in columns if not column.field.many_to_many]
+
+
+def inline(model, within, *, title="", columns=None, stacked=False, form=RowForm):
+    """The inline of the rows of `model` whose `within` is the record. Columns in a tuple share a line."""
+    shown = columns or [name for name in editable_columns(model) if name != within]
+    attributes = {
+        "model": model,
+        "fk_name": within,
+        "fields": tuple(shown),
+        "form": form,
+        "verbose_name_plural": title or BY_MODEL[model].title,
+        "show_change_link": True,
+    }
+    kind = StackedInline if stacked else TabularInline
+    return type(f"{model.__name__}Of{within.capitalize()}", (RowInline, kind), attributes)

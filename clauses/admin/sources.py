@@ -1,0 +1,35 @@
+from django.contrib import admin
+
+from .. import models
+from .base import RecordAdmin, RowAdmin
+
+
+@admin.register(models.Source)
+class SourceAdmin(RecordAdmin):
+    list_columns = ("title", "publisher", "kind", "published", "is_stub", "reliability")
+    extra_filters = ("derived_from",)
+    linked = (
+        (models.Citation, "source"),
+        (models.ClauseText, "source"),
+        (models.Source, "derived_from"),
+        (models.Citation, "origin"),
+        (models.SourceText, "source"),
+    )
+
+
+@admin.register(models.SourceText)
+class SourceTextAdmin(RowAdmin):
+    """The private text of an article. It has no import and no export."""
+
+    list_columns = ("source", "sha256")
+    readonly_fields = ("sha256",)
+
+    def get_list_filter(self, request):
+        return ()
+
+    def get_fieldsets(self, request, obj=None):
+        reason = ["change_reason"] if obj is not None and self.has_change_permission(request, obj) else []
+        return [("Private: never published", {"fields": ["source", "text", "sha256", *reason]})]
+
+    def get_view_on_site_url(self, obj=None):
+        """A private text is on no public page."""

@@ -1,0 +1,50 @@
+"""What editors type into and choose from."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+
+from .. import dates
+from .naming import label
+
+
+class UncertainDateInput(forms.TextInput):
+    """A date as text; below it, how it is read. The script only repeats while typing what the server said."""
+
+    template_name = "admin/widgets/uncertain_date.html"
+
+    class Media:
+        js = ("treatytracker/admin.js",)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        text = str(value or "").strip()
+        context["widget"]["reading"] = "" if dates.remedy(text) else dates.words(text)
+        return context
+
+
+class RowSelect(AutocompleteSelect):
+    """A choice of one row among any number, by typing."""
+
+    chosen = None  # the row that the form's instance holds already, so that its name needs no query
+
+    def optgroups(self, name, value, attr=None):
+        if self.chosen is None or [str(v) for v in value] != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, self.chosen.pk, label(self.chosen), True, len(options)))
+        return [(None, options, 0)]
+
+
+class RowChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, row):
+        return label(row)
+
+
+class WideText(forms.TextInput):
+    def __init__(self, attrs=None):
+        super().__init__({"class": "vLargeTextField"} | (attrs or {}))
+
+
+class Lines(forms.Textarea):
+    def __init__(self, attrs=None):
+        super().__init__({"class": "vLargeTextField", "rows": 3} | (attrs or {}))
