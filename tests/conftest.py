@@ -9,11 +9,9 @@ on the order of the others.
 import os
 import sys
 from ipaddress import ip_address
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
 NO_SKIPS = os.environ.get("TREATYTRACKER_NO_SKIPS") == "1"
 
 
@@ -145,8 +143,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     snapshots = {"sqlite": SQLiteSnapshot, "postgresql": PostgreSQLSnapshot}
     with django_db_blocker.unblock():
-        if any((ROOT / "fixtures").glob("*.json")):
-            call_command("loaddata", verbosity=0)
+        call_command("loaddata", verbosity=0)
         snapshot = snapshots[connection.vendor](connection)
     # Django would empty every table here, which takes what migrations wrote too and costs more than a copy.
     TransactionTestCase._fixture_teardown = lambda case: snapshot.restore()

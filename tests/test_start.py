@@ -11,7 +11,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -58,6 +58,8 @@ def read_when_up(server, address):
         try:
             with urlopen(address, timeout=PATIENCE) as page:
                 return page.status
+        except HTTPError as refused:
+            return refused.status
         except URLError:
             time.sleep(0.1)
     server.kill()
