@@ -11,6 +11,11 @@ import sys
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: generated cases are judged by their answers, not by their seconds.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("untimed")
 
 NO_SKIPS = os.environ.get("TREATYTRACKER_NO_SKIPS") == "1"
 

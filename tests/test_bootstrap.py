@@ -14,7 +14,7 @@ PLAIN_TOOLS = ["basename", "cmp", "cp", "dirname", "mkdir", "rm", "uname", "chmo
 PYTHON = """#!/bin/sh
 echo "$0 $*" >> "$CALLS"
 case "$*" in
-    *sys.version_info[:2]*) echo 3.11 ;;
+    *"version_info[:2]"*) echo 3.11 ;;
     --version) echo "Python 3.11.2" ;;
     *"--without-pip"*) exit "${BARE_VENV:-0}" ;;
     "-m venv"*) [ -z "${NO_VENV:-}" ] || exit 1

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from clauses.models import Agreement
+from clauses.models import Agreement, Citation
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("treaties.example.org", 443), ("2001:db8::1", 80)])
@@ -16,8 +16,8 @@ def test_no_test_leaves_this_machine(address):
 @pytest.mark.parametrize("time", ["once", "again"])
 @pytest.mark.django_db(transaction=True)
 def test_what_a_test_commits_is_taken_back(time):
-    assert Agreement.objects.exists()
-    Agreement.objects.all().delete()
+    assert Citation.objects.exists()
+    Citation.objects.all().delete()
 
 
 def test_the_shipped_treaties_are_there(shipped):

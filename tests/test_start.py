@@ -114,19 +114,19 @@ def test_an_administrator_is_made_only_where_there_is_none(admin_user, capsys):
 @pytest.mark.parametrize("kills", [1, pytest.param(40, marks=pytest.mark.heavy)])
 def test_a_first_start_that_was_killed_is_finished_by_the_next(start, tmp_path, kills, db):
     whole = (Agreement.objects.count(), 1)
-    began = time.monotonic()
-    stop_anywhere = random.Random(kills)
-    database = tmp_path / "db.sqlite3"
-    start("--no-serve").communicate(timeout=PATIENCE)
-    duration = time.monotonic() - began
+    anywhere = random.Random(kills)
     for _ in range(kills):
         for leftover in tmp_path.glob("db.sqlite3*"):
             leftover.unlink()
-        killed = start("--no-serve")
-        time.sleep(stop_anywhere.uniform(0.2, 1) * duration)
-        killed.kill()
-        killed.communicate()
+        kill_while_loading(start("--no-serve"), anywhere.uniform(0, 3))
         second = start("--no-serve")
         said = second.communicate(timeout=PATIENCE)[0]
         assert second.returncode == 0, said
-        assert counted(database) == whole
+        assert counted(tmp_path / "db.sqlite3") == whole
+
+
+def kill_while_loading(server, seconds):
+    assert "Loading" in server.stdout.readline()
+    time.sleep(seconds)
+    server.kill()
+    server.communicate()
