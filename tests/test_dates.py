@@ -1,6 +1,7 @@
 """Uncertain dates: every form that may be written, what each lets us say, and what is refused with which remedy."""
 
 import warnings
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -86,7 +87,15 @@ PROFILE = [
         "one_of",
         "once between 31 January and 6 February 2022",
     ),
-    ("[2021..2022-03]", "one_of", "2021-01-01", "2022-03-31", "2022-03-31", "one_of", "once between 2021 and March 2022"),
+    (
+        "[2021..2022-03]",
+        "one_of",
+        "2021-01-01",
+        "2022-03-31",
+        "2022-03-31",
+        "one_of",
+        "once between 2021 and March 2022",
+    ),
     ("[..2022-02-20]", "one_of", None, "2022-02-20", "2022-02-20", "one_of", "on or before 20 February 2022"),
     ("[..2022-02]", "one_of", None, "2022-02-28", "2022-02-28", "one_of", "in or before February 2022"),
     ("[2022-01-10..]", "one_of", "2022-01-10", None, "2022-01-10", "one_of", "on or after 10 January 2022"),
@@ -157,7 +166,9 @@ def texts(draw):
     """Any text of the profile."""
     first, second = sorted((draw(points()), draw(points())))
     qualifier, other = draw(st.sampled_from(["", *"?~%"])), draw(st.sampled_from(["", *"?~%"]))
-    form = draw(st.sampled_from(["{0}{2}", "{0}{2}/{1}{3}", "{0}{2}/..", "../{1}{3}", "[{0}..{1}]", "[{0}..]", "[..{1}]"]))
+    form = draw(
+        st.sampled_from(["{0}{2}", "{0}{2}/{1}{3}", "{0}{2}/..", "../{1}{3}", "[{0}..{1}]", "[{0}..]", "[..{1}]"])
+    )
     text = form.format(first, second, qualifier, other)
     assume(not dates.remedy(text).count("ends before"))
     return text
@@ -219,10 +230,8 @@ def test_words_name_every_year_that_the_date_names(text):
 
 @given(st.text() | st.text("0123456789-/.[]?~% \n٢０") | texts().map(lambda text: text + "\n"))
 def test_reading_any_text_raises_nothing_but_a_date_error(text):
-    try:
+    with suppress(dates.DateError):
         assert dates.parse(text).text == text
-    except dates.DateError as error:
-        assert str(error)
     assert isinstance(dates.remedy(text), str)
 
 
