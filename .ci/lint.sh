@@ -8,6 +8,6 @@ python=${PYTHON:-.venv/bin/python}
 "$python" -m ruff format --check .
 "$python" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
 "$python" -m deptry . --no-ansi
-if [ -d clauses/templates ]; then
-    "$python" -m djlint clauses/templates --lint --quiet
+if [ -n "$(find clauses -name '*.html')" ]; then
+    "$python" -m djlint clauses --lint --quiet
 fi
