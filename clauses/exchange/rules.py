@@ -1,21 +1,9 @@
 """The rules of the models, asked of one row before it is written, whichever door it comes in by."""
 
 from collections.abc import Collection
-from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import models
-
-from ..dates import DateError
-from ..fields import Derived
-
-
-def work_out(row: models.Model) -> None:
-    """Fills the derived columns, which the constraints look at; a date that cannot be read is left to its field."""
-    for field in row._meta.concrete_fields:
-        if isinstance(field, Derived):
-            with suppress(DateError):
-                field.pre_save(row, add=row._state.adding)
 
 
 def refusals(row: models.Model, *, known: Collection[str] = ()) -> dict[str, list[str]]:
@@ -24,7 +12,6 @@ def refusals(row: models.Model, *, known: Collection[str] = ()) -> dict[str, lis
     `known` are relations that hold a row found in this transaction. They are not looked up once more, and neither is
     the natural key: the caller found `row` by it, or found that no row has it.
     """
-    work_out(row)
     errors: dict[str, list] = {}
     try:
         row.full_clean(exclude=set(known), validate_unique=False, validate_constraints=False)

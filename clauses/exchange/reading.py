@@ -1,0 +1,101 @@
+"""One row of a file put on one row of a table, cell by cell, and the cells that come of it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from .. import dates
+from ..columns import SEPARATOR, Column, Table, text_of
+from .guard import unguard
+from .references import References
+from .widgets import TextCell, widget_for
+
+
+class RowReader:
+    """Reads rows of `table`. `own` are its own rows, those of the file included; other tables are looked up."""
+
+    def __init__(self, table: Table, own: References):
+        self.table = table
+        self.references = {table.model: own}
+        self.widgets = {
+            column.name: widget_for(column)
+            for column in table.columns
+            if not (column.is_derived or column.related_model)
+        }
+
+    def read(self, instance: models.Model, row: dict[str, str]) -> dict[str, list[models.Model]]:
+        """Sets the columns on `instance`; the rows of its sets of codes are returned, for they wait until it is saved.
+
+        ValidationError names the columns that cannot be read.
+        """
+        errors, sets = {}, {}
+        for column in self.table.columns:
+            text = row[column.name]
+            try:
+                if column.is_derived:
+                    refuse_other(column, text, unguard(row[column.field.source]))
+                elif column.field.many_to_many:
+                    sets[column.name] = self._rows(column, text)
+                elif column.related_model:
+                    setattr(instance, column.name, self._row(column, text))
+                else:
+                    self._set(column, instance, text)
+            except ValueError as error:
+                errors[column.name] = [str(error)]
+        if errors:
+            raise ValidationError(errors)
+        return sets
+
+    def texts(self, instance: models.Model, sets: dict[str, list[models.Model]]) -> list[str]:
+        """The cells of `instance` with `sets` in place of what is stored."""
+        texts = []
+        for column in self.table.columns:
+            if column.name in sets:
+                texts.append(SEPARATOR.join(sorted(row.code for row in sets[column.name])))
+            elif column.field.many_to_many and instance._state.adding:
+                texts.append("")
+            else:
+                texts.append(column.cell(instance, public=False))
+        return texts
+
+    def _set(self, column: Column, instance: models.Model, text: str) -> None:
+        widget = self.widgets[column.name]
+        value, stored = widget.clean(text), getattr(instance, column.name)
+        # Spreadsheets rewrite line ends, which nobody sees: they alone change nothing.
+        if not (isinstance(widget, TextCell) and one_ends(value) == one_ends(stored)):
+            setattr(instance, column.name, value)
+
+    def _row(self, column: Column, code: str) -> models.Model | None:
+        if not code and column.field.null:
+            return None
+        if not code:
+            raise ValueError(f"this cell is empty. Write the code of a {column.related_model._meta.verbose_name}.")
+        return self._of(column.related_model).get(code)
+
+    def _rows(self, column: Column, text: str) -> list[models.Model]:
+        codes = text.split(SEPARATOR) if text else []
+        if len(set(codes)) < len(codes):
+            raise ValueError("a code stands here twice. Delete one of the two.")
+        if any(code != code.strip() or ";" in code or not code for code in codes):
+            raise ValueError(f"separate the codes by “{SEPARATOR}”, a semicolon and a space, as in a{SEPARATOR}b.")
+        return [self._of(column.related_model).get(code) for code in codes]
+
+    def _of(self, model: type[models.Model]) -> References:
+        if model not in self.references:
+            self.references[model] = References(model)
+        return self.references[model]
+
+
+def one_ends(text: str) -> str:
+    """`text` with every line end as a single line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_other(column: Column, text: str, source: str) -> None:
+    """ValueError where a worked-out cell holds anything but what its date gives; empty is left to be worked out."""
+    if not text or (source and dates.remedy(source)):
+        return
+    gives = text_of(getattr(dates.parse(source), column.field.part)) if source else ""
+    if text != gives:
+        name = column.field.source
+        said = f"{name} gives “{gives}”" if gives else f"{name} gives none"
+        raise ValueError(f"“{text}” is worked out from {name}, and {said}. Empty this cell, or mend {name}.")

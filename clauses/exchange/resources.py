@@ -1,0 +1,220 @@
+"""Imports and exports of django-import-export, generated from the tables of the dataset."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.utils.html import format_html
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import ModelResource
+
+from ..columns import Table
+from .csvfile import cells, streamed
+from .guard import unguard
+from .problems import FileError, Problem
+from .reading import RowReader
+from .references import CHUNK, References
+from .results import ImportResult
+from .rules import refusals
+from .sheet import Sheet, parents_first, refuse_double, refuse_header
+
+STALE = "Somebody changed these records after the preview. Look at a new preview: choose the file once more."
+
+
+class ByCode(BaseInstanceLoader):
+    """Finds the stored row that has the code of a row of the file."""
+
+    def get_instance(self, row):
+        return self.resource.own.rows.get(self.resource.code(row))
+
+
+class TableResource(ModelResource):
+    """The import and export of one table. All of a file is imported, or nothing.
+
+    A preview (`dry_run`) writes nothing and opens no transaction. `expected` is the `outcome` of the preview that was
+    confirmed; an import that would do anything else is refused.
+    """
+
+    table: Table
+
+    def import_data(self, dataset, dry_run=False, raise_errors=False, *, expected="", **kwargs):
+        try:
+            sheet = self._prepare(Sheet.of(dataset), lock=not dry_run)
+        except FileError as error:
+            return self._refused(error)
+        options = {key: kwargs[key] for key in ("file_name", "user") if key in kwargs}
+        if dry_run:
+            return self._import(sheet, raise_errors, dry_run=True, **options)
+        with transaction.atomic():
+            self._load_own(for_update=True)
+            result = self._import(sheet, raise_errors, dry_run=False, **options)
+            if expected and expected != result.outcome:
+                result.append_base_error(self.get_error_result_class()(FileError(Problem(0, "", STALE))))
+            transaction.set_rollback(result.is_refused)
+        return result
+
+    def _refused(self, error: FileError) -> ImportResult:
+        self.lines = []
+        result = self.get_result_class()()
+        result.diff_headers = self.get_diff_headers()
+        result.append_base_error(self.get_error_result_class()(error))
+        return result
+
+    def _prepare(self, sheet: Sheet, *, lock: bool) -> Sheet:
+        """Holds the file against the table as a whole, and its rows in the order in which they can be written."""
+        refuse_header(self.table, sheet.headers)
+        codes = self._codes(sheet)
+        refuse_double(self.table, sheet.lines, codes)
+        upward = [column for column in self.table.columns if column.related_model is self.table.model]
+        parents_first(sheet, upward, codes)
+        self.lines, self.codes = sheet.lines, set(codes)
+        self.own = References(self.table.model)
+        self.reader = RowReader(self.table, self.own)
+        if not lock:
+            self._load_own(for_update=False)
+        return sheet
+
+    def _codes(self, sheet: Sheet) -> list[str]:
+        return [self.code(dict(zip(sheet.headers, row, strict=True))) for row in sheet]
+
+    def code(self, row: dict) -> str:
+        """The code of a row of the file, made of its key columns as they stand there."""
+        return "/".join(unguard(row[name]) for name in self.table.key)
+
+    def _load_own(self, *, for_update: bool) -> None:
+        """The stored rows that the file speaks of, ready for `cells`; locked where they are about to be written."""
+        pks = {self.own.pks[code]: code for code in self.codes if code in self.own.pks}
+        rows = self.table.loaded(self.get_queryset(), public=False)
+        rows = rows.select_for_update(of=("self",)) if for_update else rows
+        for start in range(0, len(pks), CHUNK):
+            chunk = list(pks)[start : start + CHUNK]
+            self.own.rows |= {pks[row.pk]: row for row in rows.filter(pk__in=chunk)}
+
+    def _import(self, sheet: Sheet, raise_errors: bool, *, dry_run: bool, **options) -> ImportResult:
+        result = self.import_data_inner(sheet, dry_run, raise_errors, not dry_run, False, **options)
+        result.in_file_order()
+        return result
+
+    def get_result_class(self):
+        return lambda: ImportResult(self.lines)
+
+    def after_import(self, dataset, result, **kwargs):
+        """No numbers are given to rows here, so no sequence needs to follow."""
+
+    # --- One row ------------------------------------------------------------------------------------------------------
+
+    def import_row(self, row, instance_loader, **kwargs):
+        number = kwargs["row_number"]
+        result = super().import_row(row, instance_loader, **kwargs)
+        result.line, result.changes = self.lines[number - 1], []
+        if not result.is_valid():
+            self.own.refused[self.code(row)] = result.line
+            return result
+        if self.instance.pk is None:
+            self.instance.pk = -number  # a preview stores nothing, but later rows may refer to this one
+        self.own.rows[self.code(row)] = self.instance
+        after = self.reader.texts(self.instance, self.sets)
+        pairs = list(zip(self.table.header, self.before, after, strict=True))
+        result.changes = [(name, old, new) for name, old, new in pairs if old != new]
+        result.diff = [as_html(old, new) for _, old, new in pairs]
+        return result
+
+    def get_or_init_instance(self, instance_loader, row):
+        instance, new = super().get_or_init_instance(instance_loader, row)
+        if new and self.code(row) in self.own.pks:
+            raise ValidationError("This record is not among those that you may change. Take the row out.")
+        return instance, new
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        self.instance, self.sets = instance, {}
+        self.before = [""] * len(self.table.columns) if new else self.reader.texts(instance, {})
+
+    def import_instance(self, instance, row, **kwargs):
+        self.sets = self.reader.read(instance, row)
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        is_same = not instance._state.adding and self.reader.texts(instance, self.sets) == self.before
+        return is_same and not import_validation_errors
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        errors = dict(import_validation_errors or {})
+        if not errors:
+            known = [c.name for c in self.table.columns if c.related_model and not c.field.many_to_many]
+            found = refusals(instance, known=[name for name in known if getattr(instance, name) is not None])
+            errors = {name if name in self.table.header else NON_FIELD_ERRORS: said for name, said in found.items()}
+        if errors:
+            raise ValidationError(errors)
+
+    def before_save_instance(self, instance, row, **kwargs):
+        self.history = {"_change_reason": f"imported from {kwargs.get('file_name') or 'a file'}"}
+        if kwargs.get("user"):
+            self.history["_history_user"] = kwargs["user"]
+
+    def do_instance_save(self, instance, is_create):
+        pairs = zip(self.table.columns, self.before, self.reader.texts(instance, self.sets), strict=True)
+        if is_create or any(old != new and column.name not in self.sets for column, old, new in pairs):
+            vars(instance).update(self.history)
+            instance.save(force_insert=is_create)
+
+    def save_m2m(self, instance, row, **kwargs):
+        """Adds and removes the rows between `instance` and others one by one, so that each has its history."""
+        if kwargs["dry_run"]:
+            return
+        for name, wanted in self.sets.items():
+            field = self.table.column(name).field
+            ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
+            stored = {getattr(tie, f"{theirs}_id"): tie for tie in between(field, ours, instance)}
+            for pk in stored.keys() - {other.pk for other in wanted}:
+                vars(stored[pk]).update(self.history)
+                stored[pk].delete()
+            for other in wanted:
+                if other.pk not in stored:
+                    self._tie(field.remote_field.through(**{ours: instance, theirs: other}), name)
+
+    def _tie(self, tie: models.Model, name: str) -> None:
+        found = refusals(tie, known=tie.natural_key_fields)
+        if found:
+            raise ValidationError({name: [message for messages in found.values() for message in messages]})
+        vars(tie).update(self.history)
+        tie.save(force_insert=True)
+
+    # --- Out ----------------------------------------------------------------------------------------------------------
+
+    def export(self, queryset=None, **kwargs):
+        """The rows with the codes of drafts, for editors, ready for a spreadsheet."""
+        rows = streamed(self.table, self.get_queryset() if queryset is None else queryset, public=False)
+        return Sheet(self.table.header, enumerate((cells(self.table, row, public=False) for row in rows), 2))
+
+
+def between(field: models.ManyToManyField, ours: str, instance: models.Model) -> Iterable[models.Model]:
+    return field.remote_field.through._base_manager.filter(**{ours: instance})
+
+
+def as_html(old: str, new: str) -> str:
+    """One cell of the preview."""
+    if old == new:
+        return format_html("{}", new)
+    parts = [format_html("<{0}>{1}</{0}>", tag, text) for tag, text in (("del", old), ("ins", new)) if text]
+    return format_html("{} {}", *parts) if len(parts) == 2 else parts[0]
+
+
+def resource_for(table: Table) -> type[TableResource]:
+    """The Resource of `table`: its columns in their order, its natural key, and nothing else."""
+    options = {
+        "model": table.model,
+        "fields": tuple(table.header),
+        "import_order": tuple(table.header),
+        "export_order": tuple(table.header),
+        "import_id_fields": table.key,
+        "instance_loader_class": ByCode,
+        "clean_model_instances": True,
+        "skip_unchanged": True,
+        "report_skipped": True,
+        "skip_diff": True,  # our own comparison of texts takes its place
+        "store_instance": True,
+        "name": table.title,
+    }
+    fields = {name: Field(attribute=name, column_name=name) for name in table.header}
+    attributes = {"table": table, "Meta": type("Meta", (), options), **fields}
+    return type(TableResource)(f"{table.model.__name__}Resource", (TableResource,), attributes)

@@ -1,0 +1,54 @@
+"""What an import did or would do, row by row, with the lines of the file."""
+
+import hashlib
+import json
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from import_export.results import Result
+
+from .problems import FileError, Problem
+
+NOTHING_IMPORTED = "Nothing was imported."
+
+
+class ImportResult(Result):
+    """The outcome of one file. Each of its rows has `line` and `changes`: (column, old text, new text)."""
+
+    def __init__(self, lines=()):
+        super().__init__()
+        self.lines = list(lines)
+
+    def append_invalid_row(self, number, row, validation_error):
+        super().append_invalid_row(self.lines[number - 1], row, validation_error)
+
+    def append_error_row(self, number, row, errors):
+        super().append_error_row(self.lines[number - 1], row, errors)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.has_errors() or self.has_validation_errors()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong, in the order of the file."""
+        found = []
+        for base in self.base_errors:
+            is_known = isinstance(base.error, FileError)
+            found += base.error.problems if is_known else [Problem(0, "", f"{base.error} {NOTHING_IMPORTED}")]
+        for row in self.invalid_rows:
+            for name, messages in row.error_dict.items():
+                column = "" if name == NON_FIELD_ERRORS else name
+                found += [Problem(row.number, column, message) for message in messages]
+        for row in self.error_rows:
+            found += [Problem(row.number, "", f"{error.error} {NOTHING_IMPORTED}") for error in row.errors]
+        return sorted(found)
+
+    def in_file_order(self) -> None:
+        """Puts the rows back into the order of the file; they were read parents first."""
+        self.rows.sort(key=lambda row: row.line)
+
+    @property
+    def outcome(self) -> str:
+        """A digest of every change: the same for a preview and for the import, unless records changed in between."""
+        changes = [(row.line, row.import_type, row.changes) for row in self.rows]
+        return hashlib.sha256(json.dumps(changes).encode()).hexdigest()

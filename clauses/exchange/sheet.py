@@ -1,0 +1,76 @@
+"""A file as it was read, not yet held against the database: a header and rows of text, each with its line."""
+
+from collections import Counter
+from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
+
+import tablib
+
+from ..columns import Column, Table
+from .nearest import nearest
+from .problems import FileError, Problem
+
+
+class Sheet(tablib.Dataset):
+    """Header and rows as text; `lines` holds the line of the file that each row begins on."""
+
+    def __init__(self, header: list[str], numbered: Iterable[tuple[int, list[str]]]):
+        numbered = list(numbered)
+        self.lines = [line for line, _ in numbered]
+        super().__init__(*[row for _, row in numbered], headers=header)
+
+    @classmethod
+    def of(cls, dataset: tablib.Dataset) -> "Sheet":
+        """`dataset` itself, or with lines counted where whoever made it did not."""
+        if isinstance(dataset, cls):
+            return dataset
+        rows = [["" if cell is None else str(cell) for cell in row] for row in dataset]
+        return cls(list(dataset.headers or []), enumerate(rows, 2))
+
+
+def refuse_header(table: Table, header: list[str]) -> None:
+    """FileError unless `header` has each column of `table` once and no other."""
+    problems = [
+        Problem(1, name, "this heading stands more than once: delete one of the columns.")
+        for name, count in Counter(header).items()
+        if count > 1
+    ]
+    for name in dict.fromkeys(header):
+        if name not in table.header:
+            folded = {known.casefold(): known for known in table.header}
+            hint = folded.get(name.strip().casefold())
+            said = f" Did you mean {hint}?" if hint else nearest(name, table.header)
+            problems.append(Problem(1, name or "without a heading", f"there is no such column in {table.name}.{said}"))
+    missing = [name for name in table.header if name not in header]
+    if missing:
+        whole = f"The columns are: {', '.join(table.header)}."
+        problems.append(Problem(1, "", f"the file lacks {', '.join(missing)}. {whole}"))
+    if problems:
+        raise FileError(problems)
+
+
+def refuse_double(table: Table, lines: list[int], codes: list[str]) -> None:
+    """FileError where two rows have the same key."""
+    first: dict[str, int] = {}
+    problems = []
+    for line, code in zip(lines, codes, strict=True):
+        if first.setdefault(code, line) != line:
+            message = f"“{code}” stands in line {first[code]} already. Delete one of the two rows."
+            problems.append(Problem(line, ", ".join(table.key), message))
+    if problems:
+        raise FileError(problems)
+
+
+def parents_first(sheet: Sheet, columns: Iterable[Column], codes: list[str]) -> None:
+    """Puts each row after the rows of `sheet` that `columns` refer to; FileError where they go in a circle."""
+    places = {code: place for place, code in enumerate(codes)}
+    names = [sheet.headers.index(column.name) for column in columns]
+    rows = list(sheet)
+    needs = {place: [places[row[name]] for name in names if row[name] in places] for place, row in enumerate(rows)}
+    try:
+        order = list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        circle = " → ".join(f"line {sheet.lines[place]}" for place in error.args[1])
+        message = f"these rows refer to each other in a circle: {circle}. Empty one of the references."
+        raise FileError(Problem(sheet.lines[error.args[1][0]], "", message)) from error
+    sheet.__init__(sheet.headers, [(sheet.lines[place], rows[place]) for place in order])
