@@ -1,1 +1,49 @@
-urlpatterns = []
+"""The public addresses. They are permanent."""
+
+from django.urls import path, register_converter
+
+from . import actions, actors, agreements, clauses, commitments, data, domains, home, reference, sources
+from .lists import list_of
+from .pages import plain
+
+
+class Code:
+    """A code as the models allow it, so that no other text reaches the database."""
+
+    regex = "[a-z0-9_-]{1,100}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Code, "code")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("agreements/", list_of("agreements"), name="agreements"),
+    path("agreements/<code:slug>/", agreements.agreement, name="agreement"),
+    path("agreements/<code:slug>/clauses/<code:wid>/", clauses.clause, name="clause"),
+    path("clauses/", list_of("clauses"), name="clauses"),
+    path("commitments/", list_of("commitments"), name="commitments"),
+    path("commitments/<code:slug>/", commitments.commitment, name="commitment"),
+    path("actions/", list_of("actions"), name="actions"),
+    path("actions/<code:slug>/", actions.action, name="action"),
+    path("sources/", list_of("sources"), name="sources"),
+    path("sources/<code:slug>/", sources.source, name="source"),
+    path("domains/", list_of("domains"), name="domains"),
+    path("domains/<code:slug>/", domains.domain, name="domain"),
+    path("actors/", list_of("actors"), name="actors"),
+    path("actors/<code:slug>/", actors.actor, name="actor"),
+    path("search/", home.search, name="search"),
+    path("data/", data.data, name="data"),
+    path("data/treatytracker.zip", data.package, name="package"),
+    path("data/<code:table>.csv", data.csv_file, name="csv"),
+    path("codebook/", reference.codebook, name="codebook"),
+    path("method/", plain("public/method.html"), name="method"),
+    path("corrections/", plain("public/corrections.html"), name="corrections"),
+    path("accessibility/", plain("public/accessibility.html"), name="accessibility"),
+    path("robots.txt", reference.robots, name="robots"),
+]

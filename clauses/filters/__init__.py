@@ -1,0 +1,17 @@
+"""What a query string asks of a table, for pages, files and programs alike.
+
+    type=meeting&type=visit              one of several values of a closed list
+    agreement=shusha-declaration…        a related record, by its code
+    is_stub=yes                          yes or no
+    date_from=2021-06&date_to=2022       possibly in a period; with date_match=certainly, certainly in it
+    q=susa                               every word somewhere in the record
+    sort=-date                           by a column, downwards
+
+A question that cannot be read is refused with what is wrong and how to write it: a typing error must not widen a
+result.
+"""
+
+from .question import Question, UnclearError
+from .tables import FILTERSETS, SORTS
+
+__all__ = ["FILTERSETS", "SORTS", "Question", "UnclearError"]

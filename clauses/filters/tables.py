@@ -1,0 +1,149 @@
+"""The filters of a table, generated from its declaration in the dataset."""
+
+from collections.abc import Iterator
+
+import django_filters
+from django.db import models
+from django.db.models import Q
+
+from ..columns import NO, YES, Column, Table
+from ..dataset import TABLES
+from ..fields import UncertainDateField
+from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
+from ..querysets import LONGEST_SEARCH, published_q
+from .values import CodesField, PeriodField, TextsField, ValuesField
+
+
+def paths_to(model: type[models.Model], target: type[models.Model]) -> Iterator[str]:
+    """The paths from a row of `model` to the `target` that it belongs to."""
+    for name in model.public_with:
+        related = model._meta.get_field(name).related_model
+        if related is target:
+            yield name
+        else:
+            yield from (f"{name}__{path}" for path in paths_to(related, target))
+
+
+# What a table can be narrowed by beyond its own columns: the record at the end of any of these paths.
+REACHED = {
+    "commitments": {
+        "clause": (Clause, ("clause", "also_in")),
+        "actor": (Actor, ("actors__actor",)),
+        "action": (Action, ("bearings__action",)),
+    },
+    "actions": {
+        "commitment": (Commitment, ("bearings__commitment",)),
+        "domain": (Domain, ("bearings__commitment__domains",)),
+        "actor": (Actor, ("participants__actor",)),
+    },
+    "sources": {"agreement": (Agreement, tuple(f"citations__{path}" for path in paths_to(Citation, Agreement)))},
+}
+
+
+def reached(table: Table) -> dict[str, tuple[type[models.Model], tuple[str, ...]]]:
+    own = {"agreement": (Agreement, paths)} if (paths := tuple(paths_to(table.model, Agreement))) else {}
+    found = own | REACHED.get(table.name, {})
+    return {name: target for name, target in found.items() if name not in table.filters}
+
+
+def ends_at(model: type[models.Model], path: str, rows: list) -> Q:
+    """Rows of `model` whose `path` leads to one of `rows` over public rows only."""
+    condition, here, prefix = Q(**{f"{path}__in": rows}), model, ""
+    for name in path.split("__"):
+        here, prefix = here._meta.get_field(name).related_model, f"{prefix}{name}__"
+        condition &= published_q(here, prefix)
+    return Q(pk__in=model._base_manager.filter(condition).values("pk"))
+
+
+class OneOf(django_filters.Filter):
+    """The column holds one of the values."""
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        words = {YES: True, NO: False}
+        return queryset.filter(**{f"{self.field_name}__in": [words.get(text, text) for text in value]})
+
+
+class Reaching(django_filters.Filter):
+    """One of the paths leads to one of the records."""
+
+    field_class = CodesField
+
+    def __init__(self, paths, **kwargs):
+        self.paths = paths
+        super().__init__(**kwargs)
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        condition = Q()
+        for path in self.paths:
+            condition |= ends_at(queryset.model, path, value)
+        return queryset.filter(condition)
+
+
+class During(django_filters.Filter):
+    """The uncertain date lies possibly, or certainly, in the period."""
+
+    field_class = PeriodField
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        first, last, certainly = value
+        earliest, latest = f"{self.field_name}_earliest", f"{self.field_name}_latest"
+        after, before = (earliest, latest) if certainly else (latest, earliest)
+        for bound, name, lookup in ((first, after, "gte"), (last, before, "lte")):
+            if bound:
+                inside = Q(**{f"{name}__{lookup}": bound})
+                queryset = queryset.filter(inside if certainly else inside | Q(**{f"{name}__isnull": True}))
+        return queryset.exclude(**{self.field_name: ""})
+
+
+class Search(django_filters.CharFilter):
+    """Every word somewhere in the record."""
+
+    def filter(self, queryset, value):
+        return queryset.search(value) if value else queryset
+
+
+def filter_of(column: Column) -> django_filters.Filter:
+    field, label = column.field, column.heading
+    if column.related_model:
+        return Reaching((column.name,), field_name=column.name, model=column.related_model, label=label)
+    if isinstance(field, UncertainDateField):
+        return During(field_name=column.name, label=label)
+    choices = field.choices
+    if isinstance(field, models.BooleanField):
+        choices = [(YES, YES), (NO, NO)]
+    one_of = type("OneOfValues", (OneOf,), {"field_class": ValuesField if choices else TextsField})
+    return one_of(field_name=column.name, label=label, **({"choices": choices} if choices else {}))
+
+
+def _filterset(table: Table) -> type[django_filters.FilterSet]:
+    """The FilterSet generated from the table's declaration."""
+    filters = {name: filter_of(table.column(name)) for name in table.filters}
+    for name, (model, paths) in reached(table).items():
+        filters[name] = Reaching(paths, model=model, label=name.capitalize())
+    if hasattr(table.model, "search_text"):
+        too_long = f"Search for at most {LONGEST_SEARCH} characters."
+        filters["q"] = Search(label="Search", max_length=LONGEST_SEARCH)
+        filters["q"].extra["error_messages"] = {"max_length": too_long}
+    return type(f"{table.model.__name__}FilterSet", (django_filters.FilterSet,), filters)
+
+
+def _sorts(table: Table) -> dict[str, str]:
+    """What the table can be sorted by: the name of a column → the database column."""
+    found = {}
+    for column in table.columns:
+        field = column.field
+        if isinstance(field, UncertainDateField):
+            found[column.name] = f"{column.name}_sort"
+        elif not (field.is_relation or column.is_derived or isinstance(field, models.TextField)):
+            found[column.name] = column.name
+    return found
+
+
+FILTERSETS = {table.name: _filterset(table) for table in TABLES}
+SORTS = {table.name: _sorts(table) for table in TABLES}

@@ -1,0 +1,98 @@
+"""How the values of a question are written: form fields that say what is wrong with any other text."""
+
+from django import forms
+from django_filters.widgets import SuffixedMultiWidget
+
+from ..dates import DateError, Point
+from ..querysets import LONGEST_SEARCH
+
+MOST_VALUES = 50
+POSSIBLY, CERTAINLY = "possibly", "certainly"
+BOUNDS = "Write a year, a month or a day: 2021, 2021-06 or 2021-06-15."
+
+
+class ValuesField(forms.MultipleChoiceField):
+    """Any number of values of a closed list."""
+
+    def to_python(self, value):
+        return [text for text in super().to_python(value) if text]
+
+    def validate(self, value):
+        known = [str(key) for key, _ in self.choices]
+        for text in value:
+            if text not in known:
+                raise forms.ValidationError(f"“{text[:80]}” is none of its values: {', '.join(known)}.")
+
+
+class TextsField(forms.Field):
+    """Any number of short texts."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value):
+        texts = [text for text in value or () if text]
+        if len(texts) > MOST_VALUES or any(len(text) > LONGEST_SEARCH for text in texts):
+            raise forms.ValidationError(f"Write at most {MOST_VALUES} values of at most {LONGEST_SEARCH} characters.")
+        if any("\x00" in text for text in texts):
+            raise forms.ValidationError("A value holds a NUL character. Delete it.")
+        return texts
+
+
+class CodesField(TextsField):
+    """Codes of public records of `model`; their rows."""
+
+    def __init__(self, model, **kwargs):
+        self.model = model
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return [self._row(code) for code in dict.fromkeys(super().to_python(value))]
+
+    def _row(self, code):
+        paths, parts = self.model.natural_key_paths(), code.split("/")
+        numbers = [part for path, part in zip(paths, parts, strict=False) if path.endswith("number")]
+        if len(parts) == len(paths) and all(part.isascii() and part.isdigit() and len(part) < 6 for part in numbers):
+            row = self.model.objects.published().filter(**dict(zip(paths, parts, strict=True))).first()
+            if row:
+                return row
+        raise forms.ValidationError(f"There is no {self.model._meta.verbose_name} with the code “{code[:80]}”.")
+
+
+class BoundField(forms.CharField):
+    """A year, a month or a day."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return Point.parse(text) if text else None
+        except DateError as error:
+            raise forms.ValidationError(f"{str(error)[:120]}. {BOUNDS}") from error
+
+
+class PeriodWidget(SuffixedMultiWidget):
+    suffixes = ["from", "to", "match"]
+
+    def __init__(self, attrs=None):
+        super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()], attrs)
+
+    def decompress(self, value):
+        return [None, None, None]
+
+
+class PeriodField(forms.MultiValueField):
+    """(first day or None, last day or None, whether the date must lie in it for certain), or None."""
+
+    widget = PeriodWidget
+
+    def __init__(self, **kwargs):
+        match = forms.ChoiceField(choices=[(POSSIBLY, POSSIBLY), (CERTAINLY, CERTAINLY)], required=False)
+        match.error_messages["invalid_choice"] = f"Match is either {POSSIBLY} or {CERTAINLY}."
+        bounds = (BoundField(max_length=20, required=False), BoundField(max_length=20, required=False))
+        super().__init__((*bounds, match), require_all_fields=False, **kwargs)
+
+    def compress(self, values):
+        start, end, match = values or (None, None, "")
+        first, last = start.first if start else None, end.last if end else None
+        if first and last and first > last:
+            raise forms.ValidationError("The period ends before it starts.")
+        return (first, last, match == CERTAINLY) if first or last else None

@@ -1,0 +1,31 @@
+"""The page of an action."""
+
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ..models import Action, ActionParticipant, Assessment, Bearing, Place
+from .claims import claims_of, party_ids, status_in_words
+from .pages import page, public_or_404
+
+MOST = 100
+
+
+@page
+def action(request: HttpRequest, slug: str):
+    row = public_or_404(Action.objects.select_related("agreement"), slug=slug)
+    agreement = row.agreement if row.agreement_id and row.agreement.is_public else None
+    claims = claims_of(party_ids(agreement), action=row)
+    participants = ActionParticipant.objects.published().filter(action=row)
+    bearings = Bearing.objects.published().filter(action=row)
+    judgements = Assessment.objects.published().filter(action=row)
+    context = {
+        "action": row,
+        "status": status_in_words(row, claims.citations),
+        "agreement": agreement,
+        "places": Place.objects.published().filter(actions=row),
+        "participants": participants.select_related("actor__country", "action__agreement"),
+        "bearings": bearings.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
+        "judgements": judgements.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
+        "claims": claims,
+    }
+    return render(request, "public/action.html", context)

@@ -1,0 +1,81 @@
+"""What is said of a record, by whom, and how much stands behind it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from .. import dates
+from ..evidence.conflicts import Conflict, find_conflicts
+from ..evidence.origins import Evidence, weigh
+from ..models import Action, Actor, AgreementParty, Citation, Place
+from ..vocabularies import ActionStatus, CitedField, Stance
+
+MOST_SHOWN = 100
+STILL_OPEN = (ActionStatus.PLANNED, ActionStatus.ONGOING)
+FINISHED = (ActionStatus.COMPLETED, ActionStatus.CANCELLED, ActionStatus.MISSED, ActionStatus.UNKNOWN)
+
+
+def said(**about):
+    """The public citations of a record, earliest report first, with all that a page shows of them."""
+    rows = Citation.objects.published().filter(**about)
+    related = ("source__publisher", "speaker", "attributed_to", "origin__publisher")
+    return rows.select_related(*related).order_by("source__published_sort", "source__slug", "number")
+
+
+@dataclass
+class Claims:
+    """The citations of one record and what follows from them."""
+
+    citations: list[Citation]
+    evidence: Evidence | None = None
+    conflicts: list[Conflict] = field(default_factory=list)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[Citation]:
+        return self.citations[:MOST_SHOWN]
+
+    @property
+    def hidden(self) -> int:
+        return max(0, len(self.citations) - MOST_SHOWN)
+
+    def __bool__(self):
+        return bool(self.citations)
+
+
+def named(model, citations: Iterable[Citation], stated: CitedField) -> dict:
+    """The public actors or places that citations name by their codes."""
+    codes = {citation.value for citation in citations if citation.field == stated}
+    return {row.slug: row for row in model.objects.published().filter(slug__in=codes)} if codes else {}
+
+
+def collected(citations: list[Citation], **more) -> Claims:
+    """Citations of several records, with the actors and places that they name."""
+    actors, places = named(Actor, citations, CitedField.PARTICIPANT), named(Place, citations, CitedField.PLACE)
+    return Claims(citations, actors=actors, places=places, **more)
+
+
+def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
+    """All that is said of one record."""
+    citations = list(said(**about))
+    return collected(citations, evidence=weigh({"": citations}, parties)[""], conflicts=find_conflicts(citations))
+
+
+def party_ids(agreement) -> set[int]:
+    """Whose own reports about the agreement are self-reported."""
+    if agreement is None:
+        return set()
+    return set(AgreementParty.objects.published().filter(agreement=agreement).values_list("actor_id", flat=True))
+
+
+def status_in_words(action: Action, citations: Iterable[Citation]) -> str:
+    """How far an action had got when it was last reported: never what the calendar of today would make of it."""
+    status = action.get_status_display()
+    sources = [citation.source for citation in citations if citation.stance == Stance.SUPPORTS]
+    last = max((source for source in sources if source.published_sort), key=lambda s: s.published_sort, default=None)
+    if last is None or action.status in FINISHED:
+        return status
+    if action.status in STILL_OPEN and action.date_latest and last.published_sort <= action.date_latest:
+        end = dates.parse(action.date).end.words()
+        return f"{status} until {end}, not reported since {dates.words(last.published)}"
+    return f"{status} when last reported, {dates.words(last.published)}"

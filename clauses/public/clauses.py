@@ -1,0 +1,39 @@
+"""The page of a clause."""
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ..models import Clause, ClauseText, Commitment
+from .claims import claims_of, party_ids
+from .lists import LISTS
+from .pages import page, public_or_404
+
+
+def neighbours(clause: Clause) -> tuple[Clause | None, Clause | None]:
+    """The clauses before and after, in the order of the document."""
+    rows = Clause.objects.published().filter(agreement=clause.agreement).select_related("agreement")
+    here = {"position": clause.position, "wid": clause.wid}
+    before = Q(position__lt=here["position"]) | Q(position=here["position"], wid__lt=here["wid"])
+    after = Q(position__gt=here["position"]) | Q(position=here["position"], wid__gt=here["wid"])
+    order = ("position", "wid")
+    return rows.filter(before).order_by(*order).last(), rows.filter(after).order_by(*order).first()
+
+
+@page
+def clause(request: HttpRequest, slug: str, wid: str):
+    rows = Clause.objects.select_related("agreement", "parent__agreement")
+    row = public_or_404(rows, agreement__slug=slug, wid=wid)
+    previous, following = neighbours(row)
+    commitments = Commitment.objects.published().of_clause(row)
+    texts = ClauseText.objects.published().filter(clause=row).select_related("source__publisher")
+    context = {
+        "clause": row,
+        "texts": texts,
+        "below": Clause.objects.published().filter(parent=row).select_related("agreement"),
+        "commitments": LISTS["commitments"].load(commitments),
+        "claims": claims_of(party_ids(row.agreement), clause=row),
+        "previous": previous,
+        "following": following,
+    }
+    return render(request, "public/clause.html", context)

@@ -1,0 +1,36 @@
+"""The page of a commitment."""
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ..models import Assessment, Bearing, Clause, Commitment, CommitmentActor, Domain
+from .claims import claims_of, party_ids
+from .pages import page, public_or_404
+
+MOST = 100
+
+
+def bearings_on(commitment: Commitment):
+    rows = Bearing.objects.published().filter(commitment=commitment)
+    related = ("action__agreement", "commitment__clause__agreement")
+    return rows.select_related(*related).order_by(F("action__date_sort").asc(nulls_last=True), "action__slug")
+
+
+@page
+def commitment(request: HttpRequest, slug: str):
+    row = public_or_404(Commitment.objects.select_related("clause__agreement"), slug=slug)
+    bearings = list(bearings_on(row)[: MOST + 1])
+    actors = CommitmentActor.objects.published().filter(commitment=row)
+    judgements = Assessment.objects.published().filter(commitment=row)
+    context = {
+        "commitment": row,
+        "also_in": Clause.objects.published().filter(further_commitments=row).select_related("agreement"),
+        "domains": Domain.objects.published().filter(commitments=row),
+        "actors": actors.select_related("actor", "commitment__clause__agreement"),
+        "judgements": judgements.select_related("action__agreement", "commitment__clause__agreement")[:MOST],
+        "bearings": bearings[:MOST],
+        "more_bearings": len(bearings) > MOST,
+        "claims": claims_of(party_ids(row.clause.agreement), commitment=row),
+    }
+    return render(request, "public/commitment.html", context)

@@ -1,0 +1,52 @@
+"""Downloads: any table as CSV, whole or the rows of any list."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.shortcuts import render
+
+from ..columns import Table
+from ..dataset import BY_NAME, TABLES
+from ..exchange.csvfile import csv_lines
+from ..filters import FILTERSETS, Question
+from .pages import page
+
+LINES_AT_ONCE = 100
+
+
+def in_blocks(lines: Iterable[str]) -> Iterator[bytes]:
+    """Several lines at a time: a server sends each piece on its own."""
+    block: list[str] = []
+    for line in lines:
+        block.append(line)
+        if len(block) == LINES_AT_ONCE:
+            yield "".join(block).encode()
+            block = []
+    yield "".join(block).encode()
+
+
+def tables_of_an_agreement() -> list[Table]:
+    """The tables whose rows can be asked for by agreement."""
+    return [table for table in TABLES if "agreement" in FILTERSETS[table.name].base_filters]
+
+
+@page
+def data(request: HttpRequest):
+    tables = [(table, table.model.objects.published().count()) for table in TABLES]
+    return render(request, "public/data.html", {"tables": tables})
+
+
+@page
+def csv_file(request: HttpRequest, table: str):
+    """The rows of a list, all its pages, in the order of that list."""
+    if table not in BY_NAME:
+        raise Http404
+    question = Question(BY_NAME[table], request.GET)
+    response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type="text/csv")
+    response["Content-Disposition"] = f'attachment; filename="{table}.csv"'
+    return response
+
+
+@page
+def package(request: HttpRequest):
+    raise Http404

@@ -1,0 +1,157 @@
+"""What a list can be narrowed by, with the number of rows behind each value."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+
+from .. import dates
+from ..columns import NO, YES
+from ..filters import Question
+from ..filters.tables import During, OneOf, Reaching, Search
+from ..filters.values import CERTAINLY, POSSIBLY, PeriodWidget
+from ..querysets import published_q
+from ..templatetags.reading import public_name
+
+MOST_RECORDS = 12  # related records may be thousands; their codes can still be written in the address
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One heading with its choices, the most frequent first."""
+
+    name: str
+    heading: str
+    choices: list[Choice] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[Choice]:
+        return self.choices[:AT_ONCE]
+
+    @property
+    def more(self) -> list[Choice]:
+        return self.choices[AT_ONCE:]
+
+    @property
+    def is_open(self) -> bool:
+        return any(choice.chosen for choice in self.more)
+
+
+def toggled(data: QueryDict, name: str, value: str) -> str:
+    """The address of the same list with a value chosen, or no longer chosen; always its first page."""
+    data = data.copy()
+    data.pop("page", None)
+    values = data.getlist(name)
+    data.setlist(name, [one for one in values if one != value] if value in values else [*values, value])
+    return f"?{data.urlencode()}"
+
+
+def facets_of(question: Question) -> list[Facet]:
+    facets = []
+    for name, one in question.filterset.filters.items():
+        counted = _values(question, name) if isinstance(one, OneOf) else _records(question, name)
+        chosen = question.data.getlist(name)
+        choices = [
+            Choice(value, label, count, value in chosen, toggled(question.data, name, value))
+            for value, label, count in counted
+        ]
+        if len(choices) > 1 or any(choice.chosen for choice in choices):
+            facets.append(Facet(name, one.label, choices))
+    return facets
+
+
+def _values(question: Question, name: str):
+    """The values of a column of the table: one query."""
+    column = question.table.column(name)
+    labels = {str(value): label for value, label in column.field.flatchoices}
+    rows = question.without(name).values_list(name).annotate(rows=Count("pk")).order_by("-rows", name)
+    for value, count in rows:
+        text = {True: YES, False: NO}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        if text:
+            yield text, labels.get(text, text), count
+
+
+def _records(question: Question, name: str):
+    """The records that a column of codes points to, the most frequent first: one query."""
+    one = question.filterset.filters[name]
+    if not isinstance(one, Reaching) or name not in question.table.filters:
+        return
+    model_field = question.table.column(name).field
+    back = model_field.related_query_name()
+    rows = question.without(name)
+    if model_field.many_to_many:
+        rows = rows.values("pk")
+    found = _counted(model_field.related_model, back, rows)
+    for row in found[:MOST_RECORDS]:
+        yield row.code, public_name(row), row.rows
+
+
+def _counted(model, back: str, rows: QuerySet) -> QuerySet:
+    public = model._base_manager.filter(published_q(model), **{f"{back}__in": rows})
+    paths = [name for name in (*model.public_with, "publisher") if name in _relations(model)]
+    public = public.annotate(rows=Count(f"{back}__pk", distinct=True)).order_by("-rows", "pk")
+    return public.select_related(*paths) if paths else public
+
+
+def _relations(model) -> set[str]:
+    return {one.name for one in model._meta.concrete_fields if one.is_relation}
+
+
+def chosen(question: Question) -> list[tuple[str, str, str]]:
+    """Every narrowing of the list as (heading, value in words, address of the list without it)."""
+    found = []
+    for name, one in question.filterset.filters.items():
+        value = question.filterset.form.cleaned_data[name]
+        if not value or isinstance(one, Search):
+            continue
+        if isinstance(one, During):
+            found.append((one.label, _period_in_words(question, name), without_period(question.data, name)))
+            continue
+        labels = dict(getattr(one.field, "choices", ()))
+        for item in value:
+            code = getattr(item, "code", item)
+            label = public_name(item) if isinstance(one, Reaching) else labels.get(item, item)
+            found.append((one.label, label, toggled(question.data, name, code)))
+    return found
+
+
+def _period_in_words(question: Question, name: str) -> str:
+    start, end, match = (question.data.get(f"{name}_{part}", "") for part in PeriodWidget.suffixes)
+    period = " to ".join(dates.words(bound) for bound in (start, end) if bound)
+    open_end = "" if start and end else "from " if start else "until "
+    return f"{match or POSSIBLY} {open_end}{period}"
+
+
+def without_period(data: QueryDict, name: str) -> str:
+    data = data.copy()
+    for part in ("page", *(f"{name}_{suffix}" for suffix in PeriodWidget.suffixes)):
+        data.pop(part, None)
+    return f"?{data.urlencode()}"
+
+
+def asked(question: Question) -> list[tuple[str, str]]:
+    """What was asked, without the page, as pairs for addresses and hidden fields."""
+    return [(name, value) for name, values in question.data.lists() for value in values if value and name != "page"]
+
+
+def periods_of(question: Question) -> list[dict]:
+    """The forms for a period: what stands in them, and what else of the question they keep."""
+    found = []
+    for name, one in question.filterset.filters.items():
+        if isinstance(one, During):
+            own = [f"{name}_{suffix}" for suffix in PeriodWidget.suffixes]
+            start, end, match = (question.data.get(part, "") for part in own)
+            kept = [(key, value) for key, value in asked(question) if key not in own]
+            period = {"start": start, "end": end, "certainly": match == CERTAINLY, "kept": kept}
+            found.append({"name": name, "heading": one.label} | period)
+    return found

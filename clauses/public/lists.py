@@ -1,0 +1,134 @@
+"""The lists: one for each kind of record that has pages of its own."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ..columns import Table
+from ..dataset import BY_NAME
+from ..filters import Question, UnclearError
+from ..models import AgreementParty, CommitmentActor, Domain, Place
+from ..querysets import published_q
+from .facets import asked, chosen, facets_of, periods_of
+from .pages import page
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How a table is listed: the orders offered (name → words) and what each row shows beyond its own columns."""
+
+    table: Table
+    sorts: dict[str, str]
+    related: tuple[str, ...] = ()
+    prefetched: tuple[Prefetch | str, ...] = ()
+    counted: str = ""
+
+    @property
+    def row_template(self) -> str:
+        return f"public/rows/{self.table.name}.html"
+
+    def load(self, rows: QuerySet) -> QuerySet:
+        rows = rows.select_related(*self.related) if self.related else rows
+        if self.counted:
+            model = rows.model._meta.get_field(self.counted).related_model
+            public = published_q(model, f"{self.counted}__")
+            rows = rows.annotate(rows=Count(self.counted, filter=public, distinct=True))
+        return rows.prefetch_related(*self.prefetched)
+
+
+def public(path: str, model, *related: str) -> Prefetch:
+    rows = model.objects.published()
+    return Prefetch(path, rows.select_related(*related) if related else rows)
+
+
+LISTS = {
+    listing.table.name: listing
+    for listing in (
+        Listing(
+            BY_NAME["agreements"],
+            {"": "title"},
+            prefetched=(public("parties", AgreementParty, "actor", "agreement"),),
+        ),
+        Listing(
+            BY_NAME["clauses"],
+            {"": "place in the text", "heading": "subject"},
+            related=("agreement",),
+            counted="commitments",
+        ),
+        Listing(
+            BY_NAME["commitments"],
+            {"": "place in the text", "title": "title"},
+            related=("clause__agreement",),
+            prefetched=(
+                public("domains", Domain),
+                public("actors", CommitmentActor, "actor", "commitment__clause__agreement"),
+            ),
+        ),
+        Listing(
+            BY_NAME["actions"],
+            {"": "newest first", "date": "oldest first", "title": "title"},
+            related=("agreement",),
+            prefetched=(public("places", Place),),
+        ),
+        Listing(
+            BY_NAME["sources"],
+            {"": "newest first", "published": "oldest first", "title": "title"},
+            related=("publisher",),
+            counted="citations",
+        ),
+        Listing(BY_NAME["domains"], {"": "order of the list", "label": "name"}, counted="commitments"),
+        Listing(BY_NAME["actors"], {"": "name", "-name": "name, from the end"}, related=("country",)),
+    )
+}
+
+
+def page_number(text: str, last: int) -> int:
+    """The page asked for. UnclearError where there is none."""
+    if text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= last:
+        return int(text)
+    pages = "1 page" if last == 1 else f"{last} pages"
+    raise UnclearError([f"There is no page “{text[:20]}” here: the list has {pages}."])
+
+
+def list_of(name: str):
+    """The view of a list."""
+    listing = LISTS[name]
+
+    @page
+    def view(request: HttpRequest):
+        question = Question(listing.table, request.GET, also=("page",))
+        paginator = Paginator(listing.load(question.rows), A_PAGE)
+        # Counting needs none of what the rows show.
+        paginator.count = question.without().count()
+        here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
+        context = {
+            "listing": listing,
+            "table": listing.table,
+            "question": question,
+            "page": here,
+            "facets": facets_of(question),
+            "links": links(question, here),
+            "kept": [(name, value) for name, value in asked(question) if name not in ("q", "sort")],
+            "narrowed": chosen(question),
+            "periods": periods_of(question),
+        }
+        return render(request, "public/list.html", context)
+
+    return view
+
+
+def links(question: Question, here) -> dict[str, str]:
+    """The addresses of the pages beside this one and of the file with the same rows."""
+    pairs = asked(question)
+    found = {"csv": urlencode(pairs)}
+    if here.has_previous():
+        found["previous"] = urlencode([*pairs, ("page", here.previous_page_number())])
+    if here.has_next():
+        found["next"] = urlencode([*pairs, ("page", here.next_page_number())])
+    return found

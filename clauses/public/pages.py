@@ -1,0 +1,47 @@
+"""What every public page has in common."""
+
+from functools import wraps
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from ..filters import UnclearError
+
+
+def bad_request(request: HttpRequest, exception=None):
+    """The page for a question that cannot be read: it says what is wrong and how to write it."""
+    faults = getattr(exception, "faults", None) or [str(exception)] if exception and exception.args else []
+    return render(request, "400.html", {"faults": faults}, status=400)
+
+
+def page(view):
+    """A page for everybody: read only, and stored by caches only to be checked against the site each time."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except UnclearError as error:
+            return bad_request(request, error)
+
+    return require_safe(conditional_page(cache_control(public=True, no_cache=True)(answer)))
+
+
+def public_or_404(queryset, **key):
+    """The one public row with this key; the same 404 for an unpublished row as for none."""
+    row = queryset.published().filter(**key).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def plain(template: str):
+    """A page without a question and without rows."""
+
+    @page
+    def view(request):
+        return render(request, template)
+
+    return view

@@ -1,0 +1,37 @@
+"""Pages about the site that are generated from the dataset."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ..columns import Column
+from ..dataset import TABLES
+from ..templatetags.reading import list_anchor
+from .pages import page
+
+
+def members(column: Column) -> list[tuple]:
+    """The values of a closed list as (value, label, definition)."""
+    if column.vocabulary:
+        return [(member.value, member.label, member.definition) for member in column.vocabulary]
+    return [(value, label, "") for value, label in column.field.flatchoices]
+
+
+def closed_lists() -> list[dict]:
+    """Each closed list once, under the heading of the first column that takes its values from it."""
+    found = {}
+    for table in TABLES:
+        for column in table.columns:
+            if column.field.choices and list_anchor(column) not in found:
+                title = f"{column.heading} ({table.title.lower()})"
+                found[list_anchor(column)] = {"title": title, "members": members(column)}
+    return [{"anchor": anchor, **one} for anchor, one in found.items()]
+
+
+@page
+def codebook(request: HttpRequest):
+    return render(request, "public/codebook.html", {"tables": TABLES, "lists": closed_lists()})
+
+
+@page
+def robots(request: HttpRequest):
+    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")

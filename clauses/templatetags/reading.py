@@ -1,0 +1,128 @@
+"""What the templates of the public pages say in more than one place."""
+
+from django import template
+from django.conf import locale
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from clauses import dates
+from clauses.columns import Column
+from clauses.dataset import BY_MODEL
+from clauses.evidence.conflicts import value_in_words
+from clauses.fields import NamesField, UncertainDateField
+from clauses.models import Actor, Citation, Clause, Place, Source
+from clauses.vocabularies import CitedField
+
+register = template.Library()
+
+
+@register.filter
+def in_words(text: str) -> str:
+    """An uncertain date in English."""
+    return dates.words(text)
+
+
+@register.filter
+def language(code: str) -> str:
+    """The English name of a language, where Django knows it."""
+    return locale.LANG_INFO.get(code, {}).get("name", code)
+
+
+@register.filter
+def public_name(row) -> str:
+    """What a row is called, without a word of an unpublished one."""
+    if isinstance(row, Source) and not row.title:
+        publisher = row.publisher if row.publisher and row.publisher.is_public else None
+        return f"{row.get_kind_display().capitalize()}, {publisher}" if publisher else row.slug
+    return str(row)
+
+
+def address_of(row) -> str:
+    """The page of a row; of a place, which has none, the list of what happened there."""
+    if isinstance(row, Place):
+        return f"{reverse('actions')}?places={row.slug}"
+    return row.get_absolute_url()
+
+
+@register.simple_tag
+def record_link(row, text: str = ""):
+    """A link to a record's page; nothing at all for a record that is not public."""
+    if row is None or not row.is_public:
+        return ""
+    if isinstance(row, Clause) and not text:
+        return format_html('<a href="{}"><b>{}</b> {}</a>', address_of(row), row.label, row.heading)
+    return format_html('<a href="{}">{}</a>', address_of(row), text or public_name(row))
+
+
+@register.simple_tag
+def record_links(rows):
+    """Links to several records, separated by commas."""
+    links = [link for link in (record_link(row) for row in rows) if link]
+    return format_html_join(", ", "{}", ((link,) for link in links))
+
+
+@register.simple_tag
+def stated_value(citation: Citation, actors: dict, places: dict) -> str:
+    """The value that a citation states; codes of actors and places as links to them, if they are public."""
+    known = {CitedField.PARTICIPANT: actors, CitedField.PLACE: places}.get(citation.field)
+    if known is None:
+        return value_in_words(citation)
+    return record_link(known[citation.value]) if citation.value in known else ""
+
+
+def shown(column: Column, row):
+    """A value as a reader sees it; nothing where there is none, or none that is public."""
+    field, value = column.field, getattr(row, column.name)
+    if field.many_to_many:
+        return record_links(value.all())
+    if column.related_model:
+        return record_link(value)
+    if value is None or value == "":
+        return ""
+    if isinstance(field, UncertainDateField):
+        return dates.words(value)
+    if isinstance(field, NamesField):
+        names = [name.strip() for name in value.split(";")]
+        return ", ".join(language(name) for name in names) if "languages" in column.name else ", ".join(names)
+    return _shown_plain(field, row, value)
+
+
+def _shown_plain(field, row, value):
+    if field.choices:
+        return getattr(row, f"get_{field.name}_display")()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.name == "language":
+        return language(value)
+    if field.name.endswith("url"):
+        return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', value, value)
+    if field.name.endswith(("_on", "_until")):
+        return dates.words(value.isoformat())
+    return value
+
+
+@register.inclusion_tag("public/parts/facts.html")
+def facts(row, names: str):
+    """The named columns of a row under the headings of the dataset, each heading a link to its definition."""
+    table = BY_MODEL[type(row)]
+    pairs = ((table.column(name), shown(table.column(name), row)) for name in names.split())
+    return {"table": table, "facts": [(column, value) for column, value in pairs if value != ""]}
+
+
+@register.filter
+def kind_of_actor(actor: Actor) -> str:
+    """“ministry of Azerbaijan” in two words: its kind and its state, if that is public."""
+    country = actor.country if actor.country_id and actor.country.is_public else None
+    return f"{actor.get_kind_display()}, {country}" if country else actor.get_kind_display()
+
+
+@register.filter
+def list_anchor(column: Column) -> str:
+    """The anchor of the closed list that a column takes its values from: several columns may share one."""
+    return column.vocabulary.__name__.lower() if column.vocabulary else column.name
+
+
+@register.filter
+def table_of_codes(column: Column) -> str:
+    """The table whose codes a column holds."""
+    return BY_MODEL[column.related_model].title
