@@ -15,4 +15,4 @@ class ActionAdmin(RecordAdmin):
         inline(models.Bearing, "action", title="Commitments that it bears on"),
         citations_of("action"),
     )
-    linked = ((models.Assessment, "action"),)
+    linked = ((models.Assessment, "action", "Judgements"),)

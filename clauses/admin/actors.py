@@ -11,23 +11,23 @@ class ActorAdmin(RecordAdmin):
     extra_filters = ("parent",)
     inlines = (inline(models.ActorIdentifier, "actor", title="Numbers in other schemes"),)
     linked = (
-        (models.Actor, "parent"),
-        (models.AgreementParty, "actor"),
-        (models.CommitmentActor, "actor"),
-        (models.ActionParticipant, "actor"),
-        (models.Source, "publisher"),
-        (models.Citation, "speaker"),
+        (models.Actor, "parent", "Bodies that are a part of it"),
+        (models.AgreementParty, "actor", "Agreements that it is party to"),
+        (models.CommitmentActor, "actor", "Parts in commitments"),
+        (models.ActionParticipant, "actor", "Parts in actions"),
+        (models.Source, "publisher", "Sources that it published"),
+        (models.Citation, "speaker", "Citations of its words"),
     )
 
 
 @admin.register(models.Place)
 class PlaceAdmin(RecordAdmin):
     list_columns = ("name", "slug", "kind", "parent", "iso3")
-    linked = ((models.Place, "parent"), (models.Action, "places"))
+    linked = ((models.Place, "parent", "Places in it"), (models.Action, "places", "Actions there"))
 
 
 @admin.register(models.Domain)
 class DomainAdmin(RecordAdmin):
     list_columns = ("label", "slug", "parent", "position")
     inlines = (inline(models.DomainMapping, "domain", title="The domain in other schemes"),)
-    linked = ((models.Domain, "parent"), (models.Commitment, "domains"))
+    linked = ((models.Domain, "parent", "Domains that are a part of it"), (models.Commitment, "domains", "Commitments"))

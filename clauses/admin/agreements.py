@@ -17,10 +17,10 @@ class AgreementAdmin(RecordAdmin):
         citations_of("agreement"),
     )
     linked = (
-        (models.Clause, "agreement"),
-        (models.Commitment, "clause__agreement"),
-        (models.Action, "agreement"),
-        (models.AgreementRelation, "object"),
+        (models.Clause, "agreement", "Clauses"),
+        (models.Commitment, "clause__agreement", "Commitments"),
+        (models.Action, "agreement", "Actions"),
+        (models.AgreementRelation, "object", "Relations that others have to it"),
     )
 
 

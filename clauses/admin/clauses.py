@@ -33,7 +33,7 @@ class ClauseAdmin(RecordAdmin):
         ),
         citations_of("clause"),
     )
-    linked = ((models.Clause, "parent"), (models.Commitment, "clause"))
+    linked = ((models.Clause, "parent", "Parts of this clause"), (models.Commitment, "clause", "Commitments"))
 
 
 @admin.register(models.ClauseText)

@@ -3,6 +3,7 @@
 from django.contrib.admin import StackedInline, TabularInline
 from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
+from django.forms import BaseInlineFormSet
 
 from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField
@@ -31,22 +32,28 @@ class RowOptions(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **choice | kwargs)
 
 
+class LabelledFormSet(BaseInlineFormSet):
+    """Rows whose boxes for deleting and whose inputs say what they are: in a table they have no labels of their own."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
+
+
 class RowInline(RowOptions):
     """The rows of one table that belong to the record."""
 
     form = RowForm
+    formset = LabelledFormSet
     extra = 0
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        relations = [field for field in self.opts.fields if field.is_relation and field.name != self.fk_name]
-        paths = [path for field in relations for path in (field.name, *_below(field))]
-        return rows.select_related(*paths) if paths else rows
-
-    @property
-    def accessor(self) -> str:
-        """The name under which the record has these rows, which is also that of their part of the form."""
-        return self.opts.get_field(self.fk_name).remote_field.get_accessor_name()
+        relations = [field for field in self.opts.fields if field.is_relation]
+        below = [path for field in relations if field.name != self.fk_name for path in _below(field)]
+        return rows.select_related(*(field.name for field in relations), *below)
 
 
 def _below(field: models.Field) -> list[str]:
@@ -73,4 +80,6 @@ def inline(model, within, *, title="", columns=None, stacked=False, form=RowForm
         "show_change_link": True,
     }
     kind = StackedInline if stacked else TabularInline
+    if not stacked:
+        attributes["template"] = "admin/clauses/tabular.html"
     return type(f"{model.__name__}Of{within.capitalize()}", (RowInline, kind), attributes)

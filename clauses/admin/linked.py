@@ -22,7 +22,7 @@ class LinkedList:
 class LinkedLists:
     """Mixin of an admin class: `inlines` where they are few, and always links to what `linked` names by path."""
 
-    linked: tuple[tuple[type[models.Model], str], ...] = ()  # (model, path from it to the record)
+    linked: tuple[tuple[type[models.Model], str, str], ...] = ()  # (model, path from it to the record, title)
 
     def get_inlines(self, request, obj):
         return [each for each in self.inlines if self._is_editable(each, request, obj)]
@@ -39,26 +39,26 @@ class LinkedLists:
     def _count(self, model, path, obj) -> int:
         return model._default_manager.filter(**{path: obj}).count()
 
-    def linked_lists(self, request, obj) -> list[LinkedList]:
-        shown = {inline.model for inline in self.get_inlines(request, obj)}
-        long = [(inline.model, inline.fk_name) for inline in self.inlines if inline.model not in shown]
-        pairs = [pair for pair in (*self.linked, *long) if self.admin_site.is_registered(pair[0])]
-        return [self._linked(request, obj, *pair) for pair in pairs if self._may_view(request, pair[0])]
+    def linked_lists(self, request, obj, shown: set[type[models.Model]]) -> list[LinkedList]:
+        hidden = (inline for inline in self.inlines if inline.model not in shown)
+        long = [(inline.model, inline.fk_name, inline.verbose_name_plural) for inline in hidden]
+        return [self._linked(request, obj, *each) for each in (*long, *self.linked) if self._may_view(request, each[0])]
 
     def _may_view(self, request, model) -> bool:
-        return self.admin_site.get_model_admin(model).has_view_permission(request)
+        known = self.admin_site.is_registered(model)
+        return known and self.admin_site.get_model_admin(model).has_view_permission(request)
 
-    def _linked(self, request, obj, model, path) -> LinkedList:
+    def _linked(self, request, obj, model, path, title) -> LinkedList:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         query = urlencode({f"{path}__id__exact": obj.pk})
         may_add = self.admin_site.get_model_admin(model).has_add_permission(request) and "__" not in path
         add = f"{reverse(f'{name}_add')}?{urlencode({path: obj.pk})}" if may_add else ""
-        title = str(model._meta.verbose_name_plural)
         return LinkedList(title, self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}", add)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None and obj.pk:
-            context |= {"linked_lists": self.linked_lists(request, obj), "not_public": self._is_hidden(obj)}
+            shown = {formset.opts.model for formset in context["inline_admin_formsets"]}
+            context |= {"linked_lists": self.linked_lists(request, obj, shown), "not_public": self._is_hidden(obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_view_on_site_url(self, obj=None):

@@ -9,11 +9,11 @@ class SourceAdmin(RecordAdmin):
     list_columns = ("title", "publisher", "kind", "published", "is_stub", "reliability")
     extra_filters = ("derived_from",)
     linked = (
-        (models.Citation, "source"),
-        (models.ClauseText, "source"),
-        (models.Source, "derived_from"),
-        (models.Citation, "origin"),
-        (models.SourceText, "source"),
+        (models.Citation, "source", "Citations of it"),
+        (models.ClauseText, "source", "Texts of clauses from it"),
+        (models.Source, "derived_from", "Sources that repeat it"),
+        (models.Citation, "origin", "Citations that credit it"),
+        (models.SourceText, "source", "Private text"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Registers every table of the dataset; a module per noun says where a table differs from what its declaration gives."""
+"""Registers every table of the dataset. A module per noun says where a table differs from what its columns give."""
 
 from django.contrib import admin
 

@@ -27,6 +27,13 @@ class RowSelect(AutocompleteSelect):
 
     chosen = None  # the row that the form's instance holds already, so that its name needs no query
 
+    @property
+    def media(self):
+        return super().media + forms.Media(js=("treatytracker/admin.js",))
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": f"no {self.field.verbose_name}"}
+
     def optgroups(self, name, value, attr=None):
         if self.chosen is None or [str(v) for v in value] != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)

@@ -18,3 +18,24 @@ document.addEventListener("input", (event) => {
     output.classList.toggle("is-problem", Boolean(problem));
   }, 250);
 });
+
+// What is drawn in the place of a choice is named by the choice's label and by what is chosen.
+function nameChoice(select) {
+  const drawn = select.nextElementSibling && select.nextElementSibling.querySelector(".select2-selection__rendered");
+  if (!drawn) {
+    return;
+  }
+  const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+  const name = select.getAttribute("aria-label") || (label ? label.textContent.trim().replace(/:$/, "") : "");
+  drawn.setAttribute("aria-label", `${name}: ${drawn.title || drawn.textContent}`);
+}
+function nameChoices() {
+  document.querySelectorAll("select.admin-autocomplete").forEach(nameChoice);
+}
+window.addEventListener("load", () => {
+  nameChoices();
+  document.addEventListener("formset:added", () => setTimeout(nameChoices));
+  if (window.django && window.django.jQuery) {
+    window.django.jQuery(document).on("change", "select.admin-autocomplete", (event) => nameChoice(event.target));
+  }
+});

@@ -1,0 +1,100 @@
+"""The history of a record and of the rows that belong to it, as one story: who, when, why, old → new."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+
+from django.db import models
+
+from ..columns import text_of
+from ..dataset import INTERNAL
+from ..fields import Derived
+from .naming import label, named
+
+LONGEST = 500  # saves of one table; older ones are left out, and the page says so
+KINDS = {"+": "added", "~": "changed", "-": "deleted"}
+
+
+@dataclass(frozen=True)
+class Change:
+    heading: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One save of the record or of a row that belongs to it."""
+
+    when: datetime
+    who: str
+    kind: str
+    what: str
+    reason: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def told_fields(model: type[models.Model]) -> list[models.Field]:
+    """The columns whose changes are told: not what is worked out from others."""
+    silent = {name for name in INTERNAL if name != "state"}
+    return [each for each in model._meta.concrete_fields if each.name not in silent and not isinstance(each, Derived)]
+
+
+def story(tables: list[tuple[type[models.Model], str, int]]) -> list[Step]:
+    """The steps of the rows of each (model, column, key), newest first; the record's own table comes first."""
+    steps = []
+    for model, column, key in tables:
+        saves = model.history.filter(**{column: key}).select_related("history_user")
+        newest = list(saves.order_by("-history_date", "-history_id")[:LONGEST])
+        fields = [each for each in told_fields(model) if each.attname != column]
+        steps += _steps(model, fields, newest[::-1], is_own=model is tables[0][0])
+    return sorted(steps, key=lambda step: step.when, reverse=True)
+
+
+def _steps(model, fields, saves, *, is_own):
+    names = _names(fields, saves)
+    by_row = defaultdict(list)
+    for save in saves:
+        by_row[save.id].append(save)
+    for row_saves in by_row.values():
+        for before, save in pairwise([None, *row_saves]):
+            # The first save of the record itself is the whole record, which its own page shows.
+            compared = before is not None or (not is_own and save.history_type == "+")
+            changes = _changes(fields, before, save, names) if compared else []
+            who = save.history_user.get_username() if save.history_user else ""
+            reason = save.history_change_reason or ""
+            yield Step(save.history_date, who, KINDS[save.history_type], model._meta.verbose_name, reason, changes)
+
+
+def _changes(fields, before, save, names) -> list[Change]:
+    old = _texts(fields, before, names) if before is not None else {}
+    new = _texts(fields, save, names) if save.history_type != "-" else {}
+    return [
+        Change(name, old.get(name, ""), new.get(name, "")) for name in {**old, **new} if old.get(name) != new.get(name)
+    ]
+
+
+def _texts(fields, save, names) -> dict[str, str]:
+    """Heading → text of every filled column of a save."""
+    texts = {}
+    for each in fields:
+        value = getattr(save, each.attname)
+        if each.is_relation:
+            text = names[each.related_model].get(value, f"no. {value}") if value is not None else ""
+        else:
+            text = str(dict(each.flatchoices).get(value, text_of(value)))
+        if text:
+            texts[each.verbose_name[:1].upper() + each.verbose_name[1:]] = text
+    return texts
+
+
+def _names(fields, saves) -> dict[type[models.Model], dict[int, str]]:
+    """What the related rows are called, one query for each related table."""
+    wanted = defaultdict(set)
+    for each in fields:
+        if each.is_relation:
+            wanted[each.related_model] |= {getattr(save, each.attname) for save in saves} - {None}
+    return {
+        related: {row.pk: label(row) for row in named(related).filter(pk__in=keys)} for related, keys in wanted.items()
+    }
