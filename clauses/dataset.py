@@ -236,7 +236,7 @@ CELLS = {
     models.ActionPlace: ("actions", "places"),
 }
 # Tables that are never published, whole.
-PRIVATE = (models.SourceText,)
+PRIVATE = (models.SourceText, models.ImportPreview)
 
 BY_NAME = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}

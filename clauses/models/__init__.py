@@ -8,6 +8,7 @@ from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
 from .domains import Domain, DomainMapping
+from .imports import ImportPreview
 from .sources import Source, SourceText
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "CommitmentDomain",
     "Domain",
     "DomainMapping",
+    "ImportPreview",
     "Place",
     "Source",
     "SourceText",

@@ -1,0 +1,77 @@
+"""Uploaded files between the preview of an import and its confirmation: rows of the database, claimed once.
+
+The browser holds an unguessable token and never a path. A file that is not confirmed within a day is gone.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.utils import timezone
+from import_export.tmp_storages import BaseStorage
+
+from ..models import ImportPreview
+
+LIFETIME = timedelta(days=1)
+GONE = "This preview has been used already, or is older than a day. Choose the file once more."
+
+
+class PreviewGoneError(LookupError):
+    """There is no such preview (any more); the message says what to do."""
+
+    def __init__(self):
+        super().__init__(GONE)
+
+
+def keep(content: bytes, *, user, table: str) -> str:
+    """Stores an uploaded file and returns its token; files that nobody confirmed in time are deleted."""
+    ImportPreview.objects.filter(created__lt=timezone.now() - LIFETIME).delete()
+    token = secrets.token_urlsafe(32)
+    digest = hashlib.sha256(content).hexdigest()
+    ImportPreview.objects.create(token=token, user=user, table=table, content=content, digest=digest)
+    return token
+
+
+def remember(token: str, outcome: str) -> None:
+    """Notes what the preview showed (`ImportResult.outcome`), so that the import does that and nothing else."""
+    ImportPreview.objects.filter(token=token).update(outcome=outcome)
+
+
+def claim(token: str, *, user, table: str) -> ImportPreview:
+    """The preview of this token, taken out of the database: PreviewGoneError for everyone who comes second.
+
+    Call it in the transaction of the import, which gives the preview back where it fails.
+    """
+    own = ImportPreview.objects.filter(token=token, user=user, table=table, created__gte=timezone.now() - LIFETIME)
+    preview = own.first()
+    if preview is None or not own.filter(pk=preview.pk).delete()[0]:
+        raise PreviewGoneError
+    preview.content = bytes(preview.content)  # PostgreSQL gives a view of its memory
+    if hashlib.sha256(preview.content).hexdigest() != preview.digest:
+        raise PreviewGoneError
+    return preview
+
+
+class PreviewStorage(BaseStorage):
+    """The same for django-import-export, which reads a file once to preview it and once to import it.
+
+    `user` and `table` come from `get_tmp_storage_class_kwargs`. `outcome` is that of the preview once it is claimed.
+    """
+
+    def __init__(self, *, user, table, **kwargs):
+        super().__init__(**kwargs)
+        self.user, self.table = user, table
+        self.content, self.outcome = None, ""
+
+    def save(self, data):
+        self.content = data
+        self.name = keep(data, user=self.user, table=self.table)
+
+    def read(self):
+        if self.content is None:
+            preview = claim(self.name or "", user=self.user, table=self.table)
+            self.content, self.outcome = preview.content, preview.outcome
+        return self.content
+
+    def remove(self):
+        ImportPreview.objects.filter(token=self.name, user=self.user).delete()
