@@ -32,6 +32,12 @@ from .timeline import Timeline
 
 MOST_ACTIONS = 200
 MOST_SOURCES = 100
+# The headings of the parts of a text, where the word for one clause would not do for all.
+PARTS = {
+    ClauseFunction.RECITAL: "Preamble",
+    ClauseFunction.OPERATIVE: "Operative paragraphs",
+    ClauseFunction.FINAL: "Final clauses",
+}
 
 
 @dataclass
@@ -57,7 +63,9 @@ def clause_tree(agreement: Agreement, commitments: list[Commitment]) -> list[tup
             above.below.append(branch)
         else:
             parts.setdefault(branch.clause.function, []).append(branch)
-    return [(ClauseFunction(function).label, some) for function, some in parts.items()]
+    return [
+        (PARTS.get(function, ClauseFunction(function).label.capitalize()), some) for function, some in parts.items()
+    ]
 
 
 @dataclass

@@ -1,6 +1,8 @@
 """Where readers come in: the first page, and the search over everything."""
 
-from django.db.models import Count, Q
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest
 from django.shortcuts import render
 
@@ -13,36 +15,74 @@ from .pages import page
 
 NEWEST = 8
 FOUND = 8
+MOST_CARDS = 20
 
 
-def _cards() -> list[Agreement]:
-    """The agreements whose text is recorded, with parties, signature and the number of commitments and judgements."""
-    promises = published_q(Commitment, "clauses__commitments__")
-    judged = published_q(Assessment, "clauses__commitments__assessments__")
-    real = Q(clauses__commitments__assessments__is_sample=False)
+@dataclass(frozen=True)
+class Box:
+    """One commitment in the strip of a card: filled as high as its level, empty while nobody has judged it."""
+
+    x: int
+    height: float
+
+    @property
+    def y(self) -> float:
+        return 13 - self.height
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The commitments of an agreement in the order of its text."""
+
+    boxes: list[Box]
+    levels: int
+
+    @property
+    def width(self) -> int:
+        return 13 * len(self.boxes)
+
+    @property
+    def judged(self) -> str:
+        return f"{self.levels} of them judged" if self.levels else "none of them judged yet"
+
+    @property
+    def words(self) -> str:
+        return f"{len(self.boxes)} commitments, {self.judged}"
+
+    @classmethod
+    def of(cls, commitments: list[Commitment]) -> "Strip":
+        """The lowest level stands for several: of judgements that differ the strip claims no more than all do."""
+        levels = [[one.level for one in row.assessments.all() if one.level is not None] for row in commitments]
+        boxes = [Box(13 * place, 4 * min(some) if some else 0) for place, some in enumerate(levels)]
+        return cls(boxes, sum(bool(some) for some in levels))
+
+
+def _cards() -> list[tuple]:
+    """The agreements whose text is recorded, each with its signature and the strip of its commitments."""
     happened = published_q(Action, "actions__") & Q(actions__relation="follow_up")
     recorded = Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
-    return recorded.annotate(
-        promises=Count("clauses__commitments", filter=promises, distinct=True),
-        judged=Count("clauses__commitments", filter=promises & judged & real, distinct=True),
-        happened=Count("actions", filter=happened, distinct=True),
-    ).prefetch_related(
+    agreements = recorded.annotate(happened=Count("actions", filter=happened, distinct=True)).prefetch_related(
         public("parties", AgreementParty, "actor", "agreement"),
-        public("actions", Action, "agreement"),
-    )
+        Prefetch("actions", Action.objects.published().filter(type="signature")),
+    )[:MOST_CARDS]
+    real = Prefetch("assessments", Assessment.objects.published().filter(is_sample=False))
+    promises: dict[int, list[Commitment]] = {}
+    rows = Commitment.objects.published().filter(clause__agreement__in=[one.pk for one in agreements])
+    for row in rows.select_related("clause").prefetch_related(real):
+        promises.setdefault(row.clause.agreement_id, []).append(row)
+    return [(one, _signature(one), Strip.of(promises.get(one.pk, []))) for one in agreements]
 
 
 def _signature(agreement: Agreement) -> Action | None:
-    return next((action for action in agreement.actions.all() if action.type == "signature"), None)
+    return next(iter(agreement.actions.all()), None)
 
 
 @page
 def home(request: HttpRequest):
-    cards = [(agreement, _signature(agreement)) for agreement in _cards()[:20]]
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
     actions = Action.objects.published().filter(date_sort__isnull=False, relation="follow_up")
     newest = LISTS["actions"].load(actions.newest_first())[:NEWEST]
-    context = {"cards": cards, "mentioned": mentioned[:20], "newest": newest}
+    context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest}
     return render(request, "public/home.html", context)
 
 

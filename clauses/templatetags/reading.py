@@ -62,6 +62,40 @@ def record_links(rows):
 
 
 @register.simple_tag
+def source_words(source: Source):
+    """A source as it is named in running text: title, publisher, date."""
+    parts = [record_link(source)]
+    if source.title and source.publisher_id and source.publisher.is_public:
+        parts.append(source.publisher.name)
+    if source.published:
+        parts.append(dates.words(source.published))
+    unseen = format_html(' <span class="aside">(not seen by us)</span>') if source.is_stub else ""
+    return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
+
+
+@register.simple_tag
+def said_by(citation: Citation, where: str = "") -> str:
+    """Who says it, and where: “Yavuz Selim Kıran, Deputy minister …, in Turkey, Azerbaijan …, paragraph 7”."""
+    people = [part for part in (citation.speaker_as_reported, record_link(citation.speaker)) if part]
+    speaker = format_html_join(", ", "{}", ((part,) for part in people))
+    parts = [format_html('<span class="speaker">{}</span>', speaker)] if speaker else []
+    parts += [format_html("in {}" if speaker else "{}", where)] if where else []
+    parts += [format_html("paragraph\N{NO-BREAK SPACE}{}", citation.locator)] if citation.locator else []
+    return format_html_join(", ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def target_link(citation: Citation):
+    """What a citation is about."""
+    if citation.name_id:
+        return format_html("The name “{}” of {}", citation.name.name, record_link(citation.name.agreement))
+    if citation.relation_id:
+        one = citation.relation
+        return format_html("{} {} {}", record_link(one.subject), one.get_predicate_display(), record_link(one.object))
+    return record_link(citation.target)
+
+
+@register.simple_tag
 def stated_value(citation: Citation, actors: dict, places: dict) -> str:
     """The value that a citation states; codes of actors and places as links to them, if they are public."""
     known = {CitedField.PARTICIPANT: actors, CitedField.PLACE: places}.get(citation.field)
