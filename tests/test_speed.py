@@ -55,3 +55,57 @@ def test_admin_lists(admin_client, shipped):
     print()
     for address in admin_lists():
         measure(admin_client, address)
+
+
+AT_SCALE = [
+    "/",
+    "/agreements/",
+    "/agreements/?page=200",
+    "/agreements/big-7/",
+    "/commitments/",
+    "/actions/?type=meeting",
+    "/actions/?q=nothing+holds+this",
+    "/actions/?q=drill+4711",
+    "/sources/",
+    "/search/?q=drill",
+]
+
+
+def many(model, count, **values):
+    """`count` published rows; a value that is a function is called with the row's number."""
+    rows = []
+    for number in range(count):
+        filled = {name: value(number) if callable(value) else value for name, value in values.items()}
+        rows.append(model(state="published", **filled))
+    return model.objects.bulk_create(rows, batch_size=500)
+
+
+@pytest.fixture
+def ten_thousand_agreements(shipped):
+    models = apps.get_app_config("clauses").models_module
+    size = 10_000
+    named = {"slug": "big-{}".format, "title": "Big drill {}".format}
+    agreements = many(models.Agreement, size, **named, instrument_type="treaty", record_level="metadata")
+    at = {"agreement": lambda n: agreements[n % size]}
+    part = {"wid": "a{}".format, "position": 1, "function": "operative", "label": "A", "heading": "A clause"}
+    clauses = many(models.Clause, size, **at, **part)
+    terms = {"kind": "other", "modality": "intention", "recurrence": "one_off", "statement": "They do it."}
+    promises = many(models.Commitment, size, **named, **terms, clause=lambda n: clauses[n])
+    happened = {"type": "meeting", "relation": "follow_up", "date": lambda n: f"20{n % 25:02}-0{n % 9 + 1}"}
+    actions = many(models.Action, 3 * size, **named, **at, **happened)
+    sources = many(models.Source, size, **named, kind="news", published="2021")
+    by = {"source": lambda n: sources[n % size]}
+    many(models.Citation, 3 * size, **by, number=lambda n: n // size + 1, action=lambda n: actions[n])
+    many(models.Citation, size, **by, number=9, commitment=lambda n: promises[n])
+
+
+def test_ten_thousand_agreements(client, ten_thousand_agreements):
+    print()
+    for address in AT_SCALE:
+        measure(client, address)
+
+
+def test_ten_thousand_agreements_in_the_admin(admin_client, ten_thousand_agreements):
+    print()
+    for address in ["/admin/", *admin_lists()]:
+        measure(admin_client, address)
