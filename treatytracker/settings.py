@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 from .secret import local_secret, refuse_weak
+from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check holds the running one against it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "treatytracker.middleware.say_more_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware"
     if django.VERSION < (6,)
@@ -150,7 +152,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agreement, twenty of each
 
 # --- Files, language, time --------------------------------------------------------------------------------------------
 

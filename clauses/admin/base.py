@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib import admin
 from django.db import models
 
+from ..columns import Column
 from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField, WebAddressField
 from . import display
@@ -17,6 +18,7 @@ from .linked import LinkedLists
 from .naming import name_paths
 from .review import ReviewActions
 from .search import find, search_paths
+from .widgets import RowSelect
 
 LIST_COLUMNS = 5
 TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
@@ -32,6 +34,10 @@ class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
     extra_filters: tuple[str, ...] = ()  # paths through relations
 
     # --- Lists
+
+    @property
+    def media(self):
+        return super().media + RowSelect(None, self.admin_site).media  # for the filters by typing
 
     @cached_property
     def table(self):
@@ -53,12 +59,14 @@ class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
 
     @cached_property
     def _shown(self) -> list:
-        shown = [self._list_column(name) for name in self.list_fields]
-        return [*shown, display.state] if self.has_state else shown
+        first, *others = [self._list_column(name) for name in self.list_fields]
+        return [first, *([display.state] if self.has_state else []), *others]
 
     def _list_column(self, name):
         field = self.model._meta.get_field(name)
-        return display.date_in_words(self.table.column(name)) if isinstance(field, UncertainDateField) else name
+        if isinstance(field, UncertainDateField):
+            return display.date_in_words(Column(field, ""))
+        return display.briefly(Column(field, "")) if field.is_relation else name
 
     @property
     def has_state(self) -> bool:

@@ -2,6 +2,7 @@
 
 from django.contrib.admin import StackedInline, TabularInline
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import BaseInlineFormSet
 
@@ -17,6 +18,7 @@ EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form 
 class RowOptions(BaseModelAdmin):
     """What forms of rows and inline forms of rows have in common."""
 
+    related_buttons = True  # to change the related record, and to add another
     formfield_overrides = {
         UncertainDateField: {"widget": UncertainDateInput},
         NamesField: {"widget": WideText},
@@ -30,6 +32,15 @@ class RowOptions(BaseModelAdmin):
             "queryset": named(db_field.related_model),
         }
         return super().formfield_for_foreignkey(db_field, request, **choice | kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without the buttons that delete the related record: it is deleted on its own page, if at all."""
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
+            formfield.widget.can_delete_related = False
+            formfield.widget.can_change_related &= self.related_buttons
+            formfield.widget.can_add_related &= self.related_buttons
+        return formfield
 
 
 class LabelledFormSet(BaseInlineFormSet):
@@ -47,6 +58,7 @@ class RowInline(RowOptions):
 
     form = RowForm
     formset = LabelledFormSet
+    related_buttons = False
     extra = 0
 
     def get_queryset(self, request):

@@ -33,9 +33,10 @@ function nameChoices() {
   document.querySelectorAll("select.admin-autocomplete").forEach(nameChoice);
 }
 window.addEventListener("load", () => {
-  nameChoices();
-  document.addEventListener("formset:added", () => setTimeout(nameChoices));
-  if (window.django && window.django.jQuery) {
-    window.django.jQuery(document).on("change", "select.admin-autocomplete", (event) => nameChoice(event.target));
+  const jQuery = window.django && window.django.jQuery;
+  if (jQuery) {
+    jQuery(nameChoices); // after the admin's own scripts have drawn them
+    jQuery(document).on("change", "select.admin-autocomplete", (event) => nameChoice(event.target));
+    document.addEventListener("formset:added", () => setTimeout(nameChoices));
   }
 });
