@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import render
 
@@ -22,9 +22,10 @@ from ..models import (
     Commitment,
     CommitmentActor,
     Domain,
+    Source,
 )
 from ..vocabularies import ClauseFunction
-from .claims import claims_of, party_ids, said
+from .claims import by_source, claims_of, party_ids, said
 from .data import tables_of_an_agreement
 from .lists import LISTS, public
 from .pages import page, public_or_404
@@ -110,23 +111,28 @@ def actions_of(agreement: Agreement) -> list[Action]:
     return list(rows.prefetch_related(public("participants", ActionParticipant, "actor", "action")))
 
 
-def names_of(agreement: Agreement) -> list[tuple[AgreementName, list[Citation]]]:
-    """The names, each with the citations that show who uses it: one query for all of them."""
-    by_name: dict[int, list[Citation]] = {}
-    for citation in said(name__agreement=agreement):
-        by_name.setdefault(citation.name_id, []).append(citation)
-    return [(name, by_name.get(name.pk, [])) for name in AgreementName.objects.published().filter(agreement=agreement)]
+def with_citations(rows: QuerySet, target: str) -> list[tuple]:
+    """The rows, each with the passages that cite it by source: one query for the citations of all of them."""
+    rows = list(rows)
+    cited: dict[int, list[Citation]] = {}
+    for citation in said(**{f"{target}__in": rows}):
+        cited.setdefault(getattr(citation, f"{target}_id"), []).append(citation)
+    return [(row, by_source(cited.get(row.pk, []))) for row in rows]
 
 
-def relations_of(agreement: Agreement) -> tuple[QuerySet, QuerySet]:
-    rows = AgreementRelation.objects.published().select_related("subject", "object", "clause__agreement")
-    return rows.filter(subject=agreement), rows.filter(object=agreement)
+def relations_of(agreement: Agreement) -> QuerySet:
+    """What it says of other agreements, and they of it."""
+    rows = AgreementRelation.objects.published().filter(Q(subject=agreement) | Q(object=agreement))
+    return rows.select_related("subject", "object", "clause__agreement")
 
 
-def sources_of(agreement: Agreement) -> QuerySet:
-    """The sources cited for anything of the agreement: the rows of the list of sources that is asked for it."""
+def sources_of(agreement: Agreement) -> dict[str, list[Source]]:
+    """The sources cited for anything of the agreement: those read, and those known only through others."""
     question = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}"))
-    return LISTS["sources"].load(question.rows)
+    rows = list(LISTS["sources"].load(question.rows)[:MOST_SOURCES])
+    if not rows:
+        return {}
+    return {"read": [row for row in rows if not row.is_stub], "unseen": [row for row in rows if row.is_stub]}
 
 
 @page
@@ -134,11 +140,10 @@ def agreement(request: HttpRequest, slug: str):
     row = public_or_404(Agreement.objects, slug=slug)
     commitments, actions = commitments_of(row), actions_of(row)
     implementing = [action for action in actions if action.relation == "follow_up"]
-    relations, relations_to_it = relations_of(row)
     context = {
         "agreement": row,
         "parties": AgreementParty.objects.published().filter(agreement=row).select_related("actor", "agreement"),
-        "names": names_of(row),
+        "names": with_citations(AgreementName.objects.published().filter(agreement=row), "name"),
         "life": [action for action in actions if action.relation == "life_cycle"],
         "glance": at_a_glance(commitments, implementing),
         "commitments": len(commitments),
@@ -146,10 +151,9 @@ def agreement(request: HttpRequest, slug: str):
         "parts": clause_tree(row, commitments),
         "timeline": Timeline.of(actions[:MOST_ACTIONS], commitments),
         "actions": actions[:MOST_ACTIONS],
-        "relations": relations,
-        "relations_to_it": relations_to_it,
+        "relations": with_citations(relations_of(row), "relation"),
         "claims": claims_of(party_ids(row), agreement=row),
-        "sources": sources_of(row)[:MOST_SOURCES],
+        "sources": sources_of(row),
         "downloads": tables_of_an_agreement(),
     }
     return render(request, "public/agreement.html", context)

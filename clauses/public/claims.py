@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .. import dates
 from ..evidence.conflicts import Conflict, find_conflicts
 from ..evidence.origins import Evidence, weigh
-from ..models import Action, Actor, AgreementParty, Citation, Place
+from ..models import Action, Actor, AgreementParty, Citation, Place, Source
 from ..vocabularies import ActionStatus, CitedField, Stance
 
 MOST_SHOWN = 100
@@ -21,6 +21,13 @@ def said(**about):
     return rows.select_related(*related).order_by("source__published_sort", "source__slug", "number")
 
 
+def by_source(citations: Iterable[Citation]) -> list[tuple[Source, list[Citation]]]:
+    groups: dict[int, tuple[Source, list[Citation]]] = {}
+    for citation in citations:
+        groups.setdefault(citation.source_id, (citation.source, []))[1].append(citation)
+    return list(groups.values())
+
+
 @dataclass
 class Claims:
     """The citations of one record and what follows from them."""
@@ -32,8 +39,9 @@ class Claims:
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
-    def shown(self) -> list[Citation]:
-        return self.citations[:MOST_SHOWN]
+    def by_source(self) -> list[tuple[Source, list[Citation]]]:
+        """The citations shown, each source once with all its passages."""
+        return by_source(self.citations[:MOST_SHOWN])
 
     @property
     def hidden(self) -> int:

@@ -39,7 +39,7 @@ class Strip:
 
     @property
     def width(self) -> int:
-        return 13 * len(self.boxes)
+        return 13 * len(self.boxes) + 1
 
     @property
     def judged(self) -> str:
@@ -53,7 +53,7 @@ class Strip:
     def of(cls, commitments: list[Commitment]) -> "Strip":
         """The lowest level stands for several: of judgements that differ the strip claims no more than all do."""
         levels = [[one.level for one in row.assessments.all() if one.level is not None] for row in commitments]
-        boxes = [Box(13 * place, 4 * min(some) if some else 0) for place, some in enumerate(levels)]
+        boxes = [Box(13 * place + 1, 4 * min(some) if some else 0) for place, some in enumerate(levels)]
         return cls(boxes, sum(bool(some) for some in levels))
 
 

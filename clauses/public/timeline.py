@@ -1,55 +1,80 @@
 """Where the marks of a timeline stand. The colours and lines are the stylesheet's."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .. import dates
 from ..models import Action, Commitment
 from ..vocabularies import ActionRelation
 
-LEFT, RIGHT, TOP, LANE = 190, 880, 30, 26
-NARROWEST = 5  # a mark of one day must still be seen
-LIFE, OTHER = "the agreement itself", "other actions"
+LEFT, RIGHT, TOP = 225, 880, 30
+ROW, AROUND = 15, 11  # the height of one row of marks, and the air of a lane
+NARROWEST = 9  # a mark of one day must still be seen and hit
+TAIL = 16  # the line at an end that is not known
+LIFE, OTHER = "The agreement itself", "Other actions"
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One action in one lane. `shape` is day, span or between (once, somewhere in between)."""
+    """One action in one lane. `shape` is point, span or one_of; `tails` are lines towards ends that are not known."""
 
     action: Action
     shape: str
     x: float
     width: float
-    middle: float
+    tails: tuple[tuple[float, float], ...]
+    row: int = 0
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def left(self) -> float:
+        return min([self.x, *(start for start, _ in self.tails)])
+
+    @property
+    def right(self) -> float:
+        return max([self.x + self.width, *(end for _, end in self.tails)])
 
 
 @dataclass
 class Lane:
+    """The marks of one domain, in as many rows as it takes for none to cover another."""
+
     label: str
-    y: int
+    y: int = 0
+    rows: list[float] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
     @property
-    def baseline(self) -> int:
-        return self.y + LANE // 2
+    def height(self) -> int:
+        return ROW * len(self.rows) + AROUND
+
+    @property
+    def placed(self) -> list[tuple[Mark, int]]:
+        """Each mark with the height of its middle."""
+        return [(mark, self.y + AROUND // 2 + ROW * mark.row + ROW // 2) for mark in self.marks]
+
+    def add(self, mark: Mark) -> None:
+        row = next((number for number, end in enumerate(self.rows) if end + 2 <= mark.left), len(self.rows))
+        self.rows[row : row + 1] = [mark.right]
+        self.marks.append(replace(mark, row=row))
 
 
 @dataclass
 class Timeline:
+    """All lanes one below the other."""
+
     lanes: list[Lane]
     ticks: list[tuple[float, str]]
     undrawn: int
-    left: int = LEFT
-    right: int = RIGHT
     top: int = TOP
+    width: int = RIGHT + 20
 
     @property
     def height(self) -> int:
-        return TOP + LANE * len(self.lanes) + 8
-
-    @property
-    def width(self) -> int:
-        return RIGHT + 20
+        return self.lanes[-1].y + self.lanes[-1].height + 4
 
     @classmethod
     def of(cls, actions: list[Action], commitments: list[Commitment]) -> "Timeline | None":
@@ -58,26 +83,28 @@ class Timeline:
         if not drawn:
             return None
         scale = Scale.over(drawn)
-        lanes: dict[str, Lane] = {}
-        for label, action in sorted(placed(drawn, commitments), key=lambda pair: pair[0]):
-            lane = lanes.setdefault(label[1], Lane(label[1], TOP + LANE * len(lanes)))
-            lane.marks.append(scale.mark(action))
+        lanes: dict[tuple, Lane] = {}
+        for place, action in sorted(placed(drawn, commitments), key=lambda pair: (pair[0], pair[1].date_sort)):
+            lanes.setdefault(place, Lane(place[1])).add(scale.mark(action))
+        y = TOP
+        for lane in lanes.values():
+            lane.y, y = y, y + lane.height
         return cls(list(lanes.values()), scale.ticks(), len(actions) - len(drawn))
 
 
 def placed(actions: list[Action], commitments: list[Commitment]):
-    """Each action with each of its lanes, as ((place of the lane, its label), action)."""
-    domains: dict[int, dict[int, tuple]] = {}
+    """Each action with each of its lanes, as ((order of the lane, its label), action)."""
+    domains: dict[int, set[tuple[int, str]]] = {}
     for commitment in commitments:
         for bearing in commitment.bearings.all():
-            for domain in commitment.domains.all():
-                domains.setdefault(bearing.action_id, {})[domain.pk] = (domain.position + 1, domain.label)
+            lanes = {(domain.position + 1, domain.label) for domain in commitment.domains.all()}
+            domains.setdefault(bearing.action_id, set()).update(lanes)
     for action in actions:
         if action.relation == ActionRelation.LIFE_CYCLE:
             yield (0, LIFE), action
         else:
-            for label in domains.get(action.pk, {0: (100000, OTHER)}).values():
-                yield label, action
+            for place in domains.get(action.pk) or [(100_000, OTHER)]:
+                yield place, action
 
 
 @dataclass(frozen=True)
@@ -98,11 +125,13 @@ class Scale:
 
     def mark(self, action: Action) -> Mark:
         parsed = dates.parse(action.date)
-        start, end = parsed.earliest or parsed.sort, parsed.latest or parsed.sort
-        shape = "between" if parsed.kind == "one_of" or None in (parsed.earliest, parsed.latest) else parsed.kind
-        shape = "day" if start == end and shape == "point" else "span" if shape == "span" else "between"
-        width = max(NARROWEST, self.x(end) - self.x(start))
-        return Mark(action, shape, self.x(start), round(width, 1), round(self.x(start) + width / 2, 1))
+        start, end = self.x(parsed.earliest or parsed.sort), self.x(parsed.latest or parsed.sort)
+        width = max(NARROWEST, end - start)
+        x = start if end - start >= NARROWEST else (start + end) / 2 - NARROWEST / 2
+        tails = [] if parsed.earliest else [(round(x - TAIL, 1), round(x, 1))]
+        tails += [] if parsed.latest else [(round(x + width, 1), round(x + width + TAIL, 1))]
+        shape = "point" if parsed.earliest == parsed.latest else "span" if parsed.kind == "span" else "one_of"
+        return Mark(action, shape, round(x, 1), round(width, 1), tuple(tails))
 
     def ticks(self) -> list[tuple[float, str]]:
         """The starts of the years; of the quarters where there are few years."""

@@ -32,8 +32,7 @@ def language(code: str) -> str:
 def public_name(row) -> str:
     """What a row is called, without a word of an unpublished one."""
     if isinstance(row, Source) and not row.title:
-        publisher = row.publisher if row.publisher and row.publisher.is_public else None
-        return f"{row.get_kind_display().capitalize()}, {publisher}" if publisher else row.slug
+        return row.publisher.name if row.publisher_id and row.publisher.is_public else row.slug
     return str(row)
 
 
@@ -69,18 +68,17 @@ def source_words(source: Source):
         parts.append(source.publisher.name)
     if source.published:
         parts.append(dates.words(source.published))
-    unseen = format_html(' <span class="aside">(not seen by us)</span>') if source.is_stub else ""
+    unseen = format_html(' <span class="aside">(not seen)</span>') if source.is_stub else ""
     return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
 
 
 @register.simple_tag
-def said_by(citation: Citation, where: str = "") -> str:
-    """Who says it, and where: “Yavuz Selim Kıran, Deputy minister …, in Turkey, Azerbaijan …, paragraph 7”."""
+def said_by(citation: Citation) -> str:
+    """Who says it, and where: “Yavuz Selim Kıran, Deputy minister of foreign affairs of Türkiye, paragraph 7”."""
     people = [part for part in (citation.speaker_as_reported, record_link(citation.speaker)) if part]
     speaker = format_html_join(", ", "{}", ((part,) for part in people))
     parts = [format_html('<span class="speaker">{}</span>', speaker)] if speaker else []
-    parts += [format_html("in {}" if speaker else "{}", where)] if where else []
-    parts += [format_html("paragraph\N{NO-BREAK SPACE}{}", citation.locator)] if citation.locator else []
+    parts += [f"paragraph\N{NO-BREAK SPACE}{citation.locator}"] if citation.locator else []
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
 
