@@ -68,7 +68,9 @@ class RowReader:
         if not code and column.field.null:
             return None
         if not code:
-            raise ValueError(f"this cell is empty. Write the code of a {column.related_model._meta.verbose_name}.")
+            raise ValueError(
+                f"this cell is empty. Write the code of one of the {column.related_model._meta.verbose_name_plural}."
+            )
         return self._of(column.related_model).get(code)
 
     def _rows(self, column: Column, text: str) -> list[models.Model]:

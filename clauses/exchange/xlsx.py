@@ -28,8 +28,13 @@ def written(rows: Iterable[list[str]]) -> bytes:
     """`rows` as the only sheet of an XLSX; FileError names a cell that is too long for the format."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("data")
-    for line, row in enumerate(rows, 1):
-        sheet.append([_text_cell(sheet, text, line) for text in row])
+    try:
+        for line, row in enumerate(rows, 1):
+            sheet.append([_text_cell(sheet, text, line) for text in row])
+    except FileError:
+        sheet.close()
+        sheet._writer.cleanup()  # its temporary file would stay until the process ends
+        raise
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
