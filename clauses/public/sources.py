@@ -1,5 +1,6 @@
 """The page of a source: what it is, what it repeats, and everything it supports. Never its text."""
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.shortcuts import render
 
@@ -45,7 +46,7 @@ def source(request: HttpRequest, slug: str):
     row = public_or_404(Source.objects.select_related("publisher"), slug=slug)
     said = Citation.objects.published().select_related(*RELATED)
     texts = ClauseText.objects.published().filter(source=row).select_related("clause__agreement")
-    supports = list(said.filter(source=row).order_by("number")[: MOST_SHOWN + 1])
+    supports = list(said.filter(source=row).order_by(F("locator").asc(nulls_last=True), "number")[: MOST_SHOWN + 1])
     context = {
         "source": row,
         "above": chain_above(row),
