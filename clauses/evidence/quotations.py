@@ -5,6 +5,7 @@ byline and dateline and are not counted; all blocks after them are paragraphs, c
 """
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
@@ -13,9 +14,14 @@ from functools import cached_property
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”", ".’", "”", '"')
 
 
+def plain(text: str) -> str:
+    """`text` with composed accents and single spaces, as texts and quotations are compared."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of an article in order; paragraph n is at index n - 1."""
-    blocks = [" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines()]
+    blocks = [plain(line) for line in text.splitlines()]
     blocks = [block for block in blocks if block]
     head = next((number for number, block in enumerate(blocks) if block.endswith(SENTENCE_ENDS)), len(blocks))
     return tuple(blocks[head:])
@@ -57,16 +63,26 @@ class Article:
         """Whether the quotation of `citation` stands in the paragraph that it gives, and only once."""
         if not citation.locator:
             return Finding.NO_PARAGRAPH
-        quote = " ".join(citation.quote.split())
-        within = self.paragraphs[citation.locator - 1 : citation.locator]
-        count = within[0].count(quote) if within else 0
-        if count > 1:
-            count = within[0].count(citation.prefix + quote + citation.suffix)
-            return Finding.STANDS if count == 1 else Finding.AMBIGUOUS
-        if count == 1:
+        quote = plain(citation.quote)
+        within = "".join(self.paragraphs[citation.locator - 1 : citation.locator])
+        found = _surroundings(within, quote)
+        if len(found) > 1:
+            before, after = plain(citation.prefix), plain(citation.suffix)
+            found = [(head, tail) for head, tail in found if head.endswith(before) and tail.startswith(after)]
+            return Finding.STANDS if len(found) == 1 else Finding.AMBIGUOUS
+        if found:
             return Finding.STANDS
-        elsewhere = any(quote in paragraph for paragraph in self.paragraphs)
+        elsewhere = bool(quote) and any(quote in paragraph for paragraph in self.paragraphs)
         return Finding.OTHER_PARAGRAPH if elsewhere else Finding.NOT_FOUND
+
+
+def _surroundings(paragraph: str, quote: str) -> list[tuple[str, str]]:
+    """What stands before and after each place of `quote` in `paragraph`, without the spaces next to it.
+
+    Forms strip the spaces at the ends of a prefix and a suffix, so they cannot be asked for.
+    """
+    starts = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", paragraph)] if quote else []
+    return [(paragraph[:start].rstrip(), paragraph[start + len(quote) :].lstrip()) for start in starts]
 
 
 def digest(citation) -> str:
