@@ -37,7 +37,7 @@ TARGET_FACTORIES = {name: FACTORIES[Citation._meta.get_field(name).related_model
 
 def title(case):
     """How a model or a value names its test."""
-    return case.__name__ if isinstance(case, type) else str(case)
+    return getattr(case, "__name__", None) or str(case)
 
 
 def row_of(model, **columns):

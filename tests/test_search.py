@@ -1,0 +1,213 @@
+"""Search: what is typed finds what is meant, alike on both databases, and nothing that is not public."""
+
+import pytest
+from django.db import models
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clauses import dataset
+from clauses.folding import fold
+from clauses.models import Action, Agreement, Clause, Commitment, Source
+from clauses.models.base import Searchable
+from tests.factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementFactory,
+    AgreementNameFactory,
+    CitationFactory,
+    ClauseFactory,
+    ClauseTextFactory,
+    CommitmentFactory,
+    DomainFactory,
+    PlaceFactory,
+    SourceFactory,
+    SourceTextFactory,
+)
+from tests.test_models import ROWS, row_of, title
+
+SEARCHABLE = [model for model in ROWS if issubclass(model, Searchable)]
+
+ALIKE = [
+    ("Əliyev", "eliyev"),
+    ("əliyev", "Eliyev"),
+    ("İstanbul", "istanbul"),
+    ("ISTANBUL", "ıstanbul"),
+    ("Iğdır", "igdir"),
+    ("IĞDIR", "iğdır"),
+    ("Şuşa", "SUSA"),
+    ("ŞUŞA", "şuşa"),
+    ("Ağdam", "agdam"),
+    ("Çavuşoğlu", "cavusoglu"),
+    ("Öztürk", "OZTURK"),
+    ("Müdafiə", "mudafie"),
+    ("Шуша", "ШУША"),
+    ("Азербайджан", "АЗЕРБАЙДЖАН"),
+    ("e\u0301tat", "\u00e9tat"),
+    ("S\u0327us\u0327a", "\u015eu\u015fa"),
+    ("I\u0307stanbul", "\u0130stanbul"),
+    ("Straße", "STRASSE"),
+    ("ＳＨＵＳＨＡ", "shusha"),
+    ("ﬁnal", "final"),
+    ("Azerbaijan’s", "azerbaijan's"),
+    ("two–states", "two-states"),
+    ("“one”", '"one"'),
+    ("soft\u00adhyphen", "softhyphen"),
+    ("zero\u200bwidth", "zerowidth"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_both_spellings_fold_to_one(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("one", "other"), ALIKE + [pair[::-1] for pair in ALIKE])
+def test_either_spelling_finds_the_other(one, other):
+    row = AgreementFactory(title=f"Before {one} after")
+    assert row in Agreement.objects.search(other)
+    assert row in Agreement.objects.search(f"AFTER {other}")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Şuşa", "Shusha"), ("Kars", "Караc"), ("Ankara", "Angora"), ("1", "l")])
+def test_different_words_stay_different(one, other):
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text):
+    once = fold(text)
+    assert fold(once) == once
+    assert "\x00" not in once
+    once.encode()
+
+
+@given(st.text(), st.text())
+def test_every_word_of_a_text_is_in_the_folded_text(before, word):
+    assert all(part in fold(f"{before} {word}") for part in fold(word).split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%",
+        "_",
+        "\\",
+        "'",
+        '"',
+        "''; DROP TABLE clauses_agreement; --",
+        "\x00",
+        "canary\x00",
+        "\ud800",
+        "\u202e",
+        "x" * 60_000,
+        "a b " * 15_000,
+        " ".join(map(chr, range(0x4E00, 0x4E64))),
+        "\ufdfa" * 60_000,
+        "[^*?",
+        "\n\t ",
+    ],
+    ids=lambda query: ascii(query[:8]),
+)
+def test_no_query_fails(query):
+    for model in SEARCHABLE:
+        assert list(model.objects.published().search(query)[:1]) in (
+            [],
+            [model.objects.published().search(query).first()],
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mark", ["%", "_", "\\", "'", '"', "%%"])
+def test_a_mark_finds_itself_and_is_no_wildcard(mark):
+    row, other = AgreementFactory(title=f"wild{mark}card"), AgreementFactory(title="wildXcard")
+    assert row in Agreement.objects.search(f"wild{mark}card")
+    assert other not in Agreement.objects.search(f"wild{mark}card")
+
+
+@pytest.mark.django_db
+def test_every_word_must_be_there_in_any_order_and_column():
+    row = AgreementFactory(title="Canary of the north", summary="Sings early.")
+    assert row in Agreement.objects.search("early CANARY")
+    assert row not in Agreement.objects.search("canary late")
+    assert set(Agreement.objects.search("  ")) == set(Agreement.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", SEARCHABLE, ids=title)
+def test_each_searched_column_is_searched_also_after_it_changes_alone(model):
+    for name in model.search_fields:
+        field = model._meta.get_field(name)
+        value = "zqx" if field.max_length != 3 else "ZQX"
+        row = row_of(model, **({"kind": "state"} if name == "iso3" and model is ActorFactory._meta.model else {}))
+        setattr(row, name, value)
+        row.save(update_fields=[name])
+        assert list(model.objects.search("ZQX").filter(pk=row.pk)) == [row], name
+
+
+def canary_clause(source_state):
+    source = SourceFactory(state=source_state)
+    return ClauseTextFactory(text="The canary sings.", status="reported_quote", source=source).clause
+
+
+RELATED = [  # table, a row of it tied to a row in that state
+    (Action, lambda state: ActionFactory(places=[PlaceFactory(name="Canaryville", state=state)])),
+    (Commitment, lambda state: CommitmentFactory(domains=[DomainFactory(label="Canaries", state=state)])),
+    (Source, lambda state: SourceFactory(publisher=ActorFactory(name="The Canary", state=state))),
+    (Clause, canary_clause),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "make"), RELATED, ids=title)
+def test_words_of_a_related_row_find_only_while_it_is_public(model, make):
+    assert make("published") in model.objects.search("canar")
+    assert make("draft") not in model.objects.search("canar")
+    assert make("in_review") not in model.objects.search("canar")
+
+
+@pytest.mark.django_db
+def test_a_name_finds_its_agreement_and_not_while_the_agreement_is_a_draft():
+    out, hidden = AgreementFactory(), AgreementFactory(state="draft")
+    for agreement in (out, hidden):
+        AgreementNameFactory(agreement=agreement, name="Canary Protocol")
+    assert set(Agreement.objects.search("canary")) == {out}
+    assert set(Agreement.objects.published().search("canary protocol")) == {out}
+
+
+@pytest.mark.django_db
+def test_words_may_stand_some_in_the_row_and_some_in_a_related_one():
+    row = ActionFactory(title="Great drill", places=[PlaceFactory(name="Canaryville")])
+    assert row in Action.objects.search("canaryville drill")
+
+
+@pytest.mark.django_db
+def test_words_of_withheld_columns_and_of_articles_find_nothing():
+    citation = CitationFactory(prefix="canary before", suffix="canary after")
+    SourceTextFactory(source=citation.source, text="The canary sings.")
+    assert not any(model.objects.search("canary").exists() for model in SEARCHABLE)
+
+
+@pytest.mark.parametrize("model", SEARCHABLE, ids=title)
+def test_no_withheld_column_is_searched(model):
+    withheld = {*dataset.BY_MODEL[model].withheld, *dataset.INTERNAL}
+    assert not withheld & set(model.search_fields)
+    assert model not in dataset.PRIVATE
+    for name in model.search_also:
+        related = model._meta.get_field(name).related_model
+        assert issubclass(related, Searchable)
+        assert related not in dataset.PRIVATE
+
+
+def test_a_private_table_has_no_search_column():
+    for model in dataset.PRIVATE:
+        assert not issubclass(model, Searchable)
+        assert "search_text" not in {field.name for field in model._meta.fields}
+    assert isinstance(Agreement._meta.get_field("search_text"), models.TextField)
+
+
+@pytest.mark.django_db
+def test_a_clause_is_found_by_its_code_label_and_heading():
+    row = ClauseFactory(wid="o77__z", label="O77", heading="Canaries")
+    assert all(row in Clause.objects.search(words) for words in ("o77__z", "o77", "canaries"))
