@@ -1,0 +1,157 @@
+"""Lists: what they count, how they page, and the file that holds the same rows."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from clauses.dataset import TABLES
+from clauses.public.lists import LISTS
+
+from .factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementFactory,
+    AgreementNameFactory,
+    ClauseFactory,
+    CommitmentFactory,
+    PlaceFactory,
+    SourceFactory,
+    bulk,
+)
+from .reading import page
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+
+
+def addresses(html: str) -> list[str]:
+    """The codes of the actions that a page of the list links to, in their order."""
+    return re.findall(r'<p class="what"><a href="/actions/([^/"]+)/">', html)
+
+
+@pytest.fixture
+def agreement():
+    return AgreementFactory(slug="pact")
+
+
+def test_pages_hold_each_row_once_and_the_file_holds_the_same_rows(client, agreement):
+    bulk(ActionFactory, 120, agreement=agreement, date=["2021", "2021-06-15", ""], title="Same")
+    address, listed = "/actions/?agreement=pact&sort=title", []
+    for number in (1, 2, 3):
+        listed += addresses(client.get(f"{address}&page={number}").content.decode())
+    assert len(listed) == len(set(listed)) == 120
+    file = rows_of(client.get("/data/actions.csv?agreement=pact&sort=title"))
+    assert [row["slug"] for row in file] == listed
+
+
+def test_the_link_to_the_file_asks_the_same_question_without_the_page(client, agreement):
+    bulk(ActionFactory, 60, agreement=agreement)
+    html = client.get("/actions/?agreement=pact&type=meeting&page=2").content.decode()
+    assert 'href="/data/actions.csv?agreement=pact&amp;type=meeting"' in html
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_table_has_a_file_whose_header_is_the_dataset(client, table):
+    response = client.get(f"/data/{table.name}.csv")
+    assert response["Content-Type"] == "text/csv"
+    text = b"".join(response.streaming_content).decode()
+    assert text.splitlines()[0] == ",".join(table.header)
+    assert len(list(csv.reader(io.StringIO(text)))) == table.published().count() + 1
+
+
+def test_a_file_of_no_table_is_a_404(client):
+    assert client.get("/data/source_texts.csv").status_code == 404
+
+
+def test_facets_count_by_all_other_filters(client, agreement):
+    bulk(ActionFactory, 3, agreement=agreement, type="visit", status="planned")
+    bulk(ActionFactory, 2, agreement=agreement, type="call", status="completed")
+    words = page(client, "/actions/?agreement=pact&status=planned")
+    assert "Type visit 3 call" not in words
+    assert "Status planned 3 completed 2" in words
+
+
+def test_facets_of_codes_count_what_is_listed(client, agreement):
+    here, there = PlaceFactory(name="Here"), PlaceFactory(name="There")
+    ActionFactory(agreement=agreement, places=[here, there])
+    ActionFactory(agreement=agreement, places=[here])
+    assert "Places Here 2 There 1" in page(client, "/actions/?agreement=pact")
+
+
+def test_a_chosen_value_is_shown_with_a_link_that_takes_it_back(client, agreement):
+    bulk(ActionFactory, 2, agreement=agreement, type="visit")
+    html = client.get("/actions/?agreement=pact&type=visit").content.decode()
+    assert '<a href="?agreement=pact"><span class="label">Type</span> visit' in html
+    assert '<a href="?type=visit"><span class="label">Agreement</span>' in html
+
+
+def test_a_period_is_shown_in_words_and_can_be_taken_back(client, agreement):
+    ActionFactory(agreement=agreement)
+    words = page(client, "/actions/?agreement=pact&date_from=2021-06&date_match=certainly")
+    assert "Date certainly from June 2021" in words
+
+
+def test_ten_thousand_actors_do_not_make_ten_thousand_choices(client):
+    bulk(SourceFactory, 300, publisher=bulk(ActorFactory, 300, kind="media"))
+    response = client.get("/sources/")
+    assert len(response.content) < 100_000
+    assert response.content.decode().count("?publisher=") <= 12
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1e9", "99999", "9" * 300, "²", "1.0", " "])
+def test_a_page_that_there_is_not_is_refused_in_words(client, name, number):
+    response = client.get(f"/{name}/", {"page": number})
+    assert response.status_code == 400
+    assert "There is no page" in response.content.decode()
+
+
+HOSTILE = [
+    {"q": "\x00"},
+    {"q": "x" * 60_000},
+    {"q": "\ud800".encode("utf-8", "surrogatepass").decode("latin1")},
+    {"sort": "'; DROP TABLE clauses_action; --"},
+    {"type": ["visit", "\x00"]},
+    {"type": "x" * 300},
+    {"agreement": "\u202eabc"},
+    {"agreement": "../../etc/passwd"},
+    {"date_from": "99999999999999999999"},
+    {"date_from": "2021-13"},
+    {"date_from": "\x00"},
+    {"date_to": "٢٠٢١"},
+    {"search_text__contains": "x"},
+    {"state": "draft"},
+    {"id": "1"},
+    {"": "x"},
+    {"x" * 500: "1"},
+]
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_question_is_refused_and_nothing_breaks(client, name, query):
+    for address in (f"/{name}/", f"/data/{name}.csv"):
+        assert client.get(address, query).status_code == 400
+
+
+def test_the_refusal_does_not_repeat_markup(client):
+    html = client.get("/actions/", {"type": "<script>alert(1)</script>"}).content.decode()
+    assert "<script" not in html
+
+
+def test_a_name_with_a_comma_a_quote_and_a_formula_is_one_harmless_cell(client, agreement):
+    AgreementNameFactory(agreement=agreement, name='=1+1, "x"')
+    (row,) = rows_of(client.get("/data/agreement_names.csv?agreement=pact"))
+    assert row["name"] == '\'=1+1, "x"'
+
+
+def test_a_list_of_promises_stands_in_the_order_of_the_text(client, agreement):
+    clauses = [ClauseFactory(agreement=agreement, position=position) for position in (2, 1)]
+    last, first = (CommitmentFactory(clause=clause) for clause in clauses)
+    words = page(client, "/commitments/?agreement=pact")
+    assert words.index(first.title) < words.index(last.title)
