@@ -159,6 +159,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agr
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 WHITENOISE_USE_FINDERS = not PRODUCTION
 if PRODUCTION:
     STORAGES = {

@@ -6,7 +6,15 @@ SQLite 3.7 to 3.51.2 can lose a commit when two processes write and checkpoint t
 import sqlite3
 import sys
 
+import django
+
 SAFE = (3, 51, 3)
+
+
+def replace(module) -> None:
+    sys.modules["sqlite3"] = module
+    sys.modules["sqlite3.dbapi2"] = module.dbapi2
+
 
 if sqlite3.sqlite_version_info < SAFE:
     try:
@@ -14,5 +22,6 @@ if sqlite3.sqlite_version_info < SAFE:
     except ImportError:  # no wheel for this system: a system check warns
         pass
     else:
-        sys.modules["sqlite3"] = pysqlite3
-        sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+        # Django 6 asks connections for getlimit(), which pysqlite3 has not had so far.
+        if django.VERSION < (6,) or hasattr(pysqlite3.dbapi2.Connection, "getlimit"):
+            replace(pysqlite3)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import QueryDict
 
 from .. import dates
@@ -82,25 +82,22 @@ def _values(question: Question, name: str):
 
 
 def _records(question: Question, name: str):
-    """The records that a column of codes points to, the most frequent first: one query."""
+    """The records that a column of codes points to, the most frequent first: two queries.
+
+    The counting stays in the table that is listed: joined the other way round, 30,000 rows took a minute on SQLite.
+    """
     one = question.filterset.filters[name]
     if not isinstance(one, Reaching) or name not in question.table.filters:
         return
-    model_field = question.table.column(name).field
-    back = model_field.related_query_name()
-    rows = question.without(name)
-    if model_field.many_to_many:
-        rows = rows.values("pk")
-    found = _counted(model_field.related_model, back, rows)
-    for row in found[:MOST_RECORDS]:
-        yield row.code, public_name(row), row.rows
-
-
-def _counted(model, back: str, rows: QuerySet) -> QuerySet:
-    public = model._base_manager.filter(published_q(model), **{f"{back}__in": rows})
-    paths = [name for name in (*model.public_with, "publisher") if name in _relations(model)]
-    public = public.annotate(rows=Count(f"{back}__pk", distinct=True)).order_by("-rows", "pk")
-    return public.select_related(*paths) if paths else public
+    related = question.table.column(name).related_model
+    rows = question.without(name).filter(published_q(related, f"{name}__"), **{f"{name}__isnull": False})
+    counted = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
+    most = list(counted[:MOST_RECORDS])
+    paths = [path for path in (*related.public_with, "publisher") if path in _relations(related)]
+    found = related._base_manager.select_related(*paths) if paths else related._base_manager
+    found = found.in_bulk([pk for pk, _ in most])
+    for pk, count in most:
+        yield found[pk].code, public_name(found[pk]), count
 
 
 def _relations(model) -> set[str]:
