@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.contrib.admin.sites import all_sites
-from django.core.checks import Error, Warning, register
+from django.core import checks
 from django.db import connections
 from import_export.admin import ExportMixin, ImportMixin
 
 
-@register()
+@checks.register()
 def check_admin_classes(app_configs, **kwargs):
     """Imports and exports are open to every staff account unless the admin class says otherwise."""
     from .admin.exchange import ImportExport
@@ -15,15 +15,15 @@ def check_admin_classes(app_configs, **kwargs):
     for site in all_sites:
         for model, admin in site._registry.items():
             if isinstance(admin, ImportMixin | ExportMixin) and not isinstance(admin, ImportExport):
-                yield Error(
-                    f"{type(admin).__name__} lets every staff account import or export {model._meta.verbose_name_plural}.",
-                    hint="Take ImportExport of clauses.admin.exchange in the place of the mixin of django-import-export.",
+                yield checks.Error(
+                    f"{type(admin).__name__} lets every staff account import or export its records.",
+                    hint="Take clauses.admin.exchange.ImportExport in the place of the mixin of django-import-export.",
                     obj=model,
                     id="clauses.E002",
                 )
 
 
-@register()
+@checks.register()
 def check_sqlite(app_configs, **kwargs):
     """SQLite before 3.51.3 can lose a commit when two processes write and checkpoint the log at once."""
     for connection in connections.all():
@@ -31,8 +31,8 @@ def check_sqlite(app_configs, **kwargs):
             continue
         if connection.Database.sqlite_version_info < settings.SAFE_SQLITE:
             safe = ".".join(map(str, settings.SAFE_SQLITE))
-            yield Warning(
+            yield checks.Warning(
                 f"SQLite {connection.Database.sqlite_version} can lose a commit while two processes write.",
-                hint=f"Install pysqlite3-binary or Python with SQLite {safe}, or use PostgreSQL through DATABASE_URL.",
+                hint=f"Install pysqlite3 0.6 or newer, or Python with SQLite {safe}, or use PostgreSQL through DATABASE_URL.",
                 id="clauses.W001",
             )

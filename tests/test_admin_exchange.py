@@ -1,0 +1,226 @@
+"""Import and export in the admin: who may, what leaves, what a preview shows, and that it is confirmed once."""
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from import_export.admin import ExportMixin, ImportMixin
+
+from clauses.checks import check_admin_classes
+from clauses.dataset import BY_NAME, TABLES
+from clauses.exchange.guard import unguard
+from clauses.models import Action, Actor
+
+from .factories import ActorFactory
+
+ACTORS = "/admin/clauses/actor/"
+NEEDED = {"import": {"import", "add", "change"}, "export": {"export", "view"}}
+
+
+def exported(client, address, **options):
+    response = client.post(address, {"format": "csv"} | options)
+    assert response.status_code == 200
+    return b"".join(response.streaming_content)
+
+
+def preview(client, content, name="actors.csv", address=ACTORS):
+    return client.post(f"{address}import/", {"import_file": SimpleUploadedFile(name, content)})
+
+
+def confirm(client, response, address=ACTORS):
+    fields = response.context["confirm_form"].initial
+    return client.post(f"{address}process_import/", fields, follow=True)
+
+
+def words(response):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def sheet(*rows):
+    header = BY_NAME["actors"].header
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([header, *([row.get(name, "") for name in header] for row in rows)])
+    return out.getvalue().encode()
+
+
+@pytest.fixture
+def staff(client, django_user_model, db):
+    """staff("view", "export"): a client with these permissions on actors."""
+
+    def enter(*names):
+        user = django_user_model.objects.create_user("staff", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__in=[f"{name}_actor" for name in names]))
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+@pytest.mark.parametrize(("page", "method"), [("import", "get"), ("import", "post"), ("process_import", "post")])
+@pytest.mark.parametrize("missing", ["import", "add", "change"])
+def test_an_import_needs_three_permissions(staff, page, method, missing):
+    client = staff("view", *NEEDED["import"] - {missing})
+    assert getattr(client, method)(f"{ACTORS}{page}/").status_code == 403
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("missing", ["export", "view"])
+def test_an_export_needs_two_permissions(staff, method, missing):
+    client = staff(*NEEDED["export"] - {missing})
+    assert getattr(client, method)(f"{ACTORS}export/").status_code == 403
+
+
+def test_a_staff_account_without_permissions_may_neither_import_nor_export(staff):
+    client = staff()
+    for page in ("import", "export"):
+        assert client.get(f"{ACTORS}{page}/").status_code == 403
+
+
+def test_who_has_the_permissions_may(staff):
+    client = staff("view", "export", "import", "add", "change")
+    assert client.get(f"{ACTORS}import/").status_code == 200
+    assert client.get(f"{ACTORS}export/").status_code == 200
+
+
+@pytest.mark.parametrize("mixin", [ImportMixin, ExportMixin])
+def test_an_admin_class_with_the_open_mixin_stops_the_start(mixin):
+    site = AdminSite(name="open")
+    site.register(Actor, type("OpenAdmin", (mixin, ModelAdmin), {}))
+    errors = [error for error in check_admin_classes(None) if error.obj is Actor]
+    assert [error.id for error in errors] == ["clauses.E002"]
+    assert "ImportExport" in errors[0].hint
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_an_export_has_the_columns_of_the_dataset_and_every_row(table, admin_client, shipped):
+    address = f"/admin/clauses/{table.model._meta.model_name}/export/"
+    rows = list(csv.reader(io.StringIO(exported(admin_client, address).decode())))
+    assert rows[0] == table.header
+    assert len(rows) - 1 == table.model.objects.count()
+    withheld = admin.site.get_model_admin(table.model).table.withheld
+    assert not set(withheld) & set(rows[0])
+
+
+def test_an_export_has_exactly_the_rows_of_the_filtered_list(admin_client, shipped):
+    query = "?type__exact=meeting&q=security&date_year=2022"
+    listed = admin_client.get(f"/admin/clauses/action/{query}").context["cl"].queryset
+    rows = csv.DictReader(io.StringIO(exported(admin_client, f"/admin/clauses/action/export/{query}").decode()))
+    assert sorted(row["slug"] for row in rows) == sorted(row.slug for row in listed)
+    assert 0 < listed.count() < Action.objects.count()
+
+
+def test_an_export_of_a_filter_that_finds_nothing_has_no_rows(admin_client, shipped):
+    content = exported(admin_client, f"{ACTORS}export/?q=nothing-like-this")
+    assert content.decode().splitlines() == [",".join(BY_NAME["actors"].header)]
+
+
+def test_a_filter_that_cannot_be_read_is_left_out_and_said(admin_client, shipped):
+    response = admin_client.get(f"{ACTORS}export/?country__id__exact=x", follow=True)
+    assert "cannot be read" in words(response)
+
+
+def test_an_xlsx_of_the_list_imports_again_unchanged(admin_client, shipped):
+    response = admin_client.post(f"{ACTORS}export/?kind__exact=office", {"format": "xlsx"})
+    again = preview(admin_client, response.content, "actors.xlsx")
+    assert "nothing to import" in words(again)
+
+
+def test_a_preview_shows_every_cell_that_changes_and_writes_nothing(admin_client, shipped):
+    actor = ActorFactory(slug="old-one", name="Old name", kind="media")
+    content = sheet(
+        {"slug": "old-one", "name": "New name", "kind": "company"}, {"slug": "new-one", "name": "New", "kind": "igo"}
+    )
+    before = Actor.history.count()
+    response = preview(admin_client, content)
+    said = words(response)
+    assert "1 new, 1 changed, 0 unchanged. New records are drafts." in said
+    assert "name Old name → New name" in said
+    assert "kind media → company" in said
+    assert "New: New slug new-one name New kind igo" in said
+    assert (Actor.objects.get(pk=actor.pk).name, Actor.history.count()) == ("Old name", before)
+
+
+def test_a_confirmed_import_is_stored_with_its_history_and_log_and_its_new_rows_are_drafts(
+    admin_client, admin_user, shipped
+):
+    ActorFactory(slug="old-one", name="Old name", kind="media")
+    content = sheet(
+        {"slug": "old-one", "name": "New name", "kind": "media"}, {"slug": "new-one", "name": "New", "kind": "igo"}
+    )
+    response = confirm(admin_client, preview(admin_client, content, "list of actors.csv"))
+    assert "1 new, 1 updated" in words(response)
+    old, new = Actor.objects.get(slug="old-one"), Actor.objects.get(slug="new-one")
+    assert (old.name, old.state, new.state) == ("New name", "published", "draft")
+    for row in (old, new):
+        step = row.history.first()
+        assert (step.history_user, step.history_change_reason) == (admin_user, "imported from list of actors.csv")
+    assert LogEntry.objects.filter(user=admin_user).count() == 2
+
+
+def test_a_preview_is_confirmed_once(admin_client, shipped):
+    response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
+    confirm(admin_client, response)
+    Actor.objects.get(slug="new-one").delete()
+    assert "has been used already" in words(confirm(admin_client, response))
+    assert not Actor.objects.filter(slug="new-one").exists()
+
+
+def test_the_preview_of_another_user_cannot_be_confirmed(admin_client, client, django_user_model, shipped):
+    response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
+    client.force_login(django_user_model.objects.create_superuser("other"))
+    assert "has been used already" in words(confirm(client, response))
+    assert not Actor.objects.filter(slug="new-one").exists()
+
+
+def test_a_record_changed_after_the_preview_stops_the_import(admin_client, shipped):
+    actor = ActorFactory(slug="old-one", name="Old name", kind="media")
+    response = preview(admin_client, sheet({"slug": "old-one", "name": "New name", "kind": "media"}))
+    actor.name = "Changed meanwhile"
+    actor.save()
+    assert "changed these records after the preview" in words(confirm(admin_client, response))
+    assert Actor.objects.get(slug="old-one").name == "Changed meanwhile"
+
+
+@pytest.mark.parametrize("token", ["", "x", "../../etc/passwd", "x" * 500])
+def test_a_confirmation_without_a_preview_writes_nothing(admin_client, shipped, token):
+    fields = {"token": token, "format": "csv", "name": "a.csv"}
+    response = admin_client.post(f"{ACTORS}process_import/", fields)
+    assert (response.status_code, response["Location"]) == (302, f"{ACTORS}import/")
+    assert admin_client.get(f"{ACTORS}process_import/").status_code in (302, 405)
+
+
+BAD = {
+    "a bad choice": (b"slug,name,other_names,kind,iso3,country,parent\r\nx,X,,ofice,,,\r\n", "2 kind"),
+    "an unknown code": (b"slug,name,other_names,kind,iso3,country,parent\r\nx,X,,office,,nowhere,\r\n", "2 country"),
+    "a wrong header": (b"slug,nam,other_names,kind,iso3,country,parent\r\nx,X,,office,,,\r\n", "1 nam"),
+    "no CSV": (b"\x89PNG\r\n\x1a\n\x00\x00", "file row"),
+}
+
+
+@pytest.mark.parametrize(("content", "place"), BAD.values(), ids=BAD)
+def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_imported(admin_client, shipped, content, place):
+    before = Actor.objects.count()
+    response = preview(admin_client, content)
+    assert "Nothing was imported" in words(response)
+    assert place in words(response) or place == "file row"
+    assert "confirm_form" not in response.context
+    assert Actor.objects.count() == before
+
+
+def test_a_file_whose_name_says_no_format_is_asked_about(admin_client, shipped):
+    assert "neither .csv nor .xlsx by its name" in words(preview(admin_client, b"slug\r\n", "actors.txt"))
+
+
+def test_formulas_leave_harmless(admin_client, shipped):
+    ActorFactory(slug="formula", name="=1+1", kind="media")
+    rows = csv.DictReader(io.StringIO(exported(admin_client, f"{ACTORS}export/?q=formula").decode()))
+    [row] = rows
+    assert row["name"].startswith("'=")
+    assert unguard(row["name"]) == "=1+1"
