@@ -1,0 +1,135 @@
+"""The content security policy of the editors' pages: strict on every answer, and nothing there that it would block."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from clauses.dataset import TABLES
+from clauses.models import Actor, SourceText
+
+NEEDED = {
+    "default-src": {"'none'"},
+    "script-src": {"'self'"},
+    "style-src": {"'self'"},
+    "img-src": {"'self'", "data:"},
+    "base-uri": {"'none'"},
+    "form-action": {"'self'"},
+    "frame-ancestors": {"'none'"},
+}
+
+
+class Blocked(HTMLParser):
+    """Notes what the policy would block: styles and scripts in the page itself, handlers, files of other hosts."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag == "style" or "style" in values:
+            self.found.append(self.get_starttag_text())
+        if tag == "script" and "src" not in values and values.get("type", "") != "application/json":
+            self.found.append(self.get_starttag_text())
+        if any(name.startswith("on") for name in values):
+            self.found.append(self.get_starttag_text())
+        for name in ("src", "href", "action"):
+            loaded = name == "src" or tag == "link" or name == "action"
+            if loaded and re.match("(https?:)?//|javascript:", values.get(name) or ""):
+                self.found.append(self.get_starttag_text())
+
+
+def holds_the_policy(response):
+    policy = response.headers["Content-Security-Policy"]
+    directives = {name: set(values) for name, *values in (each.split() for each in policy.split(";"))}
+    assert "unsafe" not in policy
+    assert NEEDED.items() <= directives.items()
+    parser = Blocked()
+    parser.feed(response.content.decode())
+    assert parser.found == []
+
+
+def addresses():
+    for model in (*(table.model for table in TABLES), SourceText):
+        start = f"/admin/clauses/{model._meta.model_name}/"
+        row = model.objects.first()
+        pages = ["", "add/"] + ([f"{row.pk}/change/", f"{row.pk}/history/", f"{row.pk}/delete/"] if row else [])
+        pages += ["import/", "export/"] if model is not SourceText else []
+        yield from (f"{start}{page}" for page in pages)
+
+
+def test_every_page_of_every_table_holds_the_policy(admin_client, shipped):
+    for address in addresses():
+        response = admin_client.get(address)
+        assert response.status_code == 200, address
+        holds_the_policy(response)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/",
+        "/admin/clauses/",
+        "/admin/password_change/",
+        "/admin/password_change/done/",
+        "/admin/auth/user/",
+        "/admin/auth/user/add/",
+        "/admin/auth/group/add/",
+        "/admin/jsi18n/",
+        "/admin/clauses/action/?q=%22&type__exact=meeting",
+    ],
+)
+def test_the_pages_around_the_tables_hold_it_too(admin_client, shipped, address):
+    holds_the_policy(admin_client.get(address))
+
+
+def test_the_user_form_holds_it_and_shows_no_part_of_the_password(admin_client, admin_user):
+    response = admin_client.get(f"/admin/auth/user/{admin_user.pk}/change/")
+    holds_the_policy(response)
+    salt, digest = admin_user.password.split("$")[2:]
+    assert salt not in response.content.decode()
+    assert digest not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_login_page_holds_it(client):
+    holds_the_policy(client.get("/admin/login/"))
+    holds_the_policy(client.post("/admin/login/", {"username": "x", "password": "y"}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"slug,name,other_names,kind,iso3,country,parent\r\nnew,<style>x</style>,,igo,,,\r\n",
+        b"slug,name,other_names,kind,iso3,country,parent\r\nnew,<script>x</script>,,nothing,,,\r\n",
+    ],
+)
+def test_a_preview_holds_it_whatever_the_file_says(admin_client, shipped, content):
+    file = SimpleUploadedFile("actors.csv", content)
+    holds_the_policy(admin_client.post("/admin/clauses/actor/import/", {"import_file": file}))
+
+
+def test_the_confirmation_of_a_deletion_and_of_a_bulk_action_hold_it(admin_client, shipped):
+    rows = [row.pk for row in Actor.objects.all()[:2]]
+    data = {"action": "delete_selected", "_selected_action": rows}
+    holds_the_policy(admin_client.post("/admin/clauses/actor/", data))
+
+
+def test_no_page_of_the_admin_may_be_kept_by_a_cache(admin_client, shipped):
+    for address in ("/admin/", "/admin/clauses/actor/", "/admin/read-date/?text=2021"):
+        assert {"private", "no-store"} <= set(re.split(r",\s*", admin_client.get(address).headers["Cache-Control"]))
+
+
+def test_every_admin_of_the_dataset_is_ours():
+    assert {model for model in admin.site._registry if model._meta.app_label == "clauses"} == {
+        *(table.model for table in TABLES),
+        SourceText,
+    }
+
+
+def test_both_ways_of_setting_the_policy_have_one_set_of_rules():
+    assert settings.SECURE_CSP is settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
