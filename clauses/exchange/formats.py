@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from import_export.formats.base_formats import CSV, XLSX
 
-from . import xlsx
+from . import xlsx, xlsx_read
 from .csvfile import lines
 from .problems import FileError, Problem
 from .sheet import Sheet
@@ -93,7 +93,7 @@ class StrictXLSX(XLSX):
     """The first sheet of an XLSX, read as text; refused before it is unpacked where that would take too much."""
 
     def create_dataset(self, in_stream, **kwargs):
-        return as_sheet(xlsx.numbered_rows(in_stream))
+        return as_sheet(xlsx_read.numbered_rows(in_stream))
 
     def export_data(self, dataset, **kwargs):
         return xlsx.written([dataset.headers, *dataset])
