@@ -46,13 +46,37 @@ def reached(table: Table) -> dict[str, tuple[type[models.Model], tuple[str, ...]
     return {name: target for name, target in found.items() if name not in table.filters}
 
 
-def ends_at(model: type[models.Model], path: str, rows: list) -> Q:
-    """Rows of `model` whose `path` leads to one of `rows` over public rows only."""
-    condition, here, prefix = Q(**{f"{path}__in": rows}), model, ""
-    for name in path.split("__"):
+def to_check(model: type[models.Model], path: str) -> tuple[str, ...]:
+    """The steps of `path` whose rows must be asked whether they are public.
+
+    The last need not: its rows were looked up among the public ones. Nor need a step that its public row depends on.
+    """
+    here, prefix, found = model, "", []
+    for name in path.split("__")[:-1]:
+        covered = name in here.public_with
         here, prefix = here._meta.get_field(name).related_model, f"{prefix}{name}__"
-        condition &= published_q(here, prefix)
-    return Q(pk__in=model._base_manager.filter(condition).values("pk"))
+        found += [] if covered else [prefix]
+    return tuple(found)
+
+
+def at_end(model: type[models.Model], prefix: str) -> type[models.Model]:
+    for name in prefix.removesuffix("__").split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
+    """Public rows of `model` from which one of `paths` leads to one of `rows`, over public rows only."""
+    leading: dict[tuple[str, ...], Q] = {}
+    for path in paths:
+        steps = to_check(model, path)
+        leading[steps] = leading.get(steps, Q()) | Q(**{f"{path}__in": rows})
+    condition = Q()
+    for steps, leads in leading.items():
+        public = [published_q(at_end(model, prefix), prefix) for prefix in steps]
+        # A query of its own, because a row with several such paths would come several times.
+        condition |= Q(pk__in=model._base_manager.filter(leads, *public).values("pk"))
+    return condition
 
 
 class OneOf(django_filters.Filter):
@@ -77,10 +101,7 @@ class Reaching(django_filters.Filter):
     def filter(self, queryset, value):
         if not value:
             return queryset
-        condition = Q()
-        for path in self.paths:
-            condition |= ends_at(queryset.model, path, value)
-        return queryset.filter(condition)
+        return queryset.filter(ends_at(queryset.model, self.paths, value))
 
 
 class During(django_filters.Filter):
