@@ -12,9 +12,6 @@ class UncertainDateInput(forms.TextInput):
 
     template_name = "admin/widgets/uncertain_date.html"
 
-    class Media:
-        js = ("treatytracker/admin.js",)
-
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         text = str(value or "").strip()
@@ -26,10 +23,6 @@ class RowSelect(AutocompleteSelect):
     """A choice of one row among any number, by typing."""
 
     chosen = None  # the row that the form's instance holds already, so that its name needs no query
-
-    @property
-    def media(self):
-        return super().media + forms.Media(js=("treatytracker/admin.js",))
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": f"no {self.field.verbose_name}"}

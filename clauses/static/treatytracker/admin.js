@@ -33,6 +33,8 @@ function nameChoices() {
   document.querySelectorAll("select.admin-autocomplete").forEach(nameChoice);
 }
 window.addEventListener("load", () => {
+  // Django draws these with a name and without a role that may have one.
+  document.querySelectorAll("span.help-tooltip[aria-label]:not([role])").forEach((icon) => (icon.role = "img"));
   const jQuery = window.django && window.django.jQuery;
   if (jQuery) {
     jQuery(nameChoices); // after the admin's own scripts have drawn them
