@@ -23,6 +23,11 @@ CODE = RegexValidator(
 )
 
 
+LANGUAGE = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write the language as a BCP 47 tag, as in az, tr or zh-Hant."
+)
+
+
 def refuse_unprintable(value: str) -> None:
     """ValidationError where `value` holds a control, direction-changing or broken character."""
     found = FORBIDDEN.search(value)
@@ -58,6 +63,40 @@ class VocabularyField(models.CharField):
         values = [str(value) for value, _ in self.flatchoices] + ([""] if self.blank else [])
         listed = ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
         return f'"{self.column}" IN ({listed})' if values else None
+
+
+class ScaleField(models.PositiveSmallIntegerField):
+    """One step of a scale, as a number; the database refuses a step that the scale has not."""
+
+    non_db_attrs = VocabularyField.non_db_attrs
+
+    def __init__(self, vocabulary=None, *args, **kwargs):
+        if vocabulary is not None:
+            kwargs["choices"] = vocabulary.choices
+        self.vocabulary = vocabulary
+        super().__init__(*args, **kwargs)
+
+    def db_check(self, connection):
+        listed = ", ".join(str(value) for value, _ in self.flatchoices)
+        return f'"{self.column}" IN ({listed})' if listed else super().db_check(connection)
+
+
+class LanguageField(models.CharField):
+    """A language tag of BCP 47, as in az, tr or zh-Hant."""
+
+    default_validators = (LANGUAGE,)
+
+    def __init__(self, *args, max_length=20, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+
+class ForeignCodeField(models.CharField):
+    """A code of another scheme. A slash would make it two parts of a natural key."""
+
+    default_validators = (RegexValidator(r"^[^/\s]+\Z", "Write the code without spaces and slashes."),)
+
+    def __init__(self, *args, max_length=50, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
 
 
 class NamesField(models.TextField):

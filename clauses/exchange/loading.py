@@ -64,7 +64,8 @@ class Loading:
                 needs.append(self.places[model, key])
             elif key not in self._known(model):
                 self._object(place, self._unknown(model, key), name)
-        return needs
+        named = (self.places.get(other) for other in row.model.named_by_value(row.fields))
+        return needs + [other for other in named if other is not None]
 
     def _unknown(self, model: type[Row], key: tuple) -> str:
         keys = [*self._known(model), *(other for held, other in self.places if held is model)]

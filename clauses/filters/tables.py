@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import django_filters
 from django.db import models
-from django.db.models import Q
 
 from ..columns import NO, YES, Column, Table
 from ..dataset import TABLES
+from ..dates import certainly_in, possibly_in
 from ..fields import UncertainDateField
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
 from ..querysets import LONGEST_SEARCH, published_q
@@ -113,13 +113,8 @@ class During(django_filters.Filter):
         if value is None:
             return queryset
         first, last, certainly = value
-        earliest, latest = f"{self.field_name}_earliest", f"{self.field_name}_latest"
-        after, before = (earliest, latest) if certainly else (latest, earliest)
-        for bound, name, lookup in ((first, after, "gte"), (last, before, "lte")):
-            if bound:
-                inside = Q(**{f"{name}__{lookup}": bound})
-                queryset = queryset.filter(inside if certainly else inside | Q(**{f"{name}__isnull": True}))
-        return queryset.exclude(**{self.field_name: ""})
+        lies = certainly_in if certainly else possibly_in
+        return queryset.filter(lies(self.field_name, first, last))
 
 
 class Search(django_filters.CharFilter):

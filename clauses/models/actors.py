@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from ..fields import CodeField, NamesField, VocabularyField
+from ..fields import CodeField, ForeignCodeField, NamesField, VocabularyField
 from ..vocabularies import ActorKind, ActorScheme, PlaceKind
 from .base import Record, Row, Searchable, refuse, refuse_circle
 
@@ -80,9 +80,7 @@ class ActorIdentifier(Row):
         Actor, models.CASCADE, related_name="identifiers", help_text="The actor that the code stands for."
     )
     scheme = VocabularyField(ActorScheme, help_text="The scheme that the code belongs to.")
-    code_there = models.CharField(
-        "code", max_length=50, help_text="The code in that scheme, copied, never typed from memory."
-    )
+    code_there = ForeignCodeField("code", help_text="The code in that scheme, copied, never typed from memory.")
 
     class Meta(Row.Meta):
         ordering = ("actor", "scheme", "code_there")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from ..fields import CodeField, NamesField, VocabularyField
+from ..fields import LANGUAGE, CodeField, ForeignCodeField, LanguageField, NamesField, VocabularyField
 from ..vocabularies import (
     AgreementScheme,
     BindingStatus,
@@ -50,6 +50,11 @@ class Agreement(Searchable, Record):
     def get_absolute_url(self):
         return reverse("agreement", args=[self.slug])
 
+    def clean(self):
+        languages = [language.strip() for language in self.authentic_languages.split(";") if language.strip()]
+        wrong = [language for language in languages if not LANGUAGE.regex.match(language)]
+        refuse(bool(wrong), LANGUAGE.message, "authentic_languages")
+
 
 class AgreementIdentifier(Row):
     """The number of an agreement in another scheme."""
@@ -61,7 +66,7 @@ class AgreementIdentifier(Row):
         Agreement, models.CASCADE, related_name="identifiers", help_text="The agreement that the number stands for."
     )
     scheme = VocabularyField(AgreementScheme, help_text="The scheme that the number belongs to.")
-    code_there = models.CharField("code", max_length=50, help_text="The number in that scheme.")
+    code_there = ForeignCodeField("code", help_text="The number in that scheme.")
 
     class Meta(Row.Meta):
         ordering = ("agreement", "scheme", "code_there")
@@ -85,7 +90,7 @@ class AgreementName(Searchable, Row):
     )
     slug = CodeField(help_text="The code of the name within its agreement, as in shusha-protocol.")
     name = models.CharField(max_length=300, help_text="The name as written.")
-    language = models.CharField(max_length=20, default="en", help_text="The language of the name (BCP 47).")
+    language = LanguageField(default="en", help_text="The language of the name (BCP 47).")
     kind = VocabularyField(NameKind, help_text="Whether it is an official title, a short form or what reports call it.")
     designation = VocabularyField(
         InstrumentType,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..fields import CodeField, UncertainDateField, VocabularyField, derived_from, parsed_check
+from ..fields import CodeField, ScaleField, UncertainDateField, VocabularyField, derived_from, parsed_check
 from ..vocabularies import ActionBearing, AssessmentState, Confidence, Level
 from .actions import Action
 from .base import Record, refuse
@@ -34,8 +34,8 @@ class Assessment(Record):
     state_of_evidence = VocabularyField(
         AssessmentState, verbose_name="outcome", help_text="Whether a judgement could be reached at all."
     )
-    level = models.PositiveSmallIntegerField(
-        choices=Level,
+    level = ScaleField(
+        Level,
         null=True,
         blank=True,
         help_text="How far the whole commitment has been carried out (levels of the Peace Accords Matrix).",

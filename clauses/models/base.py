@@ -1,5 +1,6 @@
 """What every table has: a natural key, a version, a history; and what every reviewed record has: a state."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import ClassVar
 
@@ -64,6 +65,11 @@ class Row(models.Model):
             else:
                 values.append(value)
         return tuple(values)
+
+    @classmethod
+    def named_by_value(cls, fields: dict) -> Iterable[tuple[type["Row"], tuple]]:
+        """Rows that a row with these values names by a code in a plain column, as (model, natural key)."""
+        return ()
 
     @property
     def code(self) -> str:

@@ -11,7 +11,7 @@ from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_c
 from ..querysets import CitationQuerySet
 from ..vocabularies import ActionStatus, CitedField, Credibility, Qualifier, Rank, Stance
 from .actions import Action
-from .actors import Actor
+from .actors import Actor, Place
 from .agreements import Agreement, AgreementName, AgreementRelation
 from .base import Record, refuse
 from .clauses import Clause
@@ -19,6 +19,7 @@ from .commitments import Commitment
 from .sources import Source
 
 TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
+CODED = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}  # fields whose value is the code of a record
 LONGEST_QUOTE = 15  # words
 PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -203,6 +204,11 @@ class Citation(Record):
         """The record that the passage is about."""
         return next((getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id")), None)
 
+    @classmethod
+    def named_by_value(cls, fields):
+        model, value = CODED.get(fields.get("field")), fields.get("value")
+        return [(model, (value,))] if model and value else []
+
     def clean(self):
         refuse(len(self.quote.split()) > LONGEST_QUOTE, f"Quote at most {LONGEST_QUOTE} words.", "quote")
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
@@ -216,6 +222,11 @@ class Citation(Record):
         elif self.field == CitedField.STATUS:
             known = self.value in ActionStatus.values
             refuse(not known, f"Not a status: write one of {', '.join(ActionStatus.values)}.", "value")
+        elif self.field in CODED:
+            model = CODED[self.field]
+            noun = model._meta.verbose_name
+            unknown = not model.objects.filter(slug=self.value).exists()
+            refuse(unknown, f"No {noun} has the code “{self.value[:60]}”. Write one from their list.", "value")
         elif self.field in (CitedField.AREA_CLEARED, CitedField.FIGURE):
             plain = PLAIN_NUMBER.fullmatch(self.value)
             refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")

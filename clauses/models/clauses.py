@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from ..fields import VocabularyField
+from ..fields import LanguageField, VocabularyField
 from ..vocabularies import ClauseFunction, TextGrade, TextStatus
 from .agreements import Agreement
 from .base import Record, Row, Searchable, refuse, refuse_circle, related
@@ -89,7 +89,7 @@ class ClauseText(Searchable, Row):
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="texts", help_text="The clause.")
     number = models.PositiveSmallIntegerField(help_text="Counts the texts of a clause from 1; permanent.")
-    language = models.CharField(max_length=20, default="en", help_text="The language of the text (BCP 47).")
+    language = LanguageField(default="en", help_text="The language of the text (BCP 47).")
     status = VocabularyField(TextStatus, help_text="What standing the text has.")
     grade = VocabularyField(TextGrade, help_text="How far the text is backed by what could be read.")
     text = models.TextField(help_text="The text: a short quotation, or the content in own words.")

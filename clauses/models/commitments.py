@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from ..fields import CodeField, UncertainDateField, VocabularyField, derived_from, parsed_check
+from ..fields import CodeField, ScaleField, UncertainDateField, VocabularyField, derived_from, parsed_check
 from ..querysets import CommitmentQuerySet
 from ..vocabularies import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .actors import Actor
@@ -49,11 +49,11 @@ class Commitment(Searchable, Record):
     )
     kind = VocabularyField(CommitmentKind, help_text="What sort of promise it is.")
     modality = VocabularyField(Modality, help_text="How strongly the wording binds.")
-    precision = models.PositiveSmallIntegerField(
-        choices=Precision, default=Precision.GENERAL, help_text="How exactly the promise says what is to be done."
+    precision = ScaleField(
+        Precision, default=Precision.GENERAL, help_text="How exactly the promise says what is to be done."
     )
-    delegation = models.PositiveSmallIntegerField(
-        choices=Delegation, default=Delegation.NONE, help_text="Whether a body other than the parties is to act."
+    delegation = ScaleField(
+        Delegation, default=Delegation.NONE, help_text="Whether a body other than the parties is to act."
     )
     conditional = models.BooleanField(default=False, help_text="Whether it is due only under a condition.")
     condition = models.TextField(blank=True, default="", help_text="The condition or limit, in own words.")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from ..fields import CodeField, VocabularyField
+from ..fields import CodeField, ForeignCodeField, VocabularyField
 from ..vocabularies import MappingScheme, Match
 from .base import Record, Row, Searchable, refuse_circle
 
@@ -50,7 +50,7 @@ class DomainMapping(Row):
 
     domain = models.ForeignKey(Domain, models.CASCADE, related_name="mappings", help_text="The domain that is mapped.")
     scheme = VocabularyField(MappingScheme, help_text="The scheme that the code belongs to.")
-    code_there = models.CharField("code", max_length=50, help_text="The code of the term in that scheme.")
+    code_there = ForeignCodeField("code", help_text="The code of the term in that scheme.")
     label_there = models.CharField(
         "label", max_length=200, blank=True, default="", help_text="The name of the term in that scheme."
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ..fields import (
     CodeField,
     DigestField,
+    LanguageField,
     UncertainDateField,
     VocabularyField,
     WebAddressField,
@@ -56,7 +57,7 @@ class Source(Searchable, Record):
         blank=True, default="", help_text="Why the date is read so, where the source does not print it."
     )
     accessed_on = models.DateField(null=True, blank=True, help_text="The day on which the editors read it.")
-    language = models.CharField(max_length=20, blank=True, default="", help_text="The language of the source (BCP 47).")
+    language = LanguageField(blank=True, default="", help_text="The language of the source (BCP 47).")
     derived_from = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -19,7 +19,7 @@ from .agreements import (
     TextGrade,
     TextStatus,
 )
-from .base import ReviewState, Vocabulary
+from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
 from .judgements import ActionBearing, AssessmentState, Confidence, Level
@@ -61,6 +61,7 @@ __all__ = [
     "Recurrence",
     "Reliability",
     "ReviewState",
+    "Scale",
     "SourceKind",
     "Stance",
     "TextGrade",

@@ -1,8 +1,6 @@
 """What sort of promise, how strong, how exact, how often (ATOP; LegalRuleML)."""
 
-from django.db import models
-
-from .base import Vocabulary
+from .base import Scale, Vocabulary
 
 
 class CommitmentKind(Vocabulary):
@@ -55,16 +53,20 @@ class Modality(Vocabulary):
     DECLARATORY = "declaratory", "declaratory", "The party states or recognises something; no conduct is promised."
 
 
-class Precision(models.IntegerChoices):
-    GENERAL = 0, "0 – a general aim"
-    CONDUCT = 1, "1 – the conduct is named"
-    MEASURABLE = 2, "2 – the conduct with a measurable end or a date"
+class Precision(Scale):
+    GENERAL = 0, "0 – general aim", "The promise names an aim and not what is to be done."
+    CONDUCT = 1, "1 – named conduct", "The promise names what is to be done."
+    MEASURABLE = (
+        2,
+        "2 – measurable conduct",
+        "The promise names what is to be done and an end or date that can be measured.",
+    )
 
 
-class Delegation(models.IntegerChoices):
-    NONE = 0, "0 – none: each party acts itself"
-    JOINT_BODY = 1, "1 – a joint body of the parties"
-    THIRD_PARTY = 2, "2 – a third party"
+class Delegation(Scale):
+    NONE = 0, "0 – none", "Each party acts and decides itself."
+    JOINT_BODY = 1, "1 – joint body", "A body of the parties together is to act or decide."
+    THIRD_PARTY = 2, "2 – third party", "A third party is to act or decide."
 
 
 class Recurrence(Vocabulary):

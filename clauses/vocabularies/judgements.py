@@ -1,8 +1,6 @@
 """Analysts' judgements (levels of the Peace Accords Matrix)."""
 
-from django.db import models
-
-from .base import Vocabulary
+from .base import Scale, Vocabulary
 
 
 class AssessmentState(Vocabulary):
@@ -12,11 +10,11 @@ class AssessmentState(Vocabulary):
     NOT_TRIGGERED = "not_triggered", "not triggered", "The condition has not come about, so nothing was due."
 
 
-class Level(models.IntegerChoices):
-    NOT_INITIATED = 0, "0 – not initiated"
-    MINIMAL = 1, "1 – minimal"
-    INTERMEDIATE = 2, "2 – intermediate"
-    FULL = 3, "3 – full"
+class Level(Scale):
+    NOT_INITIATED = 0, "0 – not initiated", "Nothing has been done for it."
+    MINIMAL = 1, "1 – minimal", "Some first steps have been taken, far from what was promised."
+    INTERMEDIATE = 2, "2 – intermediate", "Much has been done and the rest is on its way."
+    FULL = 3, "3 – full", "It has been done, or nearly all of it."
 
 
 class ActionBearing(Vocabulary):
