@@ -24,8 +24,15 @@ def refusals(row: models.Model, *, known: Collection[str] = ()) -> dict[str, lis
     _collect(errors, row.validate_unique, exclude={*errors, *(key if len(key) == 1 else ())})
     for constraint in row._meta.constraints:
         if getattr(constraint, "fields", None) != key:
-            _collect(errors, constraint.validate, type(row), row, exclude=set(errors))
+            _collect(errors, constraint.validate, type(row), row, exclude={*errors, *unasked(constraint, row)})
     return {"" if name == "__all__" else name: ValidationError(found).messages for name, found in errors.items()}
+
+
+def unasked(constraint: models.BaseConstraint, row: models.Model) -> set[str]:
+    """The fields that a check does not look at: Django would put each of them into the query that asks it."""
+    if not isinstance(constraint, models.CheckConstraint):
+        return set()
+    return {field.name for field in row._meta.concrete_fields} - constraint.condition.referenced_base_fields
 
 
 def refuse_huge(row: models.Model) -> None:
