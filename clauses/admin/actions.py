@@ -8,7 +8,7 @@ from .inlines import inline
 
 @admin.register(models.Action)
 class ActionAdmin(RecordAdmin):
-    list_columns = ("title", "date", "type", "status", "agreement")
+    list_columns = ("title", "date", "type", "status")
     inlines = (
         inline(models.ActionParticipant, "action"),
         inline(models.ActionPlace, "action", title="Places"),

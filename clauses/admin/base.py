@@ -63,6 +63,8 @@ class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
         return [first, *([display.state] if self.has_state else []), *others]
 
     def _list_column(self, name):
+        if name == "__str__":
+            return name
         field = self.model._meta.get_field(name)
         if isinstance(field, UncertainDateField):
             return display.date_in_words(Column(field, ""))
@@ -80,7 +82,8 @@ class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
         return lookup.split("__id__exact")[0] in self.extra_filters or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
-        related = [name for name in self.list_fields if self.model._meta.get_field(name).is_relation]
+        names = (name for name in self.list_fields if name != "__str__")
+        related = [name for name in names if self.model._meta.get_field(name).is_relation]
         paths = [path for name in related for path in (name, *self._below(name))]
         paths = dict.fromkeys((*name_paths(self.model), *paths))
         rows = super().get_queryset(request)

@@ -64,7 +64,12 @@ class ImportExport(ImportExportMixin):
                 return self._file(rows, form.file_format())
             except FileError as error:
                 form.add_error(None, [str(problem) for problem in error.problems])
-        context = {"form": form, "count": rows.count(), "is_filtered": bool(request.GET), "title": "Export"}
+        context = {
+            "form": form,
+            "count": rows.count(),
+            "is_filtered": bool(request.GET),
+            "title": f"Export {self.opts.verbose_name_plural}",
+        }
         return self._page(request, self.export_template_name, context)
 
     def _file(self, rows, file_format):
@@ -88,7 +93,7 @@ class ImportExport(ImportExportMixin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         form = ImportForm(request.POST or None, request.FILES or None)
-        context = {"form": form, "title": "Import"}
+        context = {"form": form, "title": f"Import {self.opts.verbose_name_plural}"}
         if form.is_valid():
             context |= self._preview(request, form)
         return self._page(request, self.import_template_name, context)
@@ -116,7 +121,11 @@ class ImportExport(ImportExportMixin):
             messages.error(request, str(error))
             return HttpResponseRedirect(self._address("import"))
         if result.is_refused:
-            context = {"form": ImportForm(), "title": "Import", **self._outcome(result)}
+            context = {
+                "form": ImportForm(),
+                "title": f"Import {self.opts.verbose_name_plural}",
+                **self._outcome(result),
+            }
             return self._page(request, self.import_template_name, context)
         self.add_success_message(result, request)
         return HttpResponseRedirect(self._address("changelist"))

@@ -6,7 +6,7 @@ from .base import RecordAdmin, RowAdmin
 
 @admin.register(models.Source)
 class SourceAdmin(RecordAdmin):
-    list_columns = ("title", "publisher", "kind", "published", "is_stub", "reliability")
+    list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (
         (models.Citation, "source", "Citations of it"),

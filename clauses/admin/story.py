@@ -8,8 +8,6 @@ from itertools import pairwise
 from django.db import models
 
 from ..columns import text_of
-from ..dataset import INTERNAL
-from ..fields import Derived
 from .naming import label, named
 
 LONGEST = 500  # saves of one table; older ones are left out, and the page says so
@@ -36,9 +34,8 @@ class Step:
 
 
 def told_fields(model: type[models.Model]) -> list[models.Field]:
-    """The columns whose changes are told: not what is worked out from others."""
-    silent = {name for name in INTERNAL if name != "state"}
-    return [each for each in model._meta.concrete_fields if each.name not in silent and not isinstance(each, Derived)]
+    """The columns whose changes are told: what editors write, and not what is worked out from it."""
+    return [each for each in model._meta.concrete_fields if each.editable and not each.primary_key]
 
 
 def story(tables: list[tuple[type[models.Model], str, int]]) -> list[Step]:
