@@ -79,7 +79,7 @@ def test_a_claim_shows_its_words_its_speaker_its_paragraph_and_whom_the_article_
 def test_a_stated_value_is_told_in_words_with_its_unit_and_qualifier(client):
     action = ActionFactory(type="demining")
     CitationFactory(action=action, field="area_cleared", value="132", unit="km2", qualifier="about")
-    assert "about 132 km2" in page(client, action.get_absolute_url())
+    assert "about 132 km²" in page(client, action.get_absolute_url())
 
 
 def test_sources_that_disagree_stand_side_by_side(client):

@@ -4,8 +4,9 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..models import Action, ActionParticipant, Assessment, Bearing, Place
+from ..vocabularies import ParticipantRole
 from .claims import claims_of, party_ids, status_in_words
-from .pages import page, public_or_404
+from .pages import by_role, page, public_or_404
 
 MOST = 100
 
@@ -23,7 +24,7 @@ def action(request: HttpRequest, slug: str):
         "status": status_in_words(row, claims.citations),
         "agreement": agreement,
         "places": Place.objects.published().filter(actions=row),
-        "participants": participants.select_related("actor__country", "action__agreement"),
+        "participants": by_role(participants.select_related("actor", "action__agreement"), ParticipantRole),
         "bearings": bearings.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
         "judgements": judgements.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
         "claims": claims,

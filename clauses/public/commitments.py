@@ -5,8 +5,9 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..models import Assessment, Bearing, Clause, Commitment, CommitmentActor, Domain
+from ..vocabularies import CommitmentRole
 from .claims import claims_of, party_ids
-from .pages import page, public_or_404
+from .pages import by_role, page, public_or_404
 
 MOST = 100
 
@@ -27,7 +28,7 @@ def commitment(request: HttpRequest, slug: str):
         "commitment": row,
         "also_in": Clause.objects.published().filter(further_commitments=row).select_related("agreement"),
         "domains": Domain.objects.published().filter(commitments=row),
-        "actors": actors.select_related("actor", "commitment__clause__agreement"),
+        "actors": by_role(actors.select_related("actor", "commitment__clause__agreement"), CommitmentRole),
         "judgements": judgements.select_related("action__agreement", "commitment__clause__agreement")[:MOST],
         "bearings": bearings[:MOST],
         "more_bearings": len(bearings) > MOST,

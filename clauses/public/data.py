@@ -45,8 +45,3 @@ def csv_file(request: HttpRequest, table: str):
     response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type="text/csv")
     response["Content-Disposition"] = f'attachment; filename="{table}.csv"'
     return response
-
-
-@page
-def package(request: HttpRequest):
-    raise Http404

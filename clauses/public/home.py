@@ -80,7 +80,7 @@ def _signature(agreement: Agreement) -> Action | None:
 @page
 def home(request: HttpRequest):
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
-    actions = Action.objects.published().filter(date_sort__isnull=False, relation="follow_up")
+    actions = Action.objects.published().implementing()
     newest = LISTS["actions"].load(actions.newest_first())[:NEWEST]
     context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest}
     return render(request, "public/home.html", context)

@@ -37,6 +37,12 @@ def public_or_404(queryset, **key):
     return row
 
 
+def by_role(rows, roles) -> list:
+    """Rows with a role, in the order in which the vocabulary lists the roles."""
+    order = {role: number for number, role in enumerate(roles.values)}
+    return sorted(rows, key=lambda row: order[row.role])
+
+
 def plain(template: str):
     """A page without a question and without rows."""
 

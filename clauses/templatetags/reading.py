@@ -1,5 +1,7 @@
 """What the templates of the public pages say in more than one place."""
 
+import re
+
 from django import template
 from django.conf import locale
 from django.urls import reverse
@@ -20,6 +22,16 @@ register = template.Library()
 def in_words(text: str) -> str:
     """An uncertain date in English."""
     return dates.words(text)
+
+
+LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}(?=\s|$)")
+
+
+@register.filter
+def typeset(value: str) -> str:
+    """A figure as print sets it: “13,177 ha”, “132 km²”."""
+    spaced = LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", value)
+    return re.sub(r"\b([ck]?m)([23])$", lambda unit: unit[1] + "²³"[int(unit[2]) - 2], spaced)
 
 
 @register.filter
@@ -98,7 +110,7 @@ def stated_value(citation: Citation, actors: dict, places: dict) -> str:
     """The value that a citation states; codes of actors and places as links to them, if they are public."""
     known = {CitedField.PARTICIPANT: actors, CitedField.PLACE: places}.get(citation.field)
     if known is None:
-        return value_in_words(citation)
+        return typeset(value_in_words(citation))
     return record_link(known[citation.value]) if citation.value in known else ""
 
 

@@ -37,7 +37,8 @@ def cast():
 
 ADDRESSES = [
     "/",
-    "/search/?q=susa",
+    "/agreements/shusha-declaration-2021-06-15/",
+    "/search/?q=shusha",
     "/data/",
     "/codebook/",
     "/method/",
