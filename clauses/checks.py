@@ -33,6 +33,6 @@ def check_sqlite(app_configs, **kwargs):
             safe = ".".join(map(str, settings.SAFE_SQLITE))
             yield checks.Warning(
                 f"SQLite {connection.Database.sqlite_version} can lose a commit while two processes write.",
-                hint=f"Install pysqlite3 0.6 or newer, or Python with SQLite {safe}, or use PostgreSQL through DATABASE_URL.",
+                hint=f"Install pysqlite3 0.6 or newer or Python with SQLite {safe}, or use PostgreSQL (DATABASE_URL).",
                 id="clauses.W001",
             )

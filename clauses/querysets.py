@@ -5,7 +5,8 @@
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from .folding import fold
 from .vocabularies import ReviewState
@@ -40,6 +41,10 @@ class RowQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, *values):
         return self.get(**dict(zip(self.model.natural_key_paths(), values, strict=True)))
+
+    def in_default_order(self):
+        """The order of lists that nobody asked to be sorted: the same each time."""
+        return self.order_by(*self.model._meta.ordering, "pk")
 
     def published(self):
         """Rows that the public may see."""
@@ -83,11 +88,26 @@ class ActionQuerySet(RowQuerySet):
         """Actions that may count as implementation; baselines, reactions and context never do."""
         return self.filter(relation__in=self.IMPLEMENTING)
 
+    def with_first_report(self):
+        """Adds, to actions without a date, when the earliest source was published: `first_report` and its day."""
+        citation = self.model._meta.get_field("citations").related_model
+        reports = citation.objects.published().supporting().filter(action=OuterRef("pk")).exclude(source__published="")
+        first = reports.order_by("source__published_sort", "source__slug")
+        undated = {"date_sort__isnull": True}
+        return self.annotate(
+            first_report=Case(When(**undated, then=Subquery(first.values("source__published")[:1]))),
+            day=Coalesce("date_sort", Subquery(first.values("source__published_sort")[:1])),
+        )
+
     def newest_first(self):
-        return self.order_by(models.F("date_sort").desc(nulls_last=True), "slug")
+        """By date; those without a date stand where they were first reported."""
+        return self.with_first_report().order_by(models.F("day").desc(nulls_last=True), "slug")
 
     def in_time_order(self):
-        return self.order_by(models.F("date_sort").asc(nulls_last=True), "slug")
+        return self.with_first_report().order_by(models.F("day").asc(nulls_last=True), "slug")
+
+    def in_default_order(self):
+        return self.newest_first()
 
 
 class CitationQuerySet(RowQuerySet):

@@ -44,7 +44,9 @@ class Question:
     @property
     def rows(self) -> QuerySet:
         """The rows asked for, in the order asked for, which is the same each time."""
-        return self.without().order_by(*self._order(), *self.table.model._meta.ordering, "pk")
+        if not self.sort:
+            return self.without().in_default_order()
+        return self.without().order_by(self._order(), *self.table.model._meta.ordering, "pk")
 
     def without(self, name: str = "") -> QuerySet:
         """The rows by all filters but the one called `name`, in no order."""
@@ -55,10 +57,8 @@ class Question:
         return rows.order_by()
 
     def _order(self):
-        if not self.sort:
-            return []
         column = F(SORTS[self.table.name][self.sort.removeprefix("-")])
-        return [column.desc(nulls_last=True) if self.sort.startswith("-") else column.asc(nulls_last=True)]
+        return column.desc(nulls_last=True) if self.sort.startswith("-") else column.asc(nulls_last=True)
 
     def _names(self) -> dict[str, bool]:
         """Every name that may be asked → whether it may be asked several times."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import django_filters
 from django.db import models
+from django.db.models import Q
 
 from ..columns import NO, YES, Column, Table
 from ..dataset import TABLES
