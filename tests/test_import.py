@@ -3,23 +3,19 @@
 import codecs
 import csv
 import io
-import zipfile
-from datetime import date
 
-import openpyxl
 import pytest
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Count, Sum
 from django.test.utils import CaptureQueriesContext
 
 from clauses import dataset
-from clauses.exchange import previews, xlsx
+from clauses.exchange import xlsx
 from clauses.exchange.formats import FORMATS, StrictCSV, StrictXLSX
 from clauses.exchange.problems import FileError
 from clauses.exchange.resources import resource_for
-from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain, ImportPreview
+from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain
 from clauses.models.base import Row
 from tests import factories
 
@@ -323,162 +319,6 @@ def test_one_bad_row_takes_all_back():
     result = imported(HEADER + GOOD + "test-two,Two,It.,,,x\r\n")
     assert result.is_refused
     assert counted() == before
-
-
-# --- The preview -----------------------------------------------------------------------------------------------------
-
-
-def test_a_preview_writes_nothing_and_opens_no_transaction():
-    row = factories.DomainFactory()
-    content = edited(DOMAINS, Domain.objects.filter(pk=row.pk), label="Other")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        result = imported(content, dry_run=True)
-    assert result.rows[0].changes == [("label", row.label, "Other")]
-    assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "DECLARE"}  # a cursor that only reads
-
-
-def test_an_import_that_would_do_something_else_than_its_preview_is_refused():
-    row = factories.DomainFactory(label="Before")
-    content = edited(DOMAINS, Domain.objects.filter(pk=row.pk), definition="Other.")
-    outcome = imported(content, dry_run=True).outcome
-    row.definition = "Meanwhile."
-    row.save()
-    result = imported(content, expected=outcome)
-    assert ["Somebody changed these records after the preview" in str(problem) for problem in result.problems] == [True]
-    row.refresh_from_db()
-    assert row.definition == "Meanwhile."
-
-
-def test_a_kept_file_is_claimed_once_by_its_user(admin_user):
-    other = get_user_model().objects.create_user("other")
-    storage = previews.PreviewStorage(user=admin_user, table="domains")
-    storage.save(b"content")
-    previews.remember(storage.name, "f" * 64)
-    assert storage.read() == b"content"
-    for stranger in ({"user": other, "table": "domains"}, {"user": admin_user, "table": "actors"}):
-        with pytest.raises(previews.PreviewGoneError):
-            previews.claim(storage.name, **stranger)
-    confirmed = previews.PreviewStorage(name=storage.name, user=admin_user, table="domains")
-    assert (confirmed.read(), confirmed.outcome) == (b"content", "f" * 64)
-    with pytest.raises(previews.PreviewGoneError, match="has been used already"):
-        previews.claim(storage.name, user=admin_user, table="domains")
-    confirmed.remove()
-
-
-def test_a_kept_file_is_gone_after_a_day(admin_user):
-    token = previews.keep(b"content", user=admin_user, table="domains")
-    ImportPreview.objects.update(created="2021-06-15T00:00Z")
-    with pytest.raises(previews.PreviewGoneError):
-        previews.claim(token, user=admin_user, table="domains")
-    previews.keep(b"other", user=admin_user, table="domains")
-    assert ImportPreview.objects.count() == 1
-
-
-# --- XLSX ------------------------------------------------------------------------------------------------------------
-
-
-def book(*rows, **formats) -> bytes:
-    file, made = io.BytesIO(), openpyxl.Workbook()
-    for row in rows:
-        made.active.append(row)
-    for cell, number_format in formats.items():
-        made.active[cell].number_format = number_format
-    made.save(file)
-    return file.getvalue()
-
-
-def packed(parts) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-HEAD = HEADER.strip().split(",")
-
-
-def with_part(name, part) -> bytes:
-    """A good book with one part exchanged."""
-    with zipfile.ZipFile(io.BytesIO(book(HEAD))) as archive:
-        parts = {found: archive.read(found) for found in archive.namelist()} | {name: part}
-    return packed(parts)
-
-
-def sheet(rows) -> bytes:
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return with_part(
-        "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
-    )
-
-
-BAD_BOOKS = {
-    "a formula": (
-        lambda: book(HEAD, ["test-one", "=1+1", "It.", None, None, 1]),
-        "line 2, column B: this cell holds a formula",
-    ),
-    "true": (
-        lambda: book(HEAD, ["test-one", True, "It.", None, None, 1]),
-        "line 2, column B: this cell holds TRUE or FALSE",
-    ),
-    "a month turned into a day": (
-        lambda: book(HEAD, ["test-one", date(2021, 6, 1), "It."], B2="mmm-yy"),
-        "line 2, column B: this cell holds a date of the spreadsheet that may not be",
-    ),
-    "no XLSX": (lambda: b"slug,label", "this is no XLSX, or a damaged one."),
-    "large when unpacked": (lambda: packed({"a": b" " * (41 * 2**20)}), "it unpacks to more than 40 MB"),
-    "a bomb": (lambda: sheet('<row r="1">' + "<c/>" * 500_000), "100 times its size"),
-    "a document type": (
-        lambda: with_part("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
-        "a document type declaration",
-    ),
-    "a far row": (lambda: sheet('<row r="1048576"><c/></row>'), "a cell beyond row 50,001 or column 60"),
-    "a far column": (lambda: sheet('<row r="1"><c r="XFD1"/></row>'), "a cell beyond row 50,001 or column 60"),
-    "a cell in another row": (lambda: sheet('<row r="1"><c r="A2"/></row>'), "this is no XLSX, or a damaged one."),
-    "an unknown text": (lambda: sheet('<row r="1"><c t="s"><v>77</v></c></row>'), "this is no XLSX, or a damaged one."),
-    "an error": (
-        lambda: sheet('<row r="1"><c t="e"><v>#N/A</v></c></row>'),
-        "line 1, column A: this cell holds an error",
-    ),
-    "infinity": (lambda: sheet('<row r="1"><c><v>1e400</v></c></row>'), "neither text nor a plain number"),
-    "many parts": (lambda: packed({f"a{number}": "" for number in range(101)}), "100 parts"),
-}
-
-
-@pytest.mark.parametrize("case", BAD_BOOKS)
-def test_a_bad_book_is_refused(case):
-    made, words = BAD_BOOKS[case]
-    problems = said(made(), form=StrictXLSX)
-    assert any(words in problem for problem in problems), problems
-
-
-def test_what_another_program_wrote_is_read_exactly():
-    """Shared texts, the numbers of a spreadsheet with their noise, rows and cells that do not say where they stand."""
-    strings = "".join(f"<si><t>{text}</t></si>" for text in [*HEAD, "_x005F_x000D_", "a_x000D_b"])
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    head = "".join(f'<c t="s"><v>{number}</v></c>' for number in range(6))
-    cells = '<c t="s"><v>6</v></c><c t="s"><v>7</v></c><c/><c><v>39.700000000000003</v></c><c><v>12</v></c>'
-    with zipfile.ZipFile(io.BytesIO(sheet(f"<row>{head}</row><row r='4'>{cells}</row>"))) as archive:
-        parts = {found: archive.read(found) for found in archive.namelist()}
-    content = packed(parts | {"xl/sharedStrings.xml": f'<sst xmlns="{space}">{strings}</sst>'})
-    found = StrictXLSX().create_dataset(content)
-    assert (found.headers, found.lines) == (HEAD, [4])
-    assert found[0] == ("_x000D_", "a\rb", "", "39.7", "12", "")
-
-
-def test_numbers_and_days_of_a_spreadsheet_are_read_as_text():
-    content = book(HEAD, ["test-one", date(2021, 6, 15), "It.", None, None, 1], B2="yyyy-mm-dd")
-    assert said(content, form=StrictXLSX) == []
-    assert Domain.objects.filter(slug="test-one", label="2021-06-15", position=1).exists()
-
-
-def test_a_text_that_is_too_long_for_xlsx_is_not_cut():
-    row = factories.DomainFactory(scope_note="x" * 32_768)
-    with pytest.raises(FileError, match="Export it as CSV"):
-        exported(DOMAINS, Domain.objects.filter(pk=row.pk), form=StrictXLSX)
-    assert said(exported(DOMAINS, Domain.objects.filter(pk=row.pk))) == []
 
 
 def test_rows_that_may_not_be_changed_are_refused():
