@@ -38,6 +38,16 @@ def refuse_unprintable(value: str) -> None:
         )
 
 
+def refuse_unstorable(field: models.Field, value) -> None:
+    """ValidationError for text that cannot be printed and numbers that PostgreSQL, unlike SQLite, has no room for."""
+    if isinstance(value, str):
+        refuse_unprintable(value)
+    elif isinstance(field, models.IntegerField) and not field.primary_key and isinstance(value, int):
+        largest = 2**15 - 1 if isinstance(field, models.PositiveSmallIntegerField) else 2**31 - 1
+        if abs(value) > largest:
+            raise ValidationError(f"This number is larger than {largest}. Write a smaller one.", code="too_large")
+
+
 class CodeField(models.CharField):
     """A permanent code in ASCII: part of addresses, of files and of the natural key."""
 

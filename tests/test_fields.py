@@ -9,7 +9,7 @@ from django.test.utils import isolate_apps
 
 from clauses.dates import DateError
 from clauses.fields import CodeField, NamesField, UncertainDateField, WebAddressField
-from clauses.models import Action, Assessment, Citation, Commitment, Source
+from clauses.models import Action, Assessment, Citation, Commitment, Domain, Source
 from tests.factories import ActionFactory, AgreementFactory, SourceFactory
 from tests.test_models import ROWS, refusal, row_of, title
 
@@ -247,3 +247,9 @@ def test_any_other_address_is_refused_in_the_model_and_in_the_form(value):
 def test_every_address_of_the_tables_is_such_a_field():
     fields = [field for model in apps.get_app_config("clauses").get_models() for field in model._meta.fields]
     assert {type(field) for field in fields if isinstance(field, models.URLField)} == {WebAddressField}
+
+
+@pytest.mark.parametrize("position", [32_768, 10**30])
+def test_a_number_that_only_sqlite_has_room_for_is_refused(position):
+    with pytest.raises(ValidationError, match="larger than 32767. Write a smaller one"):
+        Domain(slug="d", label="D", definition="D.", position=position).full_clean(validate_unique=False)

@@ -5,8 +5,6 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import models
 
-SMALL, LARGEST = 2**15 - 1, 2**31 - 1
-
 
 def refusals(row: models.Model, *, known: Collection[str] = ()) -> dict[str, list[str]]:
     """What is wrong with `row`, in the words of the admin, by field; what concerns no single field is under "".
@@ -15,9 +13,8 @@ def refusals(row: models.Model, *, known: Collection[str] = ()) -> dict[str, lis
     the natural key: the caller found `row` by it, or found that no row has it.
     """
     errors: dict[str, list] = {}
-    _collect(errors, refuse_huge, row)
     try:
-        row.full_clean(exclude={*known, *errors}, validate_unique=False, validate_constraints=False)
+        row.full_clean(exclude=set(known), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         errors = error.update_error_dict(errors)
     key = row.natural_key_fields
@@ -33,19 +30,6 @@ def unasked(constraint: models.BaseConstraint, row: models.Model) -> set[str]:
     if not isinstance(constraint, models.CheckConstraint):
         return set()
     return {field.name for field in row._meta.concrete_fields} - constraint.condition.referenced_base_fields
-
-
-def refuse_huge(row: models.Model) -> None:
-    """ValidationError for whole numbers that PostgreSQL has no room for: SQLite would take them."""
-    errors = {}
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
-        if isinstance(field, models.IntegerField) and isinstance(value, int) and not field.primary_key:
-            largest = SMALL if isinstance(field, models.PositiveSmallIntegerField) else LARGEST
-            if abs(value) > largest:
-                errors[field.name] = [f"This number is larger than {largest}. Write a smaller one."]
-    if errors:
-        raise ValidationError(errors)
 
 
 def _collect(errors: dict, check, *args, **kwargs) -> None:

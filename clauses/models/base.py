@@ -9,7 +9,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from ..dates import DateError
-from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unprintable
+from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable
 from ..querysets import RowQuerySet
 from ..vocabularies import ReviewState
 
@@ -85,18 +85,17 @@ class Row(models.Model):
         return all(row.is_public for row in related if row is not None)
 
     def clean_fields(self, exclude=None):
-        """Django's checks of single fields, and no character that cannot be printed in any of them."""
+        """Django's checks of single fields, and nothing in any of them that cannot be printed or stored."""
         errors = {}
         try:
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         for field in self._meta.concrete_fields:
-            value = getattr(self, field.attname)
-            if field.name in errors or field.name in (exclude or ()) or not isinstance(value, str):
+            if field.name in errors or field.name in (exclude or ()):
                 continue
             try:
-                refuse_unprintable(value)
+                refuse_unstorable(field, getattr(self, field.attname))
             except ValidationError as error:
                 errors[field.name] = [error]
         self._work_out()
