@@ -249,7 +249,7 @@ def test_every_address_of_the_tables_is_such_a_field():
     assert {type(field) for field in fields if isinstance(field, models.URLField)} == {WebAddressField}
 
 
-@pytest.mark.parametrize("position", [32_768, 10**30])
+@pytest.mark.parametrize("position", [32_768, 2**40])
 def test_a_number_that_only_sqlite_has_room_for_is_refused(position):
-    with pytest.raises(ValidationError, match="larger than 32767. Write a smaller one"):
+    with pytest.raises(ValidationError, match="larger than 32767"):
         Domain(slug="d", label="D", definition="D.", position=position).full_clean(validate_unique=False)
