@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 
 import pytest
 
@@ -14,6 +15,7 @@ from .factories import (
     ActorFactory,
     AgreementFactory,
     AgreementNameFactory,
+    CitationFactory,
     ClauseFactory,
     CommitmentFactory,
     PlaceFactory,
@@ -155,3 +157,18 @@ def test_a_list_of_promises_stands_in_the_order_of_the_text(client, agreement):
     last, first = (CommitmentFactory(clause=clause) for clause in clauses)
     words = page(client, "/commitments/?agreement=pact")
     assert words.index(first.title) < words.index(last.title)
+
+
+@pytest.mark.parametrize("sort", ["", "&sort=title"])
+def test_an_undated_action_says_in_any_order_when_it_was_first_reported(client, agreement, sort):
+    action = ActionFactory(agreement=agreement, date="")
+    for day, state in (("2021-12-04", "published"), ("2022-02-07", "published"), ("2021-01-01", "draft")):
+        CitationFactory(action=action, source=SourceFactory(published=day), state=state)
+    assert "undated, first reported 4 December 2021" in page(client, f"/actions/?agreement=pact{sort}")
+
+
+def test_the_whole_dataset_is_one_archive(client):
+    response = client.get("/data/treatytracker.zip")
+    assert response["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
+        assert {f"data/{table.name}.csv" for table in TABLES} <= set(archive.namelist())

@@ -9,6 +9,7 @@ from .factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
+    AgreementIdentifierFactory,
     AgreementNameFactory,
     AgreementPartyFactory,
     AgreementRelationFactory,
@@ -173,6 +174,17 @@ def test_relations_are_told_from_both_ends(client, agreement):
     AgreementRelationFactory(subject=agreement, object=other, predicate="reaffirms")
     assert "It reaffirms Older pact ." in page(client, agreement.get_absolute_url())
     assert "Pact of the test reaffirms it." in page(client, other.get_absolute_url())
+
+
+def test_a_clause_says_what_it_does_to_other_agreements(client, agreement):
+    clause = agreement.clauses.get()
+    AgreementRelationFactory(subject=agreement, object__title="Older pact", predicate="reaffirms", clause=clause)
+    assert "By this clause the agreement reaffirms Older pact ." in page(client, clause.get_absolute_url())
+
+
+def test_the_numbers_of_an_agreement_in_other_schemes_stand_beside_it(client, agreement):
+    AgreementIdentifierFactory(agreement=agreement, scheme="atop", code_there="4550")
+    assert "ATOP 4550" in page(client, agreement.get_absolute_url())
 
 
 def test_a_source_page_has_what_it_supports_and_what_it_repeats_but_never_its_text(client):

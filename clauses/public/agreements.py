@@ -12,6 +12,7 @@ from ..models import (
     Action,
     ActionParticipant,
     Agreement,
+    AgreementIdentifier,
     AgreementName,
     AgreementParty,
     AgreementRelation,
@@ -143,6 +144,7 @@ def agreement(request: HttpRequest, slug: str):
     context = {
         "agreement": row,
         "parties": AgreementParty.objects.published().filter(agreement=row).select_related("actor", "agreement"),
+        "identifiers": AgreementIdentifier.objects.published().filter(agreement=row).select_related("agreement"),
         "names": with_citations(AgreementName.objects.published().filter(agreement=row), "name"),
         "life": [action for action in actions if action.relation == "life_cycle"],
         "glance": at_a_glance(commitments, implementing),

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..models import Clause, ClauseText, Commitment
+from ..models import AgreementRelation, Clause, ClauseText, Commitment
 from .claims import claims_of, party_ids
 from .lists import LISTS
 from .pages import page, public_or_404
@@ -32,6 +32,7 @@ def clause(request: HttpRequest, slug: str, wid: str):
         "texts": texts,
         "below": Clause.objects.published().filter(parent=row).select_related("agreement"),
         "commitments": LISTS["commitments"].load(commitments),
+        "relations": AgreementRelation.objects.published().filter(clause=row).select_related("subject", "object"),
         "claims": claims_of(party_ids(row.agreement), clause=row),
         "previous": previous,
         "following": following,

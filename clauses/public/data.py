@@ -1,17 +1,20 @@
 """Downloads: any table as CSV, whole or the rows of any list."""
 
 from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
 
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import render
 
 from ..columns import Table
 from ..dataset import BY_NAME, TABLES
 from ..exchange.csvfile import csv_lines
+from ..exchange.package import write_package
 from ..filters import FILTERSETS, Question
 from .pages import page
 
 LINES_AT_ONCE = 100
+IN_MEMORY = 5_000_000  # bytes of an archive
 
 
 def in_blocks(lines: Iterable[str]) -> Iterator[bytes]:
@@ -45,3 +48,12 @@ def csv_file(request: HttpRequest, table: str):
     response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type="text/csv")
     response["Content-Disposition"] = f'attachment; filename="{table}.csv"'
     return response
+
+
+@page
+def package(request: HttpRequest):
+    """Every table with the codebook and the licence in one archive, written to disk where it is large."""
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 – the response closes it
+    write_package(file)
+    file.seek(0)
+    return FileResponse(file, content_type="application/zip", as_attachment=True, filename="treatytracker.zip")

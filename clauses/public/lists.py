@@ -21,13 +21,17 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class Listing:
-    """How a table is listed: the orders offered (name → words) and what each row shows beyond its own columns."""
+    """How a table is listed: the orders offered (name → words) and what each row shows beyond its own columns.
+
+    `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns.
+    """
 
     table: Table
     sorts: dict[str, str]
     related: tuple[str, ...] = ()
     prefetched: tuple[Prefetch | str, ...] = ()
     counted: str = ""
+    annotated: str = ""
 
     @property
     def row_template(self) -> str:
@@ -39,6 +43,7 @@ class Listing:
             model = rows.model._meta.get_field(self.counted).related_model
             public = published_q(model, f"{self.counted}__")
             rows = rows.annotate(rows=Count(self.counted, filter=public, distinct=True))
+        rows = getattr(rows, self.annotated)() if self.annotated else rows
         return rows.prefetch_related(*self.prefetched)
 
 
@@ -75,6 +80,7 @@ LISTS = {
             {"": "newest first", "date": "oldest first", "title": "title"},
             related=("agreement",),
             prefetched=(public("places", Place),),
+            annotated="with_first_report",
         ),
         Listing(
             BY_NAME["sources"],

@@ -39,6 +39,7 @@ urlpatterns = [
     path("actors/<code:slug>/", actors.actor, name="actor"),
     path("search/", home.search, name="search"),
     path("data/", data.data, name="data"),
+    path("data/treatytracker.zip", data.package, name="package"),
     path("data/<code:table>.csv", data.csv_file, name="csv"),
     path("codebook/", reference.codebook, name="codebook"),
     path("method/", plain("public/method.html"), name="method"),

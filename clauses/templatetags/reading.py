@@ -138,7 +138,7 @@ def _shown_plain(field, row, value):
         return "yes" if value else "no"
     if field.name == "language":
         return language(value)
-    if field.name.endswith("url"):
+    if field.name.endswith("url") and value.startswith(("http://", "https://")):
         return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', value, value)
     if field.name.endswith(("_on", "_until")):
         return dates.words(value.isoformat())
