@@ -231,3 +231,16 @@ def test_who_may_only_look_sees_no_input(client, django_user_model, shipped):
     assert client.post(change_address(action), {"title": "x"}).status_code == 403
     client.post(f"/admin/clauses/action/{action.pk}/history/", {"title": "x"})
     assert Action.objects.get(pk=action.pk).title == action.title
+
+
+def test_a_long_set_of_codes_is_a_list_of_its_own(admin_client, shipped):
+    from .factories import PlaceFactory
+
+    action = ActionFactory(places=bulk(PlaceFactory, 21))
+    page = text(admin_client.get(change_address(action)))
+    assert "actionplace_set-TOTAL_FORMS" not in page
+    address = f"/admin/clauses/actionplace/?action__id__exact={action.pk}"
+    assert f'<a href="{address}">21 Places →</a>' in page
+    response = admin_client.get(address)
+    assert response.context["cl"].result_count == 21
+    assert admin_client.get(change_address(response.context["cl"].result_list[0])).status_code == 200

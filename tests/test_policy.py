@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clauses.dataset import TABLES
+from clauses.dataset import BY_MODEL, CELLS, TABLES
 from clauses.models import Actor, SourceText
 
 NEEDED = {
@@ -54,11 +54,11 @@ def holds_the_policy(response):
 
 
 def addresses():
-    for model in (*(table.model for table in TABLES), SourceText):
+    for model in (*(table.model for table in TABLES), *CELLS, SourceText):
         start = f"/admin/clauses/{model._meta.model_name}/"
         row = model.objects.first()
         pages = ["", "add/"] + ([f"{row.pk}/change/", f"{row.pk}/history/", f"{row.pk}/delete/"] if row else [])
-        pages += ["import/", "export/"] if model is not SourceText else []
+        pages += ["import/", "export/"] if model in BY_MODEL else []
         yield from (f"{start}{page}" for page in pages)
 
 
@@ -127,6 +127,7 @@ def test_no_page_of_the_admin_may_be_kept_by_a_cache(admin_client, shipped):
 def test_every_admin_of_the_dataset_is_ours():
     assert {model for model in admin.site._registry if model._meta.app_label == "clauses"} == {
         *(table.model for table in TABLES),
+        *CELLS,
         SourceText,
     }
 

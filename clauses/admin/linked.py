@@ -29,7 +29,7 @@ class LinkedLists:
 
     def _is_editable(self, inline, request, obj) -> bool:
         """Whether the form has these rows: what was sent decides, lest a row added meanwhile drop what was typed."""
-        if not self.admin_site.is_registered(inline.model) or obj is None:
+        if obj is None:
             return True
         if request.method == "POST":
             accessor = inline.model._meta.get_field(inline.fk_name).remote_field.get_accessor_name()
@@ -45,8 +45,7 @@ class LinkedLists:
         return [self._linked(request, obj, *each) for each in (*long, *self.linked) if self._may_view(request, each[0])]
 
     def _may_view(self, request, model) -> bool:
-        known = self.admin_site.is_registered(model)
-        return known and self.admin_site.get_model_admin(model).has_view_permission(request)
+        return self.admin_site.get_model_admin(model).has_view_permission(request)
 
     def _linked(self, request, obj, model, path, title) -> LinkedList:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"

@@ -1,12 +1,38 @@
 """Registers every table of the dataset. A module per noun says where a table differs from what its columns give."""
 
+from functools import cached_property
+
 from django.contrib import admin
 
-from ..dataset import TABLES
+from ..dataset import CELLS, TABLES
 from ..models.base import Record
 from . import actions, actors, agreements, citations, clauses, commitments, sources  # noqa: F401
-from .base import RecordAdmin, TableAdmin
+from .base import RecordAdmin, RowAdmin, TableAdmin
+from .filters import filter_for
+from .forms import REASON
+from .inlines import editable_columns
+
+
+class SetAdmin(RowAdmin):
+    """The members of sets of codes. They are edited with the record that has the set; a long set is a list here."""
+
+    @cached_property
+    def list_fields(self):
+        return editable_columns(self.model)
+
+    def get_list_filter(self, request):
+        return [filter_for(name, self.opts.get_field(name)) for name in self.list_fields]
+
+    def get_fieldsets(self, request, obj=None):
+        reason = [REASON] if obj is not None and self.has_change_permission(request, obj) else []
+        return [(None, {"fields": [*self.list_fields, *reason]})]
+
+    def get_model_perms(self, request):
+        """Nothing, so that the index and the sidebar leave it out."""
+        return {}
+
 
 for table in TABLES:
     if not admin.site.is_registered(table.model):
         admin.site.register(table.model, RecordAdmin if issubclass(table.model, Record) else TableAdmin)
+admin.site.register(list(CELLS), SetAdmin)
