@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import render
 
 from ..columns import Table
@@ -15,6 +15,7 @@ from .pages import page
 
 LINES_AT_ONCE = 100
 IN_MEMORY = 5_000_000  # bytes of an archive
+PIECE = 65_536
 
 
 def in_blocks(lines: Iterable[str]) -> Iterator[bytes]:
@@ -50,10 +51,17 @@ def csv_file(request: HttpRequest, table: str):
     return response
 
 
+def archive() -> Iterator[bytes]:
+    """The data package in pieces, written to disk first where it is large."""
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+        write_package(file)
+        file.seek(0)
+        yield from iter(lambda: file.read(PIECE), b"")
+
+
 @page
 def package(request: HttpRequest):
-    """Every table with the codebook and the licence in one archive, written to disk where it is large."""
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 – the response closes it
-    write_package(file)
-    file.seek(0)
-    return FileResponse(file, content_type="application/zip", as_attachment=True, filename="treatytracker.zip")
+    """Every table with the codebook and the licence in one archive."""
+    response = StreamingHttpResponse(archive(), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="treatytracker.zip"'
+    return response
