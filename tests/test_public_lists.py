@@ -172,3 +172,12 @@ def test_the_whole_dataset_is_one_archive(client):
     assert response["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
         assert {f"data/{table.name}.csv" for table in TABLES} <= set(archive.namelist())
+
+
+def test_clauses_stand_under_their_agreement_and_name_it_where_they_are_mixed(client):
+    first, second = AgreementFactory(title="Another pact"), AgreementFactory(title="Best pact")
+    for agreement in (first, second, first):
+        ClauseFactory(agreement=agreement, heading="Zq clause")
+    link = f'<a href="{first.get_absolute_url()}">'
+    assert client.get("/clauses/?q=zq").content.decode().count(link) == 1
+    assert client.get("/clauses/?q=zq&sort=heading").content.decode().count(link) == 2

@@ -212,7 +212,7 @@ def test_unpublished_rows_are_not_counted(client):
     CommitmentFactory(domains=[domain])
     CommitmentFactory(domains=[domain], state="draft")
     CommitmentFactory(domains=[domain], clause=ClauseFactory(state="draft"))
-    assert ">1 commitment</a>" in body(client.get(f"/domains/?q={domain.slug}"))
+    assert ">1&nbsp;commitment</a>" in body(client.get(f"/domains/?q={domain.slug}"))
     assert " of <b>1</b>" in body(client.get(f"/commitments/?domains={domain.slug}"))
     assert 'Commitments <span class="n">1</span>' in body(client.get(domain.get_absolute_url()))
 

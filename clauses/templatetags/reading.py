@@ -1,6 +1,7 @@
 """What the templates of the public pages say in more than one place."""
 
 import re
+from itertools import groupby
 
 from django import template
 from django.conf import locale
@@ -12,7 +13,7 @@ from clauses.columns import Column
 from clauses.dataset import BY_MODEL
 from clauses.evidence.conflicts import value_in_words
 from clauses.fields import NamesField, UncertainDateField
-from clauses.models import Actor, Citation, Clause, Place, Source
+from clauses.models import Actor, Citation, Clause, Commitment, Place, Source
 from clauses.vocabularies import CitedField
 
 register = template.Library()
@@ -143,6 +144,18 @@ def _shown_plain(field, row, value):
     if field.name.endswith(("_on", "_until")):
         return dates.words(value.isoformat())
     return value
+
+
+def agreement_of(row):
+    """The agreement under which a clause or a commitment is listed; None for any other record."""
+    clause = row.clause if isinstance(row, Commitment) else row
+    return clause.agreement if isinstance(clause, Clause) else None
+
+
+@register.filter
+def by_agreement(rows) -> list[tuple]:
+    """Rows that stand in the order of their agreements, as (agreement or None, its rows)."""
+    return [(agreement, list(some)) for agreement, some in groupby(rows, key=agreement_of)]
 
 
 @register.inclusion_tag("public/parts/facts.html")
