@@ -169,3 +169,4 @@ def test_static_files_say_the_headers_too(client):
     assert response.status_code == 200
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in response.headers
