@@ -166,7 +166,7 @@ def test_production_answers_in_https_only_and_to_its_own_name(production):
 
 def test_static_files_say_the_headers_too(client):
     response = client.get("/static/treatytracker/admin.css")
-    response.close()
+    assert b".state" in b"".join(response.streaming_content)
     assert response.status_code == 200
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
