@@ -26,7 +26,7 @@ def published_q(model: type[models.Model], prefix: str = "") -> Q:
         field = model._meta.get_field(name)
         inner = published_q(field.related_model, f"{prefix}{name}__")
         condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if field.null else inner
-    return condition
+    return condition & model.also_public_q(prefix)
 
 
 def has_state(model: type[models.Model]) -> bool:

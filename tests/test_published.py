@@ -13,6 +13,7 @@ from clauses.models.base import Record, Row
 from clauses.models.citations import TARGETS
 from clauses.querysets import has_state
 from clauses.vocabularies import ReviewState
+from tests import factories
 from tests.factories import ActionFactory, AssessmentFactory, CitationFactory, DomainFactory, SourceTextFactory, fill
 from tests.test_models import ROWS, TARGET_FACTORIES, row_of, title
 
@@ -145,3 +146,16 @@ class AnyMixture(TestCase):
         citation = CitationFactory()
         put_back(citation.action, ReviewState.DRAFT)
         assert not is_out(citation)
+
+
+@pytest.mark.parametrize(
+    ("field", "factory"), [("place", factories.PlaceFactory), ("participant", factories.ActorFactory)]
+)
+def test_a_statement_that_names_a_draft_by_its_code_is_not_public(field, factory):
+    named = factory(state="draft")
+    statement = factories.CitationFactory(field=field, value=named.slug)
+    assert not Citation.objects.published().filter(pk=statement.pk).exists()
+    assert not statement.is_public
+    type(named).objects.filter(pk=named.pk).update(state="published")
+    assert Citation.objects.published().filter(pk=statement.pk).exists()
+    assert statement.is_public

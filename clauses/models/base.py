@@ -71,6 +71,11 @@ class Row(models.Model):
         """Rows that a row with these values names by a code in a plain column, as (model, natural key)."""
         return ()
 
+    @classmethod
+    def also_public_q(cls, prefix: str) -> models.Q:
+        """What else must hold for a row, reached through `prefix`, to be public."""
+        return models.Q()
+
     @property
     def code(self) -> str:
         """The natural key as one word, such as shusha-declaration-2021-06-15/o6."""

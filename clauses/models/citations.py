@@ -205,6 +205,21 @@ class Citation(Record):
         return next((getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id")), None)
 
     @classmethod
+    def also_public_q(cls, prefix):
+        """A statement that names a record by its code is public only if that record is."""
+        condition = Q()
+        for field, model in CODED.items():
+            others = [value for value in ("", *CitedField.values) if value != field]
+            codes = Q(**{f"{prefix}value__in": model.objects.published().values("slug")}) | Q(**{f"{prefix}value": ""})
+            condition &= Q(**{f"{prefix}field__in": others}) | codes
+        return condition
+
+    @property
+    def is_public(self):
+        named = CODED.get(self.field) if self.value else None
+        return super().is_public and (named is None or named.objects.published().filter(slug=self.value).exists())
+
+    @classmethod
     def named_by_value(cls, fields):
         model, value = CODED.get(fields.get("field")), fields.get("value")
         return [(model, (value,))] if model and value else []

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
@@ -12,7 +13,9 @@ from ..filters import UnclearError
 
 def bad_request(request: HttpRequest, exception=None):
     """The page for a question that cannot be read: it says what is wrong and how to write it."""
-    faults = getattr(exception, "faults", None) or [str(exception)] if exception and exception.args else []
+    faults = getattr(exception, "faults", [])
+    if isinstance(exception, BadRequest) and not faults:  # other errors speak to operators, not to readers
+        faults = [str(exception)]
     return render(request, "400.html", {"faults": faults}, status=400)
 
 
