@@ -148,6 +148,7 @@ class AnyMixture(TestCase):
         assert not is_out(citation)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "factory"), [("place", factories.PlaceFactory), ("participant", factories.ActorFactory)]
 )
