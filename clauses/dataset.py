@@ -91,7 +91,7 @@ TABLES = (
         models.Commitment,
         "Commitments",
         {
-            "The promise": ("slug", "title", "statement", "wording"),
+            "The promise": ("slug", "title", "statement", "wording", "wording_language", "wording_status"),
             "Where it stands": ("clause", "also_in", "domains"),
             "How it binds": ("kind", "modality", "precision", "delegation", "conditional", "condition"),
             "When it is due": (

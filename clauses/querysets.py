@@ -91,7 +91,7 @@ class ActionQuerySet(RowQuerySet):
     def with_first_report(self):
         """Adds, to actions without a date, when the earliest source was published: `first_report` and its day."""
         citation = self.model._meta.get_field("citations").related_model
-        reports = citation.objects.published().supporting().filter(action=OuterRef("pk")).exclude(source__published="")
+        reports = citation.objects.published().believed().filter(action=OuterRef("pk")).exclude(source__published="")
         first = reports.order_by("source__published_sort", "source__slug")
         undated = {"date_sort__isnull": True}
         return self.annotate(
@@ -113,3 +113,7 @@ class ActionQuerySet(RowQuerySet):
 class CitationQuerySet(RowQuerySet):
     def supporting(self):
         return self.filter(stance="supports")
+
+    def believed(self):
+        """Citations that support their record and are not held for errors."""
+        return self.supporting().exclude(rank="deprecated")

@@ -85,3 +85,41 @@ def test_what_a_source_calls_a_thing_is_no_conflict():
 )
 def test_a_stated_value_is_told_in_words(citation, words):
     assert value_in_words(citation) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        (("100", "over"), ("132", ""), False),
+        (("100", "at_least"), ("90", ""), True),
+        (("100", "up_to"), ("90", ""), False),
+        (("100", "about"), ("105", "about"), False),
+        (("100", ""), ("101", ""), False),
+        (("100", ""), ("102", ""), True),
+    ],
+)
+def test_a_qualifier_says_which_other_numbers_fit(one, other, disagree):
+    sides = [says("area_cleared", value, unit="km2", qualifier=qualifier) for value, qualifier in (one, other)]
+    assert bool(find_conflicts(sides)) is disagree
+
+
+def test_where_the_numbers_agree_the_conflict_is_about_who_is_credited():
+    turkish = says("area_cleared", "132", unit="km2", attributed_to_id=1)
+    azerbaijani = says("area_cleared", "13177", unit="ha", attributed_to_id=2)
+    assert [conflict.about for conflict in find_conflicts([turkish, azerbaijani])] == ["credit"]
+    assert [conflict.about for conflict in find_conflicts([says("date", "2021"), says("date", "2022")])] == ["value"]
+
+
+def test_a_vaguer_date_that_contradicts_nobody_is_no_side():
+    first, second, vague = says("date", "2022-02-01"), says("date", "2022-02-02"), says("date", "[..2022-02-20]")
+    (conflict,) = find_conflicts([vague, second, first])
+    assert [words for words, _ in conflict.sides] == ["2 February 2022", "1 February 2022"]
+
+
+def test_the_side_with_most_reports_stands_first():
+    dates = [("2022-02-02", 1), ("2022-02-01", 2), ("2022-02-01", 3)]
+    citations = [says("date", value) for value, _ in dates]
+    for citation, (_, number) in zip(citations, dates, strict=True):
+        citation.source_id = number
+    (conflict,) = find_conflicts(citations)
+    assert [words for words, _ in conflict.sides] == ["1 February 2022", "2 February 2022"]

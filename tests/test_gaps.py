@@ -68,3 +68,9 @@ def test_drafts_are_not_listed():
 
 def test_everything_shipped_rests_on_a_citation():
     assert [str(gap) for gap in gaps()] == []
+
+
+def test_a_statement_held_for_an_error_supports_nothing():
+    action = ActionFactory(date="2022-06-15", status="unknown")
+    CitationFactory(action=action, field="date", value="2022-06-15", rank="deprecated", rank_reason="A misprint.")
+    assert "the date 2022-06-15" in missing(action)

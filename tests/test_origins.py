@@ -59,11 +59,40 @@ def test_a_newspaper_of_a_party_is_not_its_organ(drill):
     assert not evidence_for(drill, {state.pk}).self_reported
 
 
-def test_two_sources_that_credit_each_other_end_somewhere(drill):
+def test_two_sources_that_credit_each_other_are_one_voice(drill):
     one, other = SourceFactory(), SourceFactory()
     CitationFactory(source=one, action=drill, origin=other)
     CitationFactory(source=other, action=drill, origin=one)
-    assert evidence_for(drill).origins >= 1
+    assert evidence_for(drill) == Evidence(reports=2, outlets=2, origins=1, self_reported=False)
+
+
+def test_two_reprints_of_one_dispatch_that_one_article_credits_are_one_origin(drill):
+    dispatch, article = SourceFactory(), SourceFactory()
+    for _ in range(2):
+        reprint = SourceFactory(derived_from=dispatch, derivation="republished")
+        CitationFactory(source=article, action=drill, origin=reprint)
+    later = SourceFactory(derived_from=article, derivation="republished")
+    citation = CitationFactory(source=later, action=drill)
+    assert weigh({drill: [citation]})[drill].origins == 1
+
+
+@pytest.mark.parametrize("kind", ["official", "social", "gazette"])
+def test_what_one_organ_publishes_twice_is_one_origin(drill, ministry, kind):
+    for _ in range(2):
+        CitationFactory(source=SourceFactory(kind=kind, publisher=ministry), action=drill)
+    assert evidence_for(drill) == Evidence(reports=2, outlets=1, origins=1, self_reported=False)
+
+
+def test_several_passages_of_one_source_are_one_report(drill):
+    source = SourceFactory()
+    for number in (1, 2, 3):
+        CitationFactory(source=source, number=number, action=drill)
+    assert evidence_for(drill).reports == 1
+
+
+def test_an_acknowledged_error_is_no_report(drill):
+    CitationFactory(action=drill, rank="deprecated", rank_reason="A misprint.")
+    assert evidence_for(drill).reports == 0
 
 
 def test_what_is_credited_for_another_record_does_not_count_here(drill):

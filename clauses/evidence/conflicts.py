@@ -1,8 +1,9 @@
 """Where sources state different values of one field of one record. Both sides are shown; none is chosen.
 
 Dates differ where the spans' ends differ or where the ranges have no day in common; a vaguer date does not contradict
-a more exact one inside it. Numbers agree within one per cent, after conversion to one unit; who is credited is compared
-too. Statements held for errors (rank deprecated) make no conflict, nor do the different names of an agreement.
+a more exact one inside it. Numbers agree within one per cent, after conversion to one unit, and “over” or “at least”
+leaves the upper side open; who is credited is compared too. Statements held for errors (rank deprecated) make no
+conflict, nor do the different names of an agreement.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,21 +12,26 @@ from decimal import Decimal
 
 from .. import dates
 from ..models import Citation
-from ..vocabularies import ActionStatus, CitedField, Rank, Stance
+from ..models.citations import AREA_UNITS
+from ..vocabularies import ActionStatus, CitedField, Qualifier, Rank, Stance
 
 TOLERANCE = Decimal("0.01")
+ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
 NUMBERS = (CitedField.AREA_CLEARED, CitedField.FIGURE)
 # The fields in which two statements can both be true: several participants, several places, several words.
 NEVER_IN_CONFLICT = (CitedField.CITED_AS, CitedField.PARTICIPANT, CitedField.PLACE, CitedField.TYPE)
-IN_SQUARE_KILOMETRES = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """The sides of one disagreement: what each says, in words, and the citations that say so."""
+    """The sides of one disagreement, most reports first: what each says, in words, and the citations that say so.
+
+    `about` is "value", or "credit" where the numbers agree and only those who are credited differ.
+    """
 
     field: CitedField
     sides: tuple[tuple[str, tuple[Citation, ...]], ...]
+    about: str = "value"
 
     @property
     def heading(self) -> str:
@@ -54,13 +60,18 @@ def find_conflicts(citations: Iterable[Citation]) -> list[Conflict]:
 
 
 def _conflict(field: CitedField, citations: list[Citation]) -> Conflict | None:
+    """The conflict about one field; who contradicts nobody, such as a vaguer date, is no side of it."""
     differ = _comparison(field)
-    if not any(differ(one, other) for one in citations for other in citations):
+    opposed = [one for one in citations if any(differ(one, other) for other in citations)]
+    if not opposed:
         return None
-    sides: dict[str, list[Citation]] = {}
-    for citation in citations:
-        sides.setdefault(value_in_words(citation), []).append(citation)
-    return Conflict(field, tuple((words, tuple(rows)) for words, rows in sides.items()))
+    sides: dict[tuple, list[Citation]] = {}
+    for citation in opposed:
+        sides.setdefault((value_in_words(citation), citation.attributed_to_id), []).append(citation)
+    ordered = sorted(sides.items(), key=lambda side: -len({citation.source_id for citation in side[1]}))
+    numbers = field in NUMBERS and not any(_amounts_differ(one, other) for one in opposed for other in opposed)
+    told = tuple((words, tuple(rows)) for (words, _), rows in ordered)
+    return Conflict(field, told, "credit" if numbers else "value")
 
 
 def _comparison(field: CitedField) -> Callable[[Citation, Citation], bool]:
@@ -88,18 +99,35 @@ def _apart(first_start, first_end, second_start, second_end) -> bool:
 
 
 def _numbers_differ(one: Citation, other: Citation) -> bool:
-    if one.as_of != other.as_of and one.as_of and other.as_of and dates_differ(one.as_of, other.as_of):
+    if one.as_of and other.as_of and dates_differ(one.as_of, other.as_of):
         return False  # what was true on one day need not be on another
-    left, right = _amount(one), _amount(other)
-    credited = one.attributed_to_id and other.attributed_to_id and one.attributed_to_id != other.attributed_to_id
-    if left[1] != right[1]:
+    if _amount(one)[1] != _amount(other)[1]:
         return False  # metres and persons cannot be compared
-    return bool(credited) or abs(left[0] - right[0]) > TOLERANCE * max(left[0], right[0])
+    credited = one.attributed_to_id and other.attributed_to_id and one.attributed_to_id != other.attributed_to_id
+    return bool(credited) or _amounts_differ(one, other)
+
+
+def _amounts_differ(one: Citation, other: Citation) -> bool:
+    """Whether no number fits both statements: “over 100” and “132” can both be true."""
+    (least, most), (other_least, other_most) = _range(one), _range(other)
+    return least > other_most or other_least > most
+
+
+def _range(citation: Citation) -> tuple[Decimal, Decimal]:
+    """The smallest and largest number that a statement allows, one per cent of rounding included."""
+    number, _ = _amount(citation)
+    rounding = ROUGHLY if citation.qualifier == Qualifier.ABOUT else TOLERANCE
+    least, most = number * (1 - rounding / 2), number * (1 + rounding / 2)
+    if citation.qualifier in (Qualifier.AT_LEAST, Qualifier.OVER):
+        most = Decimal("Infinity")
+    if citation.qualifier == Qualifier.UP_TO:
+        least = Decimal(0)
+    return least, most
 
 
 def _amount(citation: Citation) -> tuple[Decimal, str]:
     """The number and what it counts, with areas in square kilometres."""
-    factor = IN_SQUARE_KILOMETRES.get(citation.unit)
+    factor = AREA_UNITS.get(citation.unit)
     number = Decimal(citation.value)
     return (number * factor, "km2") if factor else (number, citation.unit)
 

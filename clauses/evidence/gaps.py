@@ -25,7 +25,7 @@ class Gap:
 def gaps() -> Iterator[Gap]:
     """All gaps of the published records, in as many queries for many records as for few."""
     for target, rows in _claims().items():
-        supporting = Citation.objects.published().supporting().filter(**{target: OuterRef("pk")})
+        supporting = Citation.objects.published().believed().filter(**{target: OuterRef("pk")})
         for row in rows.filter(~Exists(supporting)):
             yield Gap(row, "it")
     for action in _actions_with_statements():
@@ -50,7 +50,7 @@ def _claims() -> dict[str, models.QuerySet]:
 
 
 def _actions_with_statements() -> models.QuerySet:
-    stated = Citation.objects.published().supporting().filter(field__in=(CitedField.DATE, CitedField.STATUS))
+    stated = Citation.objects.published().believed().filter(field__in=(CitedField.DATE, CitedField.STATUS))
     return Action.objects.published().prefetch_related(Prefetch("citations", stated, to_attr="statements"))
 
 

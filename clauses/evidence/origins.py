@@ -1,6 +1,7 @@
 """How many reports, outlets and origins stand behind a claim: three numbers, never one.
 
-Ten papers that copy one dispatch are ten reports, ten outlets and one origin. The origin of a citation is found by
+A report is a source, however many of its passages are cited. Ten papers that copy one dispatch are ten reports, ten
+outlets and one origin. The origin of a citation is found by
 following what the article credits for the passage, what it is a reprint of, and what the article upstream itself
 credits for the same record, to the end. Official, social and gazette sources count once per publisher.
 """
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from ..models import Citation, Source
 from ..models.citations import TARGETS
-from ..vocabularies import ActorKind, SourceKind, Stance
+from ..vocabularies import ActorKind, Rank, SourceKind, Stance
 
 ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)
 ORGANS = (ActorKind.STATE, ActorKind.BODY, ActorKind.OFFICE)
@@ -68,14 +69,12 @@ class Chains:
         path = [first or self._reprinted(citation.source_id) or citation.source_id]
         while path:
             here = path.pop()
-            if here in seen:
-                continue
             seen.add(here)
             further = self.credits.get((here, target)) or [self._reprinted(here)]
-            further = [pk for pk in further if self._is_public(pk) and pk not in seen]
-            path += further
+            further = {pk for pk in further if self._is_public(pk)}
+            path += further - seen
             ends |= set() if further else {here}
-        return ends or {citation.source_id}
+        return ends or {min(seen)}  # sources that credit each other in a circle are one voice
 
     def _reprinted(self, pk: int) -> int | None:
         upstream = self.sources[pk].derived_from_id
@@ -104,10 +103,11 @@ def weigh(
 ) -> dict[Hashable, Evidence]:
     """The evidence of each group of citations; `parties` are the ids of the actors whose own reports are flagged.
 
-    Only citations that support their record count. The number of queries does not depend on the number of citations.
+    Only citations that support their record, and are not held for errors, count. The number of queries does not depend
+    on the number of citations.
     """
     supporting = {
-        key: [citation for citation in citations if citation.stance == Stance.SUPPORTS]
+        key: [one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED]
         for key, citations in groups.items()
     }
     chains = Chains(citation for citations in supporting.values() for citation in citations)
@@ -118,7 +118,7 @@ def _weigh(citations: list[Citation], chains: Chains, parties: Collection[int]) 
     sources = [chains.sources[citation.source_id] for citation in citations]
     ends = {pk for citation in citations for pk in chains.origins(citation)}
     return Evidence(
-        reports=len(citations),
+        reports=len({citation.source_id for citation in citations}),
         outlets=len({source.publisher_id or ("source", source.pk) for source in sources}),
         origins=len({_voice(chains.sources[pk]) for pk in ends}),
         self_reported=any(_is_organ(chains.sources[pk], parties) for pk in ends),

@@ -59,7 +59,8 @@ def in_order(model: type[Row]) -> list[Row]:
     """All rows of `model` with their relations, parents before children, then by natural key."""
     relations = [field for field in written_fields(model) if field.is_relation]
     paths = {f.name: [f.name, *(f"{f.name}__{path}" for path in related_paths(f.related_model))] for f in relations}
-    rows = list(model._base_manager.select_related(*(path for group in paths.values() for path in group)))
+    related = [path for group in paths.values() for path in group]
+    rows = list(model._base_manager.select_related(*related) if related else model._base_manager.all())
     upward = [field.attname for field in relations if field.related_model is model]
     by_pk, depths = {row.pk: row for row in rows}, {}
     return sorted(rows, key=lambda row: (_depth(row.pk, by_pk, upward, depths), row.natural_key()))

@@ -1,6 +1,7 @@
 """The passage of a source that says so."""
 
 import re
+from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -20,6 +21,7 @@ from .sources import Source
 
 TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
 CODED = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}  # fields whose value is the code of a record
+AREA_UNITS = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}  # in square kilometres
 LONGEST_QUOTE = 15  # words
 PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -246,3 +248,5 @@ class Citation(Record):
             plain = PLAIN_NUMBER.fullmatch(self.value)
             refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")
             refuse(not self.unit, "A number needs its unit.", "unit")
+            unclear = self.field == CitedField.AREA_CLEARED and self.unit not in AREA_UNITS
+            refuse(unclear, f"Write the unit of an area as one of {', '.join(AREA_UNITS)}.", "unit")

@@ -4,9 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from ..fields import CodeField, ScaleField, UncertainDateField, VocabularyField, derived_from, parsed_check
+from ..fields import (
+    CodeField,
+    LanguageField,
+    ScaleField,
+    UncertainDateField,
+    VocabularyField,
+    derived_from,
+    parsed_check,
+)
 from ..querysets import CommitmentQuerySet
-from ..vocabularies import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
+from ..vocabularies import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence, TextStatus
 from .actors import Actor
 from .base import Record, Row, Searchable, refuse
 from .clauses import Clause
@@ -41,11 +49,21 @@ class Commitment(Searchable, Record):
     title = models.CharField(max_length=200, help_text="The promise in a few own words.")
     statement = models.TextField(help_text="The promise in one or two sentences of own words: who does what for whom.")
     wording = models.CharField(
-        "words as printed",
+        "decisive words",
         max_length=200,
         blank=True,
         default="",
-        help_text="The few words of the text that make it strong or weak, as in “will hold”.",
+        help_text="The few words that make the promise strong or weak, as in “will hold”.",
+    )
+    wording_language = LanguageField(
+        "language of these words", blank=True, default="", help_text="The language of these words (BCP 47)."
+    )
+    wording_status = VocabularyField(
+        TextStatus,
+        verbose_name="standing of these words",
+        blank=True,
+        default="",
+        help_text="Whether they stand so in an authentic text, are translated, or are what a report makes of them.",
     )
     kind = VocabularyField(CommitmentKind, help_text="What sort of promise it is.")
     modality = VocabularyField(Modality, help_text="How strongly the wording binds.")
@@ -99,6 +117,8 @@ class Commitment(Searchable, Record):
     def clean(self):
         contingent = self.recurrence == Recurrence.CONTINGENT
         refuse(contingent and not self.conditional, "A contingent promise has a condition: tick this.", "conditional")
+        parts = {bool(self.wording), bool(self.wording_language), bool(self.wording_status)}
+        refuse(len(parts) > 1, "Give the words, their language and their standing, or none of them.", "wording_status")
         refuse(self.conditional and not self.condition, "Say what the condition is.", "condition")
 
 
