@@ -162,6 +162,14 @@ def test_the_timeline_is_drawn_without_inline_styles_and_has_a_table_with_the_sa
     assert html.count("/actions/test-action-") >= 4
 
 
+@pytest.mark.parametrize(
+    "date", ["9999", "9999-12-31", "9999/..", "[..9999]", "../9999", "0001", "[0001..]", "0001/9999"]
+)
+def test_the_first_and_the_last_year_that_a_date_can_have_are_drawn(client, agreement, date):
+    ActionFactory(agreement=agreement, date=date, title="Far away")
+    assert "Far away" in page(client, agreement.get_absolute_url())
+
+
 def test_the_names_of_an_agreement_say_who_uses_them(client, agreement):
     name = AgreementNameFactory(agreement=agreement, name="Test protocol", designation="protocol")
     CitationFactory(name=name, quote="the Test protocol", source=SourceFactory(title="A loose report"))

@@ -11,6 +11,7 @@ LEFT, RIGHT, TOP = 225, 880, 30
 ROW, AROUND = 15, 11  # the height of one row of marks, and the air of a lane
 NARROWEST = 9  # a mark of one day must still be seen and hit
 TAIL = 16  # the line at an end that is not known
+MOST_TICKS = 12  # more would touch each other
 LIFE, OTHER = "The agreement itself", "Other actions"
 
 
@@ -135,9 +136,9 @@ class Scale:
 
     def ticks(self) -> list[tuple[float, str]]:
         """The starts of the years; of the quarters where there are few years."""
-        years = range(self.first.year, self.last.year + 2)
+        years = range(self.first.year, self.last.year + 1)
         months = (1, 4, 7, 10) if len(years) < 5 else (1,)
         days = [date(year, month, 1) for year in years for month in months]
         days = [day for day in days if self.first <= day <= self.last]
-        step = max(1, len(days) // 12)
+        step = max(1, -(-len(days) // MOST_TICKS))
         return [(self.x(day), f"{day:%b %Y}" if len(months) > 1 else str(day.year)) for day in days[::step]]
