@@ -18,6 +18,7 @@ from .factories import (
     CitationFactory,
     ClauseFactory,
     CommitmentFactory,
+    DomainFactory,
     PlaceFactory,
     SourceFactory,
     bulk,
@@ -103,6 +104,22 @@ def test_ten_thousand_actors_do_not_make_ten_thousand_choices(client):
     response = client.get("/sources/")
     assert len(response.content) < 100_000
     assert response.content.decode().count("?publisher=") <= 12
+
+
+def test_records_beyond_the_most_frequent_are_asked_for_by_their_code(client):
+    agreements = bulk(AgreementFactory, 20)
+    bulk(ActionFactory, 20, agreement=agreements, title="Zq visit")
+    html = client.get("/actions/?q=zq&sort=title").content.decode()
+    assert "8 more, by the code in their address" in html
+    form = html[html.index('class="by-code"') : html.index("8 more, by the code")]
+    assert '<input type="hidden" name="q" value="zq">' in form
+    assert '<input type="hidden" name="sort" value="title">' in form
+
+
+def test_every_domain_is_offered(client):
+    for number in range(30):
+        CommitmentFactory(domains=[DomainFactory(slug=f"zq-{number}")])
+    assert client.get("/commitments/").content.decode().count("?domains=zq-") == 30
 
 
 @pytest.mark.parametrize("name", LISTS)

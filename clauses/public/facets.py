@@ -10,10 +10,13 @@ from ..columns import NO, YES
 from ..filters import Question
 from ..filters.tables import During, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, POSSIBLY, PeriodWidget
+from ..models import Domain
 from ..querysets import published_q
 from ..templatetags.reading import public_name
 
-MOST_RECORDS = 12  # related records may be thousands; their codes can still be written in the address
+MOST_RECORDS = 12  # related records may be thousands; the others are asked for by their codes
+MOST_TERMS = 100
+TERMS = (Domain,)  # tables that are closed lists: offered whole
 AT_ONCE = 8
 
 
@@ -28,11 +31,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """One heading with its choices, the most frequent first."""
+    """One heading with its choices, the most frequent first.
+
+    `hidden` is how many more there are; they are asked for by their codes in a form that keeps `kept` of the question.
+    """
 
     name: str
     heading: str
     choices: list[Choice] = field(default_factory=list)
+    hidden: int = 0
+    kept: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def first(self) -> list[Choice]:
@@ -59,14 +67,14 @@ def toggled(data: QueryDict, name: str, value: str) -> str:
 def facets_of(question: Question) -> list[Facet]:
     facets = []
     for name, one in question.filterset.filters.items():
-        counted = _values(question, name) if isinstance(one, OneOf) else _records(question, name)
+        counted, hidden = (list(_values(question, name)), 0) if isinstance(one, OneOf) else _records(question, name)
         chosen = question.data.getlist(name)
         choices = [
             Choice(value, label, count, value in chosen, toggled(question.data, name, value))
             for value, label, count in counted
         ]
         if len(choices) > 1 or any(choice.chosen for choice in choices):
-            facets.append(Facet(name, one.label, choices))
+            facets.append(Facet(name, one.label, choices, hidden, asked(question) if hidden else []))
     return facets
 
 
@@ -81,23 +89,23 @@ def _values(question: Question, name: str):
             yield text, labels.get(text, text), count
 
 
-def _records(question: Question, name: str):
-    """The records that a column of codes points to, the most frequent first: two queries.
+def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]], int]:
+    """The records that a column of codes points to, the most frequent first, and how many more: two queries.
 
     The counting stays in the table that is listed: joined the other way round, 30,000 rows took a minute on SQLite.
     """
     one = question.filterset.filters[name]
     if not isinstance(one, Reaching) or name not in question.table.filters:
-        return
+        return [], 0
     related = question.table.column(name).related_model
     rows = question.without(name).filter(published_q(related, f"{name}__"), **{f"{name}__isnull": False})
     counted = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
-    most = list(counted[:MOST_RECORDS])
+    counted = list(counted)
+    most = counted[: MOST_TERMS if related in TERMS else MOST_RECORDS]
     paths = [path for path in (*related.public_with, "publisher") if path in _relations(related)]
     found = related._base_manager.select_related(*paths) if paths else related._base_manager
     found = found.in_bulk([pk for pk, _ in most])
-    for pk, count in most:
-        yield found[pk].code, public_name(found[pk]), count
+    return [(found[pk].code, public_name(found[pk]), count) for pk, count in most], len(counted) - len(most)
 
 
 def _relations(model) -> set[str]:
