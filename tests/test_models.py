@@ -59,6 +59,18 @@ def refusal(row) -> dict:
 
 # factory, columns that break the rule, field, sentence
 BROKEN = [
+    (AgreementFactory, {"authentic_languages": "az; Türkçe"}, "authentic_languages", "BCP 47 tag"),
+    (SourceFactory, {"language": "english"}, "language", "BCP 47 tag, as in az, tr or zh-Hant"),
+    (factories.DomainMappingFactory, {"code_there": "a/b"}, "code_there", "without spaces and slashes."),
+    (CommitmentFactory, {"wording": "will"}, "wording_status", "Give the words, their language"),
+    (CitationFactory, {"field": "place", "value": "nowhere"}, "value", "No place has the code “nowhere”."),
+    (CitationFactory, {"field": "participant", "value": "nobody"}, "value", "No actor has the code “nobody”."),
+    (
+        CitationFactory,
+        {"field": "area_cleared", "value": "132", "unit": "sq km"},
+        "unit",
+        "Write the unit of an area as one of km2, ha, m2.",
+    ),
     (ActorFactory, {"kind": "body", "iso3": "AZE"}, "__all__", "Only a state has an ISO code: empty it, or make"),
     (ActorFactory, {"kind": "state", "iso3": "aze"}, "iso3", "Three capital letters of ISO 3166-1, as in AZE."),
     (ActorFactory, {"kind": "state", "iso3": "AZE\n"}, "iso3", "Three capital letters"),
