@@ -1,4 +1,4 @@
-"""What every request passes: one door for broken addresses, and headers that Django does not set."""
+"""What every request passes: one door for what is broken, and headers that Django does not set."""
 
 from django.core.exceptions import BadRequest, ValidationError
 
@@ -8,24 +8,30 @@ LONGEST_QUERY = 8000  # characters; browsers and proxies stop near there too
 
 
 def refuse_broken_addresses(get_response):
-    """Answers 400 to a query string that is too long or holds characters that cannot be printed, such as NUL.
+    """Answers 400 to an address that is too long, and to characters that cannot be printed, such as NUL.
 
-    PostgreSQL refuses such values in the middle of a query, which would be a server error.
+    PostgreSQL refuses such values in the middle of a query, which would be a server error. In a charset of its own,
+    which may be none for texts, such as zip, a request could make them out of any bytes.
     """
 
     def middleware(request):
+        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+            raise BadRequest("The site reads UTF-8 alone. Send the form in UTF-8.")
         if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
             raise BadRequest(f"The address is longer than {LONGEST_QUERY} characters. Shorten it.")
-        try:
-            for name, values in request.GET.lists():
-                for text in (name, *values):
-                    refuse_unprintable(text)
-            refuse_unprintable(request.path)
-        except ValidationError as error:
-            raise BadRequest(error.messages[0]) from error
+        _refuse_each([request.path, *(text for name, texts in request.GET.lists() for text in (name, *texts))])
+        _refuse_each(request.COOKIES.values(), " It is in a cookie: delete the cookies of this site.")
         return get_response(request)
 
     return middleware
+
+
+def _refuse_each(texts, where=""):
+    try:
+        for text in texts:
+            refuse_unprintable(text)
+    except ValidationError as error:
+        raise BadRequest(error.messages[0] + where) from error
 
 
 # Nothing here asks for a camera, a position or a payment, and no other site has a reason to embed what is served.
