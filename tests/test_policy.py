@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from clauses.dataset import BY_MODEL, CELLS, TABLES
 from clauses.models import Actor, SourceText
@@ -122,6 +123,64 @@ def test_the_confirmation_of_a_deletion_and_of_a_bulk_action_hold_it(admin_clien
 def test_no_page_of_the_admin_may_be_kept_by_a_cache(admin_client, shipped):
     for address in ("/admin/", "/admin/clauses/actor/", "/admin/read-date/?text=2021"):
         assert {"private", "no-store"} <= set(re.split(r",\s*", admin_client.get(address).headers["Cache-Control"]))
+
+
+def test_a_page_on_which_a_password_is_typed_may_not_be_kept_by_a_cache(admin_client, shipped):
+    for address in ("/admin/password_change/", "/admin/password_change/done/", "/admin/login/"):
+        kept = admin_client.get(address).headers["Cache-Control"]
+        assert {"private", "no-store"} <= set(re.split(r",\s*", kept)), address
+
+
+HEADERS = [
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+]
+ANSWERS = {
+    "a page": ("/", {}, 200),
+    "nothing there": ("/nothing-there", {}, 404),
+    "a broken address": ("/?q=%00", {}, 400),
+    "a redirect of an address": ("/actions", {}, 301),
+    "a redirect to the login": ("/admin/", {}, 302),
+    "a file": ("/static/treatytracker/public.css", {}, 200),
+    "a part of a file that it has not": (
+        "/static/treatytracker/public.css",
+        {"headers": {"range": "bytes=99999999-"}},
+        416,
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "options", "status"), ANSWERS.values(), ids=ANSWERS)
+def test_every_kind_of_answer_has_every_header(client, address, options, status):
+    response = client.get(address, **options)
+    response.close()
+    assert response.status_code == status
+    assert [name for name in HEADERS if name not in response.headers] == []
+
+
+@pytest.mark.django_db
+def test_the_answers_of_an_outer_layer_have_the_policy_too(client, settings):
+    wrong_host = client.get("/", headers={"host": "elsewhere.example"})
+    settings.SECURE_SSL_REDIRECT = True
+    redirect = Client().get("/")
+    assert (wrong_host.status_code, redirect.status_code) == (400, 301)
+    ours = {"Content-Security-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy", "X-Frame-Options"}
+    for response in (wrong_host, redirect):
+        assert ours - set(response.headers) == set()
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_not_filled_in_here_is_refused_on_a_page_that_holds_the_policy():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
+    assert response.status_code == 403
+    holds_the_policy(response)
+    assert "send the form once more" in response.text
 
 
 def test_every_admin_of_the_dataset_is_ours():

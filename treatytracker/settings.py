@@ -1,12 +1,14 @@
 """One settings file. Every difference between deployments is an environment variable; a bad one stops the start."""
 
+import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
-from .secret import local_secret, refuse_weak
+from .secret import local_secret, private_folder, refuse_weak
 from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check holds the running one against it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,7 +21,16 @@ def read(reader, name: str, default, remedy: str):
     try:
         return reader(name, default)
     except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(f"{name}: {error}. {remedy}") from error
+        raise ImproperlyConfigured(f"{name} cannot be read. {remedy}") from error
+
+
+def read_list(name: str, default: list[str], shape: str, remedy: str) -> list[str]:
+    """The values in `name`, separated by commas; ImproperlyConfigured where one has not the `shape`."""
+    values = env.list(name, default)
+    for value in values:
+        if not re.fullmatch(shape, value):
+            raise ImproperlyConfigured(f"{name}: “{value}” cannot be used. {remedy}")
+    return values
 
 
 YES_OR_NO = "Write true or false."
@@ -35,10 +46,20 @@ if PRODUCTION:
     refuse_weak(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or local_secret(VAR_DIR / "secret-key")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = read_list(
+    "ALLOWED_HOSTS",
+    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"],
+    r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]|\*",
+    "Write host names only, without https://, port and slash, as in treaties.example.org.",
+)
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS: name the hosts that the site answers to, as in treaties.example.org.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS = read_list(
+    "CSRF_TRUSTED_ORIGINS",
+    [],
+    r"https?://[A-Za-z0-9.*:\[\]-]+",
+    "Write https:// and the host name, nothing after it, as in https://treaties.example.org.",
+)
 
 INSTALLED_APPS = [
     "clauses.apps.ClausesConfig",
@@ -55,19 +76,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "treatytracker.middleware.say_more_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The first four set headers: whatever answers below them, a redirect, a file or an error, has them.
     "csp.middleware.CSPMiddleware"
     if django.VERSION < (6,)
     else "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "treatytracker.middleware.say_more_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "treatytracker.middleware.refuse_broken_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -95,18 +117,26 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
+DATABASE_URLS = "Write postgres://user:password@host:5432/name or sqlite:////path/to/file."
 DATABASES = {
     "default": read(
         env.dj_db_url,
         "DATABASE_URL",
         f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
-        "Write postgres://user:password@host:5432/name or sqlite:////path/to/file.",
+        DATABASE_URLS,
     )
 }
+if not DATABASES["default"].get("NAME"):
+    raise ImproperlyConfigured(f"DATABASE_URL names no database. {DATABASE_URLS}")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-    VAR_DIR.mkdir(exist_ok=True)
+    private_folder(VAR_DIR)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    if not find_spec("psycopg"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL asks for PostgreSQL, whose driver is not installed. `make serve` installs it, or "
+            "`.venv/bin/python -m pip install --require-hashes -r requirements-server.txt`."
+        )
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 else:
     raise ImproperlyConfigured("DATABASE_URL: treatytracker runs on SQLite and on PostgreSQL. Choose one of them.")
@@ -158,8 +188,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agr
 # --- Files, language, time --------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
+STATIC_ROOT = private_folder(private_folder(VAR_DIR) / "static")  # whitenoise warns where it is missing
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 if PRODUCTION:

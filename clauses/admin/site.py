@@ -2,6 +2,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import JsonResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from .. import dates
 from ..dataset import TABLES
@@ -16,6 +18,8 @@ class RowChoices(AutocompleteJsonView):
         return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
 
 
+@method_decorator(never_cache, name="password_change")
+@method_decorator(never_cache, name="password_change_done")
 class TreatyAdminSite(AdminSite):
     site_title = "treatytracker"
     site_header = "treatytracker"
