@@ -141,8 +141,16 @@ def agreement():
 
 def test_an_agreement_shows_parties_life_text_and_what_followed(client, agreement):
     words = page(client, agreement.get_absolute_url())
-    for said in ("Ruritania", "Signature 15 June 2021", "O1 Help Help each other", "Help arrives", "not judged yet"):
+    for said in ("Ruritania", "Signature 15 June 2021", "O1 Help Help each other", "Help arrives"):
         assert said in words
+
+
+def test_where_nothing_is_judged_one_sentence_says_so_instead_of_every_row(client, agreement):
+    words = page(client, agreement.get_absolute_url())
+    assert "No analyst has judged these commitments yet." in words
+    assert "not judged yet" not in words
+    AssessmentFactory(commitment=CommitmentFactory(clause=agreement.clauses.get(), domains=[DomainFactory()]))
+    assert "not judged yet" in page(client, agreement.get_absolute_url())
 
 
 def test_every_number_at_a_glance_leads_to_its_rows(client, agreement):
@@ -172,9 +180,10 @@ def test_the_first_and_the_last_year_that_a_date_can_have_are_drawn(client, agre
 
 def test_the_names_of_an_agreement_say_who_uses_them(client, agreement):
     name = AgreementNameFactory(agreement=agreement, name="Test protocol", designation="protocol")
-    CitationFactory(name=name, quote="the Test protocol", source=SourceFactory(title="A loose report"))
+    source = SourceFactory(title="A loose report", publisher=ActorFactory(name="The Loose Times"))
+    CitationFactory(name=name, quote="the Test protocol", source=source)
     words = page(client, agreement.get_absolute_url())
-    assert "Test protocol reported · calls it a protocol A loose report" in words
+    assert "Test protocol reported · calls it a protocol The Loose Times A loose report" in words
 
 
 def test_relations_are_told_from_both_ends(client, agreement):

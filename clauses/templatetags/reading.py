@@ -85,6 +85,17 @@ def source_words(source: Source):
     return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
 
 
+@register.filter
+def outlets(groups) -> str:
+    """Who says so, in one line: the publishers of the sources, each once."""
+    return ", ".join(dict.fromkeys(publisher_of(source) for source, _ in groups))
+
+
+def publisher_of(source: Source) -> str:
+    known = source.publisher_id and source.publisher.is_public
+    return source.publisher.name if known else public_name(source)
+
+
 @register.simple_tag
 def said_by(citation: Citation) -> str:
     """Who says it, and where: “Yavuz Selim Kıran, Deputy minister of foreign affairs of Türkiye, paragraph 7”."""

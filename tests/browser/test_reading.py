@@ -78,6 +78,17 @@ def test_no_page_is_wider_than_a_telephone(new_page, cast):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
+def test_on_a_telephone_only_the_drawing_scrolls_sideways_and_says_so(new_page):
+    page = new_page(viewport=PHONE)
+    for address in ("/agreements/shusha-declaration-2021-06-15/", "/data/"):
+        page.goto(address)
+        wider = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)"
+        labels = page.evaluate(f"{wider}.map(one => one.getAttribute('aria-label'))")
+        assert labels == (["Timeline of actions"] if "agreements" in address else [])
+    page.goto("/agreements/shusha-declaration-2021-06-15/")
+    assert page.get_by_text("The drawing scrolls sideways.").is_visible()
+
+
 def test_a_reader_finds_a_promise_and_what_is_said_of_it(new_page, cast):
     page = new_page(java_script_enabled=False)
     page.goto("/")
