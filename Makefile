@@ -37,7 +37,7 @@ lint: ## style, order of imports, the floors of the architecture, templates
 serve: ## for servers: gunicorn with collected static files, set up by environment variables
 	@$(SETUP) requirements-server.txt
 	@export TREATYTRACKER_PRODUCTION="$${TREATYTRACKER_PRODUCTION:-true}"; \
-		$(PYTHON_HERE) manage.py start --no-serve && \
+		$(PYTHON_HERE) manage.py start --no-serve --host "$(HOST)" --port "$(PORT)" && \
 		$(PYTHON_HERE) manage.py collectstatic --no-input --verbosity 0 && \
 		exec $(PYTHON_HERE) -m gunicorn --workers 2 --threads 2 --no-control-socket --bind "$(HOST):$(PORT)" \
 			--access-logfile - treatytracker.wsgi

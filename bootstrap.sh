@@ -48,6 +48,8 @@ choose_python() {
 
 make_venv() {
     choose_python
+    mkdir -p "$venv" 2>/dev/null && [ -w "$venv" ] ||
+        die "$venv cannot be made: you may not write here ($PWD). Clone into a folder of your own."
     echo "Making $venv with $("$python" --version 2>&1) ($python)"
     if command -v uv >/dev/null 2>&1; then
         uv venv --quiet --clear --no-python-downloads --python "$python" "$venv" && return

@@ -15,7 +15,15 @@ def main():
             "`python3 -m venv .venv && .venv/bin/python -m pip install --require-hashes -r requirements.txt` "
             "and then `.venv/bin/python manage.py …`."
         ) from missing
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        from treatytracker.remedies import remedy
+
+        said = "" if "--traceback" in sys.argv else remedy(error)
+        if not said:
+            raise
+        raise SystemExit(f"treatytracker: {said}") from None
 
 
 if __name__ == "__main__":

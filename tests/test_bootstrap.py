@@ -84,6 +84,15 @@ def test_a_python_without_venv_names_the_package_and_leaves_nothing(machine):
     assert not (machine.checkout / ".venv").exists()
 
 
+def test_a_folder_that_cannot_be_written_is_not_called_an_incomplete_python(machine):
+    machine.has("python3", PYTHON)
+    (machine.checkout / "file").write_text("")
+    done, _ = machine.bootstrap(VENV="file/venv")
+    assert done.returncode == 1
+    assert "you may not write here" in done.stderr
+    assert "venv is not complete" not in done.stderr
+
+
 def test_the_packages_are_installed_once_for_a_lock(machine):
     machine.has("python3", PYTHON)
     assert "pip install --require-hashes" in machine.bootstrap()[1]

@@ -46,6 +46,14 @@ BAD = {
     "Django's own example of a secret": (PRODUCTION | {"SECRET_KEY": f"django-insecure-{STRONG}"}, "too weak"),
     "no host": (PRODUCTION | {"ALLOWED_HOSTS": ""}, "name the hosts"),
     "any host": (PRODUCTION | {"ALLOWED_HOSTS": "*"}, "name the hosts"),
+    "an address for a host": (PRODUCTION | {"ALLOWED_HOSTS": "https://t.example.org/"}, "Write host names only"),
+    "a host with its port": ({"ALLOWED_HOSTS": "t.example.org:8000"}, "Write host names only"),
+    "a pattern of hosts": ({"ALLOWED_HOSTS": "*.example.org"}, "Write host names only"),
+    "an origin without https": ({"CSRF_TRUSTED_ORIGINS": "t.example.org"}, "Write https:// and the host name"),
+    "an origin with a path": ({"CSRF_TRUSTED_ORIGINS": "https://t.example.org/"}, "Write https:// and the host name"),
+    "an empty database address": ({"DATABASE_URL": ""}, "DATABASE_URL cannot be read. Write postgres://"),
+    "a port that is no number": ({"DATABASE_URL": "postgres://h:abc/n"}, "DATABASE_URL cannot be read. Write"),
+    "an address without a database": ({"DATABASE_URL": "postgres://u@h"}, "names no database"),
     "a database of no known kind": ({"DATABASE_URL": "nothing://x"}, "Write postgres://"),
     "a database that is not supported": ({"DATABASE_URL": "mysql://u:p@h/n"}, "SQLite and on PostgreSQL"),
 }
@@ -57,6 +65,21 @@ def test_a_bad_setting_stops_the_start_with_its_remedy(settings_of, environment,
         settings_of(**environment)
     assert remedy in str(stopped.value)
     assert STRONG not in str(stopped.value)
+
+
+def test_postgresql_without_its_driver_names_what_installs_it(settings_of, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ImproperlyConfigured, match=r"make serve.*pip install --require-hashes -r requirements-server"):
+        settings_of(DATABASE_URL="postgres://u:p@h/n")
+
+
+def test_hosts_and_origins_may_stand_with_spaces_between(settings_of):
+    found = settings_of(
+        ALLOWED_HOSTS="a.example.org, .example.com, [::1]",
+        CSRF_TRUSTED_ORIGINS="https://a.example.org:8443, https://*.example.com",
+    )
+    assert found["ALLOWED_HOSTS"] == ["a.example.org", ".example.com", "[::1]"]
+    assert found["CSRF_TRUSTED_ORIGINS"] == ["https://a.example.org:8443", "https://*.example.com"]
 
 
 def test_production_has_cookies_of_this_host_alone(settings_of):
@@ -93,7 +116,16 @@ def test_a_local_secret_is_made_once_for_its_owner_alone(tmp_path):
     secret = local_secret(path)
     assert local_secret(path) == secret == path.read_text()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert len(secret) >= 50
+
+
+def test_a_folder_that_cannot_be_written_stops_the_start_with_its_remedy(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ImproperlyConfigured, match=r"var cannot be made: .* Let yourself write in"):
+        local_secret(tmp_path / "file" / "var" / "secret-key")
+    with pytest.raises(ImproperlyConfigured, match=r"k cannot be made: .* Let yourself write in"):
+        local_secret(tmp_path / ("k" * 300))
 
 
 def test_the_deployment_check_has_nothing_to_say_of_production(tmp_path):

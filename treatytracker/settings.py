@@ -12,7 +12,7 @@ from .secret import local_secret, private_folder, refuse_weak
 from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check holds the running one against it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = private_folder(BASE_DIR / "var")
 env = Env()
 
 
@@ -26,7 +26,7 @@ def read(reader, name: str, default, remedy: str):
 
 def read_list(name: str, default: list[str], shape: str, remedy: str) -> list[str]:
     """The values in `name`, separated by commas; ImproperlyConfigured where one has not the `shape`."""
-    values = env.list(name, default)
+    values = [value.strip() for value in env.list(name, default)]
     for value in values:
         if not re.fullmatch(shape, value):
             raise ImproperlyConfigured(f"{name}: “{value}” cannot be used. {remedy}")
@@ -130,7 +130,6 @@ if not DATABASES["default"].get("NAME"):
     raise ImproperlyConfigured(f"DATABASE_URL names no database. {DATABASE_URLS}")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-    private_folder(VAR_DIR)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     if not find_spec("psycopg"):
         raise ImproperlyConfigured(
@@ -188,7 +187,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agr
 # --- Files, language, time --------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = private_folder(private_folder(VAR_DIR) / "static")  # whitenoise warns where it is missing
+STATIC_ROOT = private_folder(VAR_DIR / "static")  # whitenoise warns where it is missing
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 if PRODUCTION:

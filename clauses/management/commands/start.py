@@ -7,8 +7,9 @@ import socket
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management import BaseCommand, call_command
 from django.core.management.commands import runserver
+from django.db import connection
 
 from clauses.models import Agreement
 
@@ -30,25 +31,30 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--no-serve", action="store_true", help="Prepare everything, then stop.")
+        parser.add_argument("--port", help="Without it 8000; with it the port is tried even where nothing is served.")
+        parser.add_argument("--no-serve", action="store_true", help="Prepare everything for another server, then stop.")
 
     def handle(self, *, host, port, no_serve, **options):
+        command = "make serve" if no_serve else "make run"
         if not no_serve:
             refuse_production()
-            refuse_taken(host, port)
+        if port or not no_serve:
+            port = port_number(port or "8000", command)
+            refuse_taken(host, port, command)
         try:
-            self.prepare()
+            self.prepare(may_show=not no_serve or self.stdout.isatty())
         except KeyboardInterrupt:
-            raise CommandError("Stopped. What was half done is taken back; the next start does it again.") from None
+            stop("Stopped. What was half done is taken back; the next start does it again.")
         if not no_serve:
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
             call_command(Server(stdout=self.stdout), f"{host}:{port}", use_reloader=False, skip_checks=True)
 
-    def prepare(self):
+    def prepare(self, *, may_show):
+        if connection.vendor == "sqlite":
+            make_private(connection.settings_dict["NAME"])
         call_command("migrate", verbosity=0, interactive=False)
         self.load_fixtures()
-        self.make_administrator()
+        self.make_administrator(may_show=may_show)
 
     def load_fixtures(self):
         if Agreement.objects.exists():
@@ -57,12 +63,13 @@ class Command(BaseCommand):
         self.stdout.flush()
         call_command("loaddata", stdout=self.stdout)
 
-    def make_administrator(self):
+    def make_administrator(self, *, may_show):
+        """One whose password is shown once; none where the output may be kept, as a service's log is."""
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
             return
-        if users.filter(username="admin").exists():
-            self.stdout.write("There is no administrator. Make one: python manage.py createsuperuser")
+        if users.filter(username="admin").exists() or not may_show:
+            self.stdout.write("There is no administrator. Make one: .venv/bin/python manage.py createsuperuser")
             return
         password = secrets.token_urlsafe(12)
         users.create_superuser("admin", password=password)
@@ -73,22 +80,47 @@ class Command(BaseCommand):
         )
 
 
+def stop(words):
+    """Ends the start in the words of bootstrap.sh, without a traceback."""
+    raise SystemExit(f"treatytracker: {words}")
+
+
+def make_private(path):
+    """An empty SQLite database that its owner alone reads, where there is none yet."""
+    if str(path).startswith((":memory:", "file:")):
+        return
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
+    except OSError as refusal:
+        stop(f"{path} cannot be made: {refusal.strerror}. Make its folder and write there, or mend DATABASE_URL.")
+
+
 def refuse_production():
     if settings.PRODUCTION:
-        raise CommandError("This server is for one person's machine. On a server: make serve")
+        stop("This server is for one person's machine. On a server: make serve")
 
 
-def refuse_taken(host, port):
+def port_number(text, command):
+    port = int(text) if text.isascii() and text.isdecimal() else 0
+    if not 0 < port < 65536:
+        stop(f"“{text}” is not a port; ports go from 1 to 65535. Choose one: {command} PORT=8123")
+    return port
+
+
+def refuse_taken(host, port, command):
     """Says so before anything is changed, and in the words of the command that started us."""
+    if ":" in host and not host.startswith("["):
+        stop(f"An address with colons stands in brackets. Write HOST=[{host}]")
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
             if os.name == "posix":  # a port whose last connections are still closing is free
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
-    except OSError as refusal:
-        remedy = f"Choose another: make run PORT={8123 if port != 8123 else 8124}"
-        if refusal.errno == errno.EADDRINUSE:
-            raise CommandError(f"Port {port} is already in use. {remedy}") from None
-        raise CommandError(f"{host}:{port} cannot be used: {refusal.strerror or refusal}. {remedy}") from None
-    except OverflowError:
-        raise CommandError(f"{port} is not a port; ports go from 1 to 65535.") from None
+            trial.bind((host.strip("[]"), port))
+    except (OSError, UnicodeError) as refusal:
+        another = f"{command} PORT={8123 if port != 8123 else 8124}"
+        if getattr(refusal, "errno", 0) == errno.EADDRINUSE:
+            stop(f"Port {port} is already in use. Choose another: {another}")
+        reason = getattr(refusal, "strerror", None) or refusal
+        stop(f"{host}:{port} cannot be used: {reason}. Choose another: {another} HOST=127.0.0.1")
