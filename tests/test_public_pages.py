@@ -93,6 +93,102 @@ def test_sources_that_disagree_stand_side_by_side(client):
     assert words.count("20 September to 11 October 2021") == 2
 
 
+def test_each_side_of_a_disagreement_says_how_many_reports_it_has(client):
+    drill = ActionFactory()
+    for value in ("2021-10-05", "2021-10-06", "2021-10-06"):
+        CitationFactory(action=drill, field="date", value=value)
+    assert "Sources disagree: date 6 October 2021 2 reports" in page(client, drill.get_absolute_url())
+
+
+def test_where_the_numbers_agree_the_disagreement_is_about_who_is_credited(client):
+    action = ActionFactory(type="demining")
+    for number in (1, 2):
+        credited = ActorFactory(name=f"Sappers {number}")
+        CitationFactory(action=action, field="area_cleared", value="132", unit="km2", attributed_to=credited)
+    assert "Sources disagree: who is credited" in page(client, action.get_absolute_url())
+
+
+def test_a_disputed_action_says_so_wherever_it_is_listed_and_leads_to_the_disagreement(client, agreement):
+    commitment = CommitmentFactory(clause=agreement.clauses.get())
+    for relation in ("life_cycle", "follow_up"):
+        action = ActionFactory(agreement=agreement, relation=relation, title="Zq vote")
+        BearingFactory(commitment=commitment, action=action)
+        for value in ("2022-02-01", "2022-02-03"):
+            CitationFactory(action=action, field="date", value=value)
+        link = f'href="{action.get_absolute_url()}#disputed"'
+        for address in ("/actions/?q=zq", agreement.get_absolute_url(), commitment.get_absolute_url()):
+            assert link in client.get(address).content.decode()
+        assert 'id="disputed"' in client.get(action.get_absolute_url()).content.decode()
+    assert client.get(agreement.get_absolute_url()).content.decode().count(link) == 1
+
+
+def test_a_draft_statement_disputes_nothing(client, agreement):
+    action = ActionFactory(agreement=agreement, title="Zq vote")
+    for value, state in (("2022-02-01", "published"), ("2022-02-03", "draft")):
+        CitationFactory(action=action, field="date", value=value, state=state)
+    assert "disputed" not in page(client, "/actions/?q=zq")
+
+
+def test_a_passage_with_several_statements_is_shown_once(client):
+    action, source = ActionFactory(), SourceFactory()
+    for number, (field, value) in enumerate((("", ""), ("date", "2021-09-27"), ("status", "completed")), 1):
+        CitationFactory(action=action, source=source, number=number, quote="on Monday", field=field, value=value)
+    for address in (action.get_absolute_url(), source.get_absolute_url()):
+        words = page(client, address)
+        assert words.count("“on Monday”") == 1
+        assert "date 27 September 2021 status completed “on Monday”" in words
+
+
+def test_the_same_words_in_two_paragraphs_are_two_passages(client):
+    action, source = ActionFactory(), SourceFactory()
+    for number in (1, 2):
+        CitationFactory(action=action, source=source, number=number, quote="on Monday", locator=number)
+    assert page(client, action.get_absolute_url()).count("“on Monday”") == 2
+
+
+def test_decisive_words_stand_between_marks_only_where_they_are_somebodys_words(client):
+    said = CommitmentFactory(wording="shall help", wording_language="en", wording_status="unofficial_translation")
+    told = CommitmentFactory(wording="will help", wording_language="en", wording_status="reported_paraphrase")
+    assert "Decisive words “shall help” unofficial translation" in page(client, said.get_absolute_url())
+    assert "Decisive words will help paraphrased in a report" in page(client, told.get_absolute_url())
+
+
+def test_a_recurring_promise_says_what_is_recorded_and_no_more(client):
+    commitment = CommitmentFactory(recurrence="recurring", expected_interval_months=12)
+    assert "every 12 months. Actions recorded: none." in page(client, commitment.get_absolute_url())
+    for relation in ("follow_up", "context", "follow_up"):
+        BearingFactory(commitment=commitment, action=ActionFactory(relation=relation))
+    assert "Actions recorded: 2 follow-up, 1 context." in page(client, commitment.get_absolute_url())
+
+
+def test_a_clause_whose_parts_hold_promises_says_how_many(client):
+    whole = ClauseFactory()
+    part = ClauseFactory(agreement=whole.agreement, parent=whole)
+    CommitmentFactory(clause=ClauseFactory(agreement=whole.agreement, parent=part))
+    assert "Its parts hold 1 commitment." in page(client, whole.get_absolute_url())
+    alone = page(client, ClauseFactory().get_absolute_url())
+    assert "It holds no promise that can be checked." in alone
+
+
+def test_a_source_without_a_title_is_named_by_its_publisher_and_date(client):
+    paper = ActorFactory(name="The Loose Times")
+    news = SourceFactory(title="", publisher=paper, kind="news", published="2021-10-12")
+    release = SourceFactory(title="", publisher=paper, kind="official", published="")
+    assert "<h1 >The Loose Times, 12 October 2021</h1>" in client.get(news.get_absolute_url()).content.decode()
+    words = page(client, f"/sources/?publisher={paper.slug}")
+    assert "The Loose Times, 12 October 2021" in words
+    assert "The Loose Times, official, undated" in words
+    assert release.slug not in words
+
+
+def test_our_own_words_have_bent_apostrophes_and_quotations_keep_single_marks_inside(client):
+    action = ActionFactory(title="The parties' 'hot' talks")
+    CitationFactory(action=action, quote="declaration “on allied relations”")
+    words = page(client, action.get_absolute_url())
+    assert "The parties’ ‘hot’ talks" in words
+    assert "“declaration ‘on allied relations’”" in words
+
+
 def test_evidence_is_three_numbers_and_a_flag(client):
     agreement = AgreementFactory()
     party = ActorFactory(kind="state")

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
+
+from django.db.models import Prefetch
 
 from .. import dates
 from ..evidence.conflicts import Conflict, find_conflicts
 from ..evidence.origins import Evidence, weigh
 from ..models import Action, Actor, AgreementParty, Citation, Place, Source
-from ..vocabularies import ActionStatus, CitedField, Stance
+from ..vocabularies import ActionStatus, CitedField, Rank, Stance
 
 MOST_SHOWN = 100
 STILL_OPEN = (ActionStatus.PLANNED, ActionStatus.ONGOING)
@@ -21,11 +24,44 @@ def said(**about):
     return rows.select_related(*related).order_by("source__published_sort", "source__slug", "number")
 
 
-def by_source(citations: Iterable[Citation]) -> list[tuple[Source, list[Citation]]]:
-    groups: dict[int, tuple[Source, list[Citation]]] = {}
+@dataclass(frozen=True)
+class Passage:
+    """One passage of a source with every statement that rests on it."""
+
+    citations: list[Citation]
+
+    @property
+    def first(self) -> Citation:
+        return self.citations[0]
+
+
+# What must be the same for two citations to be one passage.
+ALIKE = attrgetter(
+    *("source_id", "locator", "quote", "note", "speaker_id", "speaker_as_reported"),
+    *("origin_id", "credibility", "rank", "rank_reason"),
+)
+
+
+def passages(citations: Iterable[Citation]) -> list[Passage]:
+    """The passages in the order in which they are first cited."""
+    found: dict[tuple, Passage] = {}
     for citation in citations:
-        groups.setdefault(citation.source_id, (citation.source, []))[1].append(citation)
-    return list(groups.values())
+        found.setdefault(ALIKE(citation), Passage([])).citations.append(citation)
+    return list(found.values())
+
+
+def by_source(citations: Iterable[Citation]) -> list[tuple[Source, list[Passage]]]:
+    """The sources in the order in which they are first cited, each with its passages."""
+    groups: dict[int, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.source_id, []).append(citation)
+    return [(some[0].source, passages(some)) for some in groups.values()]
+
+
+def stated_values(path: str = "citations") -> Prefetch:
+    """Loads, with any number of actions, what sources state of their single fields: enough to see a disagreement."""
+    rows = Citation.objects.published().exclude(field="").exclude(value="").select_related("source")
+    return Prefetch(path, rows, to_attr="stated")
 
 
 @dataclass
@@ -39,7 +75,12 @@ class Claims:
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
-    def by_source(self) -> list[tuple[Source, list[Citation]]]:
+    def passages(self) -> list[Passage]:
+        """The passages shown, whatever record each is about."""
+        return passages(self.citations[:MOST_SHOWN])
+
+    @property
+    def by_source(self) -> list[tuple[Source, list[Passage]]]:
         """The citations shown, each source once with all its passages."""
         return by_source(self.citations[:MOST_SHOWN])
 
@@ -79,7 +120,8 @@ def party_ids(agreement) -> set[int]:
 def status_in_words(action: Action, citations: Iterable[Citation]) -> str:
     """How far an action had got when it was last reported: never what the calendar of today would make of it."""
     status = action.get_status_display()
-    sources = [citation.source for citation in citations if citation.stance == Stance.SUPPORTS]
+    believed = (one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED)
+    sources = [citation.source for citation in believed]
     last = max((source for source in sources if source.published_sort), key=lambda s: s.published_sort, default=None)
     if last is None or action.status in FINISHED:
         return status

@@ -1,21 +1,32 @@
 """The page of a commitment."""
 
+from collections import Counter
+
 from django.db.models import F
 from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..models import Assessment, Bearing, Clause, Commitment, CommitmentActor, Domain
-from ..vocabularies import CommitmentRole
-from .claims import claims_of, party_ids
+from ..vocabularies import CommitmentRole, TextStatus
+from .claims import claims_of, party_ids, stated_values
 from .pages import by_role, page, public_or_404
 
 MOST = 100
+# The standings of words that are somebody's own, and so stand between quotation marks.
+VERBATIM = (
+    TextStatus.AUTHENTIC,
+    TextStatus.OFFICIAL_TRANSLATION,
+    TextStatus.UNOFFICIAL_TRANSLATION,
+    TextStatus.MACHINE_TRANSLATION,
+    TextStatus.REPORTED_QUOTE,
+)
 
 
 def bearings_on(commitment: Commitment):
     rows = Bearing.objects.published().filter(commitment=commitment)
     related = ("action__agreement", "commitment__clause__agreement")
-    return rows.select_related(*related).order_by(F("action__date_sort").asc(nulls_last=True), "action__slug")
+    rows = rows.select_related(*related).prefetch_related(stated_values("action__citations"))
+    return rows.order_by(F("action__date_sort").asc(nulls_last=True), "action__slug")
 
 
 @page
@@ -26,11 +37,13 @@ def commitment(request: HttpRequest, slug: str):
     judgements = Assessment.objects.published().filter(commitment=row)
     context = {
         "commitment": row,
+        "verbatim": row.wording_status in VERBATIM,
         "also_in": Clause.objects.published().filter(further_commitments=row).select_related("agreement"),
         "domains": Domain.objects.published().filter(commitments=row),
         "actors": by_role(actors.select_related("actor", "commitment__clause__agreement"), CommitmentRole),
         "judgements": judgements.select_related("action__agreement", "commitment__clause__agreement")[:MOST],
         "bearings": bearings[:MOST],
+        "recorded": Counter(one.action.get_relation_display() for one in bearings[:MOST]).most_common(),
         "more_bearings": len(bearings) > MOST,
         "claims": claims_of(party_ids(row.clause.agreement), commitment=row),
     }

@@ -13,6 +13,7 @@ from ..dataset import BY_NAME
 from ..filters import Question, UnclearError
 from ..models import AgreementParty, CommitmentActor, Domain, Place
 from ..querysets import published_q
+from .claims import stated_values
 from .facets import asked, chosen, facets_of, periods_of
 from .pages import page
 
@@ -79,7 +80,7 @@ LISTS = {
             BY_NAME["actions"],
             {"": "newest first", "date": "oldest first", "title": "title"},
             related=("agreement",),
-            prefetched=(public("places", Place),),
+            prefetched=(public("places", Place), stated_values()),
             annotated="with_first_report",
         ),
         Listing(

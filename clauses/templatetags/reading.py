@@ -11,10 +11,10 @@ from django.utils.html import format_html, format_html_join
 from clauses import dates
 from clauses.columns import Column
 from clauses.dataset import BY_MODEL
-from clauses.evidence.conflicts import value_in_words
+from clauses.evidence.conflicts import find_conflicts, value_in_words
 from clauses.fields import NamesField, UncertainDateField
-from clauses.models import Actor, Citation, Clause, Commitment, Place, Source
-from clauses.vocabularies import CitedField
+from clauses.models import Action, Actor, Citation, Clause, Commitment, Place, Source
+from clauses.vocabularies import CitedField, SourceKind
 
 register = template.Library()
 
@@ -41,12 +41,37 @@ def language(code: str) -> str:
     return locale.LANG_INFO.get(code, {}).get("name", code)
 
 
+APOSTROPHE, OPENING = re.compile(r"(?<=\w)'"), re.compile(r"'(?=\w)")
+
+
+@register.filter
+def typographic(text: str) -> str:
+    """Our own words as print sets them: “the parties’ account”."""
+    return OPENING.sub("‘", APOSTROPHE.sub("’", text))
+
+
+INNER = str.maketrans("“”„", "‘’‚")
+
+
+@register.filter
+def inner_quotes(text: str) -> str:
+    """Words to stand between quotation marks: marks inside them become single ones, as in “a ‘hot’ peace”."""
+    return re.sub(r'"(.*?)"', r"‘\1’", text).translate(INNER)
+
+
 @register.filter
 def public_name(row) -> str:
     """What a row is called, without a word of an unpublished one."""
-    if isinstance(row, Source) and not row.title:
-        return row.publisher.name if row.publisher_id and row.publisher.is_public else row.slug
-    return str(row)
+    if isinstance(row, Source):
+        return row.title or untitled(row)
+    return str(row) if isinstance(row, Actor) else typographic(str(row))
+
+
+def untitled(source: Source) -> str:
+    """The name of a source without a title: its publisher or code, what it is if no article, its date."""
+    name = source.publisher.name if source.publisher_id and source.publisher.is_public else source.slug
+    kind = "" if source.kind in (SourceKind.NEWS, SourceKind.AGENCY) else source.get_kind_display()
+    return ", ".join(part for part in (name, kind, dates.words(source.published) or "undated") if part)
 
 
 def address_of(row) -> str:
@@ -62,7 +87,7 @@ def record_link(row, text: str = ""):
     if row is None or not row.is_public:
         return ""
     if isinstance(row, Clause) and not text:
-        return format_html('<a href="{}"><b>{}</b> {}</a>', address_of(row), row.label, row.heading)
+        return format_html('<a href="{}"><b>{}</b> {}</a>', address_of(row), row.label, typographic(row.heading))
     return format_html('<a href="{}">{}</a>', address_of(row), text or public_name(row))
 
 
@@ -79,10 +104,22 @@ def source_words(source: Source):
     parts = [record_link(source)]
     if source.title and source.publisher_id and source.publisher.is_public:
         parts.append(source.publisher.name)
-    if source.published:
+    if source.title and source.published:
         parts.append(dates.words(source.published))
     unseen = format_html(' <span class="aside">({})</span>', "not seen") if source.is_stub else ""
     return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
+
+
+@register.filter
+def reports(citations) -> int:
+    """How many sources stand behind some citations."""
+    return len({citation.source_id for citation in citations})
+
+
+@register.filter
+def is_disputed(action: Action) -> bool:
+    """Whether sources disagree about an action that was loaded with what they state of it."""
+    return bool(find_conflicts(getattr(action, "stated", ())))
 
 
 @register.filter
@@ -110,7 +147,9 @@ def said_by(citation: Citation) -> str:
 def target_link(citation: Citation):
     """What a citation is about."""
     if citation.name_id:
-        return format_html("The name “{}” of {}", citation.name.name, record_link(citation.name.agreement))
+        return format_html(
+            "The name “{}” of {}", inner_quotes(citation.name.name), record_link(citation.name.agreement)
+        )
     if citation.relation_id:
         one = citation.relation
         return format_html("{} {} {}", record_link(one.subject), one.get_predicate_display(), record_link(one.object))
