@@ -61,7 +61,7 @@ def test_the_link_to_the_file_asks_the_same_question_without_the_page(client, ag
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_table_has_a_file_whose_header_is_the_dataset(client, table):
     response = client.get(f"/data/{table.name}.csv")
-    assert response["Content-Type"] == "text/csv"
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
     text = b"".join(response.streaming_content).decode()
     assert text.splitlines()[0] == ",".join(table.header)
     assert len(list(csv.reader(io.StringIO(text)))) == table.published().count() + 1
@@ -156,6 +156,21 @@ HOSTILE = [
 def test_a_hostile_question_is_refused_and_nothing_breaks(client, name, query):
     for address in (f"/{name}/", f"/data/{name}.csv"):
         assert client.get(address, query).status_code == 400
+
+
+@pytest.mark.parametrize("mark", ["utm_source=x&utm_campaign=y&utm_id=", "fbclid=IwAR0", "gclid=1&gclid=2"])
+def test_a_shared_link_with_the_marks_of_another_site_is_read_without_them(client, agreement, mark):
+    ActionFactory(agreement=agreement, type="visit")
+    for address in ("/actions/?type=visit", "/data/actions.csv?type=visit", "/search/?q=visit"):
+        assert client.get(f"{address}&{mark}").status_code == 200
+    html = client.get(f"/actions/?agreement=pact&{mark}").content.decode()
+    assert 'href="/data/actions.csv?agreement=pact"' in html
+    assert " of <b>1</b>" in html
+
+
+def test_a_name_that_only_looks_like_a_mark_is_refused(client):
+    for name in ("utm", "xutm_source", "fbclid2"):
+        assert client.get("/actions/", {name: "1"}).status_code == 400
 
 
 def test_the_refusal_does_not_repeat_markup(client):

@@ -8,10 +8,10 @@
     sort=-date                           by a column, downwards
 
 A question that cannot be read is refused with what is wrong and how to write it: a typing error must not widen a
-result.
+result. Only the marks of other sites on shared links (utm_…, fbclid, gclid) are passed over.
 """
 
-from .question import Question, UnclearError
+from .question import Question, UnclearError, without_tracking
 from .tables import FILTERSETS, SORTS
 
-__all__ = ["FILTERSETS", "SORTS", "Question", "UnclearError"]
+__all__ = ["FILTERSETS", "SORTS", "Question", "UnclearError", "without_tracking"]

@@ -20,6 +20,19 @@ class UnclearError(BadRequest):
         super().__init__(" ".join(faults))
 
 
+# What other sites add to links to find out who follows them. Nothing is asked with these, so they alone are ignored.
+TRACKING, TRACKING_PREFIX = ("fbclid", "gclid"), "utm_"
+
+
+def without_tracking(data: QueryDict) -> QueryDict:
+    """The query string as it was before another site marked it."""
+    kept = data.copy()
+    for name in data:
+        if name in TRACKING or name.startswith(TRACKING_PREFIX):
+            del kept[name]
+    return kept
+
+
 @dataclass
 class Question:
     """A query string read against a table. UnclearError where it cannot be read.
@@ -32,6 +45,7 @@ class Question:
     also: tuple[str, ...] = ()
 
     def __post_init__(self):
+        self.data = without_tracking(self.data)
         self.filterset = FILTERSETS[self.table.name](self.data, self.table.model.objects.published())
         faults = [*self._unknown(), *self._repeated(), *self._unread(), *self._unsortable()]
         if faults:

@@ -13,6 +13,7 @@ from ..exchange.package import write_package
 from ..filters import FILTERSETS, Question
 from .pages import page
 
+CSV = "text/csv; charset=utf-8"
 LINES_AT_ONCE = 100
 IN_MEMORY = 5_000_000  # bytes of an archive
 PIECE = 65_536
@@ -46,7 +47,7 @@ def csv_file(request: HttpRequest, table: str):
     if table not in BY_NAME:
         raise Http404
     question = Question(BY_NAME[table], request.GET)
-    response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type="text/csv")
+    response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="{table}.csv"'
     return response
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..filters import UnclearError
+from ..filters import UnclearError, without_tracking
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
 from ..querysets import LONGEST_SEARCH, published_q
 from ..vocabularies import RecordLevel
@@ -89,7 +89,7 @@ def home(request: HttpRequest):
 @page
 def search(request: HttpRequest):
     """The first records of every kind that hold all the words, each kind with a link to its whole list."""
-    unknown = [name for name in request.GET if name != "q"]
+    unknown = [name for name in without_tracking(request.GET) if name != "q"]
     text = request.GET.get("q", "")
     if unknown or len(text) > LONGEST_SEARCH or "\x00" in text:
         raise UnclearError([f"The search takes one parameter, q, of at most {LONGEST_SEARCH} characters."])
