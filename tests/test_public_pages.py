@@ -338,6 +338,19 @@ def test_headings_of_a_record_lead_to_the_codebook(client):
     assert 'id="actions-date"' in client.get(reverse("codebook")).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        ("", "Open an issue in the tracker of the repository"),
+        ("corrections@example.org", '<a href="mailto:corrections@example.org">'),
+        ("https://example.org/contact", '<a href="https://example.org/contact">'),
+    ],
+)
+def test_the_page_of_corrections_says_where_to_report_an_error(client, settings, contact, told):
+    settings.CONTACT_ADDRESS = contact
+    assert told in client.get(reverse("corrections")).content.decode()
+
+
 def test_the_search_finds_every_kind_of_record(client):
     ActorFactory(name="Şuxarabad office")
     ActionFactory(title="Talks in Shuxarabad", description="suxarabad")

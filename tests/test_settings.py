@@ -18,7 +18,7 @@ from treatytracker.secret import local_secret
 ROOT = Path(__file__).resolve().parent.parent
 STRONG = "kX3v-9Qm2_zR7tLw8YpB4nHc6JdS1gFaTuEoVbNiMxKqWyZr5DhPs"
 PRODUCTION = {"TREATYTRACKER_PRODUCTION": "true", "SECRET_KEY": STRONG, "ALLOWED_HOSTS": "treaties.example.org"}
-READ = {*PRODUCTION, "DEBUG", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL"}
+READ = {*PRODUCTION, "DEBUG", "CSRF_TRUSTED_ORIGINS", "CONTACT_ADDRESS", "DATABASE_URL"}
 
 
 @pytest.fixture
@@ -51,6 +51,8 @@ BAD = {
     "a pattern of hosts": ({"ALLOWED_HOSTS": "*.example.org"}, "Write host names only"),
     "an origin without https": ({"CSRF_TRUSTED_ORIGINS": "t.example.org"}, "Write https:// and the host name"),
     "an origin with a path": ({"CSRF_TRUSTED_ORIGINS": "https://t.example.org/"}, "Write https:// and the host name"),
+    "a contact that is no address": ({"CONTACT_ADDRESS": "the editors"}, "write an e-mail or a web address"),
+    "a contact that is a script": ({"CONTACT_ADDRESS": "javascript:alert(1)"}, "write an e-mail or a web address"),
     "an empty database address": ({"DATABASE_URL": ""}, "DATABASE_URL cannot be read. Write postgres://"),
     "a port that is no number": ({"DATABASE_URL": "postgres://h:abc/n"}, "DATABASE_URL cannot be read. Write"),
     "an address without a database": ({"DATABASE_URL": "postgres://u@h"}, "names no database"),

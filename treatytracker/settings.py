@@ -184,6 +184,12 @@ LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agreement, twenty of each
 
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", "").strip()  # where readers report errors
+if not re.fullmatch(r"([^@\s<>\"]+@[A-Za-z0-9.-]+|https?://[^\s<>\"]+)?", CONTACT_ADDRESS):
+    raise ImproperlyConfigured(
+        "CONTACT_ADDRESS: write an e-mail or a web address, as in corrections@example.org or https://example.org/contact."
+    )
+
 # --- Files, language, time --------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -1,5 +1,6 @@
 """Pages about the site that are generated from the dataset."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -30,6 +31,11 @@ def closed_lists() -> list[dict]:
 @page
 def codebook(request: HttpRequest):
     return render(request, "public/codebook.html", {"tables": TABLES, "lists": closed_lists()})
+
+
+@page
+def corrections(request: HttpRequest):
+    return render(request, "public/corrections.html", {"contact": settings.CONTACT_ADDRESS})
 
 
 @page

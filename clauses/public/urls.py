@@ -43,7 +43,7 @@ urlpatterns = [
     path("data/<code:table>.csv", data.csv_file, name="csv"),
     path("codebook/", reference.codebook, name="codebook"),
     path("method/", plain("public/method.html"), name="method"),
-    path("corrections/", plain("public/corrections.html"), name="corrections"),
+    path("corrections/", reference.corrections, name="corrections"),
     path("accessibility/", plain("public/accessibility.html"), name="accessibility"),
     path("robots.txt", reference.robots, name="robots"),
 ]
