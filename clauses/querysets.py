@@ -51,7 +51,10 @@ class RowQuerySet(models.QuerySet):
         return self.filter(published_q(self.model))
 
     def search(self, text: str):
-        """Rows that hold every word of `text`, folded, in their own columns or in those of `search_also`."""
+        """Rows that hold every word of `text`, folded, in their own columns or in those of `search_also`.
+
+        The labels of `search_choices` are words of a row as well: de-mining finds what is of that type.
+        """
         found = self
         for term in fold(text[:LONGEST_SEARCH]).split():
             found = found.filter(self._holds(term))
@@ -65,6 +68,9 @@ class RowQuerySet(models.QuerySet):
                 published_q(related, f"{name}__"), **{f"{name}__search_text__contains": term}
             )
             condition |= Q(pk__in=hits.values("pk"))
+        for name in self.model.search_choices:
+            choices = self.model._meta.get_field(name).flatchoices
+            condition |= Q(**{f"{name}__in": [value for value, label in choices if term in fold(label)]})
         return condition
 
 

@@ -49,6 +49,13 @@ def test_several_values_of_one_name_are_alternatives(drill, visit):
     assert set(asked("actions", f"{code}&type=joint_exercise&type=visit")) == {drill, visit}
 
 
+def test_the_search_finds_actions_by_the_words_for_their_type_and_status(drill, visit):
+    code = f"agreement={drill.agreement.slug}"
+    assert asked("actions", f"{code}&q=exercise") == [drill]
+    assert asked("actions", f"{code}&q=planned border") == [drill]
+    assert asked("actions", f"{code}&q=planned visit") == []
+
+
 def test_different_names_must_all_hold(drill, visit):
     code = f"agreement={drill.agreement.slug}"
     assert asked("actions", f"{code}&type=visit&status=planned") == []

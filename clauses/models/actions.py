@@ -20,6 +20,7 @@ class Action(Searchable, Record):
 
     search_fields = ("slug", "title", "description")
     search_also = ("places",)
+    search_choices = ("type", "status")
     public_with = ("agreement",)
 
     slug = CodeField(unique=True, help_text="The permanent code of the action in addresses and files.")

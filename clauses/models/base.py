@@ -121,10 +121,14 @@ class Row(models.Model):
 
 
 class Searchable(models.Model):
-    """A row that the search finds by the columns in `search_fields`, and by those of the rows in `search_also`."""
+    """A row that the search finds by the columns in `search_fields`, and by those of the rows in `search_also`.
+
+    It also finds it by the labels of the closed lists in the columns `search_choices`.
+    """
 
     search_fields: ClassVar[tuple[str, ...]] = ()
     search_also: ClassVar[tuple[str, ...]] = ()
+    search_choices: ClassVar[tuple[str, ...]] = ()
 
     search_text = FoldedField()
 
