@@ -141,3 +141,104 @@ def test_the_index_lists_the_tables_in_the_order_of_the_dataset(admin_client):
     apps = admin_client.get("/admin/").context["app_list"]
     names = [entry["object_name"] for entry in apps[0]["models"]]
     assert names == [*(table.model.__name__ for table in TABLES), "SourceText"]
+
+
+@pytest.mark.parametrize("year", ["000012021", "0000", "٢٠٢١", "1" * 4500])
+def test_a_year_that_is_none_filters_nothing(admin_client, shipped, year):
+    everything = admin_client.get("/admin/clauses/action/").context["cl"].result_count
+    assert admin_client.get("/admin/clauses/action/", {"date_year": year}).context["cl"].result_count == everything
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "/admin/clauses/clause/?position__in=99999999999999999999",
+        "/admin/clauses/clause/export/?position__in=99999999999999999999",
+        "/admin/clauses/source/?title__regex=(((",
+        "/admin/clauses/citation/?origin__id__exact__regex=(((",
+        "/admin/auth/user/?id__in=99999999999999999999",
+        "/admin/auth/group/?name__regex=(((",
+    ],
+)
+def test_a_list_is_asked_only_what_its_filters_ask(admin_client, shipped, query):
+    assert admin_client.get(query).status_code == 400
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000])
+def test_a_number_larger_than_any_finds_nothing(admin_client, shipped, number):
+    for address in ("/admin/clauses/clause/?position__exact=", "/admin/clauses/citation/?origin__id__exact="):
+        assert admin_client.get(address + number).status_code in (200, 302)
+
+
+NO_KEYS = ["abc", "-1", "1.5", "NaN", "1\0", "٣", "a" * 60_000, str(2**63), str(10**20), "9" * 5000]
+
+
+@pytest.mark.parametrize("key", NO_KEYS, ids=lambda key: repr(key[:25]))
+def test_what_is_no_key_selects_nothing(admin_client, shipped, key):
+    for table in ("clauses/action", "auth/user"):
+        for action in ("publish", "delete_selected"):
+            data = {"action": action, "_selected_action": [key], "post": "yes", "index": key}
+            assert admin_client.post(f"/admin/{table}/", data).status_code == 302
+
+
+@pytest.mark.parametrize("key", NO_KEYS, ids=lambda key: repr(key[:25]))
+def test_what_is_no_key_chooses_no_row(admin_client, shipped, key):
+    from clauses.models import Citation
+
+    citation = Citation.objects.first()
+    data = {"source": key, "number": 1, "action": key, "speaker": key, "state": "draft", "stance": "supports"}
+    for page in (f"{citation.pk}/change", "add"):
+        assert admin_client.post(f"/admin/clauses/citation/{page}/", data).status_code == 200
+    if "\0" not in key and len(key) < 6000:
+        assert admin_client.get("/admin/clauses/citation/add/", {"source": key}).status_code == 200
+
+
+def deletions(rows):
+    """The pages that confirm the deletion of the first of `rows`, of each table and in bulk."""
+    for table in TABLES:
+        yield table, lambda client, table=table: client.get(address(table, "delete", rows[table.name][0]))
+        data = {"action": "delete_selected", "_selected_action": [row.pk for row in rows[table.name]]}
+        yield table, lambda client, table=table, data=data: client.post(address(table, "changelist"), data)
+
+
+def counted(client, ask):
+    with CaptureQueriesContext(connection) as captured:
+        response = ask(client)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def test_a_deletion_is_confirmed_in_no_more_queries_for_many_rows_than_for_few(admin_client):
+    ContentType.objects.get_for_models(*(table.model for table in TABLES))
+    before = [(table, counted(admin_client, ask)) for table, ask in deletions(fill(6))]
+    for (table, count), (_, ask) in zip(before, deletions(fill(45)), strict=True):
+        assert counted(admin_client, ask) <= count, table.name
+
+
+def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_client, shipped):
+    from .factories import ActionFactory, PlaceFactory, bulk
+
+    action = ActionFactory(title="Drill", places=bulk(PlaceFactory, 23))
+    html = admin_client.get(f"/admin/clauses/action/{action.pk}/delete/").content.decode()
+    assert f'<a href="/admin/clauses/action/{action.pk}/change/">Drill' in html
+    assert html.count('<a href="/admin/clauses/actionplace/') == 20
+    assert "… and 3 more" in html
+    assert ": 23</li>" in html
+
+
+def test_who_may_not_delete_what_goes_with_a_record_may_not_delete_it(client, django_user_model, shipped):
+    from django.contrib.auth.models import Permission
+
+    from .factories import ActionFactory, PlaceFactory
+
+    user = django_user_model.objects.create_user("half", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="delete_action"))
+    client.force_login(user)
+    action = ActionFactory(places=[PlaceFactory()])
+    assert client.post(f"/admin/clauses/action/{action.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert type(action).objects.filter(pk=action.pk).exists()
+
+
+def test_accounts_are_offered_by_their_names(admin_client, admin_user):
+    ask = {"app_label": "clauses", "model_name": "importpreview", "field_name": "user", "term": ""}
+    assert [each["text"] for each in admin_client.get("/admin/autocomplete/", ask).json()["results"]] == ["admin"]

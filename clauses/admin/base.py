@@ -9,6 +9,7 @@ from ..columns import Column
 from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField, WebAddressField
 from . import display
+from .deletion import CountedDeletion
 from .exchange import ImportExport
 from .filters import filter_for
 from .forms import REASON, ReasonForm
@@ -18,13 +19,14 @@ from .linked import LinkedLists
 from .naming import name_paths
 from .review import ReviewActions
 from .search import find, search_paths
+from .sent import OnlyWhatWasOffered
 from .widgets import RowSelect
 
 LIST_COLUMNS = 5
 TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
 
 
-class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
+class RowAdmin(LinkedLists, HistoryPage, CountedDeletion, OnlyWhatWasOffered, RowOptions, admin.ModelAdmin):
     """The editing of the rows of one table."""
 
     form = ReasonForm
@@ -79,7 +81,8 @@ class RowAdmin(LinkedLists, HistoryPage, RowOptions, admin.ModelAdmin):
         return [filter_for(path, field_at(self.model, path)) for path in names]
 
     def lookup_allowed(self, lookup, value, request=None):
-        return lookup.split("__id__exact")[0] in self.extra_filters or super().lookup_allowed(lookup, value, request)
+        is_extra = lookup.removesuffix("__id__exact") in self.extra_filters
+        return is_extra or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
         names = (name for name in self.list_fields if name != "__str__")

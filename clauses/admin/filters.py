@@ -1,5 +1,6 @@
 """The filters of lists. Each needs one query, however many rows there are."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -8,10 +9,12 @@ from django.db.models import Q
 
 from ..fields import UncertainDateField
 from .naming import label, named
+from .sent import is_key
 from .widgets import RowChoiceField, RowSelect
 
 LONGEST_LIST = 15  # links; where more rows are in use, one is chosen by typing
 UNDATED = "none"
+YEAR = re.compile(r"\d{1,4}", re.ASCII)
 
 
 def filter_for(path: str, field):
@@ -59,7 +62,7 @@ class RelatedFilter(RelatedFieldListFilter):
         few = list(rows.filter(pk__in=used.order_by().values(self.field_path))[: LONGEST_LIST + 1])
         self.is_long = len(few) > LONGEST_LIST
         if self.is_long:
-            chosen = [value for value in self.lookup_val or () if value.isdecimal() and len(value) < 19]
+            chosen = [value for value in self.lookup_val or () if is_key(value)]
             few = rows.filter(pk__in=chosen) if chosen else ()
             self.choice = self._choice(rows, model_admin.admin_site, chosen)
         return [(row.pk, label(row)) for row in few]
@@ -101,7 +104,7 @@ class YearFilter(FieldListFilter):
     def queryset(self, request, queryset):
         if self.chosen == UNDATED:
             return queryset.filter(**{self.field_path: ""})
-        if not (self.chosen.isdecimal() and 1 <= int(self.chosen[:5]) <= date.max.year):
+        if not YEAR.fullmatch(self.chosen) or not int(self.chosen):
             return queryset
         first, last = date(int(self.chosen), 1, 1), date(int(self.chosen), 12, 31)
         starts = Q(**{f"{self.field_path}_earliest__isnull": True}) | Q(**{f"{self.field_path}_earliest__lte": last})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import models
 
 from ..models import Assessment, Source
+from ..models.base import Row
 
 # Relations that `__str__` follows though they are no part of the natural key.
 ALSO_NAMED_BY = {Assessment: ("commitment",), Source: ("publisher",)}
@@ -31,4 +32,5 @@ def named(model: type[models.Model]) -> models.QuerySet:
 
 def label(row: models.Model) -> str:
     """The row's name; with its code where other records hold rows of the same name, as clauses of two agreements."""
-    return f"{row} · {row.code}" if key_relations(type(row)) else str(row)
+    is_ambiguous = isinstance(row, Row) and key_relations(type(row))
+    return f"{row} · {row.code}" if is_ambiguous else str(row)

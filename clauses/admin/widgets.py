@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 
 from .. import dates
 from .naming import label
+from .sent import is_key
 
 
 class UncertainDateInput(forms.TextInput):
@@ -28,7 +29,8 @@ class RowSelect(AutocompleteSelect):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": f"no {self.field.verbose_name}"}
 
     def optgroups(self, name, value, attr=None):
-        if self.chosen is None or [str(v) for v in value] != [str(self.chosen.pk)]:
+        value = [key for key in value if is_key(str(key))]
+        if self.chosen is None or [str(key) for key in value] != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, self.chosen.pk, label(self.chosen), True, len(options)))
