@@ -71,6 +71,25 @@ def test_an_import_needs_three_permissions(staff, page, method, missing):
     assert getattr(client, method)(f"{ACTORS}{page}/").status_code == 403
 
 
+TIES = {"commitment": ("commitmentdomain", "commitmentclause"), "action": ("actionplace",)}
+NEEDED_TIES = [(model, f"{name}_{tie}") for model, ties in TIES.items() for tie in ties for name in ("add", "delete")]
+
+
+@pytest.mark.parametrize(("model", "missing"), NEEDED_TIES)
+def test_an_import_of_cells_with_several_codes_needs_the_permissions_for_what_they_stand_for(
+    client, django_user_model, shipped, model, missing
+):
+    user = django_user_model.objects.create_user("staff", is_staff=True)
+    codes = {f"{name}_{model}" for name in NEEDED["import"]}
+    codes |= {f"{name}_{tie}" for tie in TIES[model] for name in ("add", "delete")}
+    client.force_login(user)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    assert client.get(f"/admin/clauses/{model}/import/").status_code == 200
+    user.user_permissions.set(Permission.objects.filter(codename__in=codes - {missing}))
+    for page in ("import", "process_import"):
+        assert client.post(f"/admin/clauses/{model}/{page}/").status_code == 403
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("missing", ["export", "view"])
 def test_an_export_needs_two_permissions(staff, method, missing):
@@ -195,6 +214,14 @@ def test_a_confirmation_without_a_preview_writes_nothing(admin_client, shipped, 
     response = admin_client.post(f"{ACTORS}process_import/", fields)
     assert (response.status_code, response["Location"]) == (302, f"{ACTORS}import/")
     assert admin_client.get(f"{ACTORS}process_import/").status_code in (302, 405)
+
+
+@pytest.mark.parametrize("name", ["a\u202ecsv.exe", "a\x00.csv", "a" * 256, ""])
+def test_a_confirmation_under_a_name_that_no_file_has_writes_nothing(admin_client, shipped, name):
+    response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
+    fields = response.context["confirm_form"].initial | {"name": name}
+    assert admin_client.post(f"{ACTORS}process_import/", fields)["Location"] == f"{ACTORS}import/"
+    assert not Actor.objects.filter(slug="new-one").exists()
 
 
 BAD = {

@@ -42,7 +42,14 @@ class ImportExport(ImportExportMixin):
 
     def has_import_permission(self, request):
         allowed = super().has_import_permission(request)
-        return allowed and self.has_add_permission(request) and self.has_change_permission(request)
+        allowed = allowed and self.has_add_permission(request) and self.has_change_permission(request)
+        return allowed and self._may_tie(request)
+
+    def _may_tie(self, request) -> bool:
+        """Whether the user may add and delete the rows that the cells with several codes stand for."""
+        fields = (column.field for column in BY_MODEL[self.model].columns if column.field.many_to_many)
+        ties = [self.admin_site.get_model_admin(field.remote_field.through) for field in fields]
+        return all(tie.has_add_permission(request) and tie.has_delete_permission(request) for tie in ties)
 
     def has_export_permission(self, request):
         return super().has_export_permission(request) and self.has_view_permission(request)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django import forms
 
 from ..exchange.formats import FORMATS, LARGEST
+from ..fields import refuse_unprintable
 
 BY_EXTENSION = {file_format().get_extension(): file_format for file_format in FORMATS}
 CHOICES = [(extension, extension.upper()) for extension in BY_EXTENSION]
@@ -53,4 +54,4 @@ class ConfirmForm(FormatMixin, forms.Form):
 
     token = forms.CharField(max_length=100, widget=forms.HiddenInput)
     format = forms.ChoiceField(choices=CHOICES, widget=forms.HiddenInput)
-    name = forms.CharField(max_length=255, widget=forms.HiddenInput)
+    name = forms.CharField(max_length=255, widget=forms.HiddenInput, validators=[refuse_unprintable])
