@@ -59,3 +59,10 @@ def test_a_kept_file_is_gone_after_a_day(admin_user):
         previews.claim(token, user=admin_user, table="domains")
     previews.keep(b"other", user=admin_user, table="domains")
     assert ImportPreview.objects.count() == 1
+
+
+def test_a_kept_file_that_is_not_what_was_uploaded_is_not_imported(admin_user):
+    token = previews.keep(b"content", user=admin_user, table="domains")
+    ImportPreview.objects.update(content=b"other")
+    with pytest.raises(previews.PreviewGoneError):
+        previews.claim(token, user=admin_user, table="domains")
