@@ -5,7 +5,8 @@ from django.contrib.auth.models import Permission
 
 from clauses.models import Action, Bearing, Commitment
 
-from .factories import ActionFactory, CommitmentFactory
+from .factories import ActionFactory, CitationFactory, CommitmentFactory
+from .test_admin_forms import refusal, saved, text
 
 WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft": "draft"}
 
@@ -68,3 +69,57 @@ def test_the_state_is_shown_by_word_and_shape(admin_client, shipped):
     html = admin_client.get("/admin/clauses/action/").content.decode()
     assert '<span class="state state-draft"><span aria-hidden="true">○</span> draft</span>' in html
     assert '<span aria-hidden="true">●</span> published' in html
+
+
+@pytest.fixture
+def writer(client, django_user_model, shipped):
+    """writer("change"): a client with these permissions on actions and citations."""
+
+    def enter(*names):
+        user = django_user_model.objects.create_user("writer", is_staff=True)
+        codes = [f"{name}_{model}" for name in ("view", *names) for model in ("action", "citation")]
+        user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+@pytest.mark.parametrize("names", [("add",), ("change",)])
+def test_to_publish_in_the_list_needs_to_add_and_to_change(writer, names):
+    row = ActionFactory(state="draft")
+    run(writer(*names), "publish", [row])
+    assert Action.objects.get(pk=row.pk).state == "draft"
+
+
+def test_who_may_add_and_change_may_publish(writer):
+    client = writer("add", "change")
+    listed, typed = ActionFactory.create_batch(2, state="draft")
+    run(client, "publish", [listed])
+    saved(client, typed, state="published")
+    assert set(Action.objects.filter(pk__in=[listed.pk, typed.pk]).values_list("state", flat=True)) == {"published"}
+
+
+def test_to_publish_in_the_form_needs_to_add_and_to_change(writer):
+    client = writer("change")
+    row = ActionFactory(state="draft")
+    citation = CitationFactory(action=row, state="draft")
+    assert "To publish needs" in text(refusal(client, row, state="published"))
+    assert "To publish needs" in text(refusal(client, row, **{"citations-0-state": "published"}))
+    assert "To publish needs" in text(refusal(client, citation, state="published"))
+    assert saved(client, row, state="in_review").state == "in_review"
+
+
+def test_who_may_only_change_mends_what_is_published(writer):
+    client = writer("change")
+    row = ActionFactory(state="published")
+    assert saved(client, row, title="Mended").title == "Mended"
+
+
+def test_who_may_only_add_adds_drafts(writer):
+    client = writer("add")
+    data = {"slug": "new-one", "title": "New", "type": "meeting", "status": "completed", "relation": "context"}
+    data |= {f"{name}-{count}_FORMS": 0 for name in ("citations",) for count in ("TOTAL", "INITIAL")}
+    assert "To publish needs" in text(client.post("/admin/clauses/action/add/", data | {"state": "published"}))
+    assert client.post("/admin/clauses/action/add/", data | {"state": "draft"}).status_code == 302
+    assert Action.objects.get(slug="new-one").state == "draft"

@@ -27,10 +27,12 @@ def citations_of(target: str):
         columns=(
             ("source", "number", "locator", "state"),
             ("stance", "speaker", "speaker_as_reported"),
+            ("attributed_to", "origin"),
             "quote",
             ("field", "value", "unit", "qualifier"),
             "note",
         ),
+        folded=("Its day and its rank", (("as_of", "rank"), "rank_reason")),
         stacked=True,
         form=CitationRowForm,
     )

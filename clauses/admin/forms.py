@@ -5,6 +5,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Max
 from django.utils.functional import cached_property
 
+from ..vocabularies import ReviewState
 from .widgets import RowSelect
 
 REASON = "change_reason"
@@ -20,6 +21,13 @@ class RowForm(forms.ModelForm):
             select = getattr(field.widget, "widget", field.widget)  # the admin wraps it in its buttons
             if isinstance(select, RowSelect):
                 select.chosen = held.get(name)
+
+    def clean_state(self):
+        state = self.cleaned_data["state"]
+        is_new = state == ReviewState.PUBLISHED != self.instance.state
+        if is_new and not self.fields["state"].may_publish:
+            raise forms.ValidationError("To publish needs the permissions to add and to change such records.")
+        return state
 
     def add_error(self, field, error):
         """Errors at columns that this form does not show stand at its top under the column's name."""

@@ -6,10 +6,12 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import BaseInlineFormSet
 
+from .. import dates
 from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField
 from .forms import RowForm
 from .naming import name_paths, named
+from .review import may_publish
 from .widgets import Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
@@ -36,6 +38,10 @@ class RowOptions(BaseModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Without the buttons that delete the related record: it is deleted on its own page, if at all."""
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, UncertainDateField):
+            formfield.help_text += f" For example {dates.EXAMPLES}."
+        if db_field.name == "state":
+            formfield.may_publish = may_publish(request.user, self.model)
         if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             formfield.widget.can_delete_related = False
             formfield.widget.can_change_related &= self.related_buttons
@@ -80,18 +86,24 @@ def editable_columns(model: type[models.Model]) -> list[str]:
     return [column.name for column in columns if not column.field.many_to_many]
 
 
-def inline(model, within, *, title="", columns=None, stacked=False, form=RowForm):
-    """The inline of the rows of `model` whose `within` is the record. Columns in a tuple share a line."""
+def inline(model, within, *, title="", columns=None, folded=(), stacked=False, form=RowForm):
+    """The inline of the rows of `model` whose `within` is the record. Columns in a tuple share a line.
+
+    `folded` is a title and further columns, which are folded away under it.
+    """
     shown = columns or [name for name in editable_columns(model) if name != within]
     attributes = {
         "model": model,
         "fk_name": within,
-        "fields": tuple(shown),
         "form": form,
         "verbose_name_plural": title or BY_MODEL[model].title,
         "show_change_link": True,
     }
     kind = StackedInline if stacked else TabularInline
+    attributes["fieldsets"] = [(None, {"fields": tuple(shown)})]
+    if folded:
+        name, further = folded
+        attributes["fieldsets"].append((name, {"fields": further, "classes": ("collapse",)}))
     if not stacked:
         attributes["template"] = "admin/clauses/tabular.html"
     return type(f"{model.__name__}Of{within.capitalize()}", (RowInline, kind), attributes)

@@ -1,10 +1,17 @@
 """Bulk actions on the review state. Each row is checked, saved and recorded in its history like one saved by hand."""
 
 from django.contrib import admin, messages
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ..vocabularies import ReviewState
+
+
+def may_publish(user, model) -> bool:
+    """Whether `user` may make rows of `model` public: adding and changing them are two permissions, this needs both."""
+    names = (get_permission_codename(each, model._meta) for each in ("add", "change"))
+    return all(user.has_perm(f"{model._meta.app_label}.{name}") for name in names)
 
 
 def move(request, rows, state: ReviewState) -> tuple[list, list[str]]:
@@ -32,13 +39,16 @@ class ReviewActions:
     def send_to_review(self, request, queryset):
         self._move(request, queryset, ReviewState.IN_REVIEW)
 
-    @admin.action(description="Publish the selected %(verbose_name_plural)s", permissions=["change"])
+    @admin.action(description="Publish the selected %(verbose_name_plural)s", permissions=["publish"])
     def publish(self, request, queryset):
         self._move(request, queryset, ReviewState.PUBLISHED)
 
     @admin.action(description="Set the selected %(verbose_name_plural)s back to draft", permissions=["change"])
     def back_to_draft(self, request, queryset):
         self._move(request, queryset, ReviewState.DRAFT)
+
+    def has_publish_permission(self, request):
+        return may_publish(request.user, self.model)
 
     def _move(self, request, queryset, state):
         with transaction.atomic():
