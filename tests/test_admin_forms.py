@@ -1,13 +1,28 @@
 """What editors write: dates in words, reasons, rows that belong to a record, numbers, and what a form refuses."""
 
 import re
+from html import unescape
+from itertools import cycle
 
 import pytest
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from clauses.admin.hidden import why_hidden
 from clauses.models import Action, ActionParticipant, Agreement, AgreementName, Citation, Source
 
-from .factories import ActionFactory, AgreementFactory, AgreementNameFactory, CitationFactory, SourceFactory, bulk
+from .factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementFactory,
+    AgreementNameFactory,
+    CitationFactory,
+    PlaceFactory,
+    SourceFactory,
+    bulk,
+    fill,
+)
 
 EXAMPLE = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06]"
 
@@ -135,6 +150,7 @@ def test_a_citation_without_a_number_gets_the_next_of_its_source(admin_client, s
             f"citations-{number}-source": source.pk,
             f"citations-{number}-stance": "supports",
             f"citations-{number}-state": "draft",
+            f"citations-{number}-rank": "normal",
             f"citations-{number}-quote": f"words {number}",
         }
     assert admin_client.post(change_address(action), data).status_code == 302
@@ -244,3 +260,59 @@ def test_a_long_set_of_codes_is_a_list_of_its_own(admin_client, shipped):
     response = admin_client.get(address)
     assert response.context["cl"].result_count == 21
     assert admin_client.get(change_address(response.context["cl"].result_list[0])).status_code == 200
+
+
+def reason(client, row):
+    """What the form of `row` says about why it is not public yet."""
+    found = re.search('<li class="not-public">(.*?)</li>', client.get(change_address(row)).text)
+    return unescape(found[1]) if found else ""
+
+
+def test_a_form_says_why_its_record_is_not_public_yet(admin_client, shipped):
+    agreement = AgreementFactory(title="Pact", state="draft")
+    action = ActionFactory(agreement=agreement)
+    citation = CitationFactory(action=action, source=SourceFactory(title="Paper", state="in_review"), state="draft")
+    assert reason(admin_client, agreement) == "Not public yet: it is a draft"
+    assert reason(admin_client, action) == "Not public yet: its agreement “Pact” is a draft"
+    assert "it is a draft; its source “Paper" in reason(admin_client, citation)
+    assert reason(admin_client, citation).endswith("is in review; its agreement “Pact” is a draft")
+    assert reason(admin_client, PlaceFactory(state="draft")) == "Not public yet: it is a draft"
+    assert reason(admin_client, ActionFactory()) == ""
+
+
+def test_a_form_says_that_a_statement_names_a_draft_by_its_code(admin_client, shipped):
+    place = PlaceFactory(name="Ford", state="draft")
+    named = CitationFactory(field="place", value=place.slug)
+    nothing = CitationFactory(field="participant", value="nobody-there")
+    assert reason(admin_client, named) == "Not public yet: the place “Ford” that it names is a draft"
+    assert reason(admin_client, nothing) == "Not public yet: there is no actor “nobody-there”"
+
+
+@given(st.lists(st.sampled_from(["draft", "in_review", *["published"] * 6]), min_size=20, max_size=40))
+@settings(max_examples=3)
+@pytest.mark.django_db
+def test_a_row_has_a_reason_exactly_where_it_is_not_public(states):
+    rows = [row for table in fill(3).values() for row in table]
+    for row, state in zip((row for row in rows if hasattr(row, "state")), cycle(states), strict=False):
+        type(row).objects.filter(pk=row.pk).update(state=state)
+    for row in rows:
+        fresh = type(row).objects.get(pk=row.pk)
+        assert bool(why_hidden(fresh)) is not fresh.is_public
+
+
+def test_a_date_has_an_example_before_anything_is_typed(admin_client, shipped):
+    assert f"For example {EXAMPLE}" in text(admin_client.get("/admin/clauses/action/add/"))
+
+
+def test_whom_a_source_credits_is_entered_on_the_page_of_the_record(admin_client, shipped):
+    citation = CitationFactory(action=ActionFactory())
+    army, agency = ActorFactory(), SourceFactory()
+    named = {"attributed_to": army.pk, "origin": agency.pk, "as_of": "2021-06", "rank": "preferred", "rank_reason": "x"}
+    saved(admin_client, citation.action, **{f"citations-0-{name}": value for name, value in named.items()})
+    citation.refresh_from_db()
+    assert (citation.attributed_to, citation.origin, citation.as_of, citation.rank) == (
+        army,
+        agency,
+        "2021-06",
+        "preferred",
+    )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 
+from .hidden import why_hidden
 from .inlines import EDITABLE_ROWS
 
 
@@ -57,16 +58,13 @@ class LinkedLists:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None and obj.pk:
             shown = {formset.opts.model for formset in context["inline_admin_formsets"]}
-            context |= {"linked_lists": self.linked_lists(request, obj, shown), "not_public": self._is_hidden(obj)}
+            context |= {"linked_lists": self.linked_lists(request, obj, shown), "why_hidden": why_hidden(obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_view_on_site_url(self, obj=None):
         """The public page of the record, or of the record that it belongs to; None where there is none yet."""
         page = page_of(obj) if obj is not None else None
         return page.get_absolute_url() if page is not None and obj.is_public else None
-
-    def _is_hidden(self, obj) -> bool:
-        return page_of(obj) is not None and not obj.is_public
 
 
 def page_of(row: models.Model) -> models.Model | None:
