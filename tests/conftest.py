@@ -130,6 +130,14 @@ def no_collected_files(tmp_path_factory):
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """The hash of a site with one round instead of a million, which every account of every test would cost."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    PBKDF2PasswordHasher.iterations = 1
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """SQLite in a file, as on a site: in memory, the live server's threads would share one connection."""
