@@ -300,6 +300,12 @@ def test_a_row_has_a_reason_exactly_where_it_is_not_public(states):
         assert bool(why_hidden(fresh)) is not fresh.is_public
 
 
+@pytest.mark.parametrize("slug", ["Two Words", "ş", "a/b", "x" * 200, ""])
+def test_a_code_that_is_none_is_refused_on_the_form_of_a_public_record(admin_client, shipped, slug):
+    for row in (ActionFactory(), AgreementFactory(), SourceFactory(), ActorFactory()):
+        assert "errorlist" in text(refusal(admin_client, row, slug=slug))
+
+
 def test_a_date_has_an_example_before_anything_is_typed(admin_client, shipped):
     assert f"For example {EXAMPLE}" in text(admin_client.get("/admin/clauses/action/add/"))
 

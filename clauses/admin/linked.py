@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db import models
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from .hidden import why_hidden
 from .inlines import EDITABLE_ROWS
@@ -64,7 +64,10 @@ class LinkedLists:
     def get_view_on_site_url(self, obj=None):
         """The public page of the record, or of the record that it belongs to; None where there is none yet."""
         page = page_of(obj) if obj is not None else None
-        return page.get_absolute_url() if page is not None and obj.is_public else None
+        try:
+            return page.get_absolute_url() if page is not None and obj.is_public else None
+        except NoReverseMatch:
+            return None  # a code was typed that the form refuses
 
 
 def page_of(row: models.Model) -> models.Model | None:
