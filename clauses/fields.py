@@ -39,9 +39,12 @@ def refuse_unprintable(value: str) -> None:
 
 
 def refuse_unstorable(field: models.Field, value) -> None:
-    """ValidationError for text that cannot be printed and numbers that PostgreSQL, unlike SQLite, has no room for."""
+    """ValidationError for text that cannot be printed, or that the next form would change without a word, and for
+    numbers that PostgreSQL, unlike SQLite, has no room for."""
     if isinstance(value, str):
         refuse_unprintable(value)
+        if field.editable and value != value.strip():
+            raise ValidationError("A space or line end stands before or after this text. Delete it.", code="edges")
     elif isinstance(field, models.IntegerField) and not field.primary_key and isinstance(value, int):
         largest = 2**15 - 1 if isinstance(field, models.PositiveSmallIntegerField) else 2**31 - 1
         if abs(value) > largest:

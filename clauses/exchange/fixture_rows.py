@@ -12,6 +12,7 @@ from ..fields import Derived
 from ..models.base import Row
 from .fixtures import json_of, written_fields
 from .nearest import nearest
+from .widgets import NUMBER
 
 
 class FixtureError(ValueError):
@@ -121,7 +122,8 @@ def misread(field: models.Field, value) -> str:
         example = ", ".join(path.replace("__", " ") for path in field.related_model.natural_key_paths())
         return f"write the natural key of the row in square brackets: [{example}]."
     if isinstance(field, models.DecimalField) and isinstance(value, str | int) and not isinstance(value, bool):
-        return ""  # full_clean reads it; 39.70 and "39.7" are the same number
+        # full_clean reads it; 39.70 and "39.7" are the same number
+        return "" if NUMBER.fullmatch(str(value)) else f"“{value}” is not a plain number. Write one as in 39.75."
     try:
         exact = json_of(field.to_python(value))
     except ValidationError as error:

@@ -10,7 +10,7 @@ MOST_CODES = 20_000  # comparing with more takes longer than a person waits for 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """“ Did you mean a or b?”, or nothing where no known word is close."""
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close = get_close_matches(word, dict.fromkeys(known), n=3, cutoff=0.6)
     return f" Did you mean {' or '.join(close)}?" if close else ""
 
 

@@ -32,7 +32,8 @@ class RowReader:
             text = row[column.name]
             try:
                 if column.is_derived:
-                    refuse_other(column, text, unguard(row[column.field.source]))
+                    if text != column.cell(instance, public=False):  # as exported before its date was changed
+                        refuse_other(column, text, unguard(row[column.field.source]))
                 elif column.field.many_to_many:
                     sets[column.name] = self._rows(column, text)
                 elif column.related_model:
@@ -74,11 +75,11 @@ class RowReader:
         return self._of(column.related_model).get(code)
 
     def _rows(self, column: Column, text: str) -> list[models.Model]:
-        codes = text.split(SEPARATOR) if text else []
+        codes = [code.strip(" ") for code in text.split(";")] if text else []
         if len(set(codes)) < len(codes):
             raise ValueError("a code stands here twice. Delete one of the two.")
-        if any(code != code.strip() or ";" in code or not code for code in codes):
-            raise ValueError(f"separate the codes by “{SEPARATOR}”, a semicolon and a space, as in a{SEPARATOR}b.")
+        if not all(codes):
+            raise ValueError(f"separate the codes by single semicolons, as in a{SEPARATOR}b.")
         return [self._of(column.related_model).get(code) for code in codes]
 
     def _of(self, model: type[models.Model]) -> References:

@@ -64,6 +64,8 @@ class TableResource(ModelResource):
     def _prepare(self, sheet: Sheet, *, lock: bool) -> Sheet:
         """Holds the file against the table as a whole, and its rows in the order in which they can be written."""
         refuse_header(self.table, sheet.headers)
+        if not sheet.lines:
+            raise FileError(Problem(0, "", "The file has a heading and no rows."))
         codes = self._codes(sheet)
         refuse_double(self.table, sheet.lines, codes)
         upward = [column for column in self.table.columns if column.related_model is self.table.model]

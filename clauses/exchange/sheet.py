@@ -10,6 +10,12 @@ from ..columns import Column, Table
 from .nearest import nearest
 from .problems import FileError, Problem
 
+AS_TEXT = "Format the cell as text and write the value anew."
+
+
+class Shown(str):
+    """A number that the spreadsheet shows in other characters than it stores, as 0042 for 42."""
+
 
 class Sheet(tablib.Dataset):
     """Header and rows as text; `lines` holds the line of the file that each row begins on."""

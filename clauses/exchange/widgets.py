@@ -13,6 +13,7 @@ from ..columns import NO, YES, Column, text_of
 from ..fields import UncertainDateField, refuse_unprintable
 from .guard import unguard
 from .nearest import nearest
+from .sheet import AS_TEXT, Shown
 
 WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
@@ -53,6 +54,8 @@ class Strict(Widget):
 
 class TextCell(Strict):
     def clean(self, value, row=None, **kwargs):
+        if isinstance(value, Shown):
+            raise ValueError(f"the spreadsheet stores {value} and shows it in another way. {AS_TEXT}")
         return super().clean(unguard(value), row, **kwargs)
 
     def read(self, text):

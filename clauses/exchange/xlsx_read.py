@@ -103,7 +103,8 @@ class Book:
         self.first_day, self.sheet = date(1899, 12, 30), ""
         self.strings: list[str] = []
         self.formats: list[int] = []  # the number of the format, by style
-        self.codes: dict[int, str] = {}
+        self.codes: dict[int, str] = {}  # of formats that the file spells out; without what is no sign of a date
+        self.spelled: dict[int, str] = {}  # the same as they stand there
         targets: dict[str, str] = {}
         read_part(archive, BOOK, self._book, nothing, nothing)
         relations = "xl/_rels/workbook.xml.rels"
@@ -142,6 +143,12 @@ class Book:
         code = self.codes.get(number, "")
         return number in BUILT_IN_DAYS or ("d" in code and "y" in code)
 
+    def is_plain(self, style: int, number: str) -> bool:
+        """Whether a number of this style is shown as it is stored."""
+        found = self.formats[style] if style < len(self.formats) else 0
+        code = self.spelled.get(found, {0: "General", 1: "0", 49: "@"}.get(found, ""))
+        return code in ("General", "GENERAL", "@") or (code == "0" and "." not in number)
+
 
 class Styles:
     """Collects the formats of numbers."""
@@ -157,6 +164,7 @@ class Styles:
         elif element == "numFmt":
             code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|General', "", found["formatCode"])
             self.book.codes[int(found["numFmtId"])] = code.lower()
+            self.book.spelled[int(found["numFmtId"])] = found["formatCode"]
 
 
 class Strings:

@@ -9,11 +9,12 @@ from django.core.management import CommandError
 from django.core.management.commands import loaddata
 
 from clauses.exchange import fixtures
-from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects
+from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects, short
 from clauses.exchange.loading import Loading
 from clauses.models.base import Row
 
 SECONDS_OF_SILENCE = 2
+NOT_TO_LOAD = "the site itself writes the rows of this table, and they are never loaded. Take them out."
 
 
 class Command(loaddata.Command):
@@ -54,6 +55,9 @@ class Command(loaddata.Command):
     def read(self, path):
         """The rows of ours in a file, or None where it holds other tables only."""
         found = objects(path)
+        for number, item in enumerate(found, 1):
+            if is_written_by_the_site(model_of(item)):
+                raise FixtureError(f"{short(path)}, row {number}: {NOT_TO_LOAD}")
         others = [number for number, item in enumerate(found, 1) if not is_ours(item)]
         if others and len(others) == len(found):
             return None
@@ -65,6 +69,8 @@ class Command(loaddata.Command):
     def save_obj(self, obj):
         if isinstance(obj.object, Row):
             raise CommandError("Rows of treaties are loaded from .json files only, so that they can be checked.")
+        if is_written_by_the_site(type(obj.object)):
+            raise CommandError(f"{obj.object._meta.label_lower}: {NOT_TO_LOAD}")
         return super().save_obj(obj)
 
     def is_excluded(self, model):
@@ -83,6 +89,13 @@ class Command(loaddata.Command):
                 f"{len(loading.rows):,} rows in {files} files: "
                 f"{loading.new:,} new, {loading.changed:,} changed, {loading.same:,} unchanged."
             )
+
+
+def is_written_by_the_site(model) -> bool:
+    """Whether `model` is a table of this app that only the site itself writes: a history, a waiting import."""
+    return (
+        model is not None and model._meta.app_label == Row.__module__.partition(".")[0] and not issubclass(model, Row)
+    )
 
 
 def is_ours(item) -> bool:
