@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -108,7 +109,9 @@ def test_sqlite_writes_safely(settings_of, tmp_path):
     assert "synchronous=FULL" in options["init_command"]
 
 
-def test_postgresql_checks_its_connections(settings_of):
+def test_postgresql_checks_its_connections(settings_of, monkeypatch):
+    driver = SimpleNamespace(__spec__="as if it were installed, as it is not everywhere")
+    monkeypatch.setitem(sys.modules, "psycopg", driver)
     database = settings_of(DATABASE_URL="postgres://u:p@h:5432/n")["DATABASES"]["default"]
     assert database["CONN_HEALTH_CHECKS"] is True
 
