@@ -20,8 +20,8 @@ class OnlyWhatWasOffered:
         path, _, how = lookup.rpartition("__")
         return (not path or how in LOOKUPS) and super().lookup_allowed(lookup, value, request)
 
-    def response_action(self, request, queryset):
+    def response_action(self, request, queryset, **options):  # Django 6.1 says from which bar it was asked
         request.POST = request.POST.copy()
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in chosen if is_key(key)])
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, **options)
