@@ -8,7 +8,7 @@ from . import models
 from .columns import Table
 
 # In no file: the database's own numbers and what is worked out for it alone.
-INTERNAL = ("id", "version", "search_text", "state")
+INTERNAL = ("id", "version", "search_text", "state", "withdrawn_reason")
 
 
 def hidden(*dates: str) -> tuple[str, ...]:
@@ -236,7 +236,15 @@ CELLS = {
     models.ActionPlace: ("actions", "places"),
 }
 # Tables that are never published, whole.
-PRIVATE = (models.SourceText, models.ImportPreview)
+PRIVATE = (
+    models.SourceText,
+    models.ImportPreview,
+    models.Comment,
+    models.Proposal,
+    models.Merge,
+    models.NotTheSame,
+    models.SavedFilter,
+)
 
 BY_NAME = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}

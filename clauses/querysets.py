@@ -123,3 +123,10 @@ class CitationQuerySet(RowQuerySet):
     def believed(self):
         """Citations that support their record and are not held for errors."""
         return self.supporting().exclude(rank="deprecated")
+
+
+class AboutQuerySet(models.QuerySet):
+    """Rows that speak of rows of every table."""
+
+    def about(self, row):
+        return self.filter(table=row._meta.model_name, row=row.pk)

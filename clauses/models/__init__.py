@@ -8,6 +8,7 @@ from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
 from .domains import Domain, DomainMapping
+from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
 from .imports import ImportPreview
 from .sources import Source, SourceText
 
@@ -27,6 +28,7 @@ __all__ = [
     "Citation",
     "Clause",
     "ClauseText",
+    "Comment",
     "Commitment",
     "CommitmentActor",
     "CommitmentClause",
@@ -34,7 +36,11 @@ __all__ = [
     "Domain",
     "DomainMapping",
     "ImportPreview",
+    "Merge",
+    "NotTheSame",
     "Place",
+    "Proposal",
+    "SavedFilter",
     "Source",
     "SourceText",
 ]

@@ -145,11 +145,24 @@ class Record(Row):
         max_length=10,
         default=ReviewState.DRAFT,
         db_index=True,
-        help_text="Whether the record is a draft, in review or published. Only published records are public.",
+        help_text="Draft, in review, published or withdrawn. Only published records are public.",
+    )
+    withdrawn_reason = models.TextField(
+        "reason for the withdrawal",
+        blank=True,
+        default="",
+        help_text="Why the record was withdrawn, in words for readers: it stands at the record's address from then on.",
     )
 
     class Meta(Row.Meta):
         abstract = True
+        default_permissions = (*PERMISSIONS, "publish")
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude=exclude)
+        withdrawn = self.state == ReviewState.WITHDRAWN
+        refuse(withdrawn and not self.withdrawn_reason, "Say why it is withdrawn: readers see it.", "withdrawn_reason")
+        refuse(not withdrawn and bool(self.withdrawn_reason), "Only a withdrawn record has one.", "withdrawn_reason")
 
 
 def refuse(condition: bool, message: str, field: str = NON_FIELD_ERRORS) -> None:

@@ -22,6 +22,7 @@ from .agreements import (
 from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
+from .editing import CommentKind, ProposalStatus
 from .judgements import ActionBearing, AssessmentState, Confidence, Level
 from .sources import CitedField, Credibility, Derivation, Qualifier, Rank, Reliability, SourceKind, Stance
 
@@ -38,6 +39,7 @@ __all__ = [
     "BindingStatus",
     "CitedField",
     "ClauseFunction",
+    "CommentKind",
     "CommitmentKind",
     "CommitmentRole",
     "Confidence",
@@ -55,6 +57,7 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Predicate",
+    "ProposalStatus",
     "Qualifier",
     "Rank",
     "RecordLevel",

@@ -45,3 +45,4 @@ class ReviewState(Vocabulary):
     DRAFT = "draft", "draft", "Being written; seen by editors only."
     IN_REVIEW = "in_review", "in review", "Finished by its author, waiting for a second person; seen by editors only."
     PUBLISHED = "published", "published", "Checked and public: on the pages, in the downloads and in the search."
+    WITHDRAWN = "withdrawn", "withdrawn", "Was public and is no longer; its address says why."
