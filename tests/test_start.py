@@ -184,7 +184,8 @@ def test_postgresql_that_does_not_answer_is_said_in_one_line(monkeypatch):
     )
 
 
-def test_an_error_of_the_code_keeps_its_traceback():
+def test_an_error_of_the_code_keeps_its_traceback(monkeypatch):
+    monkeypatch.setattr(connections["default"], "vendor", "sqlite")
     assert remedy(KeyError("x")) == remedy(OperationalError("near SELECT: syntax error")) == ""
 
 

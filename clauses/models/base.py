@@ -97,12 +97,13 @@ class Row(models.Model):
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         for field in self._meta.concrete_fields:
-            if field.name in errors or field.name in (exclude or ()):
+            if field.name in (exclude or ()):
                 continue
             try:
                 refuse_unstorable(field, getattr(self, field.attname))
             except ValidationError as error:
-                errors[field.name] = [error]
+                if field.name not in errors or error.code == "too_large":  # PostgreSQL has words of its own for it
+                    errors[field.name] = [error]
         self._work_out()
         if errors:
             raise ValidationError(errors)
