@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment
-from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel
+from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel, ReviewState
 from .conflicts import dates_differ
 
 
@@ -24,28 +24,43 @@ class Gap:
 
 def gaps() -> Iterator[Gap]:
     """All gaps of the published records, in as many queries for many records as for few."""
-    for target, rows in _claims().items():
+    for target, rows in resting_on_citations().items():
         supporting = Citation.objects.published().believed().filter(**{target: OuterRef("pk")})
-        for row in rows.filter(~Exists(supporting)):
+        for row in rows.published().filter(~Exists(supporting)):
             yield Gap(row, "it")
     for action in _actions_with_statements():
         yield from _gaps_of(action)
 
 
-def _claims() -> dict[str, models.QuerySet]:
-    """The records that need a citation, by the name of the citation's key to them.
+def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None, without: int | None = None) -> str:
+    """Why `record` may not be public for want of a citation; empty where it has one, or needs none.
+
+    Citations in `also` count as published, the one numbered `without` as gone.
+    """
+    for target, rows in resting_on_citations().items():
+        if rows.model is not type(record) or not rows.filter(pk=record.pk).exists():
+            continue
+        public = Q(state=ReviewState.PUBLISHED, source__state=ReviewState.PUBLISHED)
+        counted = public | Q(pk__in=also.values("pk")) if also is not None else public
+        if not Citation.objects.believed().filter(counted, **{target: record}).exclude(pk=without).exists():
+            return f"No published citation supports “{record}”. Add one and have it published, or send it along."
+    return ""
+
+
+def resting_on_citations() -> dict[str, models.QuerySet]:
+    """The records that need a citation, in any state, by the name of the citation's key to them.
 
     A mentioned agreement rests on its relation; a clause may rest on a text with a source, or on its parts.
     """
     texts = Q(texts__source__isnull=False) | Q(children__isnull=False)
-    clauses = Clause.objects.published().select_related("agreement")
+    clauses = Clause.objects.select_related("agreement")
     return {
-        "agreement": Agreement.objects.published().exclude(record_level=RecordLevel.MENTION),
-        "name": AgreementName.objects.published().filter(kind=NameKind.REPORTED).select_related("agreement"),
-        "relation": AgreementRelation.objects.published().select_related("subject", "object"),
+        "agreement": Agreement.objects.exclude(record_level=RecordLevel.MENTION),
+        "name": AgreementName.objects.filter(kind=NameKind.REPORTED).select_related("agreement"),
+        "relation": AgreementRelation.objects.select_related("subject", "object"),
         "clause": clauses.exclude(pk__in=Clause.objects.filter(texts).values("pk")),
-        "commitment": Commitment.objects.published(),
-        "action": Action.objects.published(),
+        "commitment": Commitment.objects.all(),
+        "action": Action.objects.all(),
     }
 
 

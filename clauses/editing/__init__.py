@@ -1,0 +1,1 @@
+"""How several editors work on the same records: review, proposals, conflicts, restoring, and the same thing twice."""

@@ -1,0 +1,119 @@
+"""A change to some rows as data: what each row held when its editor saw it, and what it is to hold."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from ..models.base import Row
+
+
+class What(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass
+class Edit:
+    """The change of one row. Values are those of the columns (`attname`), as JSON has them.
+
+    An added row has no `old`; its `row` is empty, or the number that it had before it was deleted. A deleted row has
+    no `new`. A changed row has in both the columns that change and no others. `version` is the one its editor saw.
+    """
+
+    table: str
+    what: What
+    row: int | None = None
+    version: int = 0
+    old: dict = field(default_factory=dict)
+    new: dict = field(default_factory=dict)
+
+    @classmethod
+    def from_data(cls, data: dict) -> "Edit":
+        return cls(**data | {"what": What(data["what"])})
+
+    @property
+    def data(self) -> dict:
+        return asdict(self) | {"what": self.what.value}
+
+    @property
+    def model(self) -> type[Row]:
+        return apps.get_model("clauses", self.table)
+
+    @property
+    def names(self) -> list[str]:
+        """The columns that it speaks of, in the order of the table."""
+        spoken = self.old.keys() | self.new.keys()
+        return [each.attname for each in written_columns(self.model) if each.attname in spoken]
+
+
+def written_columns(model: type[models.Model]) -> list[models.Field]:
+    """What editors write in a row: neither its number nor what is worked out."""
+    return [each for each in model._meta.concrete_fields if each.editable and not each.primary_key]
+
+
+def column(model: type[models.Model], attname: str) -> models.Field:
+    return next(each for each in model._meta.concrete_fields if each.attname == attname)
+
+
+def values(row: models.Model) -> dict:
+    """What editors have written in `row`, as JSON has it."""
+    found = {each.attname: getattr(row, each.attname) for each in written_columns(type(row))}
+    return json.loads(json.dumps(found, cls=DjangoJSONEncoder))
+
+
+def fill(row: models.Model, wanted: dict) -> None:
+    """Sets the columns in `wanted`, given as JSON has them."""
+    for attname, value in wanted.items():
+        found = column(type(row), attname)
+        python = found.target_field.to_python if found.is_relation else found.to_python
+        setattr(row, attname, None if value is None else python(value))
+
+
+def stored(row: models.Model) -> models.Model | None:
+    """`row` as it stands in the database."""
+    return type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+
+
+def addition(row: models.Model) -> Edit:
+    return Edit(row._meta.model_name, What.ADDED, row.pk, new=values(row))
+
+
+def deletion(row: models.Model) -> Edit:
+    return Edit(row._meta.model_name, What.DELETED, row.pk, row.version, old=values(row))
+
+
+def change(row: models.Model, before: models.Model | None = None) -> Edit | None:
+    """What differs between `row` and `before`, which is the stored row where it is not given; None for nothing."""
+    before = before or stored(row)
+    old, new = values(before), values(row)
+    changed = [name for name in old if old[name] != new[name]]
+    if not changed:
+        return None
+    taken = ({name: source[name] for name in changed} for source in (old, new))
+    return Edit(row._meta.model_name, What.CHANGED, row.pk, before.version, *taken)
+
+
+def owner(row: models.Model) -> models.Model | None:
+    """The reviewed record that a row without a state of its own belongs to; a record owns itself."""
+    while row is not None and not hasattr(row, "state"):
+        try:
+            row = getattr(row, row.public_with[0])
+        except ObjectDoesNotExist:
+            return None
+    return row
+
+
+def owned_tables(model: type[Row]) -> Iterable[tuple[type[Row], str]]:
+    """The tables whose rows belong to a record of `model`, each with the column that names the record."""
+    for each in apps.get_app_config("clauses").get_models():
+        if issubclass(each, Row) and not hasattr(each, "state") and not each.never_public:
+            name = each.public_with[0]
+            if each._meta.get_field(name).related_model is model:
+                yield each, name

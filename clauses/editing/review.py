@@ -1,0 +1,131 @@
+"""From draft to public: who may move a record on, what is still missing, and what is said on the way.
+
+A record is made public by somebody who did not write it. A superuser may do both alone, and the history says so.
+"""
+
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from ..evidence.gaps import lacks_citation
+from ..models import Citation, Comment
+from ..models.citations import TARGETS
+from ..vocabularies import CommentKind, ReviewState
+from .authors import writers
+from .edits import owner, stored
+
+DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = ReviewState
+# from → to: what a comment on it is, and the permission beyond that to change the record
+MOVES = {
+    (DRAFT, IN_REVIEW): (CommentKind.SENT, "change"),
+    (IN_REVIEW, DRAFT): (CommentKind.RETURNED, "publish"),
+    (IN_REVIEW, PUBLISHED): (CommentKind.PUBLISHED, "publish"),
+    (PUBLISHED, WITHDRAWN): (CommentKind.WITHDRAWN, "publish"),
+    (WITHDRAWN, DRAFT): (CommentKind.REOPENED, "publish"),
+}
+ALONE = "by its own author, a superuser"
+
+
+class NotAllowedError(ValidationError):
+    """A move that this user may not make now; the message says why and what helps."""
+
+
+def is_reviewed(row: models.Model) -> bool:
+    """Whether a reviewer has let this row through, alone or with its record: changes of it are proposed, not made."""
+    record = owner(row)
+    return record is not None and record.state == PUBLISHED
+
+
+def needs_review(row: models.Model) -> bool:
+    """Whether writing `row` as it is now would change what a reviewer has let through."""
+    before = stored(row)
+    return is_reviewed(row) or (before is not None and is_reviewed(before))
+
+
+def may(user, verb: str, row_or_model) -> bool:
+    opts = row_or_model._meta
+    return user.has_perm(f"{opts.app_label}.{get_permission_codename(verb, opts)}")
+
+
+def why_not(user, row, state: ReviewState) -> str:
+    """Why `user` may not set `row` to `state` now; empty where nothing stands in the way."""
+    move = MOVES.get((ReviewState(row.state), state))
+    if user.is_superuser:
+        return _unready(row, state)
+    if move is None or not may(user, "change", row):
+        return f"You may not set it from “{row.get_state_display()}” to “{state.label}”."
+    takes_back = move[0] == CommentKind.RETURNED and user.pk in writers(row)
+    if not takes_back and not may(user, move[1], row):
+        return "Only a reviewer may do this."
+    if state == PUBLISHED and user.pk in writers(row):
+        return "You wrote in it: another reviewer has to publish it."
+    return _unready(row, state)
+
+
+def _unready(row, state: ReviewState) -> str:
+    if state == PUBLISHED:
+        return lacks_citation(row, also=_waiting_citations(row) if row.pk else None)
+    return _last_of(row) if row.state == PUBLISHED and row.pk else ""
+
+
+def _waiting_citations(row) -> models.QuerySet:
+    """Citations in review that are published together with `row`."""
+    name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
+    rows = Citation.objects.filter(state=IN_REVIEW, source__state=PUBLISHED)
+    return rows.filter(**{name: row}) if name else rows.none()
+
+
+def _last_of(row) -> str:
+    """Why a published citation may not go: what it supports would stand public without one."""
+    if not isinstance(row, Citation):
+        return ""
+    target = next((getattr(row, name) for name in TARGETS if getattr(row, f"{name}_id")), None)
+    if target is None or not is_reviewed(target) or lacks_citation(target):
+        return ""
+    if lacks_citation(target, without=row.pk):
+        return f"It is the last published citation of “{target}”. Cite that otherwise first, or withdraw it, too."
+    return ""
+
+
+def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str = "") -> int:
+    """Sets `row` to `state`; returns how many citations went with it. NotAllowedError says why it may not be.
+
+    Citations in the same step go to review and to the public with the record that they support.
+    """
+    with transaction.atomic():
+        refusal = why_not(user, row, state)
+        if refusal:
+            raise NotAllowedError(refusal)
+        kind, _ = MOVES.get((ReviewState(row.state), state), (CommentKind.REOPENED, ""))
+        followers = _followers(user, row, state)
+        _write(user, row, state, text or f"Set to “{state.label}”", withdrawn_reason)
+        about = Comment.objects.about(row)
+        about.filter(is_open=True).update(is_open=False)
+        is_open = kind == CommentKind.RETURNED
+        Comment.objects.create(
+            table=row._meta.model_name, row=row.pk, kind=kind, author=user, text=text, is_open=is_open
+        )
+        for citation in followers:
+            _write(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
+    return len(followers)
+
+
+def _followers(user, row, state) -> list[Citation]:
+    if isinstance(row, Citation):
+        return []
+    if state == PUBLISHED:
+        waiting = _waiting_citations(row)
+        return [each for each in waiting if user.is_superuser or user.pk not in writers(each)]
+    if state == IN_REVIEW and may(user, "change", Citation):
+        name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
+        return list(Citation.objects.filter(state=DRAFT, **{name: row})) if name else []
+    return []
+
+
+def _write(user, row, state, reason, withdrawn_reason):
+    alone = state == PUBLISHED and user.is_superuser and user.pk in writers(row)
+    row.state, row.withdrawn_reason = state, withdrawn_reason
+    row.full_clean()
+    row._change_reason = f"{reason} ({ALONE})" if alone else reason
+    row._history_user = user
+    row.save()
