@@ -19,7 +19,12 @@ from treatytracker.secret import local_secret
 ROOT = Path(__file__).resolve().parent.parent
 STRONG = "kX3v-9Qm2_zR7tLw8YpB4nHc6JdS1gFaTuEoVbNiMxKqWyZr5DhPs"
 PRODUCTION = {"TREATYTRACKER_PRODUCTION": "true", "SECRET_KEY": STRONG, "ALLOWED_HOSTS": "treaties.example.org"}
-READ = {*PRODUCTION, "DEBUG", "CSRF_TRUSTED_ORIGINS", "CONTACT_ADDRESS", "DATABASE_URL"}
+READ = {*PRODUCTION, "DEBUG", "CSRF_TRUSTED_ORIGINS", "CONTACT_ADDRESS", "DATABASE_URL"} | {
+    "TRUSTED_PROXIES",
+    "LOCK_MINUTES",
+    "SESSION_HOURS",
+    "REQUIRE_TWO_STEP_SIGN_IN",
+}
 
 
 @pytest.fixture
@@ -58,6 +63,10 @@ BAD = {
     "a port that is no number": ({"DATABASE_URL": "postgres://h:abc/n"}, "DATABASE_URL cannot be read. Write"),
     "an address without a database": ({"DATABASE_URL": "postgres://u@h"}, "names no database"),
     "a database of no known kind": ({"DATABASE_URL": "nothing://x"}, "Write postgres://"),
+    "proxies that are no number": ({"TRUSTED_PROXIES": "nginx"}, "how many proxies"),
+    "fewer proxies than none": ({"TRUSTED_PROXIES": "-1"}, "how many proxies"),
+    "a lock without a time": ({"LOCK_MINUTES": "0"}, "Write a number of minutes"),
+    "a session without a time": ({"SESSION_HOURS": "0"}, "Write a number of hours"),
     "a database that is not supported": ({"DATABASE_URL": "mysql://u:p@h/n"}, "SQLite and on PostgreSQL"),
 }
 

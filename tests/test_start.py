@@ -18,6 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connections
@@ -202,7 +203,9 @@ class Terminal(io.StringIO):
 def test_the_printed_password_opens_the_admin(db):
     call_command("start", "--no-serve", stdout=(screen := Terminal()))
     password = re.search(r"password: +(\S+)", screen.getvalue())[1]
-    assert authenticate(username="admin", password=password).is_superuser
+    administrator = authenticate(username="admin", password=password)
+    assert administrator.is_superuser
+    validate_password(password, administrator)
 
 
 def test_no_password_is_written_into_the_log_of_a_server(db, capsys):

@@ -1,5 +1,8 @@
 """What every request passes: one door for what is broken, and headers that Django does not set."""
 
+import time
+
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest, ValidationError
 
 from clauses.fields import refuse_unprintable
@@ -48,6 +51,25 @@ def say_more_headers(get_response):
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+RENEWAL = 300  # seconds
+
+
+def renew_sessions(get_response):
+    """Lets the time of a session begin anew while somebody works in it.
+
+    Not at each request, as Django would: every page would wait for a write, and two at once would undo one another's.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        session = request.session
+        if session.accessed and SESSION_KEY in session and time.time() - session.get("renewed", 0) > RENEWAL:
+            session["renewed"] = int(time.time())
         return response
 
     return middleware

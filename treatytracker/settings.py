@@ -1,37 +1,19 @@
 """One settings file. Every difference between deployments is an environment variable; a bad one stops the start."""
 
 import re
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
 
+from .environment import env, read, read_list, read_number
 from .secret import local_secret, private_folder, refuse_weak
 from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check holds the running one against it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = private_folder(BASE_DIR / "var")
-env = Env()
-
-
-def read(reader, name: str, default, remedy: str):
-    """The environment variable `name`; ImproperlyConfigured with its remedy where it cannot be read."""
-    try:
-        return reader(name, default)
-    except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(f"{name} cannot be read. {remedy}") from error
-
-
-def read_list(name: str, default: list[str], shape: str, remedy: str) -> list[str]:
-    """The values in `name`, separated by commas; ImproperlyConfigured where one has not the `shape`."""
-    values = [value.strip() for value in env.list(name, default)]
-    for value in values:
-        if not re.fullmatch(shape, value):
-            raise ImproperlyConfigured(f"{name}: “{value}” cannot be used. {remedy}")
-    return values
-
 
 YES_OR_NO = "Write true or false."
 PRODUCTION = read(env.bool, "TREATYTRACKER_PRODUCTION", False, YES_OR_NO)
@@ -64,6 +46,7 @@ CSRF_TRUSTED_ORIGINS = read_list(
 INSTALLED_APPS = [
     "clauses.apps.ClausesConfig",
     "clauses.admin.apps.TreatyAdminConfig",
+    "clauses.admin.apps.SignInConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,8 +72,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "treatytracker.middleware.renew_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "treatytracker.urls"
@@ -172,14 +157,16 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 12, 1, "Write a number of hours.")  # of doing nothing
+AUTHENTICATION_BACKENDS = ["clauses.admin.locks.ClosedDoor", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agreement, twenty of each
@@ -204,6 +191,20 @@ if PRODUCTION:
 LANGUAGE_CODE = "en-gb"
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
+
+# --- Wrong passwords --------------------------------------------------------------------------------------------------
+
+TRUSTED_PROXIES = read_number("TRUSTED_PROXIES", 0, 0, "Write how many proxies of yours stand before the site.")
+AXES_HANDLER = "clauses.admin.locks.Failures"
+AXES_CLIENT_IP_CALLABLE = "treatytracker.visitors.address_of"
+AXES_LOCKOUT_CALLABLE = "clauses.admin.locks.too_many"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = 5  # for one account from one address
+FAILURES_FROM_ONE_ADDRESS = 20  # for whatever accounts; an office may be one address
+AXES_COOLOFF_TIME = timedelta(minutes=read_number("LOCK_MINUTES", 15, 1, "Write a number of minutes."))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- Libraries --------------------------------------------------------------------------------------------------------
 

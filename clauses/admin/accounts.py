@@ -1,5 +1,6 @@
 """Accounts. Who has changed something is deactivated and never deleted, so that the history says who it was."""
 
+from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -8,6 +9,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from simple_history.models import HistoricalChanges
 
+from .locks import FailureAdmin
 from .sent import OnlyWhatWasOffered
 
 KEPT = (
@@ -35,3 +37,4 @@ class AccountGroupAdmin(OnlyWhatWasOffered, GroupAdmin):
 admin.site.unregister([get_user_model(), Group])
 admin.site.register(get_user_model(), AccountAdmin)
 admin.site.register(Group, AccountGroupAdmin)
+admin.site.register(AccessAttempt, FailureAdmin)

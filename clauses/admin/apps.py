@@ -1,5 +1,6 @@
 from importlib import import_module
 
+from axes.apps import AppConfig as AxesConfig
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -12,3 +13,9 @@ class TreatyAdminConfig(AdminConfig):
         super().ready()
         # This package is imported with the apps, before there are models: the tables are registered only now.
         import_module("clauses.admin.tables")
+
+
+class SignInConfig(AxesConfig):
+    """The count of wrong passwords, under a name that editors understand."""
+
+    verbose_name = "Sign-in"
