@@ -39,8 +39,8 @@ serve: ## for servers: gunicorn with collected static files, set up by environme
 	@export TREATYTRACKER_PRODUCTION="$${TREATYTRACKER_PRODUCTION:-true}"; \
 		$(PYTHON_HERE) manage.py start --no-serve --host "$(HOST)" --port "$(PORT)" && \
 		$(PYTHON_HERE) manage.py collectstatic --no-input --verbosity 0 && \
-		exec $(PYTHON_HERE) -m gunicorn --workers 2 --threads 2 --no-control-socket --bind "$(HOST):$(PORT)" \
-			--access-logfile - treatytracker.wsgi
+		exec $(PYTHON_HERE) -m gunicorn --config python:treatytracker.serving --no-control-socket \
+			--bind "$(HOST):$(PORT)" treatytracker.wsgi
 
 lock: ## writes the requirements*.txt anew from pyproject.toml (needs uv)
 	@sh .ci/lock.sh

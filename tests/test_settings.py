@@ -194,6 +194,11 @@ def test_production_says_each_header(production, name, value):
 
 
 @pytest.mark.django_db
+def test_production_tells_whoever_asks_inside_the_machine_how_it_is(production):
+    assert Client().get("/healthz", headers={"host": "10.0.0.5"}).status_code == 200
+
+
+@pytest.mark.django_db
 def test_production_says_its_policy_and_sets_no_readable_cookie(production):
     response = Client().get("/admin/login/", secure=True, headers={"host": "treaties.example.org"})
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 from django.core.exceptions import ImproperlyConfigured
 
+from . import logs
 from .environment import env, read, read_list, read_number
 from .secret import local_secret, private_folder, refuse_weak
 from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check holds the running one against it
@@ -59,19 +60,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first four set headers: whatever answers below them, a redirect, a file or an error, has them.
+    "treatytracker.logs.log_requests",
+    # The next four set headers: whatever answers below them, a redirect, a file or an error, has them.
     "csp.middleware.CSPMiddleware"
     if django.VERSION < (6,)
     else "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "treatytracker.middleware.say_more_headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "treatytracker.health.answer_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "treatytracker.middleware.refuse_broken_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "treatytracker.maintenance.pause",
     "treatytracker.middleware.renew_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -150,6 +154,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked for inside the machine, where nobody speaks HTTPS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
@@ -205,6 +210,11 @@ AXES_COOLOFF_TIME = timedelta(minutes=read_number("LOCK_MINUTES", 15, 1, "Write 
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+# --- How it runs ------------------------------------------------------------------------------------------------------
+
+LOGGING = logs.configuration(production=PRODUCTION)
+MAINTENANCE_FILE = VAR_DIR / "maintenance"
 
 # --- Libraries --------------------------------------------------------------------------------------------------------
 

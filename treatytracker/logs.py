@@ -1,0 +1,105 @@
+"""What the logs say: what was asked for and how it ended, never by whom. On a server one JSON object per line.
+
+Left out are names, addresses of visitors, cookies, what was typed or searched for, and what an exception says: the
+message of a refused row holds the row.
+"""
+
+import json
+import logging
+import re
+import time
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from traceback import walk_tb
+from uuid import uuid4
+
+from django.shortcuts import render
+from django.utils.encoding import escape_uri_path
+
+log = logging.getLogger(__name__)
+number_of_request = ContextVar("number_of_request", default=None)
+SPOKEN_OF_VISITORS = re.compile(r"ip=\S+|\?\S*")  # gunicorn names both where a request breaks off
+LONGEST_PATH = 300
+
+
+def log_requests(get_response):
+    """One line for each request, and a number by which a reader's report finds its lines."""
+
+    def middleware(request):
+        request.number = uuid4().hex
+        token = number_of_request.set(request.number)
+        begun = time.monotonic()
+        try:
+            response = get_response(request)
+            response.headers["X-Request-ID"] = request.number
+            write_line(request, response.status_code, round(1000 * (time.monotonic() - begun)))
+            return response
+        finally:
+            number_of_request.reset(token)
+
+    return middleware
+
+
+def write_line(request, status: int, milliseconds: int) -> None:
+    if request.path == "/healthz" and status == 200:  # asked for every few seconds
+        return
+    said = {"method": request.method, "path": escape_uri_path(request.path)[:LONGEST_PATH], "status": status}
+    said["milliseconds"] = milliseconds
+    log.info("%(method)s %(path)s %(status)s, %(milliseconds)s ms", said, extra={"said": said})
+
+
+def server_error(request):
+    """The page for an error of ours, with the number under which it is recorded."""
+    return render(None, "500.html", {"number": getattr(request, "number", None)}, status=500)
+
+
+class JSONLines(logging.Formatter):
+    def format(self, record):
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": SPOKEN_OF_VISITORS.sub("…", record.getMessage()),
+            "number": number_of_request.get(),
+        } | getattr(record, "said", {})
+        if record.exc_info and record.exc_info[1]:
+            line["errors"] = [told(error) for error in chain(record.exc_info[1])]
+        return json.dumps({name: value for name, value in line.items() if value is not None})
+
+
+def chain(error):
+    """The error and those that led to it, the last one first."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def told(error: BaseException) -> dict:
+    """The class of the error and where it happened; neither its message nor any value."""
+    steps = [(frame.f_globals.get("__name__"), line, frame.f_code) for frame, line in walk_tb(error.__traceback__)]
+    places = [f"{module}:{line} {code.co_name}" for module, line, code in steps]
+    return {"class": f"{type(error).__module__}.{type(error).__qualname__}", "places": places}
+
+
+def configuration(*, production: bool) -> dict:
+    """For Django and for gunicorn. Plain text, with whole tracebacks, on one person's machine."""
+    handler = {"class": "logging.StreamHandler", "formatter": "json" if production else "text"}
+    quiet = {"handlers": [], "propagate": True}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {"()": "treatytracker.logs.JSONLines"},
+            "text": {"format": "%(levelname)s %(message)s"},
+        },
+        "handlers": {"stderr": handler},
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {
+            "django": quiet,
+            "django.request": quiet | {"level": "ERROR"},  # a line of ours has every other status already
+            "django.server": quiet | {"level": "ERROR"},  # repeats each request, with its question
+            "axes": quiet | {"level": "ERROR"},
+            "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+            "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},  # names every visitor
+        },
+    }

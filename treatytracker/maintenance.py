@@ -1,0 +1,28 @@
+"""The maintenance switch: a file, so that every process of this machine sees it at once, with or without a database."""
+
+from django.conf import settings
+from django.db import Error
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+LATER = 600  # seconds until a browser or a search engine may ask again
+
+
+def pause(get_response):
+    """While the switch is on, answers 503 to all but superusers who are signed in, who see whether all is well."""
+
+    def middleware(request):
+        if not settings.MAINTENANCE_FILE.exists() or is_superuser(request):
+            return get_response(request)
+        headers = {"Retry-After": str(LATER), "Cache-Control": "no-store"}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+
+    return middleware
+
+
+def is_superuser(request) -> bool:
+    """The work may be at the database, which then answers nobody."""
+    try:
+        return request.user.is_superuser
+    except Error:
+        return False
