@@ -244,6 +244,6 @@ class VersionField(models.PositiveIntegerField):
         value = getattr(model_instance, self.attname)
         if isinstance(model_instance, HistoricalChanges):
             return value  # a row of the history keeps the number of the save it recorded
-        value = 1 if add else value + 1
+        value += 1  # a row that is put back after its deletion goes on counting
         setattr(model_instance, self.attname, value)
         return value

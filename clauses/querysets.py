@@ -130,3 +130,23 @@ class AboutQuerySet(models.QuerySet):
 
     def about(self, row):
         return self.filter(table=row._meta.model_name, row=row.pk)
+
+
+class MergeQuerySet(models.QuerySet):
+    """Records that were the same thing."""
+
+    def standing(self):
+        """Merges that have not been undone."""
+        return self.filter(undone__isnull=True)
+
+    def leading_from(self, model: type[models.Model], code: str):
+        """The row that a merged record with this code is now, through any number of merges; None where it is none."""
+        merges, seen = self.standing().filter(table=model._meta.model_name), set()
+        found = merges.filter(old_code=code).first()
+        while found is not None and found.pk not in seen:
+            seen.add(found.pk)
+            following = merges.filter(old_row=found.kept).first()
+            if following is None:
+                return model._base_manager.filter(pk=found.kept).first()
+            found = following
+        return None

@@ -10,9 +10,10 @@ from .actors import Actor, Place
 from .agreements import Agreement
 from .base import Record, Row, Searchable, refuse
 from .commitments import Commitment
+from .merging import Mergeable
 
 
-class Action(Searchable, Record):
+class Action(Mergeable, Searchable, Record):
     """A signature, an act of parliament, a drill, a meeting, a statement. Date and status are the editors' reading.
 
     A date that has passed never makes an action completed: only a source does.

@@ -8,11 +8,12 @@ from django.urls import reverse
 from ..fields import CodeField, ForeignCodeField, NamesField, VocabularyField
 from ..vocabularies import ActorKind, ActorScheme, PlaceKind
 from .base import Record, Row, Searchable, refuse, refuse_circle
+from .merging import Mergeable
 
 ISO3 = RegexValidator(r"^[A-Z]{3}\Z", "Three capital letters of ISO 3166-1, as in AZE.")
 
 
-class Actor(Searchable, Record):
+class Actor(Mergeable, Searchable, Record):
     """A state, an organ, an office, a person, a medium: whoever signs, promises, acts, speaks or publishes."""
 
     search_fields = ("slug", "name", "other_names", "iso3")
@@ -92,7 +93,7 @@ class ActorIdentifier(Row):
         return f"{self.get_scheme_display()} {self.code_there}"
 
 
-class Place(Searchable, Record):
+class Place(Mergeable, Searchable, Record):
     """Where something happened. Its code and name take no side; every name in use is listed."""
 
     search_fields = ("slug", "name", "other_names", "iso3")

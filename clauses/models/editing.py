@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from ..fields import VocabularyField
-from ..querysets import AboutQuerySet
+from ..querysets import AboutQuerySet, MergeQuerySet
 from ..vocabularies import CommentKind, ProposalStatus
 
 USER = settings.AUTH_USER_MODEL
@@ -86,6 +86,8 @@ class Merge(models.Model):
     created = models.DateTimeField(auto_now_add=True, help_text="When they were merged.")
     undone_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", help_text="Who undid it.")
     undone = models.DateTimeField(null=True, help_text="When it was undone.")
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         default_permissions = ("add", "view")

@@ -18,11 +18,12 @@ from ..fields import (
 from ..vocabularies import Derivation, Reliability, SourceKind
 from .actors import Actor
 from .base import Record, Row, Searchable, refuse_circle
+from .merging import Mergeable
 
 DIGEST = RegexValidator(r"^[0-9a-f]{64}\Z", "A SHA-256 digest: 64 characters 0-9 and a-f.")
 
 
-class Source(Searchable, Record):
+class Source(Mergeable, Searchable, Record):
     """An article, a release, a post, a speech. Its text is never published."""
 
     search_fields = ("slug", "title", "author", "url")

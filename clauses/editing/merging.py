@@ -1,0 +1,170 @@
+"""Making two records one, and taking that back. All of it is done, or nothing."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError, RestrictedError
+from django.utils import timezone
+
+from ..models import Action, Actor, Merge, Place, Source
+from ..models.base import Row
+from .applying import in_words, rows_of
+from .edits import Edit, What, change, column, fill, values
+from .moves import Preview, preview
+
+TABLES = {model._meta.model_name: model for model in (Actor, Place, Source, Action)}
+STALE = "Somebody changed one of these records after the preview. Look at the new preview."
+
+
+class MergeError(ValidationError):
+    """Two records that cannot become one, or a merge that cannot be undone; `messages` say why and what helps."""
+
+
+def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: bool = False) -> Merge:
+    """Makes `other` one with `kept`, as the preview with the digest `seen` shows it.
+
+    `keep_name` adds the name of `other` to the other names of `kept`, where the table has them.
+    """
+    with transaction.atomic():
+        kept, other = _locked(type(kept), kept.pk, other.pk)
+        found = preview(kept, other)
+        if found.digest != seen:
+            raise MergeError(STALE)
+        if found.problems:
+            raise MergeError(found.problems)
+        edits = _with_name(found) if keep_name else found.edits
+        rows = rows_of(edits, lock=True)
+        because = f"{reason} (“{other.code}” is the same as “{kept.code}”)"
+        for edit in edits:
+            row = rows.get((edit.table, edit.row))
+            if row is None or row.version != edit.version:
+                raise MergeError(STALE)
+            _make(edit, row, user, because)
+        return Merge.objects.create(
+            table=kept._meta.model_name,
+            kept=kept.pk,
+            old_code=other.code,
+            old_row=other.pk,
+            steps=[edit.data for edit in edits],
+            author=user,
+        )
+
+
+def _locked(model: type[Row], *keys: int) -> list[Row]:
+    """The rows in the order asked for, locked in the order of their numbers; MergeError where one is gone."""
+    found = {row.pk: row for row in model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")}
+    if len(found) < len(set(keys)):
+        raise MergeError("One of the two is gone: it was merged or deleted.")
+    return [found[key] for key in keys]
+
+
+def _with_name(found: Preview) -> list[Edit]:
+    """The edits, and before them that of the kept record's other names."""
+    kept, name = found.kept, getattr(found.other, "name", "")
+    names = [each.strip() for each in getattr(kept, "other_names", "").split(";") if each.strip()]
+    if not name or name == kept.name or name in names or ";" in name:
+        return found.edits
+    before, after = (type(kept)._base_manager.get(pk=kept.pk) for _ in range(2))
+    after.other_names = "; ".join([*names, name])
+    return [change(after, before), *found.edits]
+
+
+def _make(edit: Edit, row: Row, user, reason: str) -> None:
+    row._change_reason, row._history_user = reason, user
+    try:
+        if edit.what == What.DELETED:
+            row.delete()
+        else:
+            fill(row, edit.new)
+            _save(row)
+    except (ProtectedError, RestrictedError) as error:
+        raise MergeError(STALE) from error
+
+
+def _save(row: Row, **how) -> None:
+    try:
+        row.full_clean(exclude=["id"])
+        row.save(**how)
+    except ValidationError as error:
+        raise MergeError(in_words(row, error)) from error
+    except IntegrityError as error:
+        raise MergeError(f"“{row}” cannot be saved: another record has its place.") from error
+
+
+# --- Undoing --------------------------------------------------------------------------------------------------------
+
+
+def kept_by(merge: Merge) -> Row | None:
+    """The record that stayed, if it is still there."""
+    return TABLES[merge.table]._base_manager.filter(pk=merge.kept).first()
+
+
+def edits_of(merge: Merge) -> list[Edit]:
+    return [Edit.from_data(data) for data in merge.steps]
+
+
+def why_not_undo(merge: Merge, *, lock: bool = False) -> list[str]:
+    """What stands in the way of undoing it, a sentence for each row."""
+    if merge.undone:
+        return ["It has been undone already."]
+    if kept_by(merge) is None:
+        return ["The record that was kept is gone itself. If it was merged into another one, undo that first."]
+    edits = [edit for edit in edits_of(merge) if edit.what == What.CHANGED]
+    rows = rows_of(edits, lock=lock)
+    return [said for edit in edits for said in _changed_since(edit, rows.get((edit.table, edit.row)))]
+
+
+def _changed_since(edit: Edit, row: models.Model | None) -> list[str]:
+    if row is None:
+        return [f"{edit.model._meta.verbose_name.capitalize()} no. {edit.row} has been deleted since."]
+    now = values(row)
+    names = [column(edit.model, name).verbose_name for name, value in edit.new.items() if now[name] != value]
+    what = f"{row._meta.verbose_name.capitalize()} “{row}”"
+    return [f"{what}: the column “{name}” has been changed since. Set it back first." for name in names]
+
+
+def undo(merge: Merge, *, user) -> Row:
+    """Puts every row back as it was before the merge; returns the record that had gone.
+
+    What was tied to the kept record after the merge stays there. MergeError says what stands in the way.
+    """
+    with transaction.atomic():
+        merge = Merge.objects.select_for_update().get(pk=merge.pk)
+        problems = why_not_undo(merge, lock=True)
+        if problems:
+            raise MergeError(problems)
+        merge.undone, merge.undone_by = timezone.now(), user
+        merge.save()  # from now on the old code is free
+        reason = f"The merge of “{merge.old_code}” was undone"
+        edits, numbers = edits_of(merge)[::-1], {}
+        back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
+        rows = rows_of(edits, lock=True)
+        for edit in (edit for edit in edits if edit.what == What.CHANGED):
+            row = rows[edit.table, edit.row]
+            row._change_reason, row._history_user = reason, user
+            fill(row, _followed(edit, numbers))
+            _save(row)
+        for old, new in numbers.get(merge.table, {}).items():
+            Merge.objects.filter(table=merge.table, kept=old).update(kept=new)
+        return back[0]
+
+
+def _put_back(edit: Edit, numbers: dict, user, reason: str) -> Row:
+    """The deleted row, with its number if that is free; `numbers` tells those that were not (table → old → new)."""
+    is_free = not edit.model._base_manager.filter(pk=edit.row).exists()
+    row = edit.model(pk=edit.row if is_free else None, version=edit.version)
+    row._change_reason, row._history_user = reason, user
+    fill(row, _followed(edit, numbers))
+    _save(row, force_insert=True)
+    if not is_free:
+        numbers.setdefault(edit.table, {})[edit.row] = row.pk
+    return row
+
+
+def _followed(edit: Edit, numbers: dict) -> dict:
+    """What the row held before, with the new numbers of rows that came back under others."""
+    found = dict(edit.old)
+    for name, value in edit.old.items():
+        related = column(edit.model, name).related_model
+        if related is not None:
+            found[name] = numbers.get(related._meta.model_name, {}).get(value, value)
+    return found
