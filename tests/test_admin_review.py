@@ -2,25 +2,44 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.urls import reverse
 
-from clauses.models import Action, Bearing, Commitment
+from clauses.models import Action, Bearing, Comment, Commitment
 
-from .factories import ActionFactory, CitationFactory, CommitmentFactory
-from .test_admin_forms import refusal, saved, text
+from .factories import ActionFactory, ActionParticipantFactory, CitationFactory, CommitmentFactory, SourceFactory
+from .people import person, written_by
+from .test_admin_forms import change_address, saved, text
 
 WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft": "draft"}
 
 
+def sent(rows, action):
+    """What a list sends that shows `rows`."""
+    seen = {f"seen-{row.pk}": type(row).objects.get(pk=row.pk).version for row in rows}
+    return {"action": action, "_selected_action": [row.pk for row in rows], **seen}
+
+
 def run(client, action, rows):
-    model = type(rows[0])._meta.model_name
-    data = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return client.post(f"/admin/clauses/{model}/", data, follow=True)
+    return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)
+
+
+def step(client, row, name, comment="", seen=None):
+    """What a button of the review on the page of `row` sends."""
+    seen = type(row).objects.get(pk=row.pk).version if seen is None else seen
+    address = reverse(f"admin:clauses_{row._meta.model_name}_review", args=[row.pk])
+    return client.post(address, {"step": name, "text": comment, "seen": seen}, follow=True)
+
+
+def states(*rows):
+    return [type(row).objects.get(pk=row.pk).state for row in rows]
 
 
 @pytest.mark.parametrize(("action", "state"), WORDS.items())
 def test_rows_are_moved_one_by_one_with_their_history(admin_client, shipped, action, state):
     start = "draft" if state != "draft" else "published"
     rows = ActionFactory.create_batch(2, state=start)
+    for row in rows:
+        CitationFactory(action=row)
     response = run(admin_client, action, rows)
     assert {row.state for row in Action.objects.filter(pk__in=[row.pk for row in rows])} == {state}
     for row in rows:
@@ -33,6 +52,8 @@ def test_rows_are_moved_one_by_one_with_their_history(admin_client, shipped, act
 def test_a_row_that_breaks_a_rule_stays_as_it_was_and_is_named(admin_client, shipped):
     good = CommitmentFactory(state="draft")
     bad = CommitmentFactory(state="draft", title="Half written")
+    CitationFactory(commitment=good)
+    CitationFactory(commitment=bad)
     Commitment.objects.filter(pk=bad.pk).update(conditional=True)
     response = run(admin_client, "publish", [good, bad])
     assert set(Commitment.objects.filter(pk__in=[good.pk, bad.pk]).values_list("title", "state")) == {
@@ -71,55 +92,175 @@ def test_the_state_is_shown_by_word_and_shape(admin_client, shipped):
     assert '<span aria-hidden="true">●</span> published' in html
 
 
-@pytest.fixture
-def writer(client, django_user_model, shipped):
-    """writer("change"): a client with these permissions on actions and citations."""
-
-    def enter(*names):
-        user = django_user_model.objects.create_user("writer", is_staff=True)
-        codes = [f"{name}_{model}" for name in ("view", *names) for model in ("action", "citation")]
-        user.user_permissions.set(Permission.objects.filter(codename__in=codes))
-        client.force_login(user)
-        return client
-
-    return enter
+# --- Who may do what
 
 
-@pytest.mark.parametrize("names", [("add",), ("change",)])
-def test_to_publish_in_the_list_needs_to_add_and_to_change(writer, names):
-    row = ActionFactory(state="draft")
-    run(writer(*names), "publish", [row])
-    assert Action.objects.get(pk=row.pk).state == "draft"
+def test_an_editor_sends_to_review_and_a_reviewer_publishes_what_somebody_else_wrote(shipped):
+    editor, reviewer = person("editor"), person("reviewer")
+    action = written_by(editor, ActionFactory(state="draft"))
+    citation = written_by(editor, CitationFactory(action=action, state="draft"))
+    step(editor, action, "sent")
+    assert states(action, citation) == ["in_review", "in_review"]
+    step(reviewer, action, "published", "Well done")
+    assert states(action, citation) == ["published", "published"]
+    said = Comment.objects.about(action).order_by("created").values_list("kind", "author__username", "text")
+    assert list(said) == [("sent", "editor", ""), ("published", "reviewer", "Well done")]
 
 
-def test_who_may_add_and_change_may_publish(writer):
-    client = writer("add", "change")
-    listed, typed = ActionFactory.create_batch(2, state="draft")
-    run(client, "publish", [listed])
-    saved(client, typed, state="published")
-    assert set(Action.objects.filter(pk__in=[listed.pk, typed.pk]).values_list("state", flat=True)) == {"published"}
+def test_an_editor_publishes_nothing(shipped):
+    editor = person("editor")
+    action = ActionFactory(state="in_review")
+    CitationFactory(action=action)
+    assert "Only a reviewer may do this" in text(step(editor, action, "published"))
+    run(editor, "publish", [action])
+    assert states(action) == ["in_review"]
 
 
-def test_to_publish_in_the_form_needs_to_add_and_to_change(writer):
-    client = writer("change")
-    row = ActionFactory(state="draft")
-    citation = CitationFactory(action=row, state="draft")
-    assert "To publish needs" in text(refusal(client, row, state="published"))
-    assert "To publish needs" in text(refusal(client, row, **{"citations-0-state": "published"}))
-    assert "To publish needs" in text(refusal(client, citation, state="published"))
-    assert saved(client, row, state="in_review").state == "in_review"
+@pytest.mark.parametrize("role", ["viewer", "manager"])
+def test_neither_viewers_nor_managers_publish(shipped, role):
+    action = ActionFactory(state="in_review")
+    CitationFactory(action=action)
+    step(person(role), action, "published")
+    assert states(action) == ["in_review"]
 
 
-def test_who_may_only_change_mends_what_is_published(writer):
-    client = writer("change")
-    row = ActionFactory(state="published")
-    assert saved(client, row, title="Mended").title == "Mended"
+def test_nobody_publishes_what_they_wrote_themselves(shipped):
+    reviewer = person("reviewer")
+    action = written_by(reviewer, ActionFactory(state="in_review"))
+    CitationFactory(action=action)
+    assert "You wrote in it: another reviewer has to publish it." in text(step(reviewer, action, "published"))
+    run(reviewer, "publish", [action])
+    assert states(action) == ["in_review"]
 
 
-def test_who_may_only_add_adds_drafts(writer):
-    client = writer("add")
-    data = {"slug": "new-one", "title": "New", "type": "meeting", "status": "completed", "relation": "context"}
-    data |= {f"{name}-{count}_FORMS": 0 for name in ("citations",) for count in ("TOTAL", "INITIAL")}
-    assert "To publish needs" in text(client.post("/admin/clauses/action/add/", data | {"state": "published"}))
-    assert client.post("/admin/clauses/action/add/", data | {"state": "draft"}).status_code == 302
-    assert Action.objects.get(slug="new-one").state == "draft"
+def test_a_row_that_belongs_to_a_record_makes_its_writer_a_writer_of_the_record(shipped):
+    reviewer = person("reviewer")
+    action = ActionFactory(state="in_review")
+    CitationFactory(action=action)
+    written_by(reviewer, ActionParticipantFactory(action=action))
+    step(reviewer, action, "published")
+    assert states(action) == ["in_review"]
+
+
+def test_a_superuser_may_do_both_alone_and_the_history_says_so(shipped):
+    alone = person("superuser")
+    action = written_by(alone, ActionFactory(state="in_review"))
+    CitationFactory(action=action)
+    step(alone, action, "published")
+    assert states(action) == ["published"]
+    assert action.history.first().history_change_reason.endswith("(by its own author, a superuser)")
+
+
+def test_what_was_returned_is_a_draft_again_with_what_is_to_be_mended(shipped):
+    editor, reviewer = person("editor"), person("reviewer")
+    action = written_by(editor, ActionFactory(state="in_review"))
+    assert "Say why" in text(step(reviewer, action, "returned"))
+    step(reviewer, action, "returned", "The day is missing.")
+    assert states(action) == ["draft"]
+    assert Comment.objects.about(action).get(is_open=True).text == "The day is missing."
+    assert "The day is missing." in text(editor.get(change_address(action)))
+    step(editor, action, "sent")
+    assert not Comment.objects.about(action).filter(is_open=True).exists()
+
+
+def test_an_author_takes_back_what_waits(shipped):
+    editor, other = person("editor"), person("editor", "other")
+    action = written_by(editor, ActionFactory(state="in_review"))
+    step(other, action, "returned", "mine now")
+    assert states(action) == ["in_review"]
+    step(editor, action, "returned", "not finished")
+    assert states(action) == ["draft"]
+
+
+def test_nobody_writes_in_what_waits_for_a_reviewer(shipped):
+    action = ActionFactory(state="in_review")
+    for role in ("editor", "reviewer", "manager"):
+        client = person(role)
+        assert "adminform" in client.get(change_address(action)).context
+        assert client.post(change_address(action), {"title": "Mine"}).status_code == 403
+
+
+def test_what_is_withdrawn_says_why_to_readers(shipped):
+    reviewer = person("reviewer")
+    action = ActionFactory()
+    CitationFactory(action=action)
+    assert "Say why" in text(step(reviewer, action, "withdrawn"))
+    step(reviewer, action, "withdrawn", "It never took place.")
+    action.refresh_from_db()
+    assert (action.state, action.withdrawn_reason) == ("withdrawn", "It never took place.")
+    step(reviewer, action, "reopened")
+    action.refresh_from_db()
+    assert (action.state, action.withdrawn_reason) == ("draft", "")
+
+
+def test_a_record_without_a_published_citation_is_not_published_and_the_form_says_so(shipped):
+    reviewer = person("reviewer")
+    action = ActionFactory(state="in_review")
+    missing = f"No published citation supports “{action}”"
+    assert missing in text(reviewer.get(change_address(action)))
+    assert missing in text(step(reviewer, action, "published"))
+    assert states(action) == ["in_review"]
+
+
+def test_a_citation_of_a_source_that_is_a_draft_does_not_count(shipped):
+    action = ActionFactory(state="in_review")
+    CitationFactory(action=action, source=SourceFactory(state="draft"))
+    step(person("reviewer"), action, "published")
+    assert states(action) == ["in_review"]
+
+
+def test_a_form_that_publishes_without_a_citation_keeps_what_was_typed_as_a_draft(admin_client, shipped):
+    action = ActionFactory(state="draft")
+    assert saved(admin_client, action, state="published", title="Typed").state == "draft"
+    assert Action.objects.get(pk=action.pk).title == "Typed"
+
+
+def test_the_last_citation_of_a_public_record_stays(shipped):
+    reviewer = person("reviewer")
+    citation = CitationFactory(action=ActionFactory())
+    assert "It is the last published citation of" in text(step(reviewer, citation, "withdrawn", "wrong"))
+    assert states(citation) == ["published"]
+
+
+def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(shipped):
+    reviewer = person("reviewer")
+    action = ActionFactory(state="in_review")
+    CitationFactory(action=action)
+    seen = action.version
+    action.save()
+    assert "was changed by somebody else" in text(step(reviewer, action, "published", seen=seen))
+    assert states(action) == ["in_review"]
+
+
+def test_a_list_publishes_only_what_it_showed(shipped):
+    reviewer = person("reviewer")
+    shown, changed, unseen = ActionFactory.create_batch(3, state="in_review")
+    for action in (shown, changed, unseen):
+        CitationFactory(action=action)
+    data = sent([shown, changed, unseen], "publish")
+    data[f"seen-{changed.pk}"] = changed.version - 1
+    del data[f"seen-{unseen.pk}"]
+    page = text(reviewer.post("/admin/clauses/action/", data, follow=True))
+    assert states(shown, changed, unseen) == ["published", "in_review", "in_review"]
+    assert "was changed by somebody else after this page was opened" in page
+    assert "was not on the page that you saw" in page
+
+
+def test_only_editors_read_and_write_comments(shipped):
+    editor, viewer = person("editor"), person("viewer")
+    action = ActionFactory()
+    step(editor, action, "remark", "Ask the embassy")
+    assert "Ask the embassy" in text(editor.get(change_address(action)))
+    assert "Ask the embassy" not in text(viewer.get(change_address(action)))
+    step(viewer, action, "remark", "Nonsense")
+    assert Comment.objects.about(action).count() == 1
+
+
+def test_what_was_public_once_is_withdrawn_and_not_deleted(shipped):
+    editor = person("editor")
+    draft, public = ActionFactory(state="draft"), ActionFactory()
+    own = written_by(editor, draft)
+    assert editor.post(f"/admin/clauses/action/{own.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert editor.post(f"/admin/clauses/action/{public.pk}/delete/", {"post": "yes"}).status_code == 403
+    editor.post("/admin/clauses/action/", sent([public], "delete_selected") | {"post": "yes"})
+    assert list(Action.objects.filter(pk__in=[own.pk, public.pk])) == [public]

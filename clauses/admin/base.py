@@ -9,6 +9,7 @@ from ..columns import Column
 from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField, WebAddressField
 from . import display
+from .clashes import SEEN, ClashPage
 from .deletion import CountedDeletion
 from .exchange import ImportExport
 from .filters import filter_for
@@ -17,16 +18,21 @@ from .history import HistoryPage
 from .inlines import RowOptions, editable_columns
 from .linked import LinkedLists
 from .naming import name_paths
+from .proposing import Proposing
 from .review import ReviewActions
+from .roles import STATE_COLUMNS, may_see_private
 from .search import find, search_paths
 from .sent import OnlyWhatWasOffered
 from .widgets import RowSelect
+from .work_filters import WorkFilter
 
 LIST_COLUMNS = 5
 TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
 
 
-class RowAdmin(LinkedLists, HistoryPage, CountedDeletion, OnlyWhatWasOffered, RowOptions, admin.ModelAdmin):
+class RowAdmin(
+    Proposing, ClashPage, LinkedLists, HistoryPage, CountedDeletion, OnlyWhatWasOffered, RowOptions, admin.ModelAdmin
+):
     """The editing of the rows of one table."""
 
     form = ReasonForm
@@ -78,7 +84,7 @@ class RowAdmin(LinkedLists, HistoryPage, CountedDeletion, OnlyWhatWasOffered, Ro
 
     def get_list_filter(self, request):
         names = [*(["state"] if self.has_state else []), *self.table.filters, *self.extra_filters]
-        return [filter_for(path, field_at(self.model, path)) for path in names]
+        return [WorkFilter, *(filter_for(path, field_at(self.model, path)) for path in names)]
 
     def lookup_allowed(self, lookup, value, request=None):
         is_extra = lookup.removesuffix("__id__exact") in self.extra_filters
@@ -114,27 +120,14 @@ class RowAdmin(LinkedLists, HistoryPage, CountedDeletion, OnlyWhatWasOffered, Ro
     def get_fieldsets(self, request, obj=None):
         editable = editable_columns(self.model)
         groups = [(title, [name for name in names if name in editable]) for title, names in self.table.groups.items()]
-        review = ["state"] if self.has_state else []
+        review = list(STATE_COLUMNS) if self.has_state else []
         if obj is not None and self.has_change_permission(request, obj):
-            review.append(REASON)
+            review += [REASON, SEEN]
         groups.append(("Review" if self.has_state else "This change", review))
         private = [name for name in self.table.withheld if self.model._meta.get_field(name).editable]
+        private = private if may_see_private(request, self.model) else []
         groups.append(("Private: never published", private))
         return [(title, {"fields": fields}) for title, fields in groups if fields]
-
-    # --- Saving
-
-    def save_model(self, request, obj, form, change):
-        """Save with the reason; a form sent without a change leaves neither a new version nor a line of history."""
-        if change and not form.changed_data:
-            return
-        obj._change_reason = form.cleaned_data.get(REASON) or None
-        super().save_model(request, obj, form, change)
-
-    def save_formset(self, request, form, formset, change):
-        for child in formset.forms:
-            child.instance._change_reason = form.cleaned_data.get(REASON) or None
-        super().save_formset(request, form, formset, change)
 
 
 class TableAdmin(ImportExport, RowAdmin):

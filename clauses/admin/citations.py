@@ -7,15 +7,11 @@ from .forms import NumberedMixin, ReasonForm, RowForm
 from .inlines import inline
 
 
-class NumberedCitation(NumberedMixin):
-    within = "source"
-
-
-class CitationForm(NumberedCitation, ReasonForm):
+class CitationForm(NumberedMixin, ReasonForm):
     """A citation on its own page."""
 
 
-class CitationRowForm(NumberedCitation, RowForm):
+class CitationRowForm(NumberedMixin, RowForm):
     """A citation on the page of what it is about."""
 
 

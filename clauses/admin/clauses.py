@@ -7,15 +7,11 @@ from .forms import NumberedMixin, ReasonForm, RowForm
 from .inlines import inline
 
 
-class NumberedText(NumberedMixin):
-    within = "clause"
-
-
-class TextForm(NumberedText, ReasonForm):
+class TextForm(NumberedMixin, ReasonForm):
     """A text of a clause on its own page."""
 
 
-class TextRowForm(NumberedText, RowForm):
+class TextRowForm(NumberedMixin, RowForm):
     """A text of a clause on the clause's page."""
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from .naming import label, named
+from .roles import why_not_deleted
 
 MOST_NAMED = 20  # rows of one table; the others are counted
 
@@ -23,8 +24,9 @@ class CountedDeletion:
         for row in collector.protected:
             protected.setdefault(type(row), set()).add(row.pk)
         lacking = {model._meta.verbose_name for model in (*deleted, *protected) if not self._may_delete(request, model)}
+        kept = list(filter(None, (why_not_deleted(request.user, row) for row in objs)))
         counts = {model._meta.verbose_name_plural: len(keys) for model, keys in deleted.items()}
-        return self._listed(deleted), counts, lacking, self._listed(protected)
+        return self._listed(deleted), counts, lacking, [*kept, *self._listed(protected)]
 
     def _may_delete(self, request, model) -> bool:
         return self.admin_site.get_model_admin(model).has_delete_permission(request)

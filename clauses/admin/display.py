@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from .. import dates
 from ..vocabularies import ReviewState
 
-SHAPES = {ReviewState.DRAFT: "○", ReviewState.IN_REVIEW: "◐", ReviewState.PUBLISHED: "●"}
+SHAPES = {ReviewState.DRAFT: "○", ReviewState.IN_REVIEW: "◐", ReviewState.PUBLISHED: "●", ReviewState.WITHDRAWN: "⊘"}
 NOTHING = "–"
 LONGEST_NAME = 44  # characters of a related record in a list
 

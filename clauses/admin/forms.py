@@ -2,16 +2,16 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import Max
-from django.utils.functional import cached_property
 
+from ..editing.review import why_not
 from ..vocabularies import ReviewState
+from .clashes import SeenVersion
 from .widgets import RowSelect
 
 REASON = "change_reason"
 
 
-class RowForm(forms.ModelForm):
+class RowForm(SeenVersion):
     """A form of one row."""
 
     def __init__(self, *args, **kwargs):
@@ -23,10 +23,12 @@ class RowForm(forms.ModelForm):
                 select.chosen = held.get(name)
 
     def clean_state(self):
-        state = self.cleaned_data["state"]
-        is_new = state == ReviewState.PUBLISHED != self.instance.state
-        if is_new and not self.fields["state"].may_publish:
-            raise forms.ValidationError("To publish needs the permissions to add and to change such records.")
+        """Only superusers are offered it; everybody else moves a record on by the buttons of the review."""
+        state, was = ReviewState(self.cleaned_data["state"]), self.instance.state
+        if self.instance.pk and was == ReviewState.PUBLISHED != state:
+            refusal = why_not(self.fields["state"].user, self.instance, state)
+            if refusal:
+                raise forms.ValidationError(refusal)
         return state
 
     def add_error(self, field, error):
@@ -51,7 +53,7 @@ class ReasonForm(RowForm):
         help_text="Why the record is changed, for its history: a new source, a correction, a misprint. Never public.",
     )
 
-    @cached_property
+    @property
     def changed_data(self):
         """Without the reason, which is no part of the record."""
         return [name for name in super().changed_data if name != REASON]
@@ -60,16 +62,8 @@ class ReasonForm(RowForm):
 class NumberedMixin:
     """A row that counts from 1 within another: its number may be left to the form."""
 
-    within = ""
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "number" in self.fields:
             self.fields["number"].required = False
             self.fields["number"].help_text += " Leave it empty for the next free one."
-
-    def save(self, commit=True):
-        if self.instance.number is None:
-            rows = type(self.instance)._default_manager.filter(**{self.within: getattr(self.instance, self.within)})
-            self.instance.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
-        return super().save(commit)

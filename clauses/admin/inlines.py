@@ -9,15 +9,16 @@ from django.forms import BaseInlineFormSet
 from .. import dates
 from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField
+from .clashes import SEEN
 from .forms import RowForm
 from .naming import name_paths, named
-from .review import may_publish
+from .roles import Roles
 from .widgets import Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
 
 
-class RowOptions(BaseModelAdmin):
+class RowOptions(Roles, BaseModelAdmin):
     """What forms of rows and inline forms of rows have in common."""
 
     related_buttons = True  # to change the related record, and to add another
@@ -41,7 +42,7 @@ class RowOptions(BaseModelAdmin):
         if isinstance(db_field, UncertainDateField):
             formfield.help_text += f" For example {dates.EXAMPLES}."
         if db_field.name == "state":
-            formfield.may_publish = may_publish(request.user, self.model)
+            formfield.user = request.user
         if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             formfield.widget.can_delete_related = False
             formfield.widget.can_change_related &= self.related_buttons
@@ -51,6 +52,18 @@ class RowOptions(BaseModelAdmin):
 
 class LabelledFormSet(BaseInlineFormSet):
     """Rows whose boxes for deleting and whose inputs say what they are: in a table they have no labels of their own."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.is_gone = self.is_bound and i < self.initial_form_count() and form.instance.pk is None
+        return form
+
+    def save_existing_objects(self, commit=True):
+        """Rows that were deleted meanwhile are added again where their editor chose so; `new_objects` has them, too."""
+        saved = super().save_existing_objects(commit)
+        again = [form for form in self.initial_forms if form.is_added_again and not self._should_delete_form(form)]
+        self.added_again = [self.save_new(form, commit=commit) for form in again]
+        return saved + self.added_again
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -72,6 +85,14 @@ class RowInline(RowOptions):
         relations = [field for field in self.opts.fields if field.is_relation]
         below = [path for field in relations if field.name != self.fk_name for path in _below(field)]
         return rows.select_related(*(field.name for field in relations), *below)
+
+    def get_fieldsets(self, request, obj=None):
+        """With the version that the form was filled from, where it can be sent."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not (self.has_change_permission(request, obj) or self.has_add_permission(request, obj)):
+            return fieldsets
+        (title, options), *others = fieldsets
+        return [(title, options | {"fields": (*options["fields"], SEEN)}), *others]
 
 
 def _below(field: models.Field) -> list[str]:

@@ -1,38 +1,44 @@
-"""Bulk actions on the review state. Each row is checked, saved and recorded in its history like one saved by hand."""
+"""The steps from draft to public in the admin: buttons on a record, and actions on the rows of a list.
 
+Each row is checked, saved and recorded in its history like one saved by hand.
+"""
+
+from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth import get_permission_codename
-from django.core.exceptions import ValidationError
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html
 
-from ..vocabularies import ReviewState
+from ..editing.review import MOVES, may, move, why_not
+from ..models import Comment
+from ..vocabularies import CommentKind, ReviewState
+
+CHANGED = "“{}” was changed by somebody else after this page was opened. Look at it once more."
+NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
+LONGEST_TEXT = 2000
+BUTTONS = {
+    CommentKind.SENT: ("Send to review", ReviewState.IN_REVIEW),
+    CommentKind.PUBLISHED: ("Publish", ReviewState.PUBLISHED),
+    CommentKind.RETURNED: ("Return to its author", ReviewState.DRAFT),
+    CommentKind.WITHDRAWN: ("Withdraw", ReviewState.WITHDRAWN),
+    CommentKind.REOPENED: ("Set back to draft", ReviewState.DRAFT),
+}
 
 
-def may_publish(user, model) -> bool:
-    """Whether `user` may make rows of `model` public: adding and changing them are two permissions, this needs both."""
-    names = (get_permission_codename(each, model._meta) for each in ("add", "change"))
-    return all(user.has_perm(f"{model._meta.app_label}.{name}") for name in names)
+class WithComment(ActionForm):
+    """The bar of actions with room for what is said along."""
 
-
-def move(request, rows, state: ReviewState) -> tuple[list, list[str]]:
-    """Set the state of `rows`; returns the rows that were moved and a sentence for each that may not be."""
-    moved, refused = [], []
-    for row in rows:
-        row.state = state
-        try:
-            row.full_clean()
-        except ValidationError as error:
-            refused.append(f"“{row}” stays as it was: {' '.join(error.messages)}")
-            continue
-        row._change_reason = f"Set to “{state.label}” in the list"
-        row.save()
-        moved.append(row)
-    return moved, refused
+    comment = forms.CharField(required=False, max_length=LONGEST_TEXT, label="Comment")
 
 
 class ReviewActions:
     """Mixin of an admin class whose rows have a state."""
 
+    action_form = WithComment
     actions = ("send_to_review", "publish", "back_to_draft")
 
     @admin.action(description="Send the selected %(verbose_name_plural)s to review", permissions=["change"])
@@ -43,21 +49,119 @@ class ReviewActions:
     def publish(self, request, queryset):
         self._move(request, queryset, ReviewState.PUBLISHED)
 
-    @admin.action(description="Set the selected %(verbose_name_plural)s back to draft", permissions=["change"])
+    @admin.action(description="Return the selected %(verbose_name_plural)s to their authors", permissions=["change"])
     def back_to_draft(self, request, queryset):
         self._move(request, queryset, ReviewState.DRAFT)
 
     def has_publish_permission(self, request):
-        return may_publish(request.user, self.model)
+        return may(request.user, "publish", self.model)
+
+    def action_checkbox(self, obj):
+        """With the version that the list shows, so that nobody publishes what they have not seen."""
+        box = super().action_checkbox(obj)
+        return format_html('{}<input type="hidden" name="seen-{}" value="{}">', box, obj.pk, obj.version)
 
     def _move(self, request, queryset, state):
+        text = request.POST.get("comment", "").strip()[:LONGEST_TEXT]
+        moved, refused = [], []
         with transaction.atomic():
-            # Locked where the database can, so that nobody's edit of the same rows is written over.
-            rows = self.model._base_manager.select_for_update().filter(pk__in=queryset.values("pk"))
-            moved, refused = move(request, rows.exclude(state=state), state)
-            for row in moved:
-                self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
+            rows = self.model._base_manager.filter(pk__in=queryset.values("pk")).order_by("pk")
+            for row in rows.select_for_update(of=("self",)).exclude(state=state):
+                refusal = self._move_one(request, row, state, text)
+                if refusal:
+                    refused.append(refusal)
+                else:
+                    moved.append(row)
+                    self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
         one = self.opts.verbose_name if len(moved) == 1 else self.opts.verbose_name_plural
         self.message_user(request, f"{len(moved)} {one} set to “{state.label}”.", messages.SUCCESS)
         for sentence in refused:
             self.message_user(request, sentence, messages.ERROR)
+
+    def _move_one(self, request, row, state, text) -> str:
+        """Why `row` stays as it was; empty where it was moved."""
+        seen = request.POST.get(f"seen-{row.pk}", "")
+        if seen != str(row.version):
+            return (CHANGED if seen else NOT_SEEN).format(row)
+        return self._try(request, row, state, text=text)
+
+    def _try(self, request, row, state, **said) -> str:
+        try:
+            with transaction.atomic():
+                move(request.user, row, state, **said)
+        except ValidationError as error:
+            return f"“{row}” stays as it was: {' '.join(error.messages)}"
+        return ""
+
+    # --- The buttons of one record
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_review"
+        view = self.admin_site.admin_view(self.review_view)
+        return [path("<path:object_id>/review/", view, name=name), *super().get_urls()]
+
+    def review_view(self, request, object_id):
+        """Moves one record on, or keeps a remark about it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        with transaction.atomic():
+            row = self.get_object(request, unquote(object_id))
+            if row is None:
+                raise Http404("There is no such record.")
+            if not self.has_view_or_change_permission(request, row):
+                raise PermissionDenied
+            refusal = self._step(request, row)
+        if refusal:
+            self.message_user(request, refusal, messages.ERROR)
+        here = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(f"{reverse(here, args=[row.pk])}#review")
+
+    def _step(self, request, row) -> str:
+        step, text = request.POST.get("step", ""), request.POST.get("text", "").strip()
+        if len(text) > LONGEST_TEXT:
+            return f"The comment is longer than {LONGEST_TEXT} characters. Shorten it."
+        if step == CommentKind.REMARK:
+            return self._remark(request, row, text)
+        if step not in BUTTONS:
+            return "Nothing was done: choose one of the buttons."
+        if request.POST.get("seen") != str(row.version):
+            return CHANGED.format(row)
+        if step in (CommentKind.RETURNED, CommentKind.WITHDRAWN) and not text:
+            return "Say why: it is what the others will read."
+        _, state = BUTTONS[step]
+        withdrawn = {"withdrawn_reason": text} if state == ReviewState.WITHDRAWN else {}
+        refusal = self._try(request, row, state, text=text, **withdrawn)
+        if not refusal:
+            self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
+            self.message_user(request, f"“{row}” is set to “{state.label}”.", messages.SUCCESS)
+        return refusal
+
+    def _remark(self, request, row, text) -> str:
+        if not request.user.has_perm("clauses.add_comment"):
+            raise PermissionDenied
+        if not text:
+            return "The comment is empty."
+        Comment.objects.create(table=self.opts.model_name, row=row.pk, author=request.user, text=text)
+        return ""
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk:
+            context["review"] = self._review(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _review(self, request, obj) -> dict:
+        """What the box of the review shows: the state, the buttons that this user has, what has been said."""
+        buttons = []
+        for (before, after), (kind, _) in MOVES.items():
+            if before == obj.state and (may(request.user, "change", obj) or may(request.user, "publish", obj)):
+                refusal = why_not(request.user, obj, after)
+                buttons.append({"step": kind.value, "label": BUTTONS[kind][0], "refusal": refusal})
+        said = Comment.objects.about(obj).select_related("author")
+        may_see = request.user.has_perm("clauses.view_comment")
+        return {
+            "state": ReviewState(obj.state),
+            "buttons": buttons,
+            "comments": list(said[:50]) if may_see else [],
+            "may_comment": request.user.has_perm("clauses.add_comment"),
+            "address": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_review", args=[obj.pk]),
+        }

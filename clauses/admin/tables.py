@@ -6,8 +6,9 @@ from django.contrib import admin
 
 from ..dataset import CELLS, TABLES
 from ..models.base import Record
-from . import accounts, actions, actors, agreements, citations, clauses, commitments, sources  # noqa: F401
+from . import accounts, actions, actors, agreements, citations, clauses, commitments, proposals, sources  # noqa: F401
 from .base import RecordAdmin, RowAdmin, TableAdmin
+from .clashes import SEEN
 from .filters import filter_for
 from .forms import REASON
 from .inlines import editable_columns
@@ -24,8 +25,8 @@ class SetAdmin(RowAdmin):
         return [filter_for(name, self.opts.get_field(name)) for name in self.list_fields]
 
     def get_fieldsets(self, request, obj=None):
-        reason = [REASON] if obj is not None and self.has_change_permission(request, obj) else []
-        return [(None, {"fields": [*self.list_fields, *reason]})]
+        asked = [REASON, SEEN] if obj is not None and self.has_change_permission(request, obj) else []
+        return [(None, {"fields": [*self.list_fields, *asked]})]
 
     def get_model_perms(self, request):
         """Nothing, so that the index and the sidebar leave it out."""

@@ -52,7 +52,7 @@ def why_not(user, row, state: ReviewState) -> str:
     move = MOVES.get((ReviewState(row.state), state))
     if user.is_superuser:
         return _unready(row, state)
-    if move is None or not may(user, "change", row):
+    if move is None or not (may(user, "change", row) or may(user, "publish", row)):
         return f"You may not set it from “{row.get_state_display()}” to “{state.label}”."
     takes_back = move[0] == CommentKind.RETURNED and user.pk in writers(row)
     if not takes_back and not may(user, move[1], row):

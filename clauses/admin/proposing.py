@@ -1,0 +1,138 @@
+"""Saving a form: what nobody has let through yet is written, a change of what a reviewer has let through is proposed.
+
+A superuser writes at once, and the history says who it was.
+"""
+
+from django.contrib import messages
+from django.db import models
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from ..editing import proposals
+from ..editing.applying import give_number
+from ..editing.edits import addition, change, deletion, owner
+from ..editing.review import needs_review
+from ..evidence.gaps import lacks_citation
+from ..models import Proposal
+from ..vocabularies import ReviewState
+from .forms import REASON
+from .roles import is_frozen
+
+REVISED = "proposal"  # the proposal in the address that a form rewrites
+
+
+class Proposing:
+    """Mixin of an admin class: collects what has to be proposed while a form is saved, and keeps it at the end."""
+
+    def save_model(self, request, obj, form, change):
+        """A form sent without a change leaves neither a new version nor a line of history."""
+        request.proposed, request.was_published = [], change and form.initial.get("state") == ReviewState.PUBLISHED
+        if not change or form.changed_data:
+            self._write(request, obj, form)
+
+    def save_formset(self, request, form, formset, change):
+        formset.save(commit=False)
+        for row in formset.deleted_objects:
+            self._delete(request, row, form)
+        for row in (*(row for row, _ in formset.changed_objects), *formset.added_again, *formset.new_objects):
+            self._write(request, row, form)
+
+    def _write(self, request, row, form):
+        row._change_reason = form.cleaned_data.get(REASON) or None
+        if not self._proposes(request, row):
+            give_number(row)
+            row.save()
+            return
+        edit = change(row) if row.pk else addition(row)
+        request.proposed += [edit] if edit is not None else []
+
+    def _delete(self, request, row, form):
+        row._change_reason = form.cleaned_data.get(REASON) or None
+        if self._proposes(request, row):
+            request.proposed.append(deletion(row))
+        else:
+            row.delete()
+
+    def _proposes(self, request, row: models.Model) -> bool:
+        return not request.user.is_superuser and needs_review(row)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        record = form.instance
+        if request.proposed:
+            request.proposal = self._keep(request, record, form)
+        elif getattr(record, "state", "") == ReviewState.PUBLISHED and not request.was_published:
+            self._refuse_uncited(request, record)
+
+    def _keep(self, request, record, form) -> Proposal:
+        reason = form.cleaned_data.get(REASON) or ""
+        revised = self.revised_proposal(request, record)
+        if revised is not None:
+            return proposals.revise(revised, request.proposed, user=request.user, reason=reason)
+        record = record if record.pk else owner(record)
+        return proposals.propose(record, request.proposed, user=request.user, reason=reason)
+
+    def _refuse_uncited(self, request, record):
+        """Nothing typed is lost: a record that may not be public yet is kept as a draft."""
+        missing = lacks_citation(record)
+        if missing:
+            record.state = ReviewState.DRAFT
+            record._change_reason = missing
+            record.save()
+            messages.warning(request, f"Saved as a draft. {missing}")
+
+    def revised_proposal(self, request, record) -> Proposal | None:
+        """The user's own open proposal for this record that the form was opened with."""
+        number = request.GET.get(REVISED, "")
+        own = Proposal.objects.about(record).filter(author=request.user, status__in=proposals.OPEN)
+        return own.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+
+    # --- What is said afterwards
+
+    def log_addition(self, request, obj, message):
+        return None if obj.pk is None else super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        proposed = getattr(request, "proposal", None)
+        if proposed is not None:
+            message = f"Proposed a change (proposal {proposed.pk})."
+        return super().log_change(request, obj, message)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._to_proposal(request) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._to_proposal(request) or super().response_change(request, obj)
+
+    def _to_proposal(self, request):
+        proposal = getattr(request, "proposal", None)
+        if proposal is None:
+            return None
+        address = reverse("admin:clauses_proposal_change", args=[proposal.pk])
+        text = "What you changed waits for a reviewer. Until then readers see the record as it was."
+        messages.success(request, format_html('{} <a href="{}">Your proposal</a>', text, address))
+        return HttpResponseRedirect(address)
+
+    # --- A proposal that is written anew
+
+    def get_inline_instances(self, request, obj=None):
+        """None where a new row would belong to a published record: it is a proposal, and has no number to refer to."""
+        if obj is None and not hasattr(self.model, "state") and not request.user.is_superuser:
+            return []
+        return super().get_inline_instances(request, obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk:
+            context |= {
+                "open_proposals": list(self.open_proposals(request, obj)),
+                "is_frozen": is_frozen(request.user, obj),
+                "is_proposed": not request.user.is_superuser
+                and self.has_change_permission(request, obj)
+                and needs_review(obj),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def open_proposals(self, request, obj) -> models.QuerySet:
+        rows = Proposal.objects.about(obj).filter(status__in=proposals.OPEN).select_related("author")
+        return rows if request.user.has_perm("clauses.view_proposal") else rows.none()

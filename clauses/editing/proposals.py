@@ -1,0 +1,127 @@
+"""A change beside a published record, until somebody else applies it. Readers see the record as it was."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from ..models import Proposal
+from ..vocabularies import ProposalStatus
+from .applying import carry_out
+from .edits import Edit, owner
+from .review import NotAllowedError, is_reviewed, may
+
+OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
+LONGEST_TITLE = 300
+
+
+def propose(record: models.Model, edits: list[Edit], *, user, reason: str) -> Proposal:
+    """Keeps a change of `record` and of rows that belong to it for a reviewer."""
+    return Proposal.objects.create(
+        table=record._meta.model_name,
+        row=record.pk,
+        title=str(record)[:LONGEST_TITLE],
+        edits=[edit.data for edit in edits],
+        reason=reason,
+        author=user,
+    )
+
+
+def revise(proposal: Proposal, edits: list[Edit], *, user, reason: str) -> Proposal:
+    """What its author proposes instead."""
+    with transaction.atomic():
+        proposal = locked(proposal.pk)
+        if user != proposal.author or proposal.status not in OPEN:
+            raise NotAllowedError("This proposal has been decided meanwhile, or is somebody else's. Make a new one.")
+        proposal.edits = [edit.data for edit in edits]
+        proposal.reason = reason or proposal.reason
+        proposal.status = ProposalStatus.WAITING
+        proposal.version += 1
+        proposal.save()
+    return proposal
+
+
+def locked(pk: int) -> Proposal:
+    return Proposal.objects.select_for_update(of=("self",)).select_related("author").get(pk=pk)
+
+
+def edits_of(proposal: Proposal) -> list[Edit]:
+    return [Edit.from_data(data) for data in proposal.edits]
+
+
+def record_of(proposal: Proposal) -> models.Model | None:
+    """The record that it would change; None where it is gone."""
+    edits = edits_of(proposal)
+    model = edits[0].model._meta.app_config.get_model(proposal.table)
+    return model._base_manager.filter(pk=proposal.row).first()
+
+
+def may_decide(user, proposal: Proposal) -> str:
+    """Why `user` may not decide on it; empty where nothing stands in the way."""
+    if proposal.status not in OPEN:
+        return f"It has been decided already: {proposal.get_status_display()}."
+    record = record_of(proposal)
+    model = type(record) if record is not None else edits_of(proposal)[0].model
+    top = owner(record) if record is not None else None
+    if user.is_superuser:
+        return ""
+    if top is not None and not is_reviewed(top):  # a draft: whoever may change it may do this, too
+        return "" if may(user, "change", model) else "You may not change this record."
+    if not may(user, "publish", type(top) if top is not None else model):
+        return "Only a reviewer may decide on it."
+    return "You propose it yourself: another reviewer has to decide." if user == proposal.author else ""
+
+
+def apply(proposal: Proposal, *, user, seen: int, choices: dict[str, str] | None = None, answer: str = "") -> Proposal:
+    """Writes what is proposed. ClashError where the record was changed since; ValidationError where a rule is broken.
+
+    `seen` is the version of the proposal that the reviewer looked at.
+    """
+    with transaction.atomic():
+        proposal = _to_decide(proposal, user, seen)
+        by = "its author, a superuser" if user == proposal.author else user.get_username()
+        reason = f"{proposal.reason or 'No reason given'} (proposal {proposal.pk}, applied by {by})"
+        rows = carry_out(edits_of(proposal), user=proposal.author, reason=reason, choices=choices)
+        if proposal.row is None and rows:
+            proposal.row = rows[0].pk
+        return _decided(proposal, user, ProposalStatus.APPLIED, answer)
+
+
+def send_back(proposal: Proposal, *, user, seen: int, answer: str) -> Proposal:
+    if not answer:
+        raise ValidationError("Say what the author should mend.")
+    with transaction.atomic():
+        return _decided(_to_decide(proposal, user, seen), user, ProposalStatus.RETURNED, answer)
+
+
+def decline(proposal: Proposal, *, user, seen: int, answer: str) -> Proposal:
+    if not answer:
+        raise ValidationError("Say why it is declined.")
+    with transaction.atomic():
+        return _decided(_to_decide(proposal, user, seen), user, ProposalStatus.DECLINED, answer)
+
+
+def take_back(proposal: Proposal, *, user) -> Proposal:
+    with transaction.atomic():
+        proposal = locked(proposal.pk)
+        if proposal.author != user or proposal.status not in OPEN:
+            raise NotAllowedError("Only its author can take it back, and only while nobody has decided on it.")
+        proposal.status = ProposalStatus.TAKEN_BACK
+        proposal.save()
+    return proposal
+
+
+def _to_decide(proposal: Proposal, user, seen: int) -> Proposal:
+    proposal = locked(proposal.pk)
+    refusal = may_decide(user, proposal)
+    if refusal:
+        raise NotAllowedError(refusal)
+    if proposal.version != seen:
+        raise NotAllowedError("Its author has changed it since you opened it. Look at it once more.")
+    return proposal
+
+
+def _decided(proposal: Proposal, user, status: ProposalStatus, answer: str) -> Proposal:
+    proposal.status, proposal.reviewer, proposal.answer = status, user, answer
+    proposal.decided = timezone.now()
+    proposal.save()
+    return proposal

@@ -1,0 +1,45 @@
+"""What would bring a record, and the rows that belong to it, back to how they were at some point of their history."""
+
+from datetime import datetime
+
+from django.db import models
+
+from .edits import Edit, addition, change, deletion, owned_tables
+
+KEPT_AS_IT_IS = ("state", "withdrawn_reason")  # review goes its own way
+
+
+def edits_back_to(model: type[models.Model], pk: int, moment: datetime) -> list[Edit]:
+    """The edits from now to `moment`, in no order; empty where nothing differs.
+
+    Citations are records of their own and stay as they are.
+    """
+    edits = _row_edits(model, {"pk": pk}, {"id": pk}, moment)
+    for table, name in owned_tables(model):
+        edits += _row_edits(table, {name: pk}, {f"{name}_id": pk}, moment)
+    return edits
+
+
+def _row_edits(model, now: dict, then: dict, moment: datetime) -> list[Edit]:
+    before = {row.pk: row for row in _rows_then(model, then, moment)}
+    stored = {row.pk: row for row in model._base_manager.filter(**now)}
+    edits = [deletion(row) for pk, row in stored.items() if pk not in before]
+    for pk, row in before.items():
+        if pk not in stored:
+            edits.append(addition(row))
+            continue
+        for name in KEPT_AS_IT_IS:
+            if hasattr(row, name):
+                setattr(row, name, getattr(stored[pk], name))
+        edits.append(change(row, stored[pk]))
+    return [edit for edit in edits if edit is not None]
+
+
+def _rows_then(model, then: dict, moment: datetime) -> list[models.Model]:
+    """The rows as they were; a row that belonged elsewhere at that moment is not among them."""
+    touched = model.history.filter(**then).values_list("id", flat=True).distinct()
+    saves = model.history.filter(id__in=list(touched), history_date__lte=moment).order_by("history_date", "history_id")
+    last = {save.id: save for save in saves}
+    (name, key), *_ = then.items()
+    kept = [save for save in last.values() if save.history_type != "-" and getattr(save, name) == key]
+    return [save.instance for save in kept]
