@@ -8,7 +8,11 @@ from django.views.decorators.cache import never_cache
 from .. import dates
 from ..dataset import TABLES
 from ..fields import UncertainDateField
+from . import saved
+from .log_page import log_page
 from .naming import label
+from .sign_in import TwoStepSite
+from .work import overview
 
 
 class RowChoices(AutocompleteJsonView):
@@ -20,13 +24,32 @@ class RowChoices(AutocompleteJsonView):
 
 @method_decorator(never_cache, name="password_change")
 @method_decorator(never_cache, name="password_change_done")
-class TreatyAdminSite(AdminSite):
+class TreatyAdminSite(TwoStepSite, AdminSite):
     site_title = "treatytracker"
     site_header = "treatytracker"
     index_title = "Records"
 
     def get_urls(self):
-        return [path("read-date/", self.admin_view(read_date), name="read_date"), *super().get_urls()]
+        pages = (
+            ("read-date/", read_date, "read_date"),
+            ("log/", self.log, "log"),
+            ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
+            ("saved-filters/<str:key>/delete/", self.delete_filter, "delete_filter"),
+        )
+        own = [path(address, self.admin_view(view), name=name) for address, view, name in pages]
+        return [*own, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"work": overview(request, self)} | (extra_context or {}))
+
+    def log(self, request):
+        return log_page(request, self)
+
+    def save_filter(self, request, table):
+        return saved.save_filter(request, self, table)
+
+    def delete_filter(self, request, key):
+        return saved.delete_filter(request, self, key)
 
     def autocomplete_view(self, request):
         return RowChoices.as_view(admin_site=self)(request)

@@ -50,7 +50,7 @@ def story(tables: list[tuple[type[models.Model], str, int]]) -> list[Step]:
 
 
 def _steps(model, fields, saves, *, is_own):
-    names = _names(fields, saves)
+    names = related_names(fields, saves)
     by_row = defaultdict(list)
     for save in saves:
         by_row[save.id].append(save)
@@ -58,13 +58,17 @@ def _steps(model, fields, saves, *, is_own):
         for before, save in pairwise([None, *row_saves]):
             # The first save of the record itself is the whole record, which its own page shows.
             compared = before is not None or (not is_own and save.history_type == "+")
-            changes = _changes(fields, before, save, names) if compared else []
-            who = save.history_user.get_username() if save.history_user else ""
-            reason = save.history_change_reason or ""
-            yield Step(save.history_date, who, KINDS[save.history_type], model._meta.verbose_name, reason, changes)
+            yield step(model, save, changes(fields, before, save, names) if compared else [])
 
 
-def _changes(fields, before, save, names) -> list[Change]:
+def step(model, save, told: list[Change]) -> Step:
+    who = save.history_user.get_username() if save.history_user else ""
+    reason = save.history_change_reason or ""
+    return Step(save.history_date, who, KINDS[save.history_type], model._meta.verbose_name, reason, told)
+
+
+def changes(fields, before, save, names) -> list[Change]:
+    """What differs between a save and the one before it; `names` are those of `related_names` for both."""
     old = _texts(fields, before, names) if before is not None else {}
     new = _texts(fields, save, names) if save.history_type != "-" else {}
     return [
@@ -86,7 +90,7 @@ def _texts(fields, save, names) -> dict[str, str]:
     return texts
 
 
-def _names(fields, saves) -> dict[type[models.Model], dict[int, str]]:
+def related_names(fields, saves) -> dict[type[models.Model], dict[int, str]]:
     """What the related rows are called, one query for each related table."""
     wanted = defaultdict(set)
     for each in fields:

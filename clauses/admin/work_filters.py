@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.admin import SimpleListFilter
-from django.contrib.auth import get_permission_codename
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
 
 from ..editing import work
+from ..editing.review import may
 from ..evidence import attention
 from ..models import Action, Commitment
 from ..models.base import Record
@@ -20,44 +20,52 @@ from ..models.base import Record
 PARAMETER = "work"
 
 
-def may(user, verb: str, model: type[models.Model]) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename(verb, model._meta)}")
+def is_record(model) -> bool:
+    return issubclass(model, Record)
+
+
+def is_target(model) -> bool:
+    return attention.target_of(model) is not None
 
 
 @dataclass(frozen=True)
 class Work:
-    """One kind of work: what it is called in the filter and in full, who is offered it and for which tables."""
+    """One kind of work: what it is called in the filter and in full, who is offered it and for which tables.
+
+    `rows` are the rows of a table; where it is None, `turn` is the condition on records `with_turns`.
+    """
 
     key: str
     short: str
     title: str
     verb: str
     tables: Callable[[type[models.Model]], bool]
-    condition: Callable[[type[models.Model], object], Q]
+    rows: Callable[[type[models.Model]], models.QuerySet] | None = None
+    turn: Callable[[object], Q] | None = None
 
     def is_offered(self, user, model: type[models.Model]) -> bool:
         return self.tables(model) and may(user, self.verb, model)
 
-
-def is_record(model) -> bool:
-    return issubclass(model, Record)
-
-
-def among(rows: models.QuerySet) -> Q:
-    return Q(pk__in=rows.order_by().values("pk"))
+    def among(self, rows: models.QuerySet, user) -> models.QuerySet:
+        """Those of `rows` that are this work of `user`."""
+        if self.rows is None:
+            return work.with_turns(rows, user).filter(self.turn(user))
+        return rows.filter(pk__in=self.rows(rows.model).order_by().values("pk"))
 
 
-KINDS = (
-    Work("waiting", "waiting for my review", "Waiting for my review", "publish", is_record, work.waiting_for),
-    Work("returned", "returned to me", "Returned to me", "change", is_record, work.returned_to),
-    Work("mine", "mine, not public yet", "Mine, not public yet", "change", is_record, work.mine),
+TURNS = (
+    Work("waiting", "waiting for my review", "Waiting for my review", "publish", is_record, turn=work.waiting_for),
+    Work("returned", "returned to me", "Returned to me", "change", is_record, turn=lambda user: work.RETURNED),
+    Work("mine", "mine, not public yet", "Mine, not public yet", "change", is_record, turn=lambda user: work.MINE),
+)
+EVIDENCE = (
     Work(
         "uncited",
         "no citation",
         "Claims that no citation supports",
         "view",
         attention.needs_citation,
-        lambda model, user: among(attention.uncited(model)),
+        attention.uncited,
     ),
     Work(
         "unsupported",
@@ -65,23 +73,16 @@ KINDS = (
         "Dates and statuses that no citation states",
         "view",
         lambda model: model is Action,
-        lambda model, user: among(attention.unsupported()),
+        lambda model: attention.unsupported(),
     ),
-    Work(
-        "disputed",
-        "sources disagree",
-        "Sources disagree",
-        "view",
-        lambda model: attention.target_of(model) is not None,
-        lambda model, user: among(attention.disputed(model)),
-    ),
+    Work("disputed", "sources disagree", "Sources disagree", "view", is_target, attention.disputed),
     Work(
         "overdue",
         "overdue",
         "Recurring commitments that are overdue",
         "view",
         lambda model: model is Commitment,
-        lambda model, user: among(attention.overdue(localdate())),
+        lambda model: attention.overdue(localdate()),
     ),
     Work(
         "stale",
@@ -89,7 +90,7 @@ KINDS = (
         "Commitments without news for a year",
         "view",
         lambda model: model is Commitment,
-        lambda model, user: among(attention.stale(localdate())),
+        lambda model: attention.stale(localdate()),
     ),
 )
 
@@ -101,9 +102,11 @@ class WorkFilter(SimpleListFilter):
     parameter_name = PARAMETER
 
     def lookups(self, request, model_admin):
-        return [(kind.key, kind.short) for kind in KINDS if kind.is_offered(request.user, model_admin.model)]
+        return [
+            (kind.key, kind.short) for kind in (*TURNS, *EVIDENCE) if kind.is_offered(request.user, model_admin.model)
+        ]
 
     def queryset(self, request, queryset):
-        offered = (kind for kind in KINDS if kind.is_offered(request.user, queryset.model))
+        offered = (kind for kind in (*TURNS, *EVIDENCE) if kind.is_offered(request.user, queryset.model))
         chosen = next((kind for kind in offered if kind.key == self.value()), None)
-        return queryset.filter(chosen.condition(queryset.model, request.user)) if chosen else queryset
+        return chosen.among(queryset, request.user) if chosen else queryset

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from ..models import Comment, Proposal
+from ..models import Comment
 from ..models.base import Record
-from ..vocabularies import CommentKind, ProposalStatus, ReviewState
+from ..vocabularies import CommentKind, ReviewState
 from .edits import owned_tables
 
 UNFINISHED = (ReviewState.DRAFT, ReviewState.IN_REVIEW)
@@ -33,29 +33,19 @@ def written_by(model: type[Record], user) -> Q:
     return wrote
 
 
-def returned(model: type[Record]) -> Q:
-    """Drafts that a reviewer sent back with something to mend."""
-    comments = Comment.objects.filter(table=model._meta.model_name, kind=CommentKind.RETURNED, is_open=True)
-    return Q(state=ReviewState.DRAFT, pk__in=comments.order_by().values("row"))
+def with_turns(rows: models.QuerySet, user) -> models.QuerySet:
+    """Adds to records whether the user `wrote` in them, and whether they `came_back` with something to mend."""
+    returned = Comment.objects.filter(table=rows.model._meta.model_name, kind=CommentKind.RETURNED, is_open=True)
+    came_back = Exists(returned.order_by().filter(row=OuterRef("pk")))
+    return rows.annotate(wrote=written_by(rows.model, user), came_back=came_back)
 
 
-def mine(model: type[Record], user) -> Q:
-    """What `user` has begun and nobody can read yet."""
-    return Q(state__in=UNFINISHED) & written_by(model, user)
+# Of rows `with_turns`: what the user has begun and nobody can read yet; what came back to the user, who wrote it
+MINE = Q(state__in=UNFINISHED, wrote=True)
+RETURNED = Q(state=ReviewState.DRAFT, wrote=True, came_back=True)
 
 
-def returned_to(model: type[Record], user) -> Q:
-    """What came back to `user`, who wrote it."""
-    return returned(model) & written_by(model, user)
-
-
-def waiting_for(model: type[Record], user) -> Q:
-    """What `user` can check: in review, and written by somebody else. A superuser may do both."""
+def waiting_for(user) -> Q:
+    """Of rows `with_turns`: what `user` can check, in review and written by others. A superuser may do both."""
     in_review = Q(state=ReviewState.IN_REVIEW)
-    return in_review if user.is_superuser else in_review & ~written_by(model, user)
-
-
-def proposals_waiting_for(user) -> models.QuerySet:
-    """Changes to public records on which `user` can decide."""
-    waiting = Proposal.objects.filter(status=ProposalStatus.WAITING)
-    return waiting if user.is_superuser else waiting.exclude(author=user)
+    return in_review if user.is_superuser else in_review & Q(wrote=False)

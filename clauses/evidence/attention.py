@@ -65,20 +65,14 @@ def _of_other_dates(dates: models.QuerySet) -> list[int]:
 def disputed(model: type[models.Model]) -> models.QuerySet:
     """The public rows of `model` of which sources state what cannot both be true."""
     target = target_of(model)
-    stated = Citation.objects.published().believed().exclude(value="").exclude(field__in=NEVER_IN_CONFLICT)
-    stated = stated.filter(**{f"{target}__isnull": False})
-    several = (
-        stated.order_by()
-        .values(target, "field")
-        .annotate(
-            values_stated=Count("value", distinct=True),
-            credited=Count("attributed_to", distinct=True),
-        )
-    )
-    several = several.filter(Q(values_stated__gt=1) | Q(credited__gt=1)).values(target)
-    by_row: dict[int, list[Citation]] = {}
-    for citation in stated.filter(**{f"{target}__in": several}).select_related("source"):
-        by_row.setdefault(getattr(citation, f"{target}_id"), []).append(citation)
+    stated = Citation.objects.believed().exclude(value="").exclude(field__in=NEVER_IN_CONFLICT)
+    several = stated.filter(**{f"{target}__isnull": False}).order_by().values(target, "field")
+    several = several.annotate(said=Count("value", distinct=True), credited=Count("attributed_to", distinct=True))
+    candidates = several.filter(Q(said__gt=1) | Q(credited__gt=1)).values_list(target, flat=True)
+    by_row: dict[int, list[Citation]] = {key: [] for key in candidates}
+    if by_row:  # few, so that only theirs are asked whether they are public
+        for citation in stated.published().filter(**{f"{target}__in": list(by_row)}).select_related("source"):
+            by_row[getattr(citation, f"{target}_id")].append(citation)
     return model.objects.published().filter(pk__in=[key for key, rows in by_row.items() if find_conflicts(rows)])
 
 

@@ -1,0 +1,27 @@
+"""The saved filters above a list."""
+
+from django import template
+from django.contrib import admin
+
+from clauses.admin import saved
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/saved_filters.html", takes_context=True)
+def saved_filters(context, cl):
+    """The user's filters of this table, and the form that keeps the present one."""
+    request, table = context["request"], cl.opts.model_name
+    is_offered = saved.BY_TABLE.get(table) is cl.model and not cl.is_popup
+    asked = saved.filters_in(request.GET.urlencode()) if is_offered else {}
+    kept = saved.of_user(request, admin.site, table) if is_offered else []
+    here = asked.urlencode() if asked else ""
+    is_kept = any(each.row.query == here for each in kept)
+    return {
+        "request": request,
+        "table": table,
+        "kept": kept,
+        "here": here,
+        "is_kept": is_kept,
+        "csrf_token": context.get("csrf_token"),
+    }
