@@ -3,12 +3,13 @@
 from functools import wraps
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..filters import UnclearError
+from .moved import MovedError, WithdrawnError, look_elsewhere
 
 
 def bad_request(request: HttpRequest, exception=None):
@@ -28,14 +29,22 @@ def page(view):
             return view(request, *args, **kwargs)
         except UnclearError as error:
             return bad_request(request, error)
+        except MovedError as error:
+            return HttpResponsePermanentRedirect(error.address)
+        except WithdrawnError as error:
+            return render(request, "410.html", {"gone": error}, status=410)
 
     return require_safe(conditional_page(cache_control(public=True, no_cache=True)(answer)))
 
 
 def public_or_404(queryset, **key):
-    """The one public row with this key; the same 404 for an unpublished row as for none."""
+    """The one public row with this key; the same 404 for an unpublished row as for none.
+
+    A record that was merged leads to the other one, and one that was withdrawn says why.
+    """
     row = queryset.published().filter(**key).first()
     if row is None:
+        look_elsewhere(queryset, key)
         raise Http404
     return row
 
