@@ -55,6 +55,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "import_export",
     "simple_history",
 ]
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "treatytracker.maintenance.pause",
     "treatytracker.middleware.renew_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -171,6 +175,8 @@ AUTH_PASSWORD_VALIDATORS = [
     }.items()
 ]
 SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 12, 1, "Write a number of hours.")  # of doing nothing
+REQUIRE_TWO_STEP_SIGN_IN = read(env.bool, "REQUIRE_TWO_STEP_SIGN_IN", False, YES_OR_NO)
+OTP_TOTP_ISSUER = "treatytracker"  # how an app on a telephone names the code
 AUTHENTICATION_BACKENDS = ["clauses.admin.locks.ClosedDoor", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie

@@ -7,8 +7,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from simple_history.models import HistoricalChanges
 
+from . import two_step, two_step_pages
 from .locks import FailureAdmin
 from .sent import OnlyWhatWasOffered
 
@@ -25,6 +30,23 @@ def has_changed_something(users) -> bool:
 
 
 class AccountAdmin(OnlyWhatWasOffered, UserAdmin):
+    readonly_fields = ["two_step_sign_in"]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is None else [*fieldsets, ("Sign-in", {"fields": ["two_step_sign_in"]})]
+
+    def get_urls(self):
+        removal = self.admin_site.admin_view(two_step_pages.remove)
+        return [path("<int:key>/two-step/", removal, name="two_step_remove"), *super().get_urls()]
+
+    @admin.display(description="Two-step sign-in")
+    def two_step_sign_in(self, account):
+        if two_step.app_of(account) is None:
+            return "Off. Its owner turns it on, at the top of every page of the admin."
+        address = reverse("admin:two_step_remove", args=[account.pk])
+        return format_html('On. <a href="{}">Remove it</a> for who has lost the telephone: superusers only.', address)
+
     def get_deleted_objects(self, objs, request):
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, lacking, [*protected, KEPT] if has_changed_something(objs) else protected
@@ -34,7 +56,8 @@ class AccountGroupAdmin(OnlyWhatWasOffered, GroupAdmin):
     """The groups of accounts."""
 
 
-admin.site.unregister([get_user_model(), Group])
+# The library's own pages show secrets and recovery codes.
+admin.site.unregister([get_user_model(), Group, TOTPDevice, StaticDevice])
 admin.site.register(get_user_model(), AccountAdmin)
 admin.site.register(Group, AccountGroupAdmin)
 admin.site.register(AccessAttempt, FailureAdmin)
