@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.timezone import make_aware
 
+from ..editing.review import may
+from ..models import Comment
 from ..querysets import LONGEST_SEARCH
 from .log import Place, entries, newest, visible_tables
 from .sent import is_key
@@ -30,9 +32,11 @@ class LogForm(forms.Form):
     until = forms.DateField(label="To", required=False, widget=DAY)
     words = forms.CharField(label="Words in the reason", required=False, max_length=LONGEST_SEARCH)
 
-    def __init__(self, data, tables):
+    def __init__(self, data, tables, *, with_reasons):
         super().__init__(data, auto_id="log-%s", use_required_attribute=False)
         self.tables = tables
+        if not with_reasons:
+            del self.fields["words"]
         accounts = get_user_model().objects.order_by("username").values_list("pk", "username")
         self.fields["user"].choices = [("", "everybody"), *accounts, (NOBODY, "no user")]
         names = ((model._meta.model_name, capfirst(model._meta.verbose_name_plural)) for model in tables)
@@ -56,7 +60,7 @@ class LogForm(forms.Form):
             condition &= Q(history_date__gte=make_aware(datetime.combine(asked["since"], time.min)))
         if asked["until"]:
             condition &= Q(history_date__lte=make_aware(datetime.combine(asked["until"], time.max)))
-        for word in asked["words"].split():
+        for word in asked.get("words", "").split():
             condition &= Q(history_change_reason__icontains=word)
         return condition
 
@@ -65,7 +69,9 @@ def log_page(request, site):
     tables = visible_tables(request, site)
     if not tables:
         raise PermissionDenied
-    form = LogForm(request.GET, tables)
+    # What a reviewer answers is the reason of what follows: it is for those who may read comments.
+    with_reasons = may(request.user, "view", Comment)
+    form = LogForm(request.GET, tables, with_reasons=with_reasons)
     start = Place.read(request.GET.get("before", ""))
     places = newest(form.chosen_tables, form.condition, PER_PAGE + 1, start) if form.is_valid() else []
     shown, more = places[:PER_PAGE], places[PER_PAGE:]
@@ -74,6 +80,7 @@ def log_page(request, site):
         "title": "Latest changes",
         "form": form,
         "entries": entries(request, shown),
+        "with_reasons": with_reasons,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "older": _query(request, before=str(shown[-1])) if more else "",
         "newest": _query(request) if start else "",

@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """One kind of work with its parts, none of them empty."""
+    """One kind of work, table by table; tables without any are left out."""
 
     title: str
     parts: list[Part] = field(default_factory=list)
@@ -57,9 +57,11 @@ class Unseen:
 def overview(request, site) -> dict:
     """What the first page shows of the work, as far as the user may see it."""
     user = request.user
+    lines = (*_turns(user), *_proposals(user, site))
     return {
-        "to_do": [*_turns(user), *_proposals(user, site)],
-        "evidence": list(_evidence(user)),
+        "has_turns": any(kind.is_offered(user, model) for kind in TURNS for model in MODELS),
+        "to_do": [line for line in lines if line.parts],
+        "evidence": [line for line in _evidence(user) if line.parts],
         "unseen": list(_unseen()) if may(user, "view", Commitment) else [],
         "changes": _changes(request, site),
         "saved_filters": saved.of_user(request, site),
@@ -84,8 +86,7 @@ def _turns(user) -> Iterator[Line]:
         for kind in offered:
             if counts.get(kind.key):
                 parts[kind].append(_part(model, counts[kind.key], **{PARAMETER: kind.key}))
-    may_ever = (kind for kind in TURNS if any(kind.is_offered(user, model) for model in MODELS))
-    return (Line(kind.title, parts[kind]) for kind in may_ever)
+    return (Line(kind.title, parts[kind]) for kind in TURNS)
 
 
 def _counts(model, user, kinds) -> dict[str, int]:
@@ -97,13 +98,12 @@ def _counts(model, user, kinds) -> dict[str, int]:
 
 
 def _evidence(user) -> Iterator[Line]:
+    """What of the published records rests on no citation, is disputed, or was not looked at for long."""
     for kind in EVIDENCE:
         offered = [model for model in MODELS if kind.is_offered(user, model)]
         counts = {model: kind.rows(model).count() for model in offered}
-        if offered:
-            yield Line(
-                kind.title, [_part(model, count, **{PARAMETER: kind.key}) for model, count in counts.items() if count]
-            )
+        parts = [_part(model, count, **{PARAMETER: kind.key}) for model, count in counts.items() if count]
+        yield Line(kind.title, parts)
 
 
 def _proposals(user, site) -> Iterator[Line]:
