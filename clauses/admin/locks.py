@@ -79,7 +79,7 @@ def too_many(request, response=None, credentials=None):
     newest = attempts.aggregate(newest=Max("attempt_time"))["newest"] if attempts is not None else None
     left = (newest or now()) + settings.AXES_COOLOFF_TIME - now()
     minutes = max(1, ceil(left.total_seconds() / 60))
-    context = admin.site.each_context(request) | {"title": "Too many wrong passwords", "minutes": minutes}
+    context = admin.site.each_context(request) | {"title": "Please wait", "minutes": minutes}
     answer = render(request, "admin/locked.html", context, status=429)
     answer.headers["Retry-After"] = minutes * 60
     answer.headers["Cache-Control"] = "private, no-store"
