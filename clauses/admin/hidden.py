@@ -7,7 +7,11 @@ from django.db import models
 from ..models.citations import CODED, Citation
 from ..vocabularies import ReviewState
 
-STANDING = {ReviewState.DRAFT: "is a draft", ReviewState.IN_REVIEW: "is in review", ReviewState.WITHDRAWN: "is withdrawn"}
+STANDING = {
+    ReviewState.DRAFT: "is a draft",
+    ReviewState.IN_REVIEW: "is in review",
+    ReviewState.WITHDRAWN: "is withdrawn",
+}
 
 
 def why_hidden(row: models.Model) -> str:

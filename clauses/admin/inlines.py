@@ -8,6 +8,7 @@ from django.forms import BaseInlineFormSet
 
 from .. import dates
 from ..dataset import BY_MODEL
+from ..editing.edits import What, fill, written_columns
 from ..fields import NamesField, UncertainDateField
 from .clashes import SEEN
 from .forms import RowForm
@@ -53,10 +54,25 @@ class RowOptions(Roles, BaseModelAdmin):
 class LabelledFormSet(BaseInlineFormSet):
     """Rows whose boxes for deleting and whose inputs say what they are: in a table they have no labels of their own."""
 
+    taken_away: frozenset[int] | set[int] = frozenset()
+
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         form.is_gone = self.is_bound and i < self.initial_form_count() and form.instance.pk is None
         return form
+
+    def show(self, edits) -> None:
+        """Shows the rows as these edits would leave them; call it before the forms are used."""
+        own = [edit for edit in edits if edit.table == self.model._meta.model_name]
+        changed = {edit.row: edit.new for edit in own if edit.what == What.CHANGED}
+        for row in self.get_queryset() if changed else ():
+            fill(row, changed.get(row.pk, {}))
+        self.taken_away = {edit.row for edit in own if edit.what == What.DELETED}
+        names = {each.attname: each.name for each in written_columns(self.model)}
+        added = [{names[name]: value for name, value in edit.new.items()} for edit in own if edit.what == What.ADDED]
+        added = [values for values in added if values[self.fk.name] == self.instance.pk]
+        if added:
+            self.initial_extra, self.extra = added, self.extra + len(added)
 
     def save_existing_objects(self, commit=True):
         """Rows that were deleted meanwhile are added again where their editor chose so; `new_objects` has them, too."""
@@ -67,6 +83,8 @@ class LabelledFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if form.instance.pk and form.instance.pk in self.taken_away:
+            form.fields["DELETE"].initial = True
         for field in form.fields.values():
             if not field.widget.is_hidden:
                 field.widget.attrs.setdefault("aria-label", field.label)

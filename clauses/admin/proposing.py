@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from ..editing import proposals
 from ..editing.applying import give_number
-from ..editing.edits import addition, change, deletion, owner
+from ..editing.edits import addition, change, deletion, fill, owner
 from ..editing.review import needs_review
 from ..evidence.gaps import lacks_citation
 from ..models import Proposal
@@ -115,6 +115,24 @@ class Proposing:
         return HttpResponseRedirect(address)
 
     # --- A proposal that is written anew
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row; where its form is opened to rewrite a proposal, as it is proposed."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or request.method != "GET" or REVISED not in request.GET:
+            return row
+        proposal = self.revised_proposal(request, row)
+        request.shown_edits = proposals.edits_of(proposal) if proposal is not None else []
+        for edit in request.shown_edits:
+            if (edit.table, edit.row) == (row._meta.model_name, row.pk):
+                fill(row, edit.new)
+        return row
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        for formset in formsets:
+            formset.show(getattr(request, "shown_edits", ()))
+        return formsets, inlines
 
     def get_inline_instances(self, request, obj=None):
         """None where a new row would belong to a published record: it is a proposal, and has no number to refer to."""

@@ -8,6 +8,8 @@ from itertools import pairwise
 from django.db import models
 
 from ..columns import text_of
+from ..dataset import BY_MODEL
+from ..editing.edits import written_columns
 from .naming import label, named
 
 LONGEST = 500  # saves of one table; older ones are left out, and the page says so
@@ -33,18 +35,22 @@ class Step:
     changes: list[Change] = field(default_factory=list)
 
 
-def told_fields(model: type[models.Model]) -> list[models.Field]:
+def told_fields(model: type[models.Model], *, private: bool = True) -> list[models.Field]:
     """The columns whose changes are told: what editors write, and not what is worked out from it."""
-    return [each for each in model._meta.concrete_fields if each.editable and not each.primary_key]
+    withheld = BY_MODEL[model].withheld if model in BY_MODEL and not private else ()
+    return [each for each in written_columns(model) if each.name not in withheld]
 
 
-def story(tables: list[tuple[type[models.Model], str, int]]) -> list[Step]:
-    """The steps of the rows of each (model, column, key), newest first; the record's own table comes first."""
+def story(tables: list[tuple[type[models.Model], str, int]], *, private: bool = True) -> list[Step]:
+    """The steps of the rows of each (model, column, key), newest first; the record's own table comes first.
+
+    Without `private`, nothing is told of columns that are never published.
+    """
     steps = []
     for model, column, key in tables:
         saves = model.history.filter(**{column: key}).select_related("history_user")
         newest = list(saves.order_by("-history_date", "-history_id")[:LONGEST])
-        fields = [each for each in told_fields(model) if each.attname != column]
+        fields = [each for each in told_fields(model, private=private) if each.attname != column]
         steps += _steps(model, fields, newest[::-1], is_own=model is tables[0][0])
     return sorted(steps, key=lambda step: step.when, reverse=True)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
-from .edits import Edit, addition, change, deletion, owned_tables
+from .edits import Edit, addition, change, deletion, owned_tables, recorded
 
 KEPT_AS_IT_IS = ("state", "withdrawn_reason")  # review goes its own way
 
@@ -42,4 +42,4 @@ def _rows_then(model, then: dict, moment: datetime) -> list[models.Model]:
     last = {save.id: save for save in saves}
     (name, key), *_ = then.items()
     kept = [save for save in last.values() if save.history_type != "-" and getattr(save, name) == key]
-    return [save.instance for save in kept]
+    return [recorded(save) for save in kept]

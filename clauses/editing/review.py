@@ -98,7 +98,7 @@ def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str
             raise NotAllowedError(refusal)
         kind, _ = MOVES.get((ReviewState(row.state), state), (CommentKind.REOPENED, ""))
         followers = _followers(user, row, state)
-        _write(user, row, state, text or f"Set to “{state.label}”", withdrawn_reason)
+        _write(user, row, state, f"Set to “{state.label}”", withdrawn_reason)
         about = Comment.objects.about(row)
         about.filter(is_open=True).update(is_open=False)
         is_open = kind == CommentKind.RETURNED

@@ -1,0 +1,128 @@
+"""Any earlier point of a record can be brought back, as a proposal that somebody else applies."""
+
+import pytest
+from django.urls import reverse
+
+from clauses.editing.restoring import edits_back_to
+from clauses.exchange.fixtures import contents
+from clauses.models import Action, ActionParticipant, ActionPlace, Proposal
+
+from .factories import ActionFactory, ActionParticipantFactory, CitationFactory, PlaceFactory
+from .people import person
+from .test_admin_forms import change_address, text
+from .test_proposals import decide
+
+
+def restore(client, row, moment, pk=None):
+    address = reverse(f"admin:clauses_{row._meta.model_name}_restore", args=[pk or row.pk])
+    return client.post(address, {"moment": moment.isoformat() if moment else "nonsense"}, follow=True)
+
+
+def now(row):
+    return row.history.first().history_date
+
+
+@pytest.fixture
+def action(shipped):
+    row = ActionFactory(title="First title")
+    CitationFactory(action=row)
+    return row
+
+
+def test_every_earlier_point_is_reproduced_to_the_byte(action):
+    reviewer, points = person("reviewer"), []
+    participant = ActionParticipantFactory(action=action, name_as_reported="as it was")
+
+    def changes():
+        yield action
+        action.title = "Second title"
+        action.save()
+        yield action
+        participant.name_as_reported = "other"
+        participant.save()
+        yield participant
+        yield ActionPlace.objects.create(action=action, place=PlaceFactory())
+        participant.delete()
+        yield ActionParticipant.history.filter(history_type="-").first()
+        action.date = "2022-01"
+        action.save()
+        yield action
+
+    for row in changes():
+        when = row.history_date if hasattr(row, "history_date") else now(row)
+        points.append((when, dict(contents())["09_actions.json"]))
+    author = person("editor")
+    for moment, stored in reversed(points[1:]):
+        restore(author, action, moment)
+        proposal = Proposal.objects.first()
+        if proposal is not None and proposal.status == "waiting":
+            decide(reviewer, proposal, "apply")
+        assert dict(contents())["09_actions.json"] == stored
+
+
+def test_a_point_is_proposed_and_nothing_is_changed_until_it_is_applied(action):
+    point = now(action)
+    action.title = "Second title"
+    action.save()
+    editor = person("editor")
+    shown = text(restore(editor, action, point))
+    assert '<ins class="becomes">First title</ins>' in shown
+    assert Action.objects.get(pk=action.pk).title == "Second title"
+
+
+def test_review_goes_its_own_way_when_a_record_is_restored(action):
+    draft = ActionFactory(state="draft", title="First")
+    point = now(draft)
+    draft.title, draft.state = "Second", "published"
+    draft.save()
+    (edit,) = edits_back_to(Action, draft.pk, point)
+    assert edit.new == {"title": "First"}
+
+
+def test_a_deleted_record_comes_back_with_its_rows_and_its_number(shipped):
+    editor, reviewer = person("editor"), person("reviewer")
+    action = ActionFactory(state="draft", title="Deleted by mistake")
+    ActionParticipantFactory(action=action, name_as_reported="with it")
+    pk, point, before = action.pk, now(action.participants.get()), dict(contents())["09_actions.json"]
+    action.delete()
+    history = reverse("admin:clauses_action_history", args=[pk])
+    assert "This record was deleted" in text(editor.get(history))
+    restore(editor, action, point, pk=pk)
+    decide(reviewer, Proposal.objects.get(), "apply")
+    assert Action.objects.get(pk=pk).title == "Deleted by mistake"
+    assert ActionParticipant.objects.get(action=pk).name_as_reported == "with it"
+    assert dict(contents())["09_actions.json"] == before
+
+
+def test_a_point_at_which_nothing_differed_is_no_proposal(action):
+    assert "Nothing differs" in text(restore(person("editor"), action, now(action)))
+    assert not Proposal.objects.exists()
+
+
+def test_nonsense_for_a_point_is_said_to_be_none(action):
+    assert "no point of the history" in text(restore(person("editor"), action, None))
+
+
+def test_who_may_only_look_restores_nothing(action):
+    point = now(action)
+    action.title = "Second title"
+    action.save()
+    viewer = person("viewer")
+    assert restore(viewer, action, point).status_code == 403
+    assert "Back to this point" not in text(viewer.get(reverse("admin:clauses_action_history", args=[action.pk])))
+
+
+def test_a_record_that_never_was_has_no_history(admin_client, shipped):
+    for pk in ("99999", "abc", "9" * 60):
+        assert admin_client.get(reverse("admin:clauses_action_history", args=[pk])).status_code == 404
+
+
+def test_private_columns_are_told_to_those_who_write_and_not_to_those_who_look(shipped):
+    citation = CitationFactory()
+    citation.prefix = "canary words before"
+    citation.save()
+    address = reverse("admin:clauses_citation_history", args=[citation.pk])
+    assert "canary words before" in text(person("editor").get(address))
+    viewer = person("viewer")
+    assert "canary words before" not in text(viewer.get(address))
+    assert "canary words before" not in text(viewer.get(change_address(citation)))
