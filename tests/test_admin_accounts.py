@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from .factories import ActorFactory
@@ -47,3 +48,38 @@ def test_an_account_that_only_kept_accounts_stays_too(admin_client, client, ada)
     assert client.post(reverse("admin:auth_group_add"), group).status_code == 302
     assert "untick “Active”" in admin_client.get(reverse("admin:auth_user_delete", args=[ada.pk])).text
     assert admin_client.get(change_address(ada)).status_code == 200
+
+
+@pytest.fixture
+def manager(client, db):
+    account = get_user_model().objects.create_user("manager", is_staff=True)
+    account.user_permissions.set(Permission.objects.filter(content_type__app_label="auth", codename__endswith="_user"))
+    client.force_login(account)
+    return account
+
+
+def test_a_manager_makes_nobody_a_superuser(client, manager):
+    page = client.get(change_address(manager))
+    assert 'name="is_active"' in page.text
+    assert 'name="is_superuser"' not in page.text
+    assert 'name="user_permissions"' not in page.text
+    sent = {"username": "manager", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    sent |= {"date_joined_0": "2026-01-01", "date_joined_1": "12:00", "user_permissions": ["1", "2"]}
+    assert client.post(change_address(manager), sent).status_code == 302
+    manager.refresh_from_db()
+    assert not manager.is_superuser
+    assert manager.user_permissions.count() == 4
+
+
+@pytest.mark.parametrize("page", ["change", "password", "delete"])
+def test_a_manager_does_not_touch_the_account_of_a_superuser(client, manager, ada, page):
+    sent = {"password1": "another-long-password", "password2": "another-long-password", "post": "yes"}
+    assert client.post(f"/admin/auth/user/{ada.pk}/{page}/", sent | {"username": "eve"}).status_code == 403
+    ada.refresh_from_db()
+    assert ada.check_password("a-long-password-of-the-test")
+
+
+def test_a_manager_deletes_no_superuser_from_the_list(client, manager, ada):
+    rows = {"action": "delete_selected", "_selected_action": [ada.pk], "post": "yes"}
+    client.post(reverse("admin:auth_user_changelist"), rows)
+    assert get_user_model().objects.filter(pk=ada.pk).exists()

@@ -29,8 +29,24 @@ def has_changed_something(users) -> bool:
     return changed or LogEntry.objects.filter(user__in=users).exists()
 
 
+def is_beyond(user, account) -> bool:
+    return account is not None and account.is_superuser and not user.is_superuser
+
+
 class AccountAdmin(OnlyWhatWasOffered, UserAdmin):
+    """A manager keeps the accounts and makes nobody a superuser, not even through the account of one."""
+
     readonly_fields = ["two_step_sign_in"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not is_beyond(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_beyond(request.user, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -45,7 +61,7 @@ class AccountAdmin(OnlyWhatWasOffered, UserAdmin):
         if two_step.app_of(account) is None:
             return "Off. Its owner turns it on, at the top of every page of the admin."
         address = reverse("admin:two_step_remove", args=[account.pk])
-        return format_html('On. <a href="{}">Remove it</a> for who has lost the telephone: superusers only.', address)
+        return format_html('On. <a href="{}">Remove it</a> if the telephone is lost (superusers only).', address)
 
     def get_deleted_objects(self, objs, request):
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)

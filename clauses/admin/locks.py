@@ -97,6 +97,15 @@ class FailureAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         title = "Wrong passwords of late. Delete a row to let its account sign in again."
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
+    def has_module_permission(self, request):
+        return self.has_delete_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_delete_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.has_perm("auth.change_user")  # whoever keeps the accounts
+
     def has_add_permission(self, request):
         return False
 
