@@ -90,6 +90,14 @@ def test_the_page_of_an_error_gives_the_number_under_which_it_is_logged(broken):
 
 
 @pytest.mark.django_db
+def test_where_no_page_can_be_made_the_number_is_told_in_plain_words(broken, monkeypatch):
+    monkeypatch.setattr("treatytracker.logs.render", fail)
+    response = broken.get("/admin/login/")
+    assert response.status_code == 500
+    assert response.text == f"The site made an error. Its number: {response.headers['X-Request-ID']}"
+
+
+@pytest.mark.django_db
 def test_every_request_has_a_number_of_its_own_that_no_visitor_chooses(client):
     numbers = {client.get("/healthz", headers={"x-request-id": "chosen"}).headers["X-Request-ID"] for _ in range(3)}
     assert len(numbers) == 3

@@ -77,3 +77,14 @@ def test_a_database_that_is_away_does_not_break_the_page(switch, admin_client, m
     switch("on")
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore._get_session_from_db", refuse)
     assert admin_client.get("/").status_code == 503
+
+
+@pytest.mark.django_db
+def test_files_that_are_being_exchanged_do_not_break_the_page(switch, client, monkeypatch):
+    def lack(*args):
+        raise ValueError("Missing staticfiles manifest entry")
+
+    switch("on")
+    monkeypatch.setattr("treatytracker.maintenance.render_to_string", lack)
+    response = client.get("/")
+    assert (response.status_code, "We are working on the site" in response.text) == (503, True)

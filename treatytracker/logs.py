@@ -13,13 +13,15 @@ from datetime import UTC, datetime
 from traceback import walk_tb
 from uuid import uuid4
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
 log = logging.getLogger(__name__)
 number_of_request = ContextVar("number_of_request", default=None)
 SPOKEN_OF_VISITORS = re.compile(r"ip=\S+|\?\S*")  # gunicorn names both where a request breaks off
-LONGEST_PATH = 300
+LONGEST_PATH = 300  # characters
+LONGEST_CHAIN, MOST_PLACES = 4, 25
 
 
 def log_requests(get_response):
@@ -49,8 +51,12 @@ def write_line(request, status: int, milliseconds: int) -> None:
 
 
 def server_error(request):
-    """The page for an error of ours, with the number under which it is recorded."""
-    return render(None, "500.html", {"number": getattr(request, "number", None)}, status=500)
+    """The page for an error of ours, with the number under which it is recorded; plain words if no page can be made."""
+    number = getattr(request, "number", "")
+    try:
+        return render(None, "500.html", {"number": number}, status=500)
+    except Exception:  # whatever it is, such as static files that were not collected: it is the second one
+        return HttpResponse(f"The site made an error. Its number: {number}", "text/plain; charset=utf-8", 500)
 
 
 class JSONLines(logging.Formatter):
@@ -68,8 +74,10 @@ class JSONLines(logging.Formatter):
 
 
 def chain(error):
-    """The error and those that led to it, the last one first."""
-    while error is not None:
+    """The error and the few that led to it, the last one first."""
+    for _ in range(LONGEST_CHAIN):
+        if error is None:
+            return
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
@@ -78,7 +86,7 @@ def told(error: BaseException) -> dict:
     """The class of the error and where it happened; neither its message nor any value."""
     steps = [(frame.f_globals.get("__name__"), line, frame.f_code) for frame, line in walk_tb(error.__traceback__)]
     places = [f"{module}:{line} {code.co_name}" for module, line, code in steps]
-    return {"class": f"{type(error).__module__}.{type(error).__qualname__}", "places": places}
+    return {"class": f"{type(error).__module__}.{type(error).__qualname__}", "places": places[-MOST_PLACES:]}
 
 
 def configuration(*, production: bool) -> dict:

@@ -15,9 +15,17 @@ def pause(get_response):
         if not settings.MAINTENANCE_FILE.exists() or is_superuser(request):
             return get_response(request)
         headers = {"Retry-After": str(LATER), "Cache-Control": "no-store"}
-        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+        return HttpResponse(page(), status=503, headers=headers)
 
     return middleware
+
+
+def page() -> str:
+    """While files are exchanged, the names of the style sheets may be unknown: then the words alone."""
+    try:
+        return render_to_string("503.html")
+    except ValueError:
+        return "<!DOCTYPE html><html lang='en'><title>Back soon</title><p>We are working on the site.</p></html>"
 
 
 def is_superuser(request) -> bool:
