@@ -17,9 +17,10 @@ from import_export.admin import ExportMixin, ImportMixin
 from clauses import checks
 from clauses.dataset import BY_NAME, TABLES
 from clauses.exchange.guard import unguard
-from clauses.models import Action, Actor
+from clauses.models import Action, Actor, Proposal
 
-from .factories import ActorFactory
+from .factories import ActionFactory, ActorFactory, PlaceFactory
+from .people import person
 
 ACTORS = "/admin/clauses/actor/"
 NEEDED = {"import": {"import", "add", "change"}, "export": {"export", "view"}}
@@ -252,3 +253,75 @@ def test_formulas_leave_harmless(admin_client, shipped):
     [row] = rows
     assert row["name"].startswith("'=")
     assert unguard(row["name"]) == "=1+1"
+
+
+# --- What a manager imports of published records
+
+
+def manager_imports(*rows, address=ACTORS):
+    manager = person("manager")
+    shown = preview(manager, sheet(*rows))
+    return words(shown), words(confirm(manager, shown))
+
+
+def as_row(actor, **changes):
+    table = BY_NAME["actors"]
+    return dict(zip(table.header, table.cells(actor, public=False), strict=True)) | changes
+
+
+def test_what_an_import_changes_of_a_published_record_becomes_a_proposal(shipped):
+    actor = ActorFactory(name="Old name")
+    shown, done = manager_imports(as_row(actor, name="New name"))
+    assert "1 would change what is published" in shown
+    assert "Proposed:" in shown
+    assert "1 proposal for published records: a reviewer decides on them." in done
+    assert Actor.objects.get(pk=actor.pk).name == "Old name"
+    proposal = Proposal.objects.get()
+    assert (proposal.table, proposal.row, proposal.reason) == ("actor", actor.pk, "imported from actors.csv")
+    assert proposal.edits[0]["new"] == {"name": "New name"}
+
+
+def test_what_an_import_adds_is_a_draft(shipped):
+    manager_imports({"slug": "brand-new", "name": "Brand new", "kind": "body"})
+    assert Actor.objects.get(slug="brand-new").state == "draft"
+
+
+def test_what_an_import_changes_of_a_draft_is_written(shipped):
+    actor = ActorFactory(name="Old name", state="draft")
+    manager_imports(as_row(actor, name="New name"))
+    assert Actor.objects.get(pk=actor.pk).name == "New name"
+    assert not Proposal.objects.exists()
+
+
+def test_an_import_of_what_waits_for_a_reviewer_is_refused_with_its_line(shipped):
+    actor = ActorFactory(name="Old name", state="in_review")
+    refused = words(preview(person("manager"), sheet(as_row(actor, name="New name"))))
+    assert "2 row “New name” is in review, so nobody writes in it." in refused
+
+
+def test_rows_and_codes_of_a_published_record_are_proposed_together(shipped):
+    action, places = ActionFactory(), PlaceFactory.create_batch(2)
+    table = BY_NAME["actions"]
+    row = dict(zip(table.header, table.cells(action, public=False), strict=True))
+    row |= {"title": "New title", "places": "; ".join(sorted(place.slug for place in places))}
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([table.header, [row[name] for name in table.header]])
+    manager, address = person("manager"), "/admin/clauses/action/"
+    confirm(manager, preview(manager, out.getvalue().encode(), address=address), address)
+    (proposal,) = Proposal.objects.all()
+    assert [(edit["table"], edit["what"]) for edit in proposal.edits] == [
+        ("action", "changed"),
+        ("actionplace", "added"),
+        ("actionplace", "added"),
+    ]
+    assert not action.places.exists()
+
+
+def test_a_superuser_imports_at_once(admin_client, shipped):
+    actor = ActorFactory(name="Old name")
+    confirm(admin_client, preview(admin_client, sheet(as_row(actor, name="New name"))))
+    assert Actor.objects.get(pk=actor.pk).name == "New name"
+
+
+def test_an_editor_imports_nothing(shipped):
+    assert preview(person("editor"), sheet()).status_code == 403

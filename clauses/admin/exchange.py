@@ -18,6 +18,7 @@ from import_export.admin import ImportExportMixin
 from import_export.results import Error
 
 from ..dataset import BY_MODEL
+from ..editing.held import Held
 from ..exchange import previews
 from ..exchange.csvfile import csv_lines
 from ..exchange.formats import FORMATS, StrictCSV
@@ -135,6 +136,9 @@ class ImportExport(ImportExportMixin):
             }
             return self._page(request, self.import_template_name, context)
         self.add_success_message(result, request)
+        if result.proposals:
+            said = f"{result.proposals} proposal{'s' if result.proposals > 1 else ''} for published records"
+            messages.info(request, f"{said}: a reviewer decides on them.")
         return HttpResponseRedirect(self._address("changelist"))
 
     def _import_claimed(self, request, form):
@@ -157,7 +161,8 @@ class ImportExport(ImportExportMixin):
             result = ImportResult()
             result.append_base_error(Error(error))
             return result
-        return self.resource_classes[0]().import_data(sheet, user=request.user, file_name=name, **options)
+        held = None if request.user.is_superuser else Held(request.user)
+        return self.resource_classes[0]().import_data(sheet, user=request.user, file_name=name, held=held, **options)
 
     def _outcome(self, result) -> dict:
         """What the page says of a preview or of a refused import."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
-from django.utils.html import format_html
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
@@ -15,7 +14,7 @@ from .guard import unguard
 from .problems import FileError, Problem
 from .reading import RowReader
 from .references import CHUNK, References
-from .results import ImportResult
+from .results import PROPOSED, ImportResult, as_html
 from .rules import refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 
@@ -33,12 +32,14 @@ class TableResource(ModelResource):
     """The import and export of one table. All of a file is imported, or nothing.
 
     A preview (`dry_run`) writes nothing and opens no transaction. `expected` is the `outcome` of the preview that was
-    confirmed; an import that would do anything else is refused.
+    confirmed; an import that would do anything else is refused. `held` keeps what its user may not write at once.
     """
 
     table: Table
+    held = None
 
-    def import_data(self, dataset, dry_run=False, raise_errors=False, *, expected="", **kwargs):
+    def import_data(self, dataset, dry_run=False, raise_errors=False, *, expected="", held=None, **kwargs):
+        self.held = held
         try:
             sheet = self._prepare(Sheet.of(dataset), lock=not dry_run)
         except FileError as error:
@@ -51,6 +52,8 @@ class TableResource(ModelResource):
             result = self._import(sheet, raise_errors, dry_run=False, **options)
             if expected and expected != result.outcome:
                 result.append_base_error(self.get_error_result_class()(FileError(Problem(0, "", STALE))))
+            if held and not result.is_refused:
+                result.proposals = held.propose(self._reason(kwargs))
             transaction.set_rollback(result.is_refused)
         return result
 
@@ -113,6 +116,8 @@ class TableResource(ModelResource):
         if not result.is_valid():
             self.own.refused[self.code(row)] = result.line
             return result
+        if result.import_type != result.IMPORT_TYPE_SKIP and self._is_held():
+            result.import_type = PROPOSED
         if self.instance.pk is None:
             self.instance.pk = -number  # a preview stores nothing, but later rows may refer to this one
         self.own.rows[self.code(row)] = self.instance
@@ -129,7 +134,7 @@ class TableResource(ModelResource):
         return instance, new
 
     def after_init_instance(self, instance, new, row, **kwargs):
-        self.instance, self.sets = instance, {}
+        self.instance, self.sets, self._waits = instance, {}, None
         self.before = [""] * len(self.table.columns) if new else self.reader.texts(instance, {})
 
     def import_instance(self, instance, row, **kwargs):
@@ -145,15 +150,31 @@ class TableResource(ModelResource):
             known = [c.name for c in self.table.columns if c.related_model and not c.field.many_to_many]
             found = refusals(instance, known=[name for name in known if getattr(instance, name) is not None])
             errors = {name if name in self.table.header else NON_FIELD_ERRORS: said for name, said in found.items()}
+        if not errors and self.held and self.reader.texts(instance, self.sets) != self.before:
+            refusal = self.held.refusal(instance)
+            errors = {NON_FIELD_ERRORS: [refusal]} if refusal else {}
         if errors:
             raise ValidationError(errors)
 
     def before_save_instance(self, instance, row, **kwargs):
-        self.history = {"_change_reason": f"imported from {kwargs.get('file_name') or 'a file'}"}
+        self.history = {"_change_reason": self._reason(kwargs)}
         if kwargs.get("user"):
             self.history["_history_user"] = kwargs["user"]
 
+    @staticmethod
+    def _reason(options: dict) -> str:
+        return f"imported from {options.get('file_name') or 'a file'}"
+
+    def _is_held(self) -> bool:
+        """Whether the row at hand waits for a reviewer instead of being written."""
+        if self._waits is None:
+            self._waits = self.held is not None and self.held.takes(self.instance)
+        return self._waits
+
     def do_instance_save(self, instance, is_create):
+        if self._is_held():
+            self.held.keep(instance)
+            return
         pairs = zip(self.table.columns, self.before, self.reader.texts(instance, self.sets), strict=True)
         if is_create or any(old != new and column.name not in self.sets for column, old, new in pairs):
             vars(instance).update(self.history)
@@ -168,13 +189,22 @@ class TableResource(ModelResource):
             ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
             stored = {getattr(tie, f"{theirs}_id"): tie for tie in between(field, ours, instance)}
             for pk in stored.keys() - {other.pk for other in wanted}:
-                vars(stored[pk]).update(self.history)
-                stored[pk].delete()
+                self._untie(stored[pk])
             for other in wanted:
                 if other.pk not in stored:
                     self._tie(field.remote_field.through(**{ours: instance, theirs: other}), name)
 
+    def _untie(self, tie: models.Model) -> None:
+        if self._is_held():
+            self.held.keep_tie(tie, is_deleted=True)
+            return
+        vars(tie).update(self.history)
+        tie.delete()
+
     def _tie(self, tie: models.Model, name: str) -> None:
+        if self._is_held():
+            self.held.keep_tie(tie, is_deleted=False)
+            return
         found = refusals(tie, known=tie.natural_key_fields)
         if found:
             raise ValidationError({name: [message for messages in found.values() for message in messages]})
@@ -191,14 +221,6 @@ class TableResource(ModelResource):
 
 def between(field: models.ManyToManyField, ours: str, instance: models.Model) -> Iterable[models.Model]:
     return field.remote_field.through._base_manager.filter(**{ours: instance})
-
-
-def as_html(old: str, new: str) -> str:
-    """One cell of the preview."""
-    if old == new:
-        return format_html("{}", new)
-    parts = [format_html("<{0}>{1}</{0}>", tag, text) for tag, text in (("del", old), ("ins", new)) if text]
-    return format_html("{} {}", *parts) if len(parts) == 2 else parts[0]
 
 
 def resource_for(table: Table) -> type[TableResource]:

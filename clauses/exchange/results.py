@@ -4,11 +4,13 @@ import hashlib
 import json
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.html import format_html
 from import_export.results import Result
 
 from .problems import FileError, Problem
 
 NOTHING_IMPORTED = "Nothing was imported."
+PROPOSED = "proposed"  # the outcome of a row that waits for a reviewer
 
 
 class ImportResult(Result):
@@ -17,6 +19,8 @@ class ImportResult(Result):
     def __init__(self, lines=()):
         super().__init__()
         self.lines = list(lines)
+        self.totals[PROPOSED] = 0
+        self.proposals = 0  # made of those rows, one for each record
 
     def append_invalid_row(self, number, row, validation_error):
         super().append_invalid_row(self.lines[number - 1], row, validation_error)
@@ -52,3 +56,11 @@ class ImportResult(Result):
         """A digest of every change: the same for a preview and for the import, unless records changed in between."""
         changes = [(row.line, row.import_type, row.changes) for row in self.rows]
         return hashlib.sha256(json.dumps(changes).encode()).hexdigest()
+
+
+def as_html(old: str, new: str) -> str:
+    """One cell of the preview."""
+    if old == new:
+        return format_html("{}", new)
+    parts = [format_html("<{0}>{1}</{0}>", tag, text) for tag, text in (("del", old), ("ins", new)) if text]
+    return format_html("{} {}", *parts) if len(parts) == 2 else parts[0]

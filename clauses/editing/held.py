@@ -1,0 +1,54 @@
+"""What an import changes of published records: kept as proposals, one for each record, instead of being written."""
+
+from collections import defaultdict
+
+from django.db import models
+
+from ..vocabularies import ReviewState
+from .edits import Edit, addition, change, deletion, owner
+from .proposals import propose
+from .review import needs_review
+
+FROZEN = {
+    ReviewState.IN_REVIEW: "“{}” is in review, so nobody writes in it. Have it returned first, or take the row out.",
+    ReviewState.WITHDRAWN: "“{}” is withdrawn, so nobody writes in it. Take the row out.",
+}
+
+
+class Held:
+    """Given to an import by whoever does not write at once; a superuser's import needs none."""
+
+    def __init__(self, user):
+        self.user = user
+        self.edits: dict[tuple[str, int], list[Edit]] = defaultdict(list)
+        self.records: dict[tuple[str, int], models.Model] = {}
+
+    def refusal(self, row: models.Model) -> str:
+        """Why nobody may write `row` now; empty where nothing stands in the way."""
+        record = owner(row)
+        return FROZEN[record.state].format(record) if record is not None and record.state in FROZEN else ""
+
+    def takes(self, row: models.Model) -> bool:
+        """Whether writing `row` has to wait for a reviewer."""
+        return needs_review(row)
+
+    def keep(self, row: models.Model) -> None:
+        edit = change(row) if row.pk else addition(row)
+        if edit is not None:
+            self._add(row, edit)
+
+    def keep_tie(self, tie: models.Model, *, is_deleted: bool) -> None:
+        """A row between the record and another, added or taken away."""
+        self._add(tie, deletion(tie) if is_deleted else addition(tie))
+
+    def _add(self, row: models.Model, edit: Edit) -> None:
+        record = owner(row)
+        key = (record._meta.model_name, record.pk)
+        self.records[key] = record
+        self.edits[key].append(edit)
+
+    def propose(self, reason: str) -> int:
+        """Makes the proposals; returns how many."""
+        for key, edits in self.edits.items():
+            propose(self.records[key], edits, user=self.user, reason=reason)
+        return len(self.edits)
