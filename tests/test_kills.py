@@ -1,0 +1,56 @@
+"""Imports that are killed on the way: all of one or nothing, and no row without its history."""
+
+import json
+import random
+
+import pytest
+
+from clauses.models import Domain
+from tests.processes import started
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROWS = 30
+
+
+def csv_file(path, kill):
+    lines = [f"test-{kill}-{row},Label {row},What belongs to it.,,,{row}\r\n" for row in range(ROWS)]
+    path.write_bytes("".join(["slug,label,definition,scope_note,parent,position\r\n", *lines]).encode())
+
+
+def fixture(path, kill):
+    rows = [
+        {"slug": f"test-{kill}-{row}", "label": "Label", "definition": "What.", "position": row} for row in range(ROWS)
+    ]
+    path.write_text(json.dumps([{"model": "clauses.domain", "fields": row} for row in rows]))
+
+
+WAYS = {"import": ("domains.csv", csv_file), "load": ("03_domains.json", fixture)}
+
+
+def stored(kill) -> tuple[int, int]:
+    """The rows of one import, and the rows of their history."""
+    return tuple(rows.filter(slug__startswith=f"test-{kill}-").count() for rows in (Domain.objects, Domain.history))
+
+
+def kill_at(row, process):
+    """Kills the process after it wrote `row` rows, which with all of them is about when it commits."""
+    for _ in range(row):
+        said = process.stdout.readline()
+        assert said == "row\n", said + process.communicate()[0]
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.heavy)])
+def test_an_import_that_is_killed_leaves_all_or_nothing_and_no_row_without_history(way, kills, tmp_path):
+    name, written = WAYS[way]
+    anywhere = random.Random(kills)
+    for kill in range(kills):
+        written(tmp_path / name, kill)
+        kill_at(anywhere.choice([ROWS, anywhere.randint(1, ROWS)]), started(way, str(tmp_path / name)))
+    written(tmp_path / name, "last")
+    said = started(way, str(tmp_path / name)).communicate()[0]
+    assert said.endswith("row\ndone\n"), said
+    assert {stored(kill) for kill in range(kills)} <= {(0, 0), (ROWS, ROWS)}
+    assert stored("last") == (ROWS, ROWS)
