@@ -51,6 +51,7 @@ def action(shipped):
 def test_a_change_to_a_published_record_changes_nothing_yet(client, action):
     proposal = propose(person("editor"), action, title="Drill on land", change_reason="A misprint")
     assert (proposal.status, proposal.reason, proposal.author.username) == ("waiting", "A misprint", "editor")
+    assert str(proposal) == "Change to “Drill at sea”"
     assert Action.objects.get(pk=action.pk).title == "Drill at sea"
     assert "Drill at sea" in page(client, f"/actions/{action.slug}/")
     assert "Drill on land" not in page(client, f"/actions/{action.slug}/")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ..models import Proposal
 from ..vocabularies import ProposalStatus
 from .applying import carry_out
-from .edits import Edit, owner
+from .edits import Edit, owner, stored
 from .review import NotAllowedError, is_reviewed, may
 
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
@@ -19,7 +19,7 @@ def propose(record: models.Model, edits: list[Edit], *, user, reason: str) -> Pr
     return Proposal.objects.create(
         table=record._meta.model_name,
         row=record.pk,
-        title=str(record)[:LONGEST_TITLE],
+        title=str(stored(record) or record)[:LONGEST_TITLE],  # `record` may hold what is proposed
         edits=[edit.data for edit in edits],
         reason=reason,
         author=user,

@@ -42,3 +42,21 @@ window.addEventListener("load", () => {
     document.addEventListener("formset:added", () => setTimeout(nameChoices));
   }
 });
+
+// Leaving a changed form asks first; sending it does not. A form that came back with errors holds unsaved work already.
+const changeForm = document.querySelector("#content-main form[id$='_form'][method='post']");
+if (changeForm) {
+  let unsaved = Boolean(changeForm.querySelector(".errornote, .errorlist"));
+  const touched = () => (unsaved = true);
+  changeForm.addEventListener("input", touched);
+  changeForm.addEventListener("change", touched);
+  document.addEventListener("formset:added", touched);
+  document.addEventListener("formset:removed", touched);
+  window.addEventListener("load", () => window.django && window.django.jQuery(changeForm).on("change", "select", touched));
+  changeForm.addEventListener("submit", () => (unsaved = false));
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) {
+      event.preventDefault();
+    }
+  });
+}
