@@ -59,9 +59,11 @@ def writers(number: int, stop: Path):
 
 
 def write(stop: str) -> None:
+    """Writes and reads by turns, as people do; SQLite has no queue, and who only wrote would leave no gap to others."""
     changes = 0
     while not Path(stop).exists():
         add_one()
+        read()
         changes += 1
         if changes == 1:
             say("writing")
@@ -79,6 +81,15 @@ def add_one() -> None:
         for counter in counters:
             counter.name = f"Counter {number}"
             counter.save()
+
+
+def read() -> None:
+    from clauses.dataset import BY_NAME
+    from clauses.exchange.csvfile import csv_lines
+
+    for name in ("actors", "citations"):
+        table = BY_NAME[name]
+        assert len(list(csv_lines(table, table.published()))) > 1
 
 
 def load(file: str) -> None:
