@@ -86,9 +86,13 @@ def test_a_commitment_without_news_for_a_year_is_stale_and_one_without_any_comes
     CitationFactory(commitment=fresh, source=SourceFactory(published="2022-07"))
     AssessmentFactory(commitment=judged, assessed_on="2023-01-01", is_sample=False)
     AssessmentFactory(commitment=old, assessed_on="2023-01-01", is_sample=True)
-    found = list(attention.stale(TODAY).filter(pk__in=[row.pk for row in (never, old, fresh, judged)]))
-    assert found == [never, old]
-    assert [row.last_seen for row in found] == [attention.NEVER, date(2022, 5, 1)]
+    found = attention.unseen_longest(TODAY, 1000)
+    assert [each for each in found if each[0] in (never, old, fresh, judged)] == [
+        (never, None),
+        (old, date(2022, 5, 1)),
+    ]
+    assert {row for row, _ in found} == set(attention.stale(TODAY))
+    assert attention.unseen_longest(TODAY, 2) == found[:2]
 
 
 def test_a_report_of_an_action_that_bears_on_a_commitment_is_news_of_it():

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from ..dataset import TABLES
 from ..editing.review import may
 from ..editing.work import UNFINISHED, with_turns
-from ..evidence.attention import NEVER, stale
+from ..evidence.attention import unseen_longest
 from ..models import Commitment, Proposal
 from ..vocabularies import ProposalStatus
 from . import saved
@@ -124,9 +124,8 @@ def _proposals(user, site) -> Iterator[Line]:
 
 
 def _unseen() -> Iterator[Unseen]:
-    for row in stale(localdate())[:NAMED]:
-        address = reverse("admin:clauses_commitment_change", args=[row.pk])
-        yield Unseen(str(row), address, None if row.last_seen == NEVER else row.last_seen)
+    for row, day in unseen_longest(localdate(), NAMED):
+        yield Unseen(str(row), reverse("admin:clauses_commitment_change", args=[row.pk]), day)
 
 
 def _changes(request, site) -> list:

@@ -1,7 +1,8 @@
 """Whose turn it is: which records wait for whom, as lists that can be narrowed, counted and paged."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from ..models import Comment
 from ..models.base import Record
@@ -19,18 +20,22 @@ def written_by(model: type[Record], user) -> Q:
     saves = model.history.model.objects.order_by()
     earlier = saves.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
     public_since = saves.filter(id=OuterRef("id"), state=ReviewState.PUBLISHED, history_id__gte=OuterRef("history_id"))
-    own = saves.filter(id=OuterRef("pk"), history_user=user).annotate(
-        state_before=Subquery(earlier.values("state")[:1])
-    )
+    own = _by(saves, user).filter(id=OuterRef("pk")).annotate(state_before=Subquery(earlier.values("state")[:1]))
     own = own.filter(Q(state_before=None) | Q(state_before=F("state"))).exclude(Exists(public_since))
     wrote = Q(Exists(own))
     for table, name in owned_tables(model):
         later = saves.filter(
             id=OuterRef(f"{name}_id"), state=ReviewState.PUBLISHED, history_date__gte=OuterRef("history_date")
         )
-        rows = table.history.model.objects.order_by().filter(history_user=user, **{f"{name}_id": OuterRef("pk")})
+        rows = _by(table.history.model.objects.order_by(), user).filter(**{f"{name}_id": OuterRef("pk")})
         wrote |= Q(Exists(rows.exclude(Exists(later))))
     return wrote
+
+
+def _by(saves: models.QuerySet, user) -> models.QuerySet:
+    """The saves of a user. Not by the index of users, which would read all that the user ever saved for each record."""
+    saved_by = Coalesce("history_user_id", Value(0), output_field=models.BigIntegerField())
+    return saves.alias(saved_by=saved_by).filter(saved_by=user.pk)
 
 
 def with_turns(rows: models.QuerySet, user) -> models.QuerySet:

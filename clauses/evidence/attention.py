@@ -3,10 +3,10 @@
 """
 
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from django.db import models
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Greatest
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from ..models import Action, Assessment, Citation, Commitment, Source
 from ..models.citations import TARGETS
@@ -16,7 +16,6 @@ from .conflicts import NEVER_IN_CONFLICT, dates_differ, find_conflicts
 from .gaps import resting_on_citations
 
 UNSEEN_FOR = timedelta(days=365)
-NEVER = date(1, 1, 1)  # stands before every day in comparisons, and is shown to nobody
 
 
 def target_of(model: type[models.Model]) -> str | None:
@@ -79,46 +78,63 @@ def disputed(model: type[models.Model]) -> models.QuerySet:
 # --- Commitments and the calendar; the day is given, so that a page can be asked for any
 
 
-def _reports_of_actions(**about) -> models.QuerySet:
-    """The reports of actions that bear on the commitment of an outer query."""
-    public = published_q(Source, "source__") & published_q(Action, "action__") & Citation.also_public_q("")
-    rows = Citation.objects.believed().filter(public, state=ReviewState.PUBLISHED)
-    return rows.filter(action__bearings__commitment=OuterRef("pk"), **about)
+def _reports() -> models.QuerySet:
+    """The public citations that support a public record, where their sources have a date."""
+    return Citation.objects.published().believed().filter(source__published_sort__isnull=False)
 
 
-def _latest(rows: models.QuerySet, day: str) -> models.Expression:
-    """The last `day` of the rows of an outer row; NEVER where there are none."""
-    days = rows.filter(**{f"{day}__isnull": False}).order_by(f"-{day}").values(day)
-    return Coalesce(Subquery(days[:1]), Value(NEVER), output_field=DateField())
+def _reports_of_actions() -> models.QuerySet:
+    return _reports().filter(action__bearings__isnull=False)
 
 
-def with_last_seen(rows: models.QuerySet) -> models.QuerySet:
-    """Adds to commitments `last_seen`: the day of the latest report of it, or of an action that bears on it, or of
-    the latest judgement that is no sample; NEVER where there is none."""
-    judgements = Assessment.objects.filter(commitment=OuterRef("pk"), state=ReviewState.PUBLISHED, is_sample=False)
-    return rows.annotate(
-        last_seen=Greatest(
-            _latest(believed("commitment"), "source__published_sort"),
-            _latest(_reports_of_actions(), "source__published_sort"),
-            _latest(judgements, "assessed_on"),
-        )
-    )
+def _judgements() -> models.QuerySet:
+    return Assessment.objects.filter(state=ReviewState.PUBLISHED, is_sample=False)
+
+
+# What is news of a commitment: reports of it, reports of an action that bears on it, and judgements, each with the
+# column that names the commitment and the one with the day
+NEWS = (
+    (_reports, "commitment", "source__published_sort"),
+    (_reports_of_actions, "action__bearings__commitment", "source__published_sort"),
+    (_judgements, "commitment", "assessed_on"),
+)
+
+
+def _latest(rows: models.QuerySet, commitment: str, day: str) -> dict[int, date]:
+    return dict(rows.filter(**{f"{commitment}__isnull": False}).order_by().values_list(commitment).annotate(Max(day)))
 
 
 def stale(on: date) -> models.QuerySet:
-    """The public commitments of which nothing was reported or judged in the year before `on`, longest unseen first."""
-    rows = with_last_seen(Commitment.objects.published())
-    return rows.filter(last_seen__lt=on - UNSEEN_FOR).order_by("last_seen", "slug")
+    """The public commitments of which nothing was reported or judged in the year before `on`."""
+    rows = Commitment.objects.published()
+    for news, commitment, day in NEWS:
+        recent = news().filter(**{f"{day}__gte": on - UNSEEN_FOR, f"{commitment}__isnull": False})
+        rows = rows.exclude(pk__in=recent.order_by().values(commitment))
+    return rows
+
+
+def unseen_longest(on: date, size: int) -> list[tuple[Commitment, date | None]]:
+    """Of the stale commitments those unseen for longest, each with the day of its last news, if there is any."""
+    seen: dict[int, date] = {}
+    for news, commitment, day in NEWS:
+        for key, last in _latest(news(), commitment, day).items():
+            seen[key] = max(last, seen.get(key, last))
+    found = stale(on).order_by().values_list("pk", "slug")
+    first = nsmallest(size, found, key=lambda row: (seen.get(row[0], date.min), row[1]))
+    rows = Commitment.objects.in_bulk([key for key, _ in first])
+    return [(rows[key], seen.get(key)) for key, _ in first]
 
 
 def overdue(on: date) -> models.QuerySet:
     """The public recurring commitments whose interval, in whole months, has passed since carrying them out was last
     reported. Where it never was, no interval has begun: these are stale."""
-    rows = Commitment.objects.published().filter(
-        recurrence=Recurrence.RECURRING, expected_interval_months__isnull=False
-    )
-    reports = _reports_of_actions(action__relation__in=ActionQuerySet.IMPLEMENTING)
-    last = _latest(reports, "source__published_sort")
-    rows = rows.annotate(last_report=last).exclude(last_report=NEVER)
-    due = ExtractYear("last_report") * 12 + ExtractMonth("last_report") + F("expected_interval_months")
-    return rows.annotate(due_month=due).filter(due_month__lt=on.year * 12 + on.month)
+    rows = Commitment.objects.published().filter(recurrence=Recurrence.RECURRING)
+    intervals = dict(rows.filter(expected_interval_months__isnull=False).values_list("pk", "expected_interval_months"))
+    reports = _reports_of_actions().filter(action__relation__in=ActionQuerySet.IMPLEMENTING) if intervals else None
+    last = _latest(reports, *NEWS[1][1:]) if intervals else {}
+    late = [key for key, months in intervals.items() if key in last and _months(last[key]) + months < _months(on)]
+    return Commitment.objects.filter(pk__in=late)
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month
