@@ -4,10 +4,11 @@ from .. import models
 from .base import RecordAdmin
 from .citations import citations_of
 from .inlines import inline
+from .merging import MergePages
 
 
 @admin.register(models.Action)
-class ActionAdmin(RecordAdmin):
+class ActionAdmin(MergePages, RecordAdmin):
     list_columns = ("title", "date", "type", "status")
     inlines = (
         inline(models.ActionParticipant, "action"),

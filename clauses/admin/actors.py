@@ -3,10 +3,11 @@ from django.contrib import admin
 from .. import models
 from .base import RecordAdmin
 from .inlines import inline
+from .merging import MergePages
 
 
 @admin.register(models.Actor)
-class ActorAdmin(RecordAdmin):
+class ActorAdmin(MergePages, RecordAdmin):
     list_columns = ("name", "slug", "kind", "country", "parent")
     extra_filters = ("parent",)
     inlines = (inline(models.ActorIdentifier, "actor", title="Numbers in other schemes"),)
@@ -21,7 +22,7 @@ class ActorAdmin(RecordAdmin):
 
 
 @admin.register(models.Place)
-class PlaceAdmin(RecordAdmin):
+class PlaceAdmin(MergePages, RecordAdmin):
     list_columns = ("name", "slug", "kind", "parent", "iso3")
     linked = ((models.Place, "parent", "Places in it"), (models.Action, "places", "Actions there"))
 

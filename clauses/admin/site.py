@@ -9,6 +9,7 @@ from .. import dates
 from ..dataset import TABLES
 from ..fields import UncertainDateField
 from . import saved
+from .duplicates import likely_duplicates
 from .log_page import log_page
 from .naming import label
 from .sign_in import TwoStepSite
@@ -33,6 +34,7 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         pages = (
             ("read-date/", read_date, "read_date"),
             ("log/", self.log, "log"),
+            ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
             ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
             ("saved-filters/<str:key>/delete/", self.delete_filter, "delete_filter"),
         )
@@ -44,6 +46,9 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def log(self, request):
         return log_page(request, self)
+
+    def likely_duplicates(self, request):
+        return likely_duplicates(request, self)
 
     def save_filter(self, request, table):
         return saved.save_filter(request, self, table)

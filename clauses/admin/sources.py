@@ -2,10 +2,11 @@ from django.contrib import admin
 
 from .. import models
 from .base import RecordAdmin, RowAdmin
+from .merging import MergePages
 
 
 @admin.register(models.Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(MergePages, RecordAdmin):
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (
