@@ -80,6 +80,13 @@ def test_a_database_that_is_away_does_not_break_the_page(switch, admin_client, m
 
 
 @pytest.mark.django_db
+def test_a_start_says_that_the_switch_was_forgotten(switch, admin_user, capsys):
+    switch("on")
+    call_command("start", "--no-serve")
+    assert "Maintenance is on: readers see no page" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
 def test_files_that_are_being_exchanged_do_not_break_the_page(switch, client, monkeypatch):
     def lack(*args):
         raise ValueError("Missing staticfiles manifest entry")

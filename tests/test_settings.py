@@ -66,6 +66,7 @@ BAD = {
     "proxies that are no number": ({"TRUSTED_PROXIES": "nginx"}, "how many proxies"),
     "fewer proxies than none": ({"TRUSTED_PROXIES": "-1"}, "how many proxies"),
     "a lock without a time": ({"LOCK_MINUTES": "0"}, "Write a number of minutes"),
+    "a second step that is neither yes nor no": ({"REQUIRE_TWO_STEP_SIGN_IN": "perhaps"}, "Write true or false"),
     "a session without a time": ({"SESSION_HOURS": "0"}, "Write a number of hours"),
     "a database that is not supported": ({"DATABASE_URL": "mysql://u:p@h/n"}, "SQLite and on PostgreSQL"),
 }

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db.models import F
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -164,6 +165,13 @@ def test_a_session_ends_twelve_hours_after_the_last_page(client, ada):
     assert response.cookies["sessionid"]["max-age"] == 12 * 3600
     Session.objects.update(expire_date=F("expire_date") - timedelta(hours=12))
     assert client.get("/admin/").status_code == 302
+
+
+def test_sessions_that_ended_are_cleared_away_at_the_next_start(client, ada):
+    sign_in(client)
+    Session.objects.update(expire_date=F("expire_date") - timedelta(hours=13))
+    call_command("start", "--no-serve", verbosity=0)
+    assert not Session.objects.exists()
 
 
 def test_work_lets_the_time_of_a_session_begin_anew_but_not_with_every_page(client, ada):

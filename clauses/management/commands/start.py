@@ -53,8 +53,11 @@ class Command(BaseCommand):
         if connection.vendor == "sqlite":
             make_private(connection.settings_dict["NAME"])
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("clearsessions")
         self.load_fixtures()
         self.make_administrator(may_show=may_show)
+        if settings.MAINTENANCE_FILE.exists():
+            self.stdout.write("Maintenance is on: readers see no page. To end it: manage.py maintenance off")
 
     def load_fixtures(self):
         if Agreement.objects.exists():
