@@ -23,10 +23,15 @@ def target_of(model: type[models.Model]) -> str | None:
     return next((name for name in TARGETS if Citation._meta.get_field(name).related_model is model), None)
 
 
-def believed(target: str) -> models.QuerySet:
-    """The public citations that support the public row of an outer query; that row need not be asked for again."""
+def _supporting() -> models.QuerySet:
+    """The citations that support what they are about, and are public if that is, which need not be asked for again."""
     public = published_q(Source, "source__") & Citation.also_public_q("") & Q(state=ReviewState.PUBLISHED)
-    return Citation.objects.believed().filter(public, **{target: OuterRef("pk")})
+    return Citation.objects.believed().filter(public)
+
+
+def believed(target: str) -> models.QuerySet:
+    """The public citations that support the public row of an outer query."""
+    return _supporting().filter(**{target: OuterRef("pk")})
 
 
 def needs_citation(model: type[models.Model]) -> bool:
@@ -51,10 +56,8 @@ def unsupported() -> models.QuerySet:
 
 def _of_other_dates(dates: models.QuerySet) -> list[int]:
     """The actions all of whose cited dates differ from their own. Only dates that are not the same text are read."""
-    rows = Action.objects.published().filter(Exists(dates)).exclude(date="")
-    rows = rows.filter(~Exists(dates.filter(value=OuterRef("date"))))
-    public = published_q(Citation)
-    cited = Citation.objects.believed().filter(public, field=CitedField.DATE, action__in=rows).exclude(value="")
+    rows = Action.objects.published().exclude(date="").filter(~Exists(dates.filter(value=OuterRef("date"))))
+    cited = _supporting().filter(field=CitedField.DATE, action__in=rows.order_by()).exclude(value="").order_by()
     agree: dict[int, bool] = {}
     for key, own, value in cited.values_list("action", "action__date", "value"):
         agree[key] = agree.get(key, False) or not dates_differ(own, value)
@@ -79,12 +82,12 @@ def disputed(model: type[models.Model]) -> models.QuerySet:
 
 
 def _reports() -> models.QuerySet:
-    """The public citations that support a public record, where their sources have a date."""
-    return Citation.objects.published().believed().filter(source__published_sort__isnull=False)
+    """The supporting citations whose sources have a date."""
+    return _supporting().filter(source__published_sort__isnull=False)
 
 
 def _reports_of_actions() -> models.QuerySet:
-    return _reports().filter(action__bearings__isnull=False)
+    return _reports().filter(published_q(Action, "action__"))
 
 
 def _judgements() -> models.QuerySet:
