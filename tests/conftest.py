@@ -123,11 +123,12 @@ class PostgreSQLSnapshot:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_collected_files(tmp_path_factory):
-    """Pages take their static files from the source, not from what an earlier `make serve` collected."""
+def nothing_of_this_machine(tmp_path_factory):
+    """Static files come from the source, not from what `make serve` collected; a maintenance switch here is not ours."""
     from django.conf import settings
 
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.MAINTENANCE_FILE = tmp_path_factory.mktemp("switch") / "maintenance"
 
 
 @pytest.fixture(scope="session", autouse=True)
