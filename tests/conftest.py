@@ -123,8 +123,8 @@ class PostgreSQLSnapshot:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def nothing_of_this_machine(tmp_path_factory):
-    """Static files come from the source, not from what `make serve` collected; a maintenance switch here is not ours."""
+def no_collected_files(tmp_path_factory):
+    """Static files come from the source, not from what `make serve` collected; no maintenance switch is on."""
     from django.conf import settings
 
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
