@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.admin.work_filters import EVIDENCE, TURNS
 from clauses.dataset import TABLES
+from clauses.editing import duplicates
 from clauses.models import Comment, Proposal
 from clauses.models.base import Record
 
 from .factories import (
     ActionFactory,
+    ActorFactory,
     AgreementFactory,
     AgreementNameFactory,
     BearingFactory,
@@ -68,7 +70,30 @@ def test_each_number_is_a_link_to_a_list_of_just_as_many_rows(role, shipped):
     found = numbers(clients[role])
     assert len(found) >= {"viewer": 5, "manager": 9}.get(role, 10)
     for address, count in found:
+        if "likely-duplicates" in address:
+            continue
         assert clients[role].get(address).context["cl"].result_count == count > 0, address
+
+
+def test_likely_duplicates_are_counted_for_who_may_make_them_one(shipped):
+    for slug in ("ministry-of-fishing", "fishing-ministry"):
+        ActorFactory(name="Ministry of Fishing", slug=slug)
+    address = "/admin/likely-duplicates/?table=actor"
+    reviewer = person("reviewer")
+    count = dict(numbers(reviewer))[address]
+    assert count == reviewer.get(address).context["page"].paginator.count > 0
+    assert address not in dict(numbers(person("editor")))
+
+
+def test_large_tables_are_not_compared_for_a_number(admin_client, shipped, monkeypatch):
+    monkeypatch.setattr(duplicates, "SMALL", 0)
+    address = "/admin/likely-duplicates/?table=actor"
+    ActorFactory(name="Ministry of Fishing")
+    assert dict(numbers(admin_client))[address] is None
+    assert "not counted" in admin_client.get("/admin/").content.decode()
+    ActorFactory(name="Ministry of Fishing")
+    admin_client.get(address)
+    assert dict(numbers(admin_client))[address]
 
 
 def test_what_i_sent_to_review_does_not_wait_for_me(shipped):

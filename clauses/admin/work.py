@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from ..dataset import TABLES
+from ..editing.duplicates import is_quick, likely
+from ..editing.merging import TABLES as TABLES_MERGED
 from ..editing.review import may
 from ..editing.work import UNFINISHED, with_turns
 from ..evidence.attention import unseen_longest
@@ -18,6 +20,7 @@ from ..models import Commitment, Proposal
 from ..vocabularies import ProposalStatus
 from . import saved
 from .log import entries, newest, visible_tables
+from .merging import PERMISSION
 from .work_filters import EVIDENCE, PARAMETER, TURNS
 
 NAMED = 10  # commitments and changes on the page; the others are a link away
@@ -26,10 +29,10 @@ MODELS = tuple(table.model for table in TABLES)
 
 @dataclass(frozen=True)
 class Part:
-    """How many rows of one table there are, and the list of them."""
+    """How many rows of one table there are, and the list of them; None where counting would take its time."""
 
     name: str
-    count: int
+    count: int | None
     address: str
 
 
@@ -41,8 +44,9 @@ class Line:
     parts: list[Part] = field(default_factory=list)
 
     @property
-    def total(self) -> int:
-        return sum(part.count for part in self.parts)
+    def total(self) -> int | None:
+        counts = [part.count for part in self.parts]
+        return None if None in counts else sum(counts)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Unseen:
 def overview(request, site) -> dict:
     """What the first page shows of the work, as far as the user may see it."""
     user = request.user
-    lines = (*_turns(user), *_proposals(user, site))
+    lines = (*_turns(user), *_proposals(user, site), _twice(user))
     return {
         "has_turns": any(kind.is_offered(user, model) for kind in TURNS for model in MODELS),
         "to_do": [line for line in lines if line.parts],
@@ -121,6 +125,19 @@ def _proposals(user, site) -> Iterator[Line]:
     for title, query in kinds.items():
         count = Proposal.objects.filter(Q(**query)).count()
         yield Line(title, [_part(Proposal, count, **query)] if count else [])
+
+
+def _twice(user) -> Line:
+    """Pairs that are likely the same thing, for who may make them one."""
+    tables = TABLES_MERGED.items() if user.has_perm(PERMISSION) else ()
+    counts = {name: len(likely(model)) if is_quick(model) else None for name, model in tables}
+    page = reverse("admin:likely_duplicates")
+    parts = [
+        Part(capfirst(TABLES_MERGED[name]._meta.verbose_name_plural), count, f"{page}?{urlencode({'table': name})}")
+        for name, count in counts.items()
+        if count != 0
+    ]
+    return Line("Likely the same thing twice", parts)
 
 
 def _unseen() -> Iterator[Unseen]:

@@ -22,6 +22,7 @@ from ..models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentif
 WINDOW = 12  # how many of those after a record in an order are compared with it
 NAMES_ALIKE, TITLES_ALIKE, TITLES_OF_ONE_EVENT = 90, 90, 70  # per cent
 SMALL_WORDS = {"of", "the", "for", "and", "in", "to", "a"}
+SMALL = 500  # rows, which are compared in a moment
 KEPT_FOR = 24 * 3600  # seconds
 
 
@@ -207,15 +208,24 @@ def _judged(rule: Rule, one: Entry, other: Entry) -> tuple[int, str] | None:
 
 def likely(model: type[models.Model]) -> list[Pair]:
     """The pairs of a table that nobody has told apart, the likeliest first. Two small queries where nothing changed."""
-    rule = RULES[model]
-    mark = f"likely-{model._meta.model_name}-{'-'.join(map(_mark, rule.watched))}"
+    mark = _place(model)
     pairs = cache.get(mark)
     if pairs is None:
-        pairs = _found(rule)
+        pairs = _found(RULES[model])
         cache.set(mark, pairs, KEPT_FOR)
     apart = NotTheSame.objects.filter(table=model._meta.model_name).values_list("first", "second")
     apart = set(apart) if pairs else set()
     return [pair for pair in pairs if (pair.first, pair.second) not in apart]
+
+
+def is_quick(model: type[models.Model]) -> bool:
+    """Whether `likely` answers at once: the table is small, or was compared since it last changed."""
+    return model._base_manager.count() <= SMALL or cache.get(_place(model)) is not None
+
+
+def _place(model: type[models.Model]) -> str:
+    """Under what the pairs of a table are kept for as long as nothing changes."""
+    return f"likely-{model._meta.model_name}-{'-'.join(map(_mark, RULES[model].watched))}"
 
 
 def _mark(model: type[models.Model]) -> str:
