@@ -2,14 +2,26 @@
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from ..models.citations import CODED, Citation
 from .naming import label, named
 from .roles import why_not_deleted
 
 MOST_NAMED = 20  # rows of one table; the others are counted
+
+
+def _naming_by_code(deleted: dict) -> set[int]:
+    """The citations that name one of the rows by its code in their value, which no key of the database guards."""
+    condition = Q(pk__in=[])
+    for field, model in CODED.items():
+        codes = model._base_manager.filter(pk__in=deleted.get(model, ())).values("slug")
+        condition |= Q(field=field, value__in=codes)
+    gone = deleted.get(Citation, ())
+    return set(Citation._base_manager.filter(condition).exclude(pk__in=gone).values_list("pk", flat=True))
 
 
 class CountedDeletion:
@@ -23,6 +35,9 @@ class CountedDeletion:
         protected = {}
         for row in collector.protected:
             protected.setdefault(type(row), set()).add(row.pk)
+        named_by = _naming_by_code(deleted)
+        if named_by:
+            protected.setdefault(Citation, set()).update(named_by)
         lacking = {model._meta.verbose_name for model in (*deleted, *protected) if not self._may_delete(request, model)}
         kept = list(filter(None, (why_not_deleted(request.user, row) for row in objs)))
         counts = {model._meta.verbose_name_plural: len(keys) for model, keys in deleted.items()}

@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from ..editing.edits import column
+from ..editing.edits import Edit, column
 from ..editing.merging import TABLES, MergeError, edits_of, kept_by, undo, why_not_undo
 from ..models import Merge
-from .merging import PERMISSION
+from .merging import MOST_SHOWN, PERMISSION
+from .naming import named
 from .sent import OnlyWhatWasOffered, is_key
 
 
@@ -69,7 +70,7 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             "merge": row,
             "kept": kept_by(row),
             "noun": TABLES[row.table]._meta.verbose_name,
-            "steps": [_step(edit) for edit in edits_of(row)],
+            **_told(edits_of(row)),
             "problems": [] if row.undone else why_not_undo(row),
             "may_undo": may_undo,
         }
@@ -86,7 +87,15 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         return HttpResponseRedirect(reverse(f"admin:clauses_{row.table}_change", args=[back.pk]))
 
 
-def _step(edit) -> tuple[str, str, str]:
-    """A step in a line: the table, what was done, in which columns."""
-    columns = ", ".join(column(edit.model, name).verbose_name for name in edit.new)
-    return f"{edit.model._meta.verbose_name} no. {edit.row}", edit.what.value, columns
+def _told(edits: list[Edit]) -> dict:
+    """The steps for the page: table, row, what was done, in which columns."""
+    shown, names = edits[:MOST_SHOWN], {}
+    for model in {edit.model for edit in shown}:
+        keys = [edit.row for edit in shown if edit.model is model]
+        names |= {(model, row.pk): row.code for row in named(model).filter(pk__in=keys)}
+    steps = []
+    for edit in shown:
+        name = names.get((edit.model, edit.row)) or edit.old.get("slug") or f"no. {edit.row}"
+        columns = ", ".join(column(edit.model, each).verbose_name for each in edit.new)
+        steps.append((edit.model._meta.verbose_name, name, edit.what.value, columns))
+    return {"steps": steps, "more": max(0, len(edits) - MOST_SHOWN)}

@@ -78,7 +78,8 @@ class Preview:
     def differences(self) -> list[tuple[str, str, str]]:
         """The columns in which the two records differ: heading, what stays, what goes."""
         table = BY_MODEL[type(self.kept)]
-        columns = [each for each in table.columns if not (each.is_derived or each.field.many_to_many)]
+        shown = (each for each in table.columns if each.name not in table.key)
+        columns = [each for each in shown if not (each.is_derived or each.field.many_to_many)]
         cells = [(each.heading, *(each.cell(row, public=False) for row in (self.kept, self.other))) for each in columns]
         return [cell for cell in cells if cell[1] != cell[2]]
 
