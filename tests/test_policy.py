@@ -75,6 +75,9 @@ def test_every_page_of_every_table_holds_the_policy(admin_client, shipped):
     [
         "/admin/",
         "/admin/clauses/",
+        "/admin/log/",
+        "/admin/log/?since=yesterday",
+        "/admin/clauses/commitment/?work=stale",
         "/admin/password_change/",
         "/admin/password_change/done/",
         "/admin/auth/user/",

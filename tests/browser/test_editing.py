@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clauses.models import Action, Actor, Agreement
+from clauses.models import Action, Actor, Agreement, SavedFilter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +42,7 @@ def test_an_editor_signs_in_changes_a_record_and_sees_it_public(page, live_serve
     page.fill("#id_password", PASSWORD)
     page.click("[type=submit]")
     fine(page)
-    page.click("#content >> text=Actions >> nth=0")
+    page.click(".tables >> text=Actions >> nth=0")
     page.fill("#searchbar", action.title)
     page.click("text=Search")
     page.click(f"#result_list >> text={action.title}")
@@ -124,6 +124,22 @@ def test_a_bad_file_is_refused_with_what_to_mend(page, sign_in, editor, fine, tm
     fine(page)
 
 
+def test_a_filtered_list_is_kept_under_a_name_and_found_on_the_first_page(page, sign_in, editor, fine):
+    sign_in(page, editor)
+    page.goto("/admin/clauses/commitment/?work=stale")
+    page.fill("#save-filter-name", "No news")
+    page.click(".save-filter button")
+    page.wait_for_selector(".messagelist .success")
+    assert page.url.endswith("/admin/clauses/commitment/?work=stale")
+    page.goto("/admin/")
+    fine(page)
+    page.click("text=Commitments: No news")
+    assert page.url.endswith("/admin/clauses/commitment/?work=stale")
+    page.click("[aria-label='Delete the saved filter “No news”']")
+    page.wait_for_selector(".messagelist .success")
+    assert not SavedFilter.objects.exists()
+
+
 def pages():
     """One of each kind of page, with the richest records."""
     citation = Action.objects.filter(citations__isnull=False).first()
@@ -132,6 +148,9 @@ def pages():
         "/admin/",
         "/admin/clauses/action/",
         "/admin/clauses/citation/?stance__exact=supports",
+        "/admin/clauses/commitment/?work=stale",
+        "/admin/log/",
+        "/admin/log/?since=yesterday",
         "/admin/clauses/commitment/add/",
         f"/admin/clauses/action/{citation.pk}/change/",
         f"/admin/clauses/agreement/{agreement.pk}/change/",
@@ -149,6 +168,7 @@ def pages():
 def test_no_kind_of_page_has_a_fault(new_page, sign_in, editor, fine, screen):
     page = new_page(**screen)
     sign_in(page, editor)
+    SavedFilter.objects.create(user=editor, table="commitment", name="Recurring", query="recurrence__exact=recurring")
     for address in pages():
         page.goto(address)
         fine(page)
