@@ -116,7 +116,7 @@ class MergePages:
         problems = [*found.problems, *self._unpermitted(request, found)]
         if request.method == "POST" and not problems:
             return self._merge(request, found)
-        return self._same_page(request, kept, self._told(found, problems))
+        return self._same_page(request, kept, self._said_of(found, problems))
 
     def _unpermitted(self, request, found: Preview) -> list[str]:
         refused = found.makes_public and not may(request.user, "publish", self.model)
@@ -133,14 +133,14 @@ class MergePages:
             except MergeError as error:
                 problems, found = error.messages, preview(kept, other)
         if problems:
-            return self._same_page(request, kept, self._told(found, [], problems) | {"reason": reason})
+            return self._same_page(request, kept, self._said_of(found, [], problems) | {"reason": reason})
         self.log_change(request, kept, f"Made one with “{other.code}”")
         address = reverse("admin:clauses_merge_change", args=[done.pk])
         words = "“{}” and “{}” are one record now: this one. <a href='{}'>See what moved, or undo it</a>"
         messages.success(request, format_html(words, kept.code, other.code, address))
         return HttpResponseRedirect(reverse(f"admin:clauses_{self.opts.model_name}_change", args=[kept.pk]))
 
-    def _told(self, found: Preview, problems: list[str], refused: list[str] = ()) -> dict:
+    def _said_of(self, found: Preview, problems: list[str], refused: list[str] = ()) -> dict:
         """What the page says of a preview. `problems` stand in the way; what was `refused` can be sent again."""
         moved = lines(found, [(each.row, list(each.changes)) for each in found.moved])
         dropped = [
