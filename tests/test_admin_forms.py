@@ -222,7 +222,7 @@ def test_a_row_without_a_page_of_its_own_links_to_that_of_its_record(admin_clien
 def test_deleting_what_is_cited_is_refused_with_the_records_that_stand_in_the_way(admin_client, shipped):
     source = Source.objects.filter(citations__isnull=False).first()
     url = reverse("admin:clauses_source_delete", args=[source.pk])
-    assert "protected" in text(admin_client.get(url))
+    assert "cannot be deleted" in text(admin_client.get(url))
     admin_client.post(url, {"post": "yes"})
     assert Source.objects.filter(pk=source.pk).exists()
 

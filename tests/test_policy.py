@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from clauses.dataset import BY_MODEL, CELLS, TABLES
-from clauses.models import Actor, SourceText
+from clauses.models import Actor, Merge, Proposal, SourceText
 
 NEEDED = {
     "default-src": {"'none'"},
@@ -191,6 +191,8 @@ def test_every_admin_of_the_dataset_is_ours():
         *(table.model for table in TABLES),
         *CELLS,
         SourceText,
+        Merge,
+        Proposal,
     }
 
 
