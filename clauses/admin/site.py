@@ -12,6 +12,7 @@ from . import saved
 from .duplicates import likely_duplicates
 from .log_page import log_page
 from .naming import label
+from .package_pages import restore_package
 from .sign_in import TwoStepSite
 from .work import overview
 
@@ -35,6 +36,7 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
             ("read-date/", read_date, "read_date"),
             ("log/", self.log, "log"),
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
+            ("restore-package/", self.restore_package, "restore_package"),
             ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
             ("saved-filters/<str:key>/delete/", self.delete_filter, "delete_filter"),
         )
@@ -49,6 +51,9 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def likely_duplicates(self, request):
         return likely_duplicates(request, self)
+
+    def restore_package(self, request):
+        return restore_package(request, self)
 
     def save_filter(self, request, table):
         return saved.save_filter(request, self, table)

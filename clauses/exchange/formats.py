@@ -52,8 +52,8 @@ def numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise FileError(Problem(begins, "", said)) from error
 
 
-def as_sheet(numbered: Iterator[tuple[int, list[str]]]) -> Sheet:
-    """Header and rows; FileError where a row is shorter or longer than the header."""
+def as_sheet(numbered: Iterator[tuple[int, list[str]]], most: int = MOST_ROWS) -> Sheet:
+    """Header and rows; FileError where a row is shorter or longer than the header, or where there are too many."""
     _, header = next(numbered, (1, []))
     if not any(header):
         raise FileError(Problem(1, "", "the file is empty. Its first line names the columns."))
@@ -65,8 +65,8 @@ def as_sheet(numbered: Iterator[tuple[int, list[str]]]) -> Sheet:
         for line, row in rows
         if len(row) != len(header)
     ]
-    if len(rows) > MOST_ROWS:
-        problems = [Problem(rows[MOST_ROWS][0], "", f"more than {MOST_ROWS:,} rows. Split the file.")]
+    if len(rows) > most:
+        problems = [Problem(rows[most][0], "", f"more than {most:,} rows. Split the file.")]
     if problems:
         raise FileError(problems)
     return Sheet(header, rows)

@@ -9,6 +9,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 
 from ..columns import Table
+from ..vocabularies import ReviewState
 from .csvfile import cells, streamed
 from .guard import unguard
 from .problems import FileError, Problem
@@ -18,6 +19,7 @@ from .results import PROPOSED, ImportResult, as_html
 from .rules import refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 
+PUBLISHED = ReviewState.PUBLISHED
 STALE = "Somebody changed these records after the preview. Look at a new preview: choose the file once more."
 
 
@@ -37,6 +39,7 @@ class TableResource(ModelResource):
 
     table: Table
     held = None
+    as_published = False  # the rows of a data package were public, so they are again
 
     def import_data(self, dataset, dry_run=False, raise_errors=False, *, expected="", held=None, **kwargs):
         self.held = held
@@ -134,15 +137,18 @@ class TableResource(ModelResource):
         return instance, new
 
     def after_init_instance(self, instance, new, row, **kwargs):
-        self.instance, self.sets, self._waits = instance, {}, None
+        self.instance, self.sets, self.moves, self._waits = instance, {}, False, None
         self.before = [""] * len(self.table.columns) if new else self.reader.texts(instance, {})
 
     def import_instance(self, instance, row, **kwargs):
         self.sets = self.reader.read(instance, row)
+        self.moves = self.as_published and getattr(instance, "state", PUBLISHED) != PUBLISHED
+        if self.moves:
+            instance.state, instance.withdrawn_reason = PUBLISHED, ""
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         is_same = not instance._state.adding and self.reader.texts(instance, self.sets) == self.before
-        return is_same and not import_validation_errors
+        return is_same and not self.moves and not import_validation_errors
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         errors = dict(import_validation_errors or {})
@@ -176,7 +182,7 @@ class TableResource(ModelResource):
             self.held.keep(instance)
             return
         pairs = zip(self.table.columns, self.before, self.reader.texts(instance, self.sets), strict=True)
-        if is_create or any(old != new and column.name not in self.sets for column, old, new in pairs):
+        if is_create or self.moves or any(old != new and column.name not in self.sets for column, old, new in pairs):
             vars(instance).update(self.history)
             instance.save(force_insert=is_create)
 

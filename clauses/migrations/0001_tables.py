@@ -3907,6 +3907,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-created",),
                 "default_permissions": (),
+                "permissions": (("restore_package", "Can restore a whole data package"),),
             },
         ),
         migrations.CreateModel(

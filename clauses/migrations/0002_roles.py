@@ -37,6 +37,7 @@ MANAGE = WRITE | {
 }
 ROLES = {"viewer": LOOK, "editor": WRITE, "reviewer": REVIEW, "manager": MANAGE}
 ACCOUNTS = [("auth", "user", ("view", "add", "change")), ("auth", "group", ("view",))]  # a manager keeps the accounts
+PACKAGE = ("importpreview", "restore_package", "Can restore a whole data package")
 
 
 def make_roles(apps, schema_editor):
@@ -46,17 +47,24 @@ def make_roles(apps, schema_editor):
         wanted = [("clauses", model, verb) for verb, models in verbs.items() for model in models]
         if role == "manager":
             wanted += [(app, model, verb) for app, model, names in ACCOUNTS for verb in names]
+        granted = [permission(apps, using, *each) for each in wanted]
+        if role == "manager":
+            granted.append(named_permission(apps, using, "clauses", *PACKAGE))
         group, _ = groups.get_or_create(name=role)
-        group.permissions.set([permission(apps, using, *each) for each in wanted])
+        group.permissions.set(granted)
 
 
 def permission(apps, using, app, model, verb):
+    name = f"Can {verb} {apps.get_model(app, model)._meta.verbose_name}"
+    return named_permission(apps, using, app, model, f"{verb}_{model}", name)
+
+
+def named_permission(apps, using, app, model, codename, name):
     """The permission, which Django would make only after all migrations have run."""
     kinds = apps.get_model("contenttypes", "ContentType").objects.using(using)
     kind, _ = kinds.get_or_create(app_label=app, model=model)
-    name = f"Can {verb} {apps.get_model(app, model)._meta.verbose_name}"
     permissions = apps.get_model("auth", "Permission").objects.using(using)
-    return permissions.get_or_create(content_type=kind, codename=f"{verb}_{model}", defaults={"name": name})[0]
+    return permissions.get_or_create(content_type=kind, codename=codename, defaults={"name": name})[0]
 
 
 def take_roles_away(apps, schema_editor):

@@ -24,6 +24,7 @@ class ImportPreview(models.Model):
 
     class Meta:
         default_permissions = ()
+        permissions = (("restore_package", "Can restore a whole data package"),)
         ordering = ("-created",)
 
     def __str__(self):

@@ -1,0 +1,140 @@
+"""A data package restored: all of it, published as it was, or nothing."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from clauses.exchange import package_in
+from clauses.exchange.package import package_bytes
+from clauses.exchange.problems import FileError
+from clauses.models import Action, Actor, Citation
+
+from .factories import ActionFactory, ActorFactory, CitationFactory
+from .people import person
+from .test_admin_forms import text
+
+ADDRESS = "/admin/restore-package/"
+
+
+def upload(client, content, name="treatytracker.zip"):
+    return client.post(ADDRESS, {"package": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def confirm(client, response):
+    return client.post(ADDRESS, {"token": response.context["token"]}, follow=True)
+
+
+def changed(content, path, old, new):
+    """A package with one of its files altered."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(old, new) if name == path else part)
+    return out.getvalue()
+
+
+def restored(content):
+    result = package_in.restore(content, user=None, confirmed=True)
+    assert not result.problems
+    return result
+
+
+def test_a_package_into_an_empty_database_gives_the_same_package(shipped):
+    content = package_bytes()
+    Citation.objects.all().delete()
+    Action.objects.all().delete()
+    assert package_bytes() != content
+    restored(content)
+    assert package_bytes() == content
+
+
+def test_a_package_of_what_is_there_already_writes_nothing(shipped):
+    before = {model: model.history.count() for model in (Action, Citation, Actor)}
+    counts = restored(package_bytes()).counts
+    assert {model: model.history.count() for model in before} == before
+    assert all(count["new"] == count["update"] == 0 for count in counts.values())
+
+
+def test_what_was_public_is_public_again_and_what_is_not_in_it_stays(shipped):
+    action, other = ActionFactory(title="As packed"), ActorFactory(state="draft")
+    CitationFactory(action=action)
+    content = package_bytes()
+    Action.objects.filter(pk=action.pk).update(state="withdrawn", withdrawn_reason="By mistake", title="Later")
+    restored(content)
+    action.refresh_from_db()
+    assert (action.state, action.withdrawn_reason, action.title) == ("published", "", "As packed")
+    assert action.history.first().history_change_reason == "imported from a data package"
+    assert Actor.objects.get(pk=other.pk).state == "draft"
+
+
+def test_a_manager_sees_what_a_package_would_do_and_confirms_it_once(shipped):
+    action = ActionFactory(title="As packed")
+    CitationFactory(action=action)
+    content, manager = package_bytes(), person("manager")
+    Action.objects.filter(pk=action.pk).update(title="Later")
+    shown = upload(manager, content)
+    assert Action.objects.get(pk=action.pk).title == "Later"
+    assert shown.context["counts"]["Actions"] == {"new": 0, "update": 1, "skip": Action.objects.published().count() - 1}
+    assert "The package is restored: 1 rows written." in text(confirm(manager, shown))
+    assert Action.objects.get(pk=action.pk).title == "As packed"
+    assert "used already" in text(confirm(manager, shown))
+
+
+def test_what_was_changed_after_the_preview_is_not_written_over(shipped):
+    action = ActionFactory(title="As packed")
+    CitationFactory(action=action)
+    content, manager = package_bytes(), person("manager")
+    shown = upload(manager, content)
+    Action.objects.filter(pk=action.pk).update(title="Meanwhile")
+    assert "Somebody changed these records after the preview" in text(confirm(manager, shown))
+    assert Action.objects.get(pk=action.pk).title == "Meanwhile"
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor", "reviewer"])
+def test_only_managers_restore(shipped, role):
+    client = person(role)
+    assert client.get(ADDRESS).status_code == 403
+    assert upload(client, package_bytes()).status_code == 403
+    assert client.post(ADDRESS, {"token": "x"}).status_code == 403
+
+
+BROKEN = {
+    "no archive": (lambda content: b"hello", "no data package"),
+    "an empty file": (lambda content: b" ", "no data package"),
+    "an archive cut short": (lambda content: content[: len(content) // 2], "no data package"),
+    "a table altered": (
+        lambda content: changed(content, "data/actors.csv", b"state", b"stats"),
+        "the file was altered",
+    ),
+}
+
+
+@pytest.mark.parametrize(("breaking", "said"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_whole_package_is_refused(shipped, breaking, said):
+    content = breaking(package_bytes())
+    with pytest.raises(FileError, match=said):
+        package_in.restore(content, user=None, confirmed=True)
+    assert said in text(upload(person("manager"), content))
+
+
+def test_one_row_that_breaks_a_rule_stops_the_whole_package(shipped, monkeypatch):
+    action = ActionFactory(title="As packed")
+    CitationFactory(action=action)
+    content = package_bytes()
+    Action.objects.filter(pk=action.pk).update(title="Later")
+    tables = package_in.unpacked(content)
+    tables["citations"] = tables["citations"].replace(b",supports,", b",nonsense,", 1)
+    monkeypatch.setattr(package_in, "unpacked", lambda content: tables)
+    result = package_in.restore(content, user=None, confirmed=True)
+    (table, problem) = result.problems[0]
+    assert (table, problem.column) == ("Citations", "stance")
+    assert Action.objects.get(pk=action.pk).title == "Later"
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused_unread(shipped, monkeypatch):
+    monkeypatch.setattr(package_in, "LARGEST", 1000)
+    with pytest.raises(FileError, match="unpacks to more than"):
+        package_in.restore(package_bytes(), user=None)
