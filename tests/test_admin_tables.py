@@ -140,7 +140,7 @@ def test_the_private_text_of_an_article_is_only_in_the_admin(admin_client, clien
 def test_the_index_lists_the_tables_in_the_order_of_the_dataset(admin_client):
     apps = admin_client.get("/admin/").context["app_list"]
     names = [entry["object_name"] for entry in apps[0]["models"]]
-    assert names == [*(table.model.__name__ for table in TABLES), "SourceText"]
+    assert names == [*(table.model.__name__ for table in TABLES), "Merge", "Proposal", "SourceText"]
 
 
 @pytest.mark.parametrize("year", ["000012021", "0000", "٢٠٢١", "1" * 4500])
