@@ -109,6 +109,11 @@ class RowAdmin(
 
     # --- Forms
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
     def get_autocomplete_fields(self, request):
         return [field.name for field in self.opts.fields if field.is_relation]
 

@@ -6,13 +6,16 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from ..editing.review import why_not
 from ..vocabularies import ReviewState
 from .clashes import SeenVersion
+from .roles import why_not_written
 from .widgets import RowSelect
 
 REASON = "change_reason"
 
 
 class RowForm(SeenVersion):
-    """A form of one row."""
+    """A form of one row. `user` is who fills it in."""
+
+    user = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -22,11 +25,18 @@ class RowForm(SeenVersion):
             if isinstance(select, RowSelect):
                 select.chosen = held.get(name)
 
+    def _post_clean(self):
+        """The instance holds what was typed only now."""
+        super()._post_clean()
+        refusal = why_not_written(self.user, self.instance) if self.user and self.has_changed() else ""
+        if refusal:
+            self.add_error(None, refusal)
+
     def clean_state(self):
         """Only superusers are offered it; everybody else moves a record on by the buttons of the review."""
         state, was = ReviewState(self.cleaned_data["state"]), self.instance.state
         if self.instance.pk and was == ReviewState.PUBLISHED != state:
-            refusal = why_not(self.fields["state"].user, self.instance, state)
+            refusal = why_not(self.user, self.instance, state)
             if refusal:
                 raise forms.ValidationError(refusal)
         return state

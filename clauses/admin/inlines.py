@@ -3,6 +3,7 @@
 from django.contrib.admin import StackedInline, TabularInline
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
 
@@ -13,7 +14,7 @@ from ..fields import NamesField, UncertainDateField
 from .clashes import SEEN
 from .forms import RowForm
 from .naming import name_paths, named
-from .roles import Roles
+from .roles import Roles, why_not_taken_away
 from .widgets import Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
@@ -42,8 +43,6 @@ class RowOptions(Roles, BaseModelAdmin):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, UncertainDateField):
             formfield.help_text += f" For example {dates.EXAMPLES}."
-        if db_field.name == "state":
-            formfield.user = request.user
         if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             formfield.widget.can_delete_related = False
             formfield.widget.can_change_related &= self.related_buttons
@@ -55,6 +54,14 @@ class LabelledFormSet(BaseInlineFormSet):
     """Rows whose boxes for deleting and whose inputs say what they are: in a table they have no labels of their own."""
 
     taken_away: frozenset[int] | set[int] = frozenset()
+    user = None
+
+    def clean(self):
+        super().clean()
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk] if self.user else []
+        refused = list(filter(None, (why_not_taken_away(self.user, row) for row in gone)))
+        if refused:
+            raise ValidationError(refused)
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -103,6 +110,11 @@ class RowInline(RowOptions):
         relations = [field for field in self.opts.fields if field.is_relation]
         below = [path for field in relations if field.name != self.fk_name for path in _below(field)]
         return rows.select_related(*(field.name for field in relations), *below)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = formset.form.user = request.user
+        return formset
 
     def get_fieldsets(self, request, obj=None):
         """With the version that the form was filled from, where it can be sent."""

@@ -1,18 +1,27 @@
 """What a role may do to a single row. What it may do to a table is said by its permissions."""
 
 from ..editing.authors import writers
-from ..editing.edits import owner
-from ..editing.review import may
+from ..editing.edits import owner, stored
+from ..editing.review import FROZEN, may, why_frozen
 from ..vocabularies import ReviewState
 
 STATE_COLUMNS = ("state", "withdrawn_reason")
-FROZEN = (ReviewState.IN_REVIEW, ReviewState.WITHDRAWN)
 
 
 def is_frozen(user, row) -> bool:
     """Whether the record that `row` belongs to waits for a reviewer, or is withdrawn: nobody writes in it then."""
     record = owner(row)
     return record is not None and record.state in FROZEN and not user.is_superuser
+
+
+def why_not_written(user, row) -> str:
+    """Why `user` may not save `row` as it is now: a form of one record can name another, which is frozen."""
+    return "" if user.is_superuser else why_frozen(row, stored(row))
+
+
+def why_not_taken_away(user, row) -> str:
+    """Why `user` may not delete `row` on the page of a record. Of a published one its rows are proposed to go."""
+    return why_not_deleted(user, row) if hasattr(row, "state") else why_not_written(user, row)
 
 
 def why_not_deleted(user, row) -> str:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db import models
 
 from ..vocabularies import ReviewState
-from .edits import Edit, addition, change, deletion, owner
+from .edits import Edit, addition, change, deletion, owner, stored
 from .proposals import propose
 from .review import needs_review
 
@@ -25,8 +25,9 @@ class Held:
 
     def refusal(self, row: models.Model) -> str:
         """Why nobody may write `row` now; empty where nothing stands in the way."""
-        record = owner(row)
-        return FROZEN[record.state].format(record) if record is not None and record.state in FROZEN else ""
+        records = [owner(each) for each in (row, stored(row)) if each is not None]
+        frozen = next((record for record in records if record is not None and record.state in FROZEN), None)
+        return FROZEN[frozen.state].format(frozen) if frozen is not None else ""
 
     def takes(self, row: models.Model) -> bool:
         """Whether writing `row` has to wait for a reviewer."""

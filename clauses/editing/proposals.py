@@ -1,14 +1,17 @@
 """A change beside a published record, until somebody else applies it. Readers see the record as it was."""
 
+from collections.abc import Iterator
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from ..models import Proposal
-from ..vocabularies import ProposalStatus
-from .applying import carry_out
-from .edits import Edit, owner, stored
-from .review import NotAllowedError, is_reviewed, may
+from ..vocabularies import ProposalStatus, ReviewState
+from .applying import carry_out, rows_of
+from .edits import Edit, What, fill, owner, stored
+from .review import NotAllowedError, may, why_frozen
 
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
 LONGEST_TITLE = 300
@@ -55,18 +58,31 @@ def record_of(proposal: Proposal) -> models.Model | None:
     return model._base_manager.filter(pk=proposal.row).first()
 
 
+def touched(edits: list[Edit]) -> Iterator[models.Model]:
+    """The rows that the edits speak of, as they are stored and as they would be: a row can move between records."""
+    rows = rows_of(edits, lock=False)
+    for edit in edits:
+        row = rows.get((edit.table, edit.row))
+        if row is not None:
+            yield row
+        if edit.what != What.DELETED:
+            after = copy(row) if row is not None else edit.model(pk=edit.row)
+            fill(after, edit.new if row is not None else edit.old | edit.new)
+            yield after
+
+
 def may_decide(user, proposal: Proposal) -> str:
     """Why `user` may not decide on it; empty where nothing stands in the way."""
     if proposal.status not in OPEN:
         return f"It has been decided already: {proposal.get_status_display()}."
-    record = record_of(proposal)
-    model = type(record) if record is not None else edits_of(proposal)[0].model
-    top = owner(record) if record is not None else None
     if user.is_superuser:
         return ""
-    if top is not None and not is_reviewed(top):  # a draft: whoever may change it may do this, too
-        return "" if may(user, "change", model) else "You may not change this record."
-    if not may(user, "publish", type(top) if top is not None else model):
+    edits = edits_of(proposal)
+    records = [record for record in map(owner, touched(edits)) if record is not None]
+    only_drafts = record_of(proposal) is not None and all(each.state == ReviewState.DRAFT for each in records)
+    if only_drafts:  # whoever may change them may do this, too
+        return "" if all(may(user, "change", each) for each in records) else "You may not change this record."
+    if not all(may(user, "publish", each) for each in records or [edits[0].model]):
         return "Only a reviewer may decide on it."
     return "You propose it yourself: another reviewer has to decide." if user == proposal.author else ""
 
@@ -78,6 +94,9 @@ def apply(proposal: Proposal, *, user, seen: int, choices: dict[str, str] | None
     """
     with transaction.atomic():
         proposal = _to_decide(proposal, user, seen)
+        frozen = "" if user.is_superuser else why_frozen(*touched(edits_of(proposal)))
+        if frozen:
+            raise NotAllowedError(frozen)
         by = "its author, a superuser" if user == proposal.author else user.get_username()
         reason = f"{proposal.reason or 'No reason given'} (proposal {proposal.pk}, applied by {by})"
         rows = carry_out(edits_of(proposal), user=proposal.author, reason=reason, choices=choices)

@@ -24,6 +24,7 @@ MOVES = {
     (WITHDRAWN, DRAFT): (CommentKind.REOPENED, "publish"),
 }
 ALONE = "by its own author, a superuser"
+FROZEN = {IN_REVIEW: "is in review", WITHDRAWN: "is withdrawn"}
 
 
 class NotAllowedError(ValidationError):
@@ -42,6 +43,13 @@ def needs_review(row: models.Model) -> bool:
     return is_reviewed(row) or (before is not None and is_reviewed(before))
 
 
+def why_frozen(*rows: models.Model | None) -> str:
+    """Why nobody writes in these rows now: the record of one waits for a reviewer, or is withdrawn."""
+    records = (owner(row) for row in rows if row is not None)
+    frozen = next((record for record in records if record is not None and record.state in FROZEN), None)
+    return f"“{frozen}” {FROZEN[frozen.state]}, so nobody writes in it now." if frozen is not None else ""
+
+
 def may(user, verb: str, row_or_model) -> bool:
     opts = row_or_model._meta
     return user.has_perm(f"{opts.app_label}.{get_permission_codename(verb, opts)}")
@@ -51,7 +59,7 @@ def why_not(user, row, state: ReviewState) -> str:
     """Why `user` may not set `row` to `state` now; empty where nothing stands in the way."""
     move = MOVES.get((ReviewState(row.state), state))
     if user.is_superuser:
-        return _unready(row, state)
+        return _unready(user, row, state)
     if move is None or not (may(user, "change", row) or may(user, "publish", row)):
         return f"You may not set it from “{row.get_state_display()}” to “{state.label}”."
     takes_back = move[0] == CommentKind.RETURNED and user.pk in writers(row)
@@ -59,12 +67,12 @@ def why_not(user, row, state: ReviewState) -> str:
         return "Only a reviewer may do this."
     if state == PUBLISHED and user.pk in writers(row):
         return "You wrote in it: another reviewer has to publish it."
-    return _unready(row, state)
+    return _unready(user, row, state)
 
 
-def _unready(row, state: ReviewState) -> str:
+def _unready(user, row, state: ReviewState) -> str:
     if state == PUBLISHED:
-        return lacks_citation(row, also=_waiting_citations(row) if row.pk else None)
+        return lacks_citation(row, also=_publishable_citations(user, row) if row.pk else None)
     return _last_of(row) if row.state == PUBLISHED and row.pk else ""
 
 
@@ -73,6 +81,13 @@ def _waiting_citations(row) -> models.QuerySet:
     name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
     rows = Citation.objects.filter(state=IN_REVIEW, source__state=PUBLISHED)
     return rows.filter(**{name: row}) if name else rows.none()
+
+
+def _publishable_citations(user, row) -> models.QuerySet:
+    """Those of them that `user` may publish: nobody does so with what they wrote themselves, but a superuser."""
+    waiting = _waiting_citations(row)
+    own = [] if user.is_superuser else [each.pk for each in waiting if user.pk in writers(each)]
+    return waiting.exclude(pk__in=own) if own else waiting
 
 
 def _last_of(row) -> str:
@@ -114,8 +129,7 @@ def _followers(user, row, state) -> list[Citation]:
     if isinstance(row, Citation):
         return []
     if state == PUBLISHED:
-        waiting = _waiting_citations(row)
-        return [each for each in waiting if user.is_superuser or user.pk not in writers(each)]
+        return list(_publishable_citations(user, row))
     if state == IN_REVIEW and may(user, "change", Citation):
         name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
         return list(Citation.objects.filter(state=DRAFT, **{name: row})) if name else []
