@@ -52,7 +52,12 @@ if (changeForm) {
   changeForm.addEventListener("change", touched);
   document.addEventListener("formset:added", touched);
   document.addEventListener("formset:removed", touched);
-  window.addEventListener("load", () => window.django && window.django.jQuery(changeForm).on("change", "select", touched));
+  window.addEventListener("load", () => {
+    const jQuery = window.django && window.django.jQuery;
+    if (jQuery) {
+      jQuery(() => jQuery(changeForm).on("change", "select", touched)); // after the admin's own “change” at the start
+    }
+  });
   changeForm.addEventListener("submit", () => (unsaved = false));
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) {
