@@ -16,4 +16,4 @@ class ActionAdmin(MergePages, RecordAdmin):
         inline(models.Bearing, "action", title="Commitments that it bears on"),
         citations_of("action"),
     )
-    linked = ((models.Assessment, "action", "Judgements"),)
+    linked = ((models.Assessment, "action", "Assessments"),)

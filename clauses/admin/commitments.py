@@ -17,4 +17,4 @@ class CommitmentAdmin(RecordAdmin):
         inline(models.Bearing, "commitment", title="Actions that bear on it"),
         citations_of("commitment"),
     )
-    linked = ((models.Assessment, "commitment", "Judgements"),)
+    linked = ((models.Assessment, "commitment", "Assessments"),)

@@ -23,7 +23,7 @@ def state_badge(state: str) -> str:
     )
 
 
-@admin.display(description="State", ordering="state")
+@admin.display(description="Review state", ordering="state")
 def state(row):
     return state_badge(row.state)
 

@@ -77,7 +77,7 @@ def log_page(request, site):
     shown, more = places[:PER_PAGE], places[PER_PAGE:]
     context = {
         **site.each_context(request),
-        "title": "Latest changes",
+        "title": "All changes",
         "form": form,
         "entries": entries(request, shown),
         "with_reasons": with_reasons,

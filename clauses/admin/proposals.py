@@ -127,12 +127,14 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         record = proposals.record_of(proposal)
         edits = proposals.edits_of(proposal)
         is_open = proposal.status in proposals.OPEN
+        shown = parts(edits) if is_open else _as_proposed(edits)
         context = {
             **self.admin_site.each_context(request),
             "title": str(proposal),
             "opts": self.opts,
             "proposal": proposal,
-            "parts": parts(edits) if is_open else _as_proposed(edits),
+            "parts": shown,
+            "has_clash": any(each.clash or any(line.clash for line in each.lines) for each in shown),
             "record_address": self._address(record),
             "is_open": is_open,
             "refusal": proposals.may_decide(request.user, proposal),

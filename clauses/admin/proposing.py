@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 
 from ..editing import proposals
 from ..editing.applying import give_number
@@ -109,10 +108,8 @@ class Proposing:
         proposal = getattr(request, "proposal", None)
         if proposal is None:
             return None
-        address = reverse("admin:clauses_proposal_change", args=[proposal.pk])
-        text = "What you changed waits for a reviewer. Until then readers see the record as it was."
-        messages.success(request, format_html('{} <a href="{}">Your proposal</a>', text, address))
-        return HttpResponseRedirect(address)
+        messages.success(request, "What you changed waits for a reviewer. Until then readers see the record as it was.")
+        return HttpResponseRedirect(reverse("admin:clauses_proposal_change", args=[proposal.pk]))
 
     # --- A proposal that is written anew
 
@@ -143,6 +140,7 @@ class Proposing:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None and obj.pk:
             context |= {
+                "revised_proposal": self.revised_proposal(request, obj),
                 "open_proposals": list(self.open_proposals(request, obj)),
                 "is_frozen": is_frozen(request.user, obj),
                 "is_proposed": not request.user.is_superuser

@@ -13,13 +13,14 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from ..editing.review import MOVES, may, move, why_not
+from ..editing.review import MOVES, may, missing, move, takes_back, why_not
 from ..models import Comment
 from ..vocabularies import CommentKind, ReviewState
 
 CHANGED = "“{}” was changed by somebody else after this page was opened. Look at it once more."
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000
+TAKE_BACK = "Take it back"
 BUTTONS = {
     CommentKind.SENT: ("Send to review", ReviewState.IN_REVIEW),
     CommentKind.PUBLISHED: ("Publish", ReviewState.PUBLISHED),
@@ -126,9 +127,10 @@ class ReviewActions:
             return "Nothing was done: choose one of the buttons."
         if request.POST.get("seen") != str(row.version):
             return CHANGED.format(row)
-        if step in (CommentKind.RETURNED, CommentKind.WITHDRAWN) and not text:
-            return "Say why: it is what the others will read."
         _, state = BUTTONS[step]
+        is_asked_why = step in (CommentKind.RETURNED, CommentKind.WITHDRAWN)
+        if is_asked_why and not text and not takes_back(request.user, row, state):
+            return "Say why: it is what the others will read."
         withdrawn = {"withdrawn_reason": text} if state == ReviewState.WITHDRAWN else {}
         refusal = self._try(request, row, state, text=text, **withdrawn)
         if not refusal:
@@ -155,13 +157,16 @@ class ReviewActions:
         for (before, after), (kind, _) in MOVES.items():
             if before == obj.state and (may(request.user, "change", obj) or may(request.user, "publish", obj)):
                 refusal = why_not(request.user, obj, after)
-                buttons.append({"step": kind.value, "label": BUTTONS[kind][0], "refusal": refusal})
+                name = TAKE_BACK if takes_back(request.user, obj, after) else BUTTONS[kind][0]
+                buttons.append({"step": kind.value, "label": name, "refusal": refusal})
         said = Comment.objects.about(obj).select_related("author")
-        may_see = request.user.has_perm("clauses.view_comment")
+        comments = list(said[:50]) if request.user.has_perm("clauses.view_comment") else []
         return {
             "state": ReviewState(obj.state),
+            "missing": missing(obj) if obj.state == ReviewState.DRAFT else "",
             "buttons": buttons,
-            "comments": list(said[:50]) if may_see else [],
+            "comments": comments,
+            "to_mend": [each for each in comments if each.is_open],
             "may_comment": request.user.has_perm("clauses.add_comment"),
             "address": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_review", args=[obj.pk]),
         }

@@ -117,8 +117,8 @@ def _proposals(user, site) -> Iterator[Line]:
     waiting = {"status__exact": ProposalStatus.WAITING}
     returned = {"status__exact": ProposalStatus.RETURNED}
     own = {"author__id__exact": user.pk}
-    kinds = {
-        "Proposed changes, waiting": waiting,
+    decides = any(may(user, "publish", model) for model in MODELS)
+    kinds = ({"Proposed changes, waiting": waiting} if decides else {}) | {
         "My proposed changes, waiting": waiting | own,
         "My proposed changes, returned": returned | own,
     }

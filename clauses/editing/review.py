@@ -3,11 +3,13 @@
 A record is made public by somebody who did not write it. A superuser may do both alone, and the history says so.
 """
 
+from collections.abc import Iterable
+
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from ..evidence.gaps import lacks_citation
+from ..evidence.gaps import lacks_citation, left_without_citation
 from ..models import Citation, Comment
 from ..models.citations import TARGETS
 from ..vocabularies import CommentKind, ReviewState
@@ -62,44 +64,47 @@ def why_not(user, row, state: ReviewState) -> str:
         return _unready(user, row, state)
     if move is None or not (may(user, "change", row) or may(user, "publish", row)):
         return f"You may not set it from “{row.get_state_display()}” to “{state.label}”."
-    takes_back = move[0] == CommentKind.RETURNED and user.pk in writers(row)
-    if not takes_back and not may(user, move[1], row):
+    if not takes_back(user, row, state) and not may(user, move[1], row):
         return "Only a reviewer may do this."
     if state == PUBLISHED and user.pk in writers(row):
         return "You wrote in it: another reviewer has to publish it."
     return _unready(user, row, state)
 
 
+def takes_back(user, row, state: ReviewState) -> bool:
+    """Whether it is `user`'s own work that comes back from review: nobody has to be told why."""
+    return MOVES.get((ReviewState(row.state), state), ("",))[0] == CommentKind.RETURNED and user.pk in writers(row)
+
+
 def _unready(user, row, state: ReviewState) -> str:
     if state == PUBLISHED:
         return lacks_citation(row, also=_publishable_citations(user, row) if row.pk else None)
-    return _last_of(row) if row.state == PUBLISHED and row.pk else ""
+    return " ".join(why_still_needed([row])) if row.pk else ""
 
 
-def _waiting_citations(row) -> models.QuerySet:
-    """Citations in review that are published together with `row`."""
+def missing(row) -> str:
+    """What a draft lacks to be published, even if all that has been written of it is; empty where nothing."""
+    return lacks_citation(row, also=_citations(row, DRAFT, IN_REVIEW))
+
+
+def _citations(row, *states: ReviewState) -> models.QuerySet:
+    """Citations of `row` in these states that could be published together with it."""
     name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
-    rows = Citation.objects.filter(state=IN_REVIEW, source__state=PUBLISHED)
+    rows = Citation.objects.filter(state__in=states, source__state=PUBLISHED)
     return rows.filter(**{name: row}) if name else rows.none()
 
 
 def _publishable_citations(user, row) -> models.QuerySet:
     """Those of them that `user` may publish: nobody does so with what they wrote themselves, but a superuser."""
-    waiting = _waiting_citations(row)
+    waiting = _citations(row, IN_REVIEW)
     own = [] if user.is_superuser else [each.pk for each in waiting if user.pk in writers(each)]
     return waiting.exclude(pk__in=own) if own else waiting
 
 
-def _last_of(row) -> str:
-    """Why a published citation may not go: what it supports would stand public without one."""
-    if not isinstance(row, Citation):
-        return ""
-    target = next((getattr(row, name) for name in TARGETS if getattr(row, f"{name}_id")), None)
-    if target is None or not is_reviewed(target) or lacks_citation(target):
-        return ""
-    if lacks_citation(target, without=row.pk):
-        return f"It is the last published citation of “{target}”. Cite that otherwise first, or withdraw it, too."
-    return ""
+def why_still_needed(rows: Iterable[models.Model]) -> list[str]:
+    """Why these rows may not go together: what they support would stand public without a citation."""
+    bare = left_without_citation([row for row in rows if isinstance(row, Citation)])
+    return [f"“{row}” would stand public without a citation. Cite it otherwise first, or withdraw it." for row in bare]
 
 
 def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str = "") -> int:
@@ -112,11 +117,11 @@ def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str
         if refusal:
             raise NotAllowedError(refusal)
         kind, _ = MOVES.get((ReviewState(row.state), state), (CommentKind.REOPENED, ""))
+        is_open = kind == CommentKind.RETURNED and not takes_back(user, row, state)
         followers = _followers(user, row, state)
         _write(user, row, state, f"Set to “{state.label}”", withdrawn_reason)
         about = Comment.objects.about(row)
         about.filter(is_open=True).update(is_open=False)
-        is_open = kind == CommentKind.RETURNED
         Comment.objects.create(
             table=row._meta.model_name, row=row.pk, kind=kind, author=user, text=text, is_open=is_open
         )
