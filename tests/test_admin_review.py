@@ -8,7 +8,7 @@ from clauses.models import Action, Bearing, Comment, Commitment
 
 from .factories import ActionFactory, ActionParticipantFactory, CitationFactory, CommitmentFactory, SourceFactory
 from .people import person, written_by
-from .test_admin_forms import change_address, saved, text
+from .test_admin_forms import change_address, filled, saved, text
 
 WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft": "draft"}
 
@@ -218,8 +218,29 @@ def test_a_form_that_publishes_without_a_citation_keeps_what_was_typed_as_a_draf
 def test_the_last_citation_of_a_public_record_stays(shipped):
     reviewer = person("reviewer")
     citation = CitationFactory(action=ActionFactory())
-    assert "It is the last published citation of" in text(step(reviewer, citation, "withdrawn", "wrong"))
+    assert "would stand public without a citation" in text(step(reviewer, citation, "withdrawn", "wrong"))
     assert states(citation) == ["published"]
+
+
+def test_not_even_a_superuser_deletes_the_last_citation_of_a_public_record(admin_client, shipped):
+    action = ActionFactory()
+    citation = CitationFactory(action=action)
+    admin_client.post(f"/admin/clauses/citation/{citation.pk}/delete/", {"post": "yes"})
+    admin_client.post("/admin/clauses/citation/", sent([citation], "delete_selected") | {"post": "yes"})
+    refused = admin_client.post(change_address(action), filled(admin_client, action, **{"citations-0-DELETE": "on"}))
+    assert "would stand public without a citation" in text(refused)
+    assert states(citation) == ["published"]
+
+
+def test_the_last_two_citations_of_a_public_record_do_not_go_together(admin_client, shipped):
+    action = ActionFactory()
+    both = CitationFactory.create_batch(2, action=action)
+    page = admin_client.post("/admin/clauses/citation/", sent(both, "delete_selected"))
+    assert f"“{action}” would stand public without a citation" in text(page)
+    admin_client.post("/admin/clauses/citation/", sent(both, "delete_selected") | {"post": "yes"})
+    assert states(*both) == ["published", "published"]
+    admin_client.post("/admin/clauses/citation/", sent(both[:1], "delete_selected") | {"post": "yes"})
+    assert action.citations.get() == both[1]
 
 
 def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(shipped):

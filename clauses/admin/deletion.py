@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from ..editing.review import why_still_needed
 from ..models.citations import CODED, Citation
 from .naming import label, named
 from .roles import why_not_deleted
@@ -39,7 +40,7 @@ class CountedDeletion:
         if named_by:
             protected.setdefault(Citation, set()).update(named_by)
         lacking = {model._meta.verbose_name for model in (*deleted, *protected) if not self._may_delete(request, model)}
-        kept = list(filter(None, (why_not_deleted(request.user, row) for row in objs)))
+        kept = list(filter(None, (why_not_deleted(request.user, row) for row in objs))) + why_still_needed(objs)
         counts = {model._meta.verbose_name_plural: len(keys) for model, keys in deleted.items()}
         return self._listed(deleted), counts, lacking, [*kept, *self._listed(protected)]
 

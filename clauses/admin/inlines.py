@@ -10,6 +10,7 @@ from django.forms import BaseInlineFormSet
 from .. import dates
 from ..dataset import BY_MODEL
 from ..editing.edits import What, fill, written_columns
+from ..editing.review import why_still_needed
 from ..fields import NamesField, UncertainDateField
 from .clashes import SEEN
 from .forms import RowForm
@@ -59,7 +60,7 @@ class LabelledFormSet(BaseInlineFormSet):
     def clean(self):
         super().clean()
         gone = [form.instance for form in self.deleted_forms if form.instance.pk] if self.user else []
-        refused = list(filter(None, (why_not_taken_away(self.user, row) for row in gone)))
+        refused = [*filter(None, (why_not_taken_away(self.user, row) for row in gone)), *why_still_needed(gone)]
         if refused:
             raise ValidationError(refused)
 

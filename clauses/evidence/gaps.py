@@ -1,6 +1,6 @@
 """Where a published record, date or status rests on no citation. A list of work for editors; nothing is changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -32,19 +32,33 @@ def gaps() -> Iterator[Gap]:
         yield from _gaps_of(action)
 
 
-def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None, without: int | None = None) -> str:
+def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None) -> str:
     """Why `record` may not be public for want of a citation; empty where it has one, or needs none.
 
-    Citations in `also` count as published, the one numbered `without` as gone.
+    Citations in `also` count as published.
     """
     for target, rows in resting_on_citations().items():
         if rows.model is not type(record) or not rows.filter(pk=record.pk).exists():
             continue
         public = Q(state=ReviewState.PUBLISHED, source__state=ReviewState.PUBLISHED)
         counted = public | Q(pk__in=also.values("pk")) if also is not None else public
-        if not Citation.objects.believed().filter(counted, **{target: record}).exclude(pk=without).exists():
+        if not Citation.objects.believed().filter(counted, **{target: record}).exists():
             return f"No published citation supports “{record}”. Add one and have it published, or send it along."
     return ""
+
+
+def left_without_citation(citations: Iterable[Citation]) -> list[models.Model]:
+    """The public records that rest on these citations alone, in as many queries for many as for few."""
+    going = [row for row in citations if row.state == ReviewState.PUBLISHED]
+    bare = []
+    for target, rows in resting_on_citations().items() if going else ():
+        keys = {getattr(row, f"{target}_id") for row in going} - {None}
+        if keys:
+            public = Q(state=ReviewState.PUBLISHED, source__state=ReviewState.PUBLISHED)
+            supporting = Citation.objects.believed().filter(public, **{target: OuterRef("pk")})
+            others = supporting.exclude(pk__in=[row.pk for row in going])
+            bare += rows.published().filter(Exists(supporting), ~Exists(others), pk__in=keys)
+    return bare
 
 
 def resting_on_citations() -> dict[str, models.QuerySet]:
