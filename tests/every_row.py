@@ -27,8 +27,13 @@ def owner_name(model) -> str:
 
 
 def record(model, state="published", **values):
-    reason = {"withdrawn_reason": "It was wrong."} if state == "withdrawn" else {}
-    return FACTORIES[model](state=state, **reason, **values)
+    """A new record; one that is withdrawn was public before."""
+    if state != "withdrawn":
+        return FACTORIES[model](state=state, **values)
+    row = FACTORIES[model](**values)
+    row.state, row.withdrawn_reason = state, "It was wrong."
+    row.save()
+    return row
 
 
 def row_of(model, state="published", **values):

@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from .. import dates
 from ..dataset import TABLES
@@ -42,6 +43,14 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         )
         own = [path(address, self.admin_view(view), name=name) for address, view, name in pages]
         return [*own, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """Pages are read and forms are sent; any other method is refused before anything is looked up.
+
+        Nothing that depends on who asks is kept by a cache, not even the way to a public page.
+        """
+        cacheable = cacheable and view == self.i18n_javascript
+        return require_http_methods(["GET", "HEAD", "POST"])(super().admin_view(view, cacheable))
 
     def index(self, request, extra_context=None):
         return super().index(request, {"work": overview(request, self)} | (extra_context or {}))
