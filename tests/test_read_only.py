@@ -3,6 +3,7 @@
 import pytest
 
 from clauses.dataset import TABLES
+from clauses.editing.moves import preview
 from clauses.exchange.csvfile import csv_lines
 from clauses.models import Action, Citation, Place, Proposal
 
@@ -234,3 +235,12 @@ def test_a_reviewer_does_not_publish_a_record_on_a_citation_of_their_own(shipped
     assert {action.state, citation.state} == {"in_review"}
     step(person("reviewer", "second"), action, "published")
     assert Action.objects.get(pk=action.pk).state == Citation.objects.get(pk=citation.pk).state == "published"
+
+
+def test_a_manager_makes_no_name_of_a_draft_public_by_merging_it(shipped):
+    manager, kept, draft = person("manager"), ActorFactory(), ActorFactory(state="draft", name="Unseen")
+    address = f"/admin/clauses/actor/{kept.pk}/same/"
+    data = {"other": draft.pk, "reason": "The same", "seen": preview(kept, draft).digest}
+    assert "becomes public with this" in text(manager.post(address, data | {"keep_name": "on"}))
+    assert type(kept).objects.get(pk=kept.pk).other_names == ""
+    assert manager.post(address, data).status_code == 302

@@ -4,6 +4,7 @@ import time
 
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest, ValidationError
+from django.utils.cache import add_never_cache_headers
 
 from clauses.fields import refuse_unprintable
 
@@ -45,12 +46,18 @@ HEADERS = {
 
 
 def say_more_headers(get_response):
-    """Sets the headers of `HEADERS` on every answer, static files included."""
+    """Sets the headers of `HEADERS` on every answer, static files included.
+
+    No cache keeps what the admin refuses, either: its pages say so themselves, errors and refusals say nothing.
+    """
 
     def middleware(request):
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        asked = getattr(request, "resolver_match", None)
+        if asked and asked.app_name == "admin" and response.status_code != 200 and "Cache-Control" not in response:
+            add_never_cache_headers(response)
         return response
 
     return middleware

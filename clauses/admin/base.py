@@ -52,6 +52,11 @@ class RowAdmin(
         return BY_MODEL[self.model]
 
     @cached_property
+    def table_withheld(self) -> tuple[str, ...]:
+        """The columns that are never published; a set of codes has none."""
+        return BY_MODEL[self.model].withheld if self.model in BY_MODEL else ()
+
+    @cached_property
     def list_fields(self) -> list[str]:
         """The columns of the list: what a record is called first, long texts and codes of several left out."""
         if self.list_columns:
@@ -87,6 +92,8 @@ class RowAdmin(
         return [WorkFilter, *(filter_for(path, field_at(self.model, path)) for path in names)]
 
     def lookup_allowed(self, lookup, value, request=None):
+        if lookup.partition("__")[0] in self.table_withheld and not (request and may_see_private(request, self.model)):
+            return False  # or one could guess at it until the list is not empty
         is_extra = lookup.removesuffix("__id__exact") in self.extra_filters
         return is_extra or super().lookup_allowed(lookup, value, request)
 

@@ -16,6 +16,8 @@ from django.utils.formats import date_format
 from ..editing.edits import owner, recorded
 from ..editing.proposals import propose
 from ..editing.restoring import edits_back_to
+from ..editing.review import may
+from ..models import Comment
 from .roles import may_see_private
 from .sent import is_key
 from .story import story
@@ -52,6 +54,8 @@ class HistoryPage:
             "module_name": str(self.opts.verbose_name_plural).capitalize(),
             "object": obj,
             "is_gone": is_gone,
+            # As in the log: what a reviewer answers to a proposal, or its author says of it, is a reason here.
+            "with_reasons": may(request.user, "view", Comment),
             "restore_address": self._restore_address(obj) if self._may_restore(request, obj, is_gone) else "",
             **(extra_context or {}),
         }

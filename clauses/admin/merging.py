@@ -20,6 +20,7 @@ from .widgets import RowChoiceField, RowSelect
 
 MOST_SHOWN = 500  # rows of one preview; all of them move
 PERMISSION = "clauses.add_merge"
+UNSEEN_NAME = "The name “{}” becomes public with this. That needs the permission to publish."
 UNSEEN = "What names “{}” becomes public with this. That needs the permission to publish."
 
 
@@ -119,8 +120,10 @@ class MergePages:
         return self._same_page(request, kept, self._said_of(found, problems))
 
     def _unpermitted(self, request, found: Preview) -> list[str]:
-        refused = found.makes_public and not may(request.user, "publish", self.model)
-        return [UNSEEN.format(found.other)] if refused else []
+        kept, other = found.kept, found.other
+        names_a_draft = "keep_name" in request.POST and kept.is_public and not other.is_public
+        refused = (found.makes_public or names_a_draft) and not may(request.user, "publish", self.model)
+        return [(UNSEEN_NAME if names_a_draft else UNSEEN).format(other)] if refused else []
 
     def _merge(self, request, found: Preview):
         post, kept, other = request.POST, found.kept, found.other

@@ -34,12 +34,17 @@ def look_elsewhere(queryset: models.QuerySet, key: dict) -> None:
     model = queryset.model
     if issubclass(model, Mergeable):
         kept = Merge.objects.leading_from(model, key["slug"])
-        if kept is not None and kept.is_public:
+        if kept is not None and kept.is_public and _stood_for_something_public(model, key["slug"]):
             raise MovedError(kept.get_absolute_url())
     row = queryset.filter(**key).first()
     withdrawn = _withdrawn(row) if row is not None else None
     if withdrawn is not None:
         raise WithdrawnError(row, withdrawn)
+
+
+def _stood_for_something_public(model: type[models.Model], code: str) -> bool:
+    """Of a draft that was merged nobody outside knows the code, and nobody learns that there was one."""
+    return model.history.filter(slug=code, state=ReviewState.PUBLISHED).exists()
 
 
 def _withdrawn(row: models.Model) -> models.Model | None:
