@@ -122,6 +122,60 @@ def axe():
     return check
 
 
+@pytest.fixture
+def fine(axe, faults):
+    """fine(page): the browser complained of nothing, and axe finds nothing."""
+
+    def check(page):
+        page.wait_for_load_state("networkidle")
+        assert not faults, page.url
+        axe(page)
+        page.evaluate("0")  # what the browser said until here has arrived
+        faults.clear()  # axe sets styles of its own while it measures, which the policy of the page blocks
+
+    return check
+
+
+@pytest.fixture
+def at_work(new_page, sign_in):
+    """at_work("editor", "ada"): her browser, signed in. Her account is at `page.user`."""
+    from ..people import person
+
+    def enter(role, name, **options):
+        page = new_page(**options)
+        page.user = person(role, name).user
+        sign_in(page, page.user)
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def twins(db):
+    """One ministry, recorded twice and published twice."""
+    from ..factories import ActionParticipantFactory, ActorFactory
+
+    kept, other = (
+        ActorFactory(slug=slug, name="Ministry of Talks") for slug in ("talks-ministry", "ministry-of-talks")
+    )
+    ActionParticipantFactory(actor=other)
+    return kept, other
+
+
+@pytest.fixture
+def fine_everywhere(fine):
+    """A page has no fault, light on a desk and dark on a telephone."""
+
+    def check(page):
+        for size, scheme in (({"width": 1280, "height": 900}, "light"), ({"width": 390, "height": 844}, "dark")):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")  # links change slowly
+            fine(page)
+
+    return check
+
+
 def describe(violation):
     places = "\n".join(
         f"    {' '.join(map(str, node['target']))}: {node['failureSummary']}" for node in violation["nodes"]

@@ -20,20 +20,6 @@ def editor(django_user_model):
     return django_user_model.objects.create_superuser("ada", password=PASSWORD)
 
 
-@pytest.fixture
-def fine(axe, faults):
-    """fine(page): the browser complained of nothing, and axe finds nothing."""
-
-    def check(page):
-        page.wait_for_load_state("networkidle")
-        assert not faults, page.url
-        axe(page)
-        page.evaluate("0")  # what the browser said until here has arrived
-        faults.clear()  # axe sets styles of its own while it measures, which the policy of the page blocks
-
-    return check
-
-
 def test_an_editor_signs_in_changes_a_record_and_sees_it_public(page, live_server, editor, fine):
     action = Action.objects.published().exclude(agreement=None).first()
     page.goto("/admin/")

@@ -1,0 +1,34 @@
+"""What people do in the admin, by the names that they read there."""
+
+import re
+
+
+def field(page, name):
+    return page.locator("#content-main form").get_by_label(f"{name}:", exact=True).first
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def sees(page, words):
+    page.get_by_text(words).first.wait_for()
+
+
+def is_told(page, words):
+    page.locator(".messagelist").get_by_text(words).wait_for()
+
+
+def take_up(page, line, table, name):
+    """From a line of the first page to the list of its rows, and to one of them."""
+    page.goto("/admin/")
+    page.get_by_role("row", name=re.compile(f"^{line} ")).get_by_role("link", name=re.compile(f"^{table}")).click()
+    page.get_by_role("row", name=re.compile(name)).get_by_role("link").first.click()
+    page.wait_for_url("**/change/**")
+
+
+def open_action(page, title):
+    page.goto("/admin/")
+    page.get_by_role("row", name=re.compile("^Actions ")).get_by_role("link", name="Actions").last.click()
+    page.get_by_role("link", name=title, exact=True).click()
+    field(page, "Title").wait_for()
