@@ -244,6 +244,8 @@ class VersionField(models.PositiveIntegerField):
         value = getattr(model_instance, self.attname)
         if isinstance(model_instance, HistoricalChanges):
             return value  # a row of the history keeps the number of the save it recorded
-        value += 1  # a row that is put back after its deletion goes on counting
+        if add:  # asked twice for one insert by Django 6; a row that is put back after its deletion goes on counting
+            value = vars(model_instance).setdefault("_version_before", value)
+        value += 1
         setattr(model_instance, self.attname, value)
         return value

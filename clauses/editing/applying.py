@@ -85,7 +85,7 @@ def _write(edit: Edit, row, at: int, kept: set, user, reason: str) -> models.Mod
     if (at, WHOLE) in kept or (edit.what == What.DELETED and row is None):
         return None
     is_new = row is None
-    row = edit.model(pk=edit.row) if is_new else row
+    row = edit.model(pk=edit.row, version=edit.version) if is_new else row  # one that comes back goes on counting
     row._change_reason, row._history_user = reason, user
     try:
         if edit.what == What.DELETED:

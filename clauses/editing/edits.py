@@ -89,7 +89,7 @@ def recorded(save: models.Model) -> models.Model:
 
 
 def addition(row: models.Model) -> Edit:
-    return Edit(row._meta.model_name, What.ADDED, row.pk, new=values(row))
+    return Edit(row._meta.model_name, What.ADDED, row.pk, row.version, new=values(row))
 
 
 def deletion(row: models.Model) -> Edit:
