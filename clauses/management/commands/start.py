@@ -29,6 +29,8 @@ class Command(BaseCommand):
         "where there is none, and serves the site. Repeating it is quick and loses nothing."
     )
 
+    requires_system_checks = ()  # `prepare` runs them: on Django 6 they open the database, to be made private first
+
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", help="Without it 8000; with it the port is tried even where nothing is served.")
@@ -52,6 +54,7 @@ class Command(BaseCommand):
     def prepare(self, *, may_show):
         if connection.vendor == "sqlite":
             make_private(connection.settings_dict["NAME"])
+        self.check()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("clearsessions")
         self.load_fixtures()
