@@ -56,7 +56,6 @@ def test_no_page_of_the_day_has_a_fault(at_work, twins, fine_everywhere):
         fine_everywhere(cem)
 
 
-@pytest.mark.xfail(strict=True, reason="the preview names a section and the table in it alike: landmark-unique")
 def test_the_preview_of_a_merge_has_no_fault(at_work, twins, fine_everywhere):
     cem = at_work("reviewer", "cem")
     cem.goto(f"/admin/clauses/actor/{twins[0].pk}/same/?other={twins[1].pk}")
