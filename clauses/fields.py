@@ -246,6 +246,5 @@ class VersionField(models.PositiveIntegerField):
             return value  # a row of the history keeps the number of the save it recorded
         if add:  # asked twice for one insert by Django 6; a row that is put back after its deletion goes on counting
             value = vars(model_instance).setdefault("_version_before", value)
-        value += 1
-        setattr(model_instance, self.attname, value)
-        return value
+        setattr(model_instance, self.attname, value + 1)
+        return value + 1

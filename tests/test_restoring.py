@@ -94,6 +94,15 @@ def test_a_deleted_record_comes_back_with_its_rows_and_its_number(shipped):
     assert dict(contents())["09_actions.json"] == before
 
 
+def test_what_was_public_comes_back_as_a_draft_and_is_reviewed_anew(action):
+    pk, point, reviewer = action.pk, now(action), person("reviewer")
+    action.citations.all().delete()
+    action.delete()
+    restore(person("editor"), action, point, pk=pk)
+    decide(reviewer, Proposal.objects.get(), "apply")
+    assert Action.objects.get(pk=pk).state == "draft"
+
+
 def test_a_point_at_which_nothing_differed_is_no_proposal(action):
     assert "Nothing differs" in text(restore(person("editor"), action, now(action)))
     assert not Proposal.objects.exists()

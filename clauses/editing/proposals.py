@@ -129,8 +129,16 @@ def take_back(proposal: Proposal, *, user) -> Proposal:
     return proposal
 
 
+def _hold_records(edits: list[Edit]) -> None:
+    """Locks the records that the edits touch, so that none is sent to review or withdrawn while it is decided on."""
+    records = {(each._meta.model_name, each.pk): each for each in map(owner, touched(edits)) if each is not None}
+    for _, record in sorted(records.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
+        list(type(record)._base_manager.select_for_update(of=("self",)).filter(pk=record.pk).values_list("pk"))
+
+
 def _to_decide(proposal: Proposal, user, seen: int) -> Proposal:
     proposal = locked(proposal.pk)
+    _hold_records(edits_of(proposal))
     refusal = may_decide(user, proposal)
     if refusal:
         raise NotAllowedError(refusal)

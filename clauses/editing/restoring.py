@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
+from ..vocabularies import ReviewState
 from .edits import Edit, addition, change, deletion, owned_tables, recorded
 
 KEPT_AS_IT_IS = ("state", "withdrawn_reason")  # review goes its own way
@@ -26,6 +27,8 @@ def _row_edits(model, now: dict, then: dict, moment: datetime) -> list[Edit]:
     edits = [deletion(row) for pk, row in stored.items() if pk not in before]
     for pk, row in before.items():
         if pk not in stored:
+            if hasattr(row, "state"):  # it is reviewed anew: what it rested on may be gone
+                row.state, row.withdrawn_reason = ReviewState.DRAFT, ""
             edits.append(addition(row))
             continue
         for name in KEPT_AS_IT_IS:
