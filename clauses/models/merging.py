@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ..fields import CODE
 from .base import refuse
 from .editing import Merge
 
@@ -14,6 +15,7 @@ class Mergeable(models.Model):
 
     def validate_unique(self, exclude=None):
         super().validate_unique(exclude=exclude)
-        kept = Merge.objects.leading_from(type(self), self.slug) if self.slug else None
+        is_code = CODE.regex.search(self.slug) is not None  # PostgreSQL cannot be asked for every text
+        kept = Merge.objects.leading_from(type(self), self.slug) if is_code else None
         taken = kept is not None and kept.pk != self.pk
         refuse(taken, taken and f"This was the same thing as “{kept.slug}” and leads there. Use that code.", "slug")
