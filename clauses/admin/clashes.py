@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django import forms
 from django.db import connection, models
 
-from ..columns import text_of
 from ..editing.applying import THEIRS
-from .naming import label
+from .naming import in_words
 
 SEEN, SHOWN = "seen_version", "shown_version"
 MINE = "mine"
@@ -124,13 +123,6 @@ class SeenVersion(forms.ModelForm):
         heading = heading[:1].upper() + heading[1:]
         key = self.add_prefix(f"choice-{name}")
         self.clashes.append(FieldClash(key, row, heading, stored, typed, chosen, who))
-
-
-def in_words(column: models.Field, value) -> str:
-    """A value as an editor reads it."""
-    if isinstance(value, models.Model):
-        return label(value)
-    return str(dict(column.flatchoices).get(value, text_of(value)))
 
 
 def lock(rows: models.QuerySet) -> None:

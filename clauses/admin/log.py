@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
-from ..dataset import BY_MODEL, CELLS, TABLES
+from ..dataset import CELLS, TABLES
 from ..models import SourceText
 from .naming import label, named
 from .roles import may_see_private
@@ -101,7 +101,7 @@ def entries(request, places: list[Place]) -> list[Entry]:
 
 def _entries_of(request, model, numbers):
     saves, before = _with_saves_before(model, numbers)
-    fields = _shown_fields(request, model)
+    fields = told_fields(model, private=may_see_private(request, model))
     names = related_names(fields, [*saves, *before.values()])
     rows = {row.pk: row for row in named(model).filter(pk__in={save.id for save in saves})}
     for save in saves:
@@ -122,12 +122,6 @@ def _with_saves_before(model, numbers) -> tuple[list, dict]:
     saves = history.filter(pk__in=numbers).annotate(number_before=Subquery(last[:1])).select_related("history_user")
     saves = list(saves)
     return saves, history.in_bulk({save.number_before for save in saves} - {None})
-
-
-def _shown_fields(request, model) -> list[models.Field]:
-    withheld = BY_MODEL[model].withheld if model in BY_MODEL else ()
-    hidden = () if may_see_private(request, model) else withheld
-    return [each for each in told_fields(model) if each.name not in hidden]
 
 
 def _last_name(save) -> str:

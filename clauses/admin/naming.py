@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
+from ..columns import text_of
 from ..models import Assessment, Source
 from ..models.base import Row
 
@@ -34,3 +35,10 @@ def label(row: models.Model) -> str:
     """The row's name; with its code where other records hold rows of the same name, as clauses of two agreements."""
     is_ambiguous = isinstance(row, Row) and key_relations(type(row))
     return f"{row} · {row.code}" if is_ambiguous else str(row)
+
+
+def in_words(column: models.Field, value) -> str:
+    """A value of a column as an editor reads it: the label of a closed list, the name of a row."""
+    if isinstance(value, models.Model):
+        return label(value)
+    return str(dict(column.flatchoices).get(value, text_of(value)))

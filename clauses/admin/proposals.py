@@ -13,7 +13,7 @@ from .. import models
 from ..editing import proposals
 from ..editing.applying import WHOLE, Clash, ClashError, clashes, rows_of
 from ..editing.edits import Edit, column, owner
-from .naming import label, named
+from .naming import in_words, label, named
 from .review import LONGEST_TEXT
 from .sent import OnlyWhatWasOffered, is_key
 
@@ -41,10 +41,10 @@ class Part:
     clash: Clash | None
 
 
-def parts(edits: list[Edit]) -> list[Part]:
-    """What a proposal would do, row by row."""
+def parts(edits: list[Edit], *, is_open: bool) -> list[Part]:
+    """What a proposal would do, row by row; once it is decided, whatever has become of the rows since."""
     rows = rows_of(edits, lock=False)
-    found = {(clash.at, clash.name): clash for clash in clashes(edits, rows)}
+    found = {(clash.at, clash.name): clash for clash in clashes(edits, rows)} if is_open else {}
     names = _names(edits, rows)
     return [_part(at, edit, rows.get((edit.table, edit.row)), found, names) for at, edit in enumerate(edits)]
 
@@ -65,11 +65,7 @@ def _part(at, edit, row, found, names) -> Part:
 def _text(each, value, names) -> str:
     if value in (None, ""):
         return ""
-    if each.is_relation:
-        return names[each.related_model].get(value, f"no. {value}")
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(dict(each.flatchoices).get(value, value))
+    return names[each.related_model].get(value, f"no. {value}") if each.is_relation else in_words(each, value)
 
 
 def _names(edits, rows) -> dict:
@@ -127,7 +123,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         record = proposals.record_of(proposal)
         edits = proposals.edits_of(proposal)
         is_open = proposal.status in proposals.OPEN
-        shown = parts(edits) if is_open else _as_proposed(edits)
+        shown = parts(edits, is_open=is_open)
         context = {
             **self.admin_site.each_context(request),
             "title": str(proposal),
@@ -176,10 +172,3 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         messages.success(request, f"{proposal}: {proposal.get_status_display()}.")
         record = proposals.record_of(proposal)
         return HttpResponseRedirect(self._address(owner(record)) if record is not None else request.path)
-
-
-def _as_proposed(edits: list[Edit]) -> list[Part]:
-    """A decided proposal as it was, whatever has become of the rows since."""
-    rows = rows_of(edits, lock=False)
-    names = _names(edits, rows)
-    return [_part(at, edit, rows.get((edit.table, edit.row)), {}, names) for at, edit in enumerate(edits)]

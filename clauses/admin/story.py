@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from django.db import models
 
-from ..columns import text_of
 from ..dataset import BY_MODEL
 from ..editing.edits import written_columns
-from .naming import label, named
+from .naming import in_words, label, named
 
 LONGEST = 500  # saves of one table; older ones are left out, and the page says so
 KINDS = {"+": "added", "~": "changed", "-": "deleted"}
@@ -90,7 +89,7 @@ def _texts(fields, save, names) -> dict[str, str]:
         if each.is_relation:
             text = names[each.related_model].get(value, f"no. {value}") if value is not None else ""
         else:
-            text = str(dict(each.flatchoices).get(value, text_of(value)))
+            text = in_words(each, value)
         if text:
             texts[each.verbose_name[:1].upper() + each.verbose_name[1:]] = text
     return texts

@@ -40,11 +40,9 @@ class ClashError(Exception):
 def rows_of(edits: Iterable[Edit], *, lock: bool) -> dict[tuple[str, int], models.Model]:
     """The stored rows that the edits speak of, by table and number."""
     found = {}
-    for table in sorted({edit.table for edit in edits}):
+    for table, model in sorted({edit.table: edit.model for edit in edits}.items()):
         keys = [edit.row for edit in edits if edit.table == table and edit.row]
-        rows = (
-            next(edit.model for edit in edits if edit.table == table)._base_manager.filter(pk__in=keys).order_by("pk")
-        )
+        rows = model._base_manager.filter(pk__in=keys).order_by("pk")
         found |= {(table, row.pk): row for row in (rows.select_for_update() if lock else rows)}
     return found
 

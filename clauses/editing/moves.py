@@ -19,7 +19,7 @@ from ..models import Proposal
 from ..models.base import Row
 from ..models.citations import CODED, Citation
 from ..vocabularies import ProposalStatus, ReviewState
-from .edits import Edit, What, column, deletion, values
+from .edits import Edit, change, column, deletion, values
 
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
 
@@ -99,7 +99,7 @@ def preview(kept: Row, other: Row) -> Preview:
             twin = twins.of(new)
             if twin is None:
                 problems += _faults(new)
-                moved.append(Moved(row, _edit(row, new)))
+                moved.append(Moved(row, change(new, row)))
             elif model in _ties():
                 dropped.append(Dropped(row, twin, deletion(row), _lost(row, twin, names)))
             else:
@@ -151,13 +151,6 @@ def _renamed(row: Row, names: list[str], kept: Row, other: Row) -> Row:
         elif getattr(row, f"{name}_id") == other.pk:
             setattr(new, name, kept)
     return new
-
-
-def _edit(row: Row, new: Row) -> Edit:
-    old, wanted = values(row), values(new)
-    changed = [name for name in old if old[name] != wanted[name]]
-    taken = ({name: source[name] for name in changed} for source in (old, wanted))
-    return Edit(row._meta.model_name, What.CHANGED, row.pk, row.version, *taken)
 
 
 class _Twins:

@@ -89,9 +89,13 @@ def missing(row) -> str:
 
 def _citations(row, *states: ReviewState) -> models.QuerySet:
     """Citations of `row` in these states that could be published together with it."""
+    return _about(row).filter(state__in=states, source__state=PUBLISHED)
+
+
+def _about(row) -> models.QuerySet:
+    """The citations of `row`; none where its table cannot be cited."""
     name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
-    rows = Citation.objects.filter(state__in=states, source__state=PUBLISHED)
-    return rows.filter(**{name: row}) if name else rows.none()
+    return Citation.objects.filter(**{name: row}) if name else Citation.objects.none()
 
 
 def _publishable_citations(user, row) -> models.QuerySet:
@@ -136,8 +140,7 @@ def _followers(user, row, state) -> list[Citation]:
     if state == PUBLISHED:
         return list(_publishable_citations(user, row))
     if state == IN_REVIEW and may(user, "change", Citation):
-        name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
-        return list(Citation.objects.filter(state=DRAFT, **{name: row})) if name else []
+        return list(_about(row).filter(state=DRAFT))
     return []
 
 
