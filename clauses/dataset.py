@@ -201,7 +201,18 @@ TABLES = (
             "How it is judged": ("rank", "rank_reason", "credibility"),
         },
         filters=("source", "stance", "field", "rank", "action", "commitment", "clause"),
-        withheld=("prefix", "suffix", "checked_digest", *hidden("as_of")),
+        withheld=("prefix", "suffix", "checked_digest", "value_earliest", "value_latest", *hidden("as_of")),
+    ),
+    Table(
+        "resolutions",
+        models.Resolution,
+        "Decisions on conflicts",
+        {
+            "What it is about": ("slug", "agreement", "name", "relation", "clause", "commitment", "action", "field"),
+            "The decision": ("follows", "reason", "resolved_on", "resolved_by"),
+        },
+        filters=("field", "action", "commitment", "clause"),
+        withheld=("statements",),
     ),
     Table(
         "actors",
@@ -244,6 +255,9 @@ PRIVATE = (
     models.Merge,
     models.NotTheSame,
     models.SavedFilter,
+    models.ParagraphDigest,
+    models.QuotationCheck,
+    models.RejectedPassage,
 )
 
 BY_NAME = {table.name: table for table in TABLES}

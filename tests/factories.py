@@ -11,7 +11,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from clauses import models
-from clauses.models.citations import TARGETS
+from clauses.models.about import TARGETS
 from clauses.vocabularies import ReviewState
 
 
@@ -264,6 +264,23 @@ class CitationFactory(RecordFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
+class ResolutionFactory(RecordFactory):
+    class Meta:
+        model = models.Resolution
+
+    slug = factory.Sequence("test-resolution-{}".format)
+    field = "date"
+    reason = "The later report corrects the earlier one."
+    resolved_on = "2022-03-01"
+    resolved_by = "editor-one"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if not any(kwargs.get(target) for target in TARGETS):
+            kwargs["action"] = ActionFactory()
+        return super()._create(model_class, *args, **kwargs)
+
+
 def bulk(row_factory, count: int, **columns) -> list:
     """`count` rows in one INSERT; a list in `columns` is dealt out in turn, anything else goes to every row."""
     decks = {
@@ -388,3 +405,4 @@ def _fill_citations(rows, count):
         )
         for number, target in enumerate(targets)
     )
+    rows["resolutions"] = bulk(ResolutionFactory, count, action=pairs(rows["actions"], actors)[0])

@@ -9,8 +9,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from clauses.models import Action, AgreementRelation, Citation, Commitment
+from clauses.models.about import TARGETS
 from clauses.models.base import Row
-from clauses.models.citations import TARGETS
 from tests import factories
 from tests.factories import (
     ActionFactory,
@@ -24,6 +24,7 @@ from tests.factories import (
     CommitmentFactory,
     DomainFactory,
     PlaceFactory,
+    ResolutionFactory,
     SourceFactory,
     SourceTextFactory,
 )
@@ -202,6 +203,7 @@ CHECKS = [  # table, constraint, columns that break it
     (CitationFactory, "a_stated_value_names_its_field", {"value": "132"}),
     (CitationFactory, "a_rank_other_than_normal_has_a_reason", {"rank": "deprecated"}),
     (CitationFactory, "citation_as_of_has_its_derived_columns", {"as_of": "2021"}),
+    (ResolutionFactory, "a_resolution_has_exactly_one_target", {"action": None}),
 ]
 
 

@@ -9,8 +9,8 @@ from hypothesis.extra.django import TestCase
 
 from clauses import dataset
 from clauses.models import Citation, CommitmentDomain, SourceText
+from clauses.models.about import TARGETS
 from clauses.models.base import Record, Row
-from clauses.models.citations import TARGETS
 from clauses.querysets import has_state
 from clauses.vocabularies import ReviewState
 from tests import factories

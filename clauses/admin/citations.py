@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from .. import models
-from ..models.citations import TARGETS
+from ..models.about import TARGETS
 from .base import RecordAdmin
 from .forms import NumberedMixin, ReasonForm, RowForm
 from .inlines import inline

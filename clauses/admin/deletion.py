@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from ..editing.review import why_still_needed
-from ..models.citations import CODED, Citation
+from ..models import Citation
+from ..models.stated import CODED
 from .naming import label, named
 from .roles import why_not_deleted
 

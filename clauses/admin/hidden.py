@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from ..models.citations import CODED, Citation
+from ..models import Citation
+from ..models.stated import CODED
 from ..vocabularies import ReviewState
 
 STANDING = {

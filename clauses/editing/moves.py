@@ -15,9 +15,9 @@ from django.db.models import Q, UniqueConstraint
 
 from ..columns import related_paths
 from ..dataset import BY_MODEL
-from ..models import Proposal
+from ..models import Citation, Proposal
 from ..models.base import Row
-from ..models.citations import CODED, Citation
+from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
 from .edits import Edit, change, column, deletion, values
 

@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from ..evidence.gaps import lacks_citation, left_without_citation
 from ..models import Citation, Comment
-from ..models.citations import TARGETS
+from ..models.about import TARGETS
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
 from .edits import owner, stored

@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from ..models import Action, Assessment, Citation, Commitment, Source
-from ..models.citations import TARGETS
+from ..models.about import TARGETS
+from ..models.resolutions import NO_CONFLICT
 from ..querysets import ActionQuerySet, published_q
 from ..vocabularies import ActionStatus, CitedField, Recurrence, ReviewState
-from .conflicts import NEVER_IN_CONFLICT, dates_differ, find_conflicts
+from .conflicts import dates_differ, find_conflicts
 from .gaps import resting_on_citations
 
 UNSEEN_FOR = timedelta(days=365)
@@ -67,7 +68,7 @@ def _of_other_dates(dates: models.QuerySet) -> list[int]:
 def disputed(model: type[models.Model]) -> models.QuerySet:
     """The public rows of `model` of which sources state what cannot both be true."""
     target = target_of(model)
-    stated = Citation.objects.believed().exclude(value="").exclude(field__in=NEVER_IN_CONFLICT)
+    stated = Citation.objects.believed().exclude(value="").exclude(field__in=NO_CONFLICT)
     several = stated.filter(**{f"{target}__isnull": False}).order_by().values(target, "field")
     several = several.annotate(said=Count("value", distinct=True), credited=Count("attributed_to", distinct=True))
     candidates = several.filter(Q(said__gt=1) | Q(credited__gt=1)).values_list(target, flat=True)

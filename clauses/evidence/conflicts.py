@@ -12,14 +12,13 @@ from decimal import Decimal
 
 from .. import dates
 from ..models import Citation
-from ..models.citations import AREA_UNITS
+from ..models.resolutions import NO_CONFLICT
+from ..models.stated import AREA_UNITS
 from ..vocabularies import ActionStatus, CitedField, Qualifier, Rank, Stance
 
 TOLERANCE = Decimal("0.01")
 ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
 NUMBERS = (CitedField.AREA_CLEARED, CitedField.FIGURE)
-# The fields in which two statements can both be true: several participants, several places, several words.
-NEVER_IN_CONFLICT = (CitedField.CITED_AS, CitedField.PARTICIPANT, CitedField.PLACE, CitedField.TYPE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def find_conflicts(citations: Iterable[Citation]) -> list[Conflict]:
     by_field: dict[str, list[Citation]] = {}
     for citation in citations:
         stated = citation.value and citation.stance == Stance.SUPPORTS and citation.rank != Rank.DEPRECATED
-        if stated and citation.field not in NEVER_IN_CONFLICT:
+        if stated and citation.field not in NO_CONFLICT:
             by_field.setdefault(citation.field, []).append(citation)
     conflicts = (_conflict(CitedField(field), rows) for field, rows in by_field.items())
     return [conflict for conflict in conflicts if conflict]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..models import Citation, Source
-from ..models.citations import TARGETS
+from ..models.about import TARGETS
 from ..vocabularies import ActorKind, Rank, SourceKind, Stance
 
 ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)

@@ -28,7 +28,7 @@ FILES: dict[str, tuple[type[Row], ...]] = {
         models.CommitmentActor,
     ),
     "09_actions": (models.Action, models.ActionPlace, models.ActionParticipant, models.Bearing),
-    "10_citations": (models.Citation,),
+    "10_citations": (models.Citation, models.Resolution),
     "11_assessments": (models.Assessment,),
 }
 

@@ -10,7 +10,9 @@ from .commitments import Commitment, CommitmentActor, CommitmentClause, Commitme
 from .domains import Domain, DomainMapping
 from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
 from .imports import ImportPreview
+from .resolutions import Resolution
 from .sources import Source, SourceText
+from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 
 __all__ = [
     "Action",
@@ -38,8 +40,12 @@ __all__ = [
     "ImportPreview",
     "Merge",
     "NotTheSame",
+    "ParagraphDigest",
     "Place",
     "Proposal",
+    "QuotationCheck",
+    "RejectedPassage",
+    "Resolution",
     "SavedFilter",
     "Source",
     "SourceText",

@@ -1,40 +1,22 @@
 """The passage of a source that says so."""
 
-import re
-from decimal import Decimal
-
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from .. import dates
 from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_check
 from ..querysets import CitationQuerySet
-from ..vocabularies import ActionStatus, CitedField, Credibility, Qualifier, Rank, Stance
-from .actions import Action
-from .actors import Actor, Place
-from .agreements import Agreement, AgreementName, AgreementRelation
+from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
+from .about import TARGETS, AboutOneRecord
+from .actors import Actor
 from .base import Record, refuse
-from .clauses import Clause
-from .commitments import Commitment
 from .sources import Source
+from .stated import CODED, StatedDayField, refuse_value
 
-TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
-CODED = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}  # fields whose value is the code of a record
-AREA_UNITS = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}  # in square kilometres
 LONGEST_QUOTE = 15  # words
-PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-def _one_target() -> Q:
-    """Exactly one of the six targets is set."""
-    condition = Q()
-    for chosen in TARGETS:
-        condition |= Q(**{f"{name}__isnull": name != chosen for name in TARGETS})
-    return condition
-
-
-class Citation(Record):
+class Citation(AboutOneRecord, Record):
     """A passage of one source that supports, contradicts or mentions exactly one record, or one field of it."""
 
     natural_key_fields = ("source", "number")
@@ -43,44 +25,6 @@ class Citation(Record):
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations", help_text="The source of the passage.")
     number = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(1)], help_text="Counts the citations of a source from 1; permanent."
-    )
-    agreement = models.ForeignKey(
-        Agreement,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="citations",
-        help_text="The agreement it is about.",
-    )
-    name = models.ForeignKey(
-        AgreementName,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="citations",
-        help_text="The name of an agreement that the source uses.",
-    )
-    relation = models.ForeignKey(
-        AgreementRelation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="citations",
-        help_text="The relation between two agreements that it is about.",
-    )
-    clause = models.ForeignKey(
-        Clause, models.PROTECT, null=True, blank=True, related_name="citations", help_text="The clause it is about."
-    )
-    commitment = models.ForeignKey(
-        Commitment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="citations",
-        help_text="The promise it is about.",
-    )
-    action = models.ForeignKey(
-        Action, models.PROTECT, null=True, blank=True, related_name="citations", help_text="The action it is about."
     )
     stance = VocabularyField(
         Stance, default=Stance.SUPPORTS, help_text="Whether the passage supports, contradicts or mentions it."
@@ -99,6 +43,8 @@ class Citation(Record):
         default="",
         help_text="The value of that field by this source: a date, a code, a status or a number without its unit.",
     )
+    value_earliest = StatedDayField("value", "earliest", null=True, help_text="The first day of a date that is stated.")
+    value_latest = StatedDayField("value", "latest", null=True, help_text="The last day of a date that is stated.")
     unit = models.CharField(
         max_length=20, blank=True, default="", help_text="The unit of a number, as in km2, ha, USD."
     )
@@ -176,15 +122,12 @@ class Citation(Record):
 
     objects = CitationQuerySet.as_manager()
 
-    class Meta(Record.Meta):
+    class Meta(AboutOneRecord.Meta, Record.Meta):
+        abstract = False
         ordering = ("source__slug", "number")
         constraints = [
             models.UniqueConstraint(fields=("source", "number"), name="a_citation_has_its_own_number"),
-            models.CheckConstraint(
-                condition=_one_target(),
-                name="a_citation_has_exactly_one_target",
-                violation_error_message=f"Choose exactly one record that it is about: {', '.join(TARGETS)}.",
-            ),
+            *AboutOneRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(field="", value__gt=""),
                 name="a_stated_value_names_its_field",
@@ -200,11 +143,6 @@ class Citation(Record):
 
     def __str__(self):
         return f"{self.source} no. {self.number}"
-
-    @property
-    def target(self):
-        """The record that the passage is about."""
-        return next((getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id")), None)
 
     @classmethod
     def also_public_q(cls, prefix):
@@ -230,23 +168,4 @@ class Citation(Record):
         refuse(len(self.quote.split()) > LONGEST_QUOTE, f"Quote at most {LONGEST_QUOTE} words.", "quote")
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
         if self.value:
-            self._clean_value()
-
-    def _clean_value(self):
-        if self.field == CitedField.DATE:
-            problem = dates.remedy(self.value)
-            refuse(bool(problem), problem, "value")
-        elif self.field == CitedField.STATUS:
-            known = self.value in ActionStatus.values
-            refuse(not known, f"Not a status: write one of {', '.join(ActionStatus.values)}.", "value")
-        elif self.field in CODED:
-            model = CODED[self.field]
-            noun = model._meta.verbose_name
-            unknown = not model.objects.filter(slug=self.value).exists()
-            refuse(unknown, f"No {noun} has the code “{self.value[:60]}”. Write one from their list.", "value")
-        elif self.field in (CitedField.AREA_CLEARED, CitedField.FIGURE):
-            plain = PLAIN_NUMBER.fullmatch(self.value)
-            refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")
-            refuse(not self.unit, "A number needs its unit.", "unit")
-            unclear = self.field == CitedField.AREA_CLEARED and self.unit not in AREA_UNITS
-            refuse(unclear, f"Write the unit of an area as one of {', '.join(AREA_UNITS)}.", "unit")
+            refuse_value(self)

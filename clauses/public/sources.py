@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..models import Citation, ClauseText, Source
-from ..models.citations import TARGETS
+from ..models.about import TARGETS
 from .claims import MOST_SHOWN, collected
 from .pages import page, public_or_404
 

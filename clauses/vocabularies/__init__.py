@@ -24,7 +24,17 @@ from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, P
 from .domains import MappingScheme, Match
 from .editing import CommentKind, ProposalStatus
 from .judgements import ActionBearing, AssessmentState, Confidence, Level
-from .sources import CitedField, Credibility, Derivation, Qualifier, Rank, Reliability, SourceKind, Stance
+from .sources import (
+    CitedField,
+    Credibility,
+    Derivation,
+    Qualifier,
+    QuotationLock,
+    Rank,
+    Reliability,
+    SourceKind,
+    Stance,
+)
 
 __all__ = [
     "ActionBearing",
@@ -59,6 +69,7 @@ __all__ = [
     "Predicate",
     "ProposalStatus",
     "Qualifier",
+    "QuotationLock",
     "Rank",
     "RecordLevel",
     "Recurrence",

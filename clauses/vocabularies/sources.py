@@ -69,3 +69,17 @@ class Rank(Vocabulary):
     PREFERRED = "preferred", "preferred", "The statement that the editors follow, with a reason."
     NORMAL = "normal", "normal", "A statement like others."
     DEPRECATED = "deprecated", "deprecated", "An acknowledged error, such as a misprint; it makes no conflict."
+
+
+class QuotationLock(Vocabulary):
+    LOCKED = (
+        "locked",
+        "locked",
+        "It stands once in the stored text, or its prefix and suffix tell which place is meant.",
+    )
+    AMBIGUOUS = (
+        "ambiguous",
+        "ambiguous",
+        "It stands several times in the stored text, and nothing tells which is meant.",
+    )
+    BROKEN = "broken", "broken", "It does not stand in the stored text."

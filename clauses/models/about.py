@@ -1,0 +1,77 @@
+"""What a row about exactly one record has: a key to each table that it could be about, and a CHECK."""
+
+from django.db import models
+from django.db.models import Q
+
+from .actions import Action
+from .agreements import Agreement, AgreementName, AgreementRelation
+from .clauses import Clause
+from .commitments import Commitment
+
+TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
+
+
+def _one_target() -> Q:
+    """Exactly one of the six targets is set."""
+    condition = Q()
+    for chosen in TARGETS:
+        condition |= Q(**{f"{name}__isnull": name != chosen for name in TARGETS})
+    return condition
+
+
+class AboutOneRecord(models.Model):
+    """A row about one agreement, name, relation, clause, commitment or action."""
+
+    agreement = models.ForeignKey(
+        Agreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text="The agreement it is about.",
+    )
+    name = models.ForeignKey(
+        AgreementName,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text="The name of an agreement that the source uses.",
+    )
+    relation = models.ForeignKey(
+        AgreementRelation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text="The relation between two agreements that it is about.",
+    )
+    clause = models.ForeignKey(
+        Clause, models.PROTECT, null=True, blank=True, related_name="%(class)ss", help_text="The clause it is about."
+    )
+    commitment = models.ForeignKey(
+        Commitment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text="The promise it is about.",
+    )
+    action = models.ForeignKey(
+        Action, models.PROTECT, null=True, blank=True, related_name="%(class)ss", help_text="The action it is about."
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=_one_target(),
+                name="a_%(class)s_has_exactly_one_target",
+                violation_error_message=f"Choose exactly one record that it is about: {', '.join(TARGETS)}.",
+            ),
+        ]
+
+    @property
+    def target(self):
+        """The record that the row is about."""
+        return next((getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id")), None)

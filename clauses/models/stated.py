@@ -1,0 +1,48 @@
+"""The value that a citation states of one field: what it may be, and the days of a date."""
+
+import re
+from decimal import Decimal
+
+from django.db import models
+
+from .. import dates
+from ..fields import Derived
+from ..vocabularies import ActionStatus, CitedField
+from .actors import Actor, Place
+from .base import refuse
+
+CODED = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}  # fields whose value is the code of a record
+AREA_UNITS = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}  # in square kilometres
+PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+class StatedDayField(Derived, models.DateField):
+    """A day worked out from the value of a citation, where that is a date; empty otherwise and where it is open."""
+
+    def pre_save(self, model_instance, add):
+        day = None
+        if model_instance.field == CitedField.DATE and not dates.remedy(model_instance.value):
+            day = getattr(dates.parse(model_instance.value), self.part)
+        setattr(model_instance, self.attname, day)
+        return day
+
+
+def refuse_value(citation) -> None:
+    """ValidationError where the value of `citation` is none that its field can have."""
+    if citation.field == CitedField.DATE:
+        problem = dates.remedy(citation.value)
+        refuse(bool(problem), problem, "value")
+    elif citation.field == CitedField.STATUS:
+        known = citation.value in ActionStatus.values
+        refuse(not known, f"Not a status: write one of {', '.join(ActionStatus.values)}.", "value")
+    elif citation.field in CODED:
+        model = CODED[citation.field]
+        noun = model._meta.verbose_name
+        unknown = not model.objects.filter(slug=citation.value).exists()
+        refuse(unknown, f"No {noun} has the code “{citation.value[:60]}”. Write one from their list.", "value")
+    elif citation.field in (CitedField.AREA_CLEARED, CitedField.FIGURE):
+        plain = PLAIN_NUMBER.fullmatch(citation.value)
+        refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")
+        refuse(not citation.unit, "A number needs its unit.", "unit")
+        unclear = citation.field == CitedField.AREA_CLEARED and citation.unit not in AREA_UNITS
+        refuse(unclear, f"Write the unit of an area as one of {', '.join(AREA_UNITS)}.", "unit")
