@@ -104,6 +104,20 @@ def test_what_is_credited_for_another_record_does_not_count_here(drill):
     assert evidence_for(drill).origins == 2
 
 
+def test_a_passage_that_credits_nobody_is_the_papers_own_word_whatever_it_credits_elsewhere(drill):
+    paper, tweet = SourceFactory(), SourceFactory(kind="social")
+    CitationFactory(source=paper, action=drill, origin=tweet)
+    CitationFactory(source=paper, number=2, action=drill)
+    assert evidence_for(drill).origins == 2
+
+
+def test_a_reprint_leads_to_what_the_paper_credits_for_the_record(drill):
+    paper, tweet = SourceFactory(), SourceFactory(kind="social")
+    CitationFactory(source=paper, action=drill, origin=tweet)
+    CitationFactory(source=SourceFactory(derived_from=paper, derivation="republished"), action=drill)
+    assert evidence_for(drill).origins == 1
+
+
 def test_a_source_that_is_not_published_is_nobodys_origin(drill):
     draft = SourceFactory(state="draft")
     paper = SourceFactory()

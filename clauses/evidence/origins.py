@@ -64,9 +64,11 @@ class Chains:
 
     def origins(self, citation: Citation) -> set[int]:
         """The ids of the sources at the upper end of the chain of `citation`."""
-        target, ends, seen = target_key(citation), set(), set()
-        first = citation.origin_id if self._is_public(citation.origin_id) else None
-        path = [first or self._reprinted(citation.source_id) or citation.source_id]
+        credited = citation.origin_id if self._is_public(citation.origin_id) else None
+        first = credited or self._reprinted(citation.source_id)
+        if first is None:
+            return {citation.source_id}  # its own word here, whatever it credits for other passages
+        target, ends, seen, path = target_key(citation), set(), set(), [first]
         while path:
             here = path.pop()
             seen.add(here)
