@@ -65,7 +65,7 @@ WRONG = {
         {"quote": "held a joint drill", "locator": None},
         "gives no paragraph. Give the paragraph. It stands",
     ),
-    "ambiguous": ({"quote": "meet again", "locator": 4}, "stands several times in the paragraph"),
+    "ambiguous": ({"quote": "meet again", "locator": 4}, "stands several times; paragraph, prefix and suffix"),
     "whole sentence": ({"quote": "The allies agreed", "locator": 4}, "is a whole sentence of the text. Quote a part"),
 }
 

@@ -2,29 +2,64 @@
 
 Paragraphs. Every non-empty line of a text is a block. The blocks at its head that do not end like a sentence are title,
 byline and dateline and are not counted; all blocks after them are paragraphs, counted from 1, sub-headings included.
+
+Places. A quotation that stands once in the text is locked there, whatever paragraph was given. Where it stands several
+times, paragraph, prefix and suffix have to agree on one place; nobody guesses. Offsets count Unicode code points of the
+paragraph as `paragraphs` gives it.
 """
 
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
+
+from rapidfuzz import fuzz
+
+from ..fields import FORBIDDEN
+from ..vocabularies import QuotationLock
+from .passages import Passage, Place, last_words, whole_words
 
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”", ".’", "”", '"')
+# Soft hyphen, zero-width space, word joiner, byte order mark: web pages are full of them, and nobody sees them.
+UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u200b\u2060\ufeff]")
+JOINER, TONES = "\u200d", "🏻🏼🏽🏾🏿"  # make one sign with what stands beside them
+LEAST_LIKE = 50  # per cent; below it a passage is no candidate
 
 
 def plain(text: str) -> str:
-    """`text` with composed accents and single spaces, as texts and quotations are compared."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """`text` with composed accents, single spaces and no unseen signs, as texts and quotations are compared."""
+    seen = UNSEEN.sub(lambda found: " " if found[0].isspace() else "", text)
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def normalised(text: str) -> str:
+    """An article as it is stored: one block to a line, title, byline and dateline kept, no blank lines.
+
+    Newlines of all kinds become line feeds, accents are composed, spaces are single, and control characters and
+    other unseen signs are gone. What is normalised already stays as it is, and the paragraphs are those of `text`.
+    """
+    return "\n".join(_blocks(text))
+
+
+def _blocks(text: str) -> list[str]:
+    return [block for block in map(plain, text.splitlines()) if block]
+
+
+def head_and_paragraphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines at the head of an article, which are not counted, and its paragraphs."""
+    blocks = _blocks(text)
+    head = next((number for number, block in enumerate(blocks) if block.endswith(SENTENCE_ENDS)), len(blocks))
+    return tuple(blocks[:head]), tuple(blocks[head:])
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of an article in order; paragraph n is at index n - 1."""
-    blocks = [plain(line) for line in text.splitlines()]
-    blocks = [block for block in blocks if block]
-    head = next((number for number, block in enumerate(blocks) if block.endswith(SENTENCE_ENDS)), len(blocks))
-    return tuple(blocks[head:])
+    return head_and_paragraphs(text)[1]
 
 
 class Finding(Enum):
@@ -34,7 +69,7 @@ class Finding(Enum):
     STANDS_BY_DIGEST = "unchanged since it was last found in the text"
     NOT_FOUND = "does not stand in the text"
     OTHER_PARAGRAPH = "stands in the text, but not in the paragraph given"
-    AMBIGUOUS = "stands several times in the paragraph; prefix and suffix do not decide"
+    AMBIGUOUS = "stands several times; paragraph, prefix and suffix do not decide"
     NO_PARAGRAPH = "gives no paragraph"
     NO_TEXT = "its article is not in the folder"
     CHANGED = "changed since it was last found in the text"
@@ -42,6 +77,21 @@ class Finding(Enum):
 
 
 STANDING = (Finding.STANDS, Finding.STANDS_BY_DIGEST)
+
+
+@dataclass(frozen=True)
+class Location:
+    """What became of a quotation that was looked for: `place` where it is locked, and all `places` of its words."""
+
+    lock: QuotationLock
+    place: Place | None
+    places: tuple[Place, ...]
+    locator: int | None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is locked in another paragraph than was given. Only a person changes the paragraph stored."""
+        return self.place is not None and self.locator is not None and self.place.paragraph != self.locator
 
 
 @dataclass(frozen=True)
@@ -57,37 +107,104 @@ class Article:
     @cached_property
     def sha256(self) -> str:
         """The digest of the paragraphs, one to a line: blank lines and what stands above them do not change it."""
-        return hashlib.sha256("\n".join(self.paragraphs).encode()).hexdigest()
+        return hashlib.sha256(self._whole.encode()).hexdigest()
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self.paragraphs)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each paragraph begins in the whole."""
+        return list(accumulate((len(each) + 1 for each in self.paragraphs[:-1]), initial=0))
+
+    def locate(self, quote: str, prefix: str = "", suffix: str = "", locator: int | None = None) -> Location:
+        """Where `quote` stands. Where it does so several times, the paragraph `locator`, if it stands there at all,
+        and the words before and after it, if any are given, must leave one place; they may reach into the paragraphs
+        beside it."""
+        quote = plain(quote)
+        found = list(self._offsets(quote))
+        places = tuple(self._place(offset, len(quote)) for offset in found)
+        left = places
+        if len(places) > 1:
+            before, after = plain(prefix), plain(suffix)
+            here = any(place.paragraph == locator for place in places)
+            decided = here or before or after
+            left = tuple(
+                place
+                for offset, place in zip(found, places, strict=True)
+                if decided
+                and (place.paragraph == locator or not here)
+                and self._stands_between(before, offset, offset + len(quote), after)
+            )
+        if len(left) == 1:
+            return Location(QuotationLock.LOCKED, left[0], places, locator)
+        return Location(QuotationLock.AMBIGUOUS if places else QuotationLock.BROKEN, None, places, locator)
 
     def find(self, citation) -> Finding:
-        """Whether the quotation of `citation` stands in the paragraph that it gives, and only once."""
+        """Whether the quotation of `citation` stands in the paragraph that it gives, and which place is meant."""
         if not citation.locator:
             return Finding.NO_PARAGRAPH
-        quote = plain(citation.quote)
-        within = "".join(self.paragraphs[citation.locator - 1 : citation.locator])
-        found = _surroundings(within, quote)
-        if len(found) > 1:
-            before, after = plain(citation.prefix), plain(citation.suffix)
-            found = [(head, tail) for head, tail in found if head.endswith(before) and tail.startswith(after)]
-            return Finding.STANDS if len(found) == 1 else Finding.AMBIGUOUS
-        if found:
-            return Finding.STANDS
-        elsewhere = bool(quote) and any(quote in paragraph for paragraph in self.paragraphs)
-        return Finding.OTHER_PARAGRAPH if elsewhere else Finding.NOT_FOUND
+        found = self.locate(citation.quote, citation.prefix, citation.suffix, citation.locator)
+        if found.lock == QuotationLock.BROKEN:
+            return Finding.NOT_FOUND
+        if not any(place.paragraph == citation.locator for place in found.places):
+            return Finding.OTHER_PARAGRAPH
+        return Finding.STANDS if found.place else Finding.AMBIGUOUS
+
+    def passage(self, place: Place, *, around: int = 30, likeness: int = 100) -> Passage:
+        """What stands at `place`, with up to `around` code points of whole words before and after it."""
+        paragraph = self.paragraphs[place.paragraph - 1]
+        before = last_words(paragraph[: place.start].rstrip(), around)
+        after = last_words(paragraph[place.end :].lstrip()[::-1], around)[::-1]
+        return Passage(place, paragraph[place.start : place.end], before, after, likeness)
+
+    def nearest(self, quote: str, most: int = 3) -> list[Passage]:
+        """The passages most like `quote`, at most one of a paragraph, best first: for a person to choose from."""
+        quote = plain(quote)
+        found = []
+        for number, paragraph in enumerate(self.paragraphs, 1):
+            best = fuzz.partial_ratio_alignment(quote, paragraph, score_cutoff=LEAST_LIKE) if quote else None
+            if best is None:
+                continue
+            start, end = whole_words(paragraph, best.dest_start, best.dest_end)
+            likeness = round(fuzz.ratio(quote, paragraph[start:end]))
+            if likeness >= LEAST_LIKE:
+                found.append(self.passage(Place(number, start, end), likeness=likeness))
+        return sorted(found, key=lambda passage: (-passage.likeness, passage.place))[:most]
+
+    def _offsets(self, quote: str) -> Iterator[int]:
+        """Where `quote` begins in the whole; passages may overlap, and none begins or ends inside a sign."""
+        at = self._whole.find(quote) if quote else -1
+        while at >= 0:
+            if self._is_between_signs(at) and self._is_between_signs(at + len(quote)):
+                yield at
+            at = self._whole.find(quote, at + 1)
+
+    def _is_between_signs(self, at: int) -> bool:
+        """Whether a sign ends before `at` and another begins there: not between a letter and a mark upon it."""
+        before, after = self._whole[at - 1 : at], self._whole[at : at + 1]
+        if not before or not after or before.isspace() or after.isspace():
+            return True
+        return JOINER not in (before, after) and after not in TONES and not unicodedata.category(after).startswith("M")
+
+    def _place(self, offset: int, length: int) -> Place:
+        number = bisect_right(self._starts, offset)
+        start = offset - self._starts[number - 1]
+        return Place(number, start, start + length)
+
+    def _stands_between(self, before: str, start: int, end: int, after: str) -> bool:
+        """Whether these words stand on both sides. Forms strip spaces from their ends, so these are not asked for."""
+        head = self._whole[max(0, start - len(before) - 1) : start].replace("\n", " ").rstrip()
+        tail = self._whole[end : end + len(after) + 1].replace("\n", " ").lstrip()
+        return head.endswith(before) and tail.startswith(after)
 
 
-def _surroundings(paragraph: str, quote: str) -> list[tuple[str, str]]:
-    """What stands before and after each place of `quote` in `paragraph`, without the spaces next to it.
-
-    Forms strip the spaces at the ends of a prefix and a suffix, so they cannot be asked for.
-    """
-    starts = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", paragraph)] if quote else []
-    return [(paragraph[:start].rstrip(), paragraph[start + len(quote) :].lstrip()) for start in starts]
-
-
-def digest(citation) -> str:
-    """What `checked_digest` holds for a quotation that was found in its article."""
-    parts = (citation.source.sha256, str(citation.locator), citation.prefix, citation.quote, citation.suffix)
+def digest(citation, sha256: str | None = None) -> str:
+    """What is kept of a quotation that was looked for: its words and place, and the text with this digest, which is
+    the one that its source states where none is given."""
+    sha256 = citation.source.sha256 if sha256 is None else sha256
+    parts = (sha256, str(citation.locator), citation.prefix, citation.quote, citation.suffix)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
