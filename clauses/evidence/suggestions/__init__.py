@@ -1,0 +1,102 @@
+"""Proposals for a person who reads an article: which passages look like a follow-up action or a commitment, and which
+records they are likeliest about. Transparent rules (`rankings`, `passages`), fused by place; nothing learned, nothing
+fetched, nothing stored. A proposal is for a person to accept, change or reject.
+
+    candidates_for("The drill was held in Nakhchivan.")     # -> [Candidate(record, score, reasons), ...]
+    suggest(source, text)                                   # -> [Suggestion(paragraph, start, end, quote, ...), ...]
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from ...models import Source
+from ..quotations import paragraphs, plain
+from .days import named_days
+from .leaving_out import Left
+from .passages import Found, found_in, is_promise, passage_digest, reasons, stretch
+from .pool import asked_with
+from .rankings import Passage, Rankings
+from .records import entries_for
+
+__all__ = ["Candidate", "Suggestion", "candidates_for", "passage_digest", "suggest"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that a passage may be about; `score` only says which of two is likelier, `reasons` are for people."""
+
+    record: models.Model
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A passage that may be worth citing.
+
+    `start` and `end` are code points in the paragraph (`evidence.quotations.paragraphs`), which is counted from 1;
+    `quote` are the words between them, fifteen at most. `kind` is "action" or "commitment".
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    kind: str
+    score: float
+    reasons: tuple[str, ...]
+    candidates: list[Candidate]
+
+
+def candidates_for(
+    text: str, *, limit: int = 10, source: Source | None = None, without: Source | None = None
+) -> list[Candidate]:
+    """The records that `text`, a passage with the sentence around it, is likeliest about, the likeliest first.
+
+    They are agreements, names, relations, clauses, commitments and actions in any state but withdrawn. `source` is the
+    article that the passage stands in: dates without a year are read by its own. `without` leaves out what is known
+    only from that source.
+    """
+    left = Left.with_repeats(without)
+    days = named_days(text, source.published_latest if source else None)
+    asked = asked_with(text, days, left)
+    rankings = Rankings(entries_for(asked), asked.rarity)
+    passage = Passage.of(asked.words, asked.entities, days, source)
+    return [Candidate(one.entry.record, one.score, one.reasons) for one in rankings.ranked(passage, limit)]
+
+
+def suggest(
+    source: Source, text: str, *, limit: int = 30, without: Source | None = None, candidates: int = 10
+) -> list[Suggestion]:
+    """The passages of `text`, the article of `source`, that look like an action or a commitment, the likeliest first.
+
+    Left out are those that were rejected before or that a citation of the source holds already; with `without`, which
+    is for measuring, what is known only from that source, and with it its own citations.
+    """
+    numbered = dict(enumerate(paragraphs(text), 1))
+    cited = [] if without == source else list(source.citations.exclude(quote="").values_list("locator", "quote"))
+    rejected = set(source.rejected_passages.values_list("sha256", flat=True))
+    made = []
+    for found in found_in(source, text, limit=limit, without=without, records=candidates):
+        one = _suggestion(found, numbered[found.sentence.paragraph])
+        if passage_digest(one.quote) not in rejected and not _is_cited(one, numbered[one.paragraph], cited):
+            made.append(one)
+    return made[:limit]
+
+
+def _suggestion(found: Found, paragraph: str) -> Suggestion:
+    start, end = stretch(found)
+    records = [Candidate(one.entry.record, one.score, one.reasons) for one in found.ranked]
+    kind = "commitment" if is_promise(found) else "action"
+    place = (found.sentence.paragraph, start, end, paragraph[start:end])
+    return Suggestion(*place, kind, found.score, reasons(found), records)
+
+
+def _is_cited(one: Suggestion, paragraph: str, cited: list[tuple[int | None, str]]) -> bool:
+    """Whether a quotation of the source stands in the passage or reaches into it."""
+    for number, quote in cited:
+        start = paragraph.find(plain(quote)) if number == one.paragraph else -1
+        if 0 <= start < one.end and one.start < start + len(plain(quote)):
+            return True
+    return False

@@ -1,0 +1,101 @@
+"""The actors and places that a text names, by any of their names, and the persons whose office sources have given."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import FloatField, Q
+from django.db.models.functions import Cast, Length
+
+from ...models import Actor, Place
+from .leaving_out import Left
+from .reach import holding, weight
+from .words import Word, stems_of, tokens_of
+
+MOST = 300  # actors, places and names of persons that are compared with a text
+MOST_NAMES = 100  # capitalised words of a text
+SHORTEST_PERSON = 4  # letters of a surname
+LETTERS = re.compile(rf"[^\W\d_]{{{SHORTEST_PERSON},}}")
+
+
+@dataclass
+class Entity:
+    """An actor or a place. `single` are its names of one word, `several` the stems of its longer names."""
+
+    kind: str
+    pk: int
+    name: str
+    single: set[str] = field(default_factory=set)
+    several: list[frozenset[str]] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.kind, self.pk
+
+    def add(self, name: str) -> None:
+        tokens, stems = tokens_of(name), frozenset(stems_of(name))
+        if len(tokens) == 1:
+            self.single.add(tokens[0])
+        elif len(stems) > 1:
+            self.several.append(stems)
+
+    def is_named(self, capitals: set[str], stems: set[str]) -> bool:
+        """Whether a text with these capitalised words and these stems names it; the order of words is free."""
+        return bool(self.single & capitals) or any(name <= stems for name in self.several)
+
+    def is_in(self, stems: set[str]) -> bool:
+        """Whether a record's own words name it."""
+        return any(set(stems_of(name)) <= stems for name in self.single if stems_of(name)) or any(
+            name <= stems for name in self.several
+        )
+
+
+def capitals_of(words: Iterable[Word]) -> set[str]:
+    return {token for word in words if word.is_capital for token in word.tokens}
+
+
+def entities_in(words: list[Word], left: Left) -> list[Entity]:
+    """The actors and places named in a text with these words."""
+    capitals, stems = capitals_of(words), {stem for word in words for stem in word.stems}
+    found: dict[tuple, Entity] = {}
+    for kind, model in (("actor", Actor), ("place", Place)):
+        for pk, name, others in _short_ones(model, stems):
+            entity = found[kind, pk] = Entity(kind, pk, name)
+            for each in (name, *others.split(";")):
+                entity.add(each)
+    for pk, office, person in _persons(words, left):
+        surname = tokens_of(person)[-1:]
+        if surname and len(surname[0]) >= SHORTEST_PERSON:
+            found.setdefault(("actor", pk), Entity("actor", pk, office)).single.update(surname)
+    for one in found.values():  # Turkey is Türkiye: what has one name may be meant by another
+        if one.single & capitals:
+            stems.update(stem for name in one.single for stem in stems_of(name))
+    return [one for one in found.values() if one.is_named(capitals, stems)]
+
+
+def _short_ones(model: type[models.Model], stems: set[str]) -> models.QuerySet:
+    """The rows of which the largest part stands in the text, which those that it names are among."""
+    rows = model.objects.exclude(state="withdrawn").filter(holding(stems))
+    share = Cast(weight({stem: float(len(stem)) for stem in stems}), FloatField()) / Length("search_text")
+    return rows.order_by(share.desc(), "pk").values_list("pk", "name", "other_names")[:MOST] if stems else ()
+
+
+def _persons(words: list[Word], left: Left) -> Iterable[tuple[int, str, str]]:
+    """Offices with the names of those who hold them, as sources that are not left out give them."""
+    names = {name for word in words if word.is_capital for name in LETTERS.findall(word.text)}
+    names = sorted(names, key=lambda name: (-len(name), name))[:MOST_NAMES]
+    if not names:
+        return []
+    given = (
+        (left.citations(), "speaker", "speaker_as_reported"),
+        (left.participants(), "actor", "name_as_reported"),
+    )
+    found: list[tuple[int, str, str]] = []
+    for rows, office, reported in given:
+        held = Q()
+        for name in names:
+            held |= Q(**{f"{reported}__contains": name})
+        holders = rows.filter(held, **{f"{office}__isnull": False}).order_by(office, reported)
+        found += holders.values_list(office, f"{office}__name", reported).distinct()[:MOST]
+    return sorted(found)

@@ -1,0 +1,89 @@
+"""The records that a text could be about, fetched in a bounded number of queries and rows however many there are.
+
+The search columns are asked twice: how many rows hold each stem, which says how telling it is, and which rows hold the
+most telling ones. Only those, MOST of a table, are read and ranked (`rankings`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from math import log
+
+from django.db import models
+
+from ...models import Action, Agreement, AgreementName, Clause, ClauseText, Commitment
+from .days import Named
+from .entities import Entity, entities_in
+from .leaving_out import Left
+from .reach import frequencies
+from .words import Word, stems_of, words_of
+
+MOST_STEMS = 200  # of a text: the longest, which say most
+SEARCHED = (Agreement, AgreementName, Clause, ClauseText, Commitment, Action)
+Key = tuple[str, int]
+
+
+@dataclass
+class Entry:
+    """What is known of one record for ranking it; `days` are the first and last day that its date allows."""
+
+    kind: str
+    record: models.Model
+    stems: Counter = field(default_factory=Counter)
+    topics: set[str] = field(default_factory=set)
+    entities: set[Key] = field(default_factory=set)
+    days: tuple[date, date] | None = None
+    quoted: set[str] = field(default_factory=set)
+    publishers: Counter = field(default_factory=Counter)
+    speakers: Counter = field(default_factory=Counter)
+    near: set[Key] = field(default_factory=set)
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.record.pk
+
+    def add(self, *texts: str) -> None:
+        for text in texts:
+            self.stems.update(stems_of(text))
+
+    def about(self, *texts: str) -> None:
+        """Adds the words of its type, kind or domains, as the closed lists and domains define them."""
+        for text in texts:
+            self.topics.update(stems_of(text))
+
+    def cited(self, quote: str, publisher: int | None, speaker: int | None) -> None:
+        """Adds an earlier citation of it."""
+        self.quoted.update(stems_of(quote))
+        self.publishers.update({publisher} - {None})
+        self.speakers.update({speaker} - {None})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a text is asked with: its words, its most telling stems with their rarity, and whom and when it names."""
+
+    words: list[Word]
+    rarity: dict[str, float]
+    entities: list[Entity]
+    days: list[Named]
+    left: Left
+
+
+def rarity_of(stems: Iterable[str]) -> dict[str, float]:
+    """How telling each stem is: the logarithm of how few rows of the search columns hold it, above 0 for each."""
+    chosen = sorted(set(stems), key=lambda stem: (-len(stem), stem))[:MOST_STEMS]
+    total, held = 0, Counter()
+    for model in SEARCHED if chosen else ():
+        rows, counts = frequencies(model, chosen)
+        total += rows
+        held.update(counts)
+    return {stem: log(1 + (total - held[stem] + 0.5) / (held[stem] + 0.5)) for stem in chosen}
+
+
+def asked_with(text: str, days: list[Named], left: Left) -> Asked:
+    words = words_of(text)
+    entities = entities_in(words, left)
+    stems = {stem for word in words for stem in word.stems}
+    meant = {stem for one in entities for stem in stems_of(one.name)}
+    return Asked(words, rarity_of(stems | meant), entities, days, left)

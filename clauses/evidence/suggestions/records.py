@@ -1,0 +1,144 @@
+"""Reading the records of each kind that a text could be about, with what they are ranked by."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+
+from ...models import Action, Agreement, AgreementName, AgreementRelation, Clause, Commitment
+from ...models.about import TARGETS
+from .pool import Asked, Entry, Key
+from .reach import holding, weight
+
+MOST = 150  # records of a kind
+MOST_LINKED = 60  # of a kind, for a place or a participant or a day alone
+MOST_CITATIONS = 3000  # of all records; their quotations say how the records were spoken of before
+MOST_DAYS = 6  # stretches of days that a text names
+OPEN_END = timedelta(days=31)  # how far a date reaches where one end is not known
+NOT_WITHDRAWN = ~Q(state="withdrawn")
+
+
+def entries_for(asked: Asked) -> dict[Key, Entry]:
+    """The records by kind and number, in as many queries for many as for few."""
+    if not asked.rarity:
+        return {}
+    read = (_agreements, _names, _clauses, _commitments, _actions)
+    entries = {entry.key: entry for one in read for entry in one(asked)}
+    entries |= {entry.key: entry for entry in _relations(asked, entries)}
+    _add_citations(asked, entries)
+    for entry in entries.values():
+        entry.entities |= {one.key for one in asked.entities if one.is_in(entry.stems.keys())}
+    return entries
+
+
+def _best(rows: models.QuerySet, asked: Asked, most: int = MOST) -> models.QuerySet:
+    """The rows that hold the most telling stems."""
+    held = weight(asked.rarity)
+    return rows.filter(holding(asked.rarity)).order_by(held.desc(), "pk")[:most]
+
+
+def _agreements(asked: Asked) -> Iterator[Entry]:
+    known = asked.left.known("name")
+    names = Prefetch("names", AgreementName.objects.filter(known))
+    rows = Agreement.objects.filter(NOT_WITHDRAWN, asked.left.known("agreement"))
+    for row in _best(rows, asked).prefetch_related(names, "parties"):
+        entry = Entry("agreement", row, entities={("actor", party.actor_id) for party in row.parties.all()})
+        entry.add(row.search_text, *(name.search_text for name in row.names.all()))
+        yield entry
+
+
+def _names(asked: Asked) -> Iterator[Entry]:
+    rows = AgreementName.objects.exclude(agreement__state="withdrawn").filter(asked.left.known("name"))
+    for row in _best(rows, asked).select_related("agreement"):
+        entry = Entry("name", row, near={("agreement", row.agreement_id)})
+        entry.add(row.search_text)
+        yield entry
+
+
+def _relations(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
+    """The relations between agreements of which the text could be about the second."""
+    agreements = [number for kind, number in entries if kind == "agreement"]
+    rows = AgreementRelation.objects.filter(asked.left.known("relation"), object__in=agreements)
+    for row in rows.select_related("subject", "object", "clause").order_by("pk")[:MOST]:
+        entry = Entry("relation", row, near={("agreement", row.object_id), ("clause", row.clause_id or 0)})
+        entry.add(row.subject.title, row.get_predicate_display(), row.object.search_text)
+        yield entry
+
+
+def _clauses(asked: Asked) -> Iterator[Entry]:
+    texts = asked.left.texts()
+    rows = Clause.objects.filter(NOT_WITHDRAWN, asked.left.known("clause"))
+    best = [*_best(rows, asked).values_list("pk", flat=True)]
+    best += _best(texts, asked).values_list("clause", flat=True)
+    chosen = rows.filter(pk__in=best).select_related("agreement").order_by("pk")
+    for row in chosen.prefetch_related(Prefetch("texts", texts)):
+        entry = Entry("clause", row, near={("clause", row.parent_id or 0)})
+        entry.add(row.search_text, *(text.search_text for text in row.texts.all()))
+        yield entry
+
+
+def _commitments(asked: Asked) -> Iterator[Entry]:
+    rows = Commitment.objects.filter(NOT_WITHDRAWN, asked.left.known("commitment"))
+    rows = _best(rows, asked).select_related("clause__agreement")
+    for row in rows.prefetch_related("domains", "actors"):
+        entry = Entry("commitment", row, near={("clause", row.clause_id)}, days=_days(row, "deadline"))
+        entry.add(row.search_text)
+        entry.about(row.get_kind_display(), *(domain.search_text for domain in row.domains.all()))
+        entry.entities = {("actor", part.actor_id) for part in row.actors.all()}
+        yield entry
+
+
+def _actions(asked: Asked) -> Iterator[Entry]:
+    known = Action.objects.filter(NOT_WITHDRAWN, asked.left.known("action"))
+    found = list(_best(known, asked).values_list("pk", flat=True))
+    for linked in _links(asked):
+        found += known.filter(linked).order_by("-date_sort", "pk").values_list("pk", flat=True)[:MOST_LINKED]
+    rows = known.filter(pk__in=found).select_related("agreement").order_by("pk")
+    for row in rows.prefetch_related("places", "participants", "bearings"):
+        entry = Entry("action", row, days=_days(row, "date"))
+        entry.add(row.search_text, *(place.search_text for place in row.places.all()))
+        entry.about(row.get_type_display(), type_definition(row))
+        entry.entities = {("place", place.pk) for place in row.places.all()}
+        entry.entities |= {("actor", part.actor_id) for part in row.participants.all()}
+        entry.near = {("commitment", bearing.commitment_id) for bearing in row.bearings.all()}
+        yield entry
+
+
+def type_definition(action: Action) -> str:
+    types = Action._meta.get_field("type").vocabulary
+    return types(action.type).definition if action.type in types.values else ""
+
+
+def _links(asked: Asked) -> Iterator[Q]:
+    """The conditions on actions that name the same place, participant or days as the text."""
+    for kind, path in (("place", "actionplace__place"), ("actor", "participants__actor")):
+        numbers = [one.pk for one in asked.entities if one.kind == kind]
+        if numbers:
+            yield Q(pk__in=_holders(path, numbers))
+    for named in asked.days[:MOST_DAYS]:
+        yield Q(date_sort__gte=named.start - OPEN_END, date_sort__lte=named.end + OPEN_END)
+
+
+def _holders(path: str, numbers: Iterable[int]) -> models.QuerySet:
+    return Action.objects.filter(**{f"{path}__in": numbers}).order_by().values("pk")
+
+
+def _days(row: models.Model, name: str):
+    """The first and last day of an uncertain date; an end that is not known lies a month away."""
+    first, last = getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")
+    if first is None and last is None:
+        return None
+    return first or last - OPEN_END, last or first + OPEN_END
+
+
+def _add_citations(asked: Asked, entries: dict[Key, Entry]) -> None:
+    """Adds in whose words, and in which, sources have spoken of the records before."""
+    about = Q()
+    for target in TARGETS:
+        about |= Q(**{f"{target}__in": [number for kind, number in entries if kind == target]})
+    rows = asked.left.citations().filter(about).annotate(publisher=F("source__publisher"))
+    columns = (*(f"{target}_id" for target in TARGETS), "quote", "publisher", "speaker_id")
+    for *numbers, quote, publisher, speaker in rows.order_by("-pk").values_list(*columns)[:MOST_CITATIONS]:
+        key = next((target, number) for target, number in zip(TARGETS, numbers, strict=True) if number)
+        entries[key].cited(quote, publisher, speaker)
