@@ -1,6 +1,6 @@
 """What a column and a table of the published dataset are. Which there are is said in `dataset`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -158,5 +158,53 @@ class Table:
         order = self.model._meta.ordering
         return self.loaded(self.model.objects.published()).order_by(*order, "pk")
 
+    def count(self) -> int:
+        """How many rows are public."""
+        return self.model.objects.published().count()
+
     def cells(self, row: models.Model, *, public: bool = True) -> list[str]:
         return [column.cell(row, public=public) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """A table of the published dataset that is worked out from the others whenever it is asked for; it is not stored.
+
+    `groups` are its columns by heading: the name of each with a field of no model, which says its type and meaning.
+    `published` gives the public rows in the order of every file, each with an attribute for every column, and holds
+    only some of them in memory; `count` says how many there are. Files and codebook have it like any table; imports do
+    not take it.
+    """
+
+    name: str
+    title: str
+    about: str
+    groups: dict[str, dict[str, models.Field]]
+    key: tuple[str, ...]
+    published: Callable[[], Iterable]
+    count: Callable[[], int]
+    filters: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in the order of every file."""
+        return tuple(
+            Column(_named(field, name), group)
+            for group, fields in self.groups.items()
+            for name, field in fields.items()
+        )
+
+    @cached_property
+    def header(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def cells(self, row, *, public: bool = True) -> list[str]:
+        return [column.cell(row, public=public) for column in self.columns]
+
+
+def _named(field: models.Field, name: str) -> models.Field:
+    field.set_attributes_from_name(name)
+    return field

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses import dataset
 from clauses.exchange.package import package_bytes
+from clauses.worked_out import PUBLIC_TABLES
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def rows(content: bytes) -> list[dict]:
 
 
 def test_it_holds_every_table_and_what_explains_it():
-    expected = [f"data/{table.name}.csv" for table in dataset.TABLES]
+    expected = [f"data/{table.name}.csv" for table in PUBLIC_TABLES]
     others = ["datapackage.json", "codebook.csv", "README.txt", "LICENSE.txt", "SHA256SUMS"]
     assert list(files()) == expected + others
 
@@ -64,7 +64,7 @@ def test_text_is_as_it_is_and_drafts_and_withheld_fields_are_not_there():
 def test_the_descriptor_describes_each_column():
     found = files()
     resources = json.loads(found["datapackage.json"])["resources"]
-    for table, resource in zip(dataset.TABLES, resources, strict=True):
+    for table, resource in zip(PUBLIC_TABLES, resources, strict=True):
         content = found[resource["path"]]
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == table.header == content.decode().splitlines()[0].split(",")
@@ -106,7 +106,7 @@ def refuse_cells(field, cells, name):
 def test_the_codebook_defines_each_value():
     book = rows(files()["codebook.csv"])
     columns = [(row["table"], row["column"]) for row in book if not row["value"]]
-    assert columns == [(table.name, name) for table in dataset.TABLES for name in table.header]
+    assert columns == [(table.name, name) for table in PUBLIC_TABLES for name in table.header]
     status = {
         row["value"]: row["description"] for row in book if (row["table"], row["column"]) == ("actions", "status")
     }

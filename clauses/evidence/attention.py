@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from heapq import nsmallest
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from ..models import Action, Assessment, Citation, Commitment, Source
 from ..models.about import TARGETS
-from ..models.resolutions import NO_CONFLICT
 from ..querysets import ActionQuerySet, published_q
-from ..vocabularies import ActionStatus, CitedField, Recurrence, ReviewState
-from .conflicts import dates_differ, find_conflicts
+from ..vocabularies import ActionStatus, CitedField, Recurrence, ReviewState, Standing
+from .conflicts import dates_differ
+from .disputes import all_disputes
 from .gaps import resting_on_citations
 
 UNSEEN_FOR = timedelta(days=365)
@@ -66,17 +66,18 @@ def _of_other_dates(dates: models.QuerySet) -> list[int]:
 
 
 def disputed(model: type[models.Model]) -> models.QuerySet:
-    """The public rows of `model` of which sources state what cannot both be true."""
-    target = target_of(model)
-    stated = Citation.objects.believed().exclude(value="").exclude(field__in=NO_CONFLICT)
-    several = stated.filter(**{f"{target}__isnull": False}).order_by().values(target, "field")
-    several = several.annotate(said=Count("value", distinct=True), credited=Count("attributed_to", distinct=True))
-    candidates = several.filter(Q(said__gt=1) | Q(credited__gt=1)).values_list(target, flat=True)
-    by_row: dict[int, list[Citation]] = {key: [] for key in candidates}
-    if by_row:  # few, so that only theirs are asked whether they are public
-        for citation in stated.published().filter(**{f"{target}__in": list(by_row)}).select_related("source"):
-            by_row[getattr(citation, f"{target}_id")].append(citation)
-    return model.objects.published().filter(pk__in=[key for key, rows in by_row.items() if find_conflicts(rows)])
+    """The public rows of `model` of which sources state what cannot both be true, and that nobody decided on since."""
+    return _in_dispute(model, Standing.OPEN, Standing.REOPENED)
+
+
+def decided(model: type[models.Model]) -> models.QuerySet:
+    """The public rows of `model` with a disagreement between sources that was decided on."""
+    return _in_dispute(model, Standing.DECIDED)
+
+
+def _in_dispute(model: type[models.Model], *standings: Standing) -> models.QuerySet:
+    found = {one.key for one in all_disputes(target_of(model)) if one.standing in standings}
+    return model.objects.published().filter(pk__in=found)
 
 
 # --- Commitments and the calendar; the day is given, so that a page can be asked for any

@@ -108,12 +108,19 @@ def weigh(
     Only citations that support their record, and are not held for errors, count. The number of queries does not depend
     on the number of citations.
     """
+    return weigh_each(groups, dict.fromkeys(groups, parties))
+
+
+def weigh_each(
+    groups: Mapping[Hashable, Iterable[Citation]], parties: Mapping[Hashable, Collection[int]]
+) -> dict[Hashable, Evidence]:
+    """The same for groups about different agreements: `parties` are those of each group."""
     supporting = {
         key: [one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED]
         for key, citations in groups.items()
     }
     chains = Chains(citation for citations in supporting.values() for citation in citations)
-    return {key: _weigh(citations, chains, parties) for key, citations in supporting.items()}
+    return {key: _weigh(citations, chains, parties.get(key, ())) for key, citations in supporting.items()}
 
 
 def _weigh(citations: list[Citation], chains: Chains, parties: Collection[int]) -> Evidence:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import models
 
-from ..columns import Column, Table
+from ..columns import Column, Table, WorkedOut
 from .guard import guard
 
 CHUNK = 500  # rows held in memory at a time
@@ -29,7 +29,7 @@ def is_guarded(column: Column) -> bool:
     return column.kind in GUARDED_KINDS
 
 
-def cells(table: Table, row: models.Model, *, public: bool) -> list[str]:
+def cells(table: Table | WorkedOut, row, *, public: bool) -> list[str]:
     """The cells of `row`, with what a spreadsheet might run made harmless."""
     found = zip(table.columns, table.cells(row, public=public), strict=True)
     return [guard(text) if is_guarded(column) else text for column, text in found]
@@ -41,12 +41,12 @@ def streamed(table: Table, queryset: models.QuerySet, *, public: bool = True) ->
     return table.loaded(bare, public=public).iterator(chunk_size=CHUNK)
 
 
-def csv_lines(table: Table, queryset: models.QuerySet, *, public: bool = True, plain: bool = False) -> Iterator[str]:
-    """The header and the rows of `queryset` as lines of CSV.
+def csv_lines(table: Table | WorkedOut, rows: Iterable, *, public: bool = True, plain: bool = False) -> Iterator[str]:
+    """The header and the rows, a queryset for a stored table, as lines of CSV.
 
     With `public`, codes of rows that are not public are left out; the rows themselves are the caller's choice.
     `plain` writes text as it is, for programs; otherwise it is guarded, for spreadsheets (see `guard`).
     """
     write = (lambda row: table.cells(row, public=public)) if plain else (lambda row: cells(table, row, public=public))
     yield from lines([table.header])
-    yield from lines(map(write, streamed(table, queryset, public=public)))
+    yield from lines(map(write, streamed(table, rows, public=public) if isinstance(table, Table) else rows))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from ..columns import NO, YES, Column, Table
-from ..dataset import BY_MODEL, TABLES
+from ..columns import NO, YES, Column, Table, WorkedOut
+from ..dataset import BY_MODEL
+from ..worked_out import PUBLIC_TABLES
 
 TITLE = "treatytracker"
 DESCRIPTION = (
@@ -31,7 +32,7 @@ def descriptor(resources: list[dict]) -> dict:
     }
 
 
-def resource(table: Table, path: str, size: int, sha256: str) -> dict:
+def resource(table: Table | WorkedOut, path: str, size: int, sha256: str) -> dict:
     """One CSV of the package."""
     return {
         "profile": "tabular-data-resource",
@@ -49,13 +50,13 @@ def resource(table: Table, path: str, size: int, sha256: str) -> dict:
     }
 
 
-def schema(table: Table) -> dict:
+def schema(table: Table | WorkedOut) -> dict:
     found = {"fields": [field(table, column) for column in table.columns], "primaryKey": list(table.key)}
     keys = [foreign_key(table, column) for column in table.columns if refers_by_one_column(column)]
     return found | ({"foreignKeys": keys} if keys else {}) | {"missingValues": [""]}
 
 
-def field(table: Table, column: Column) -> dict:
+def field(table: Table | WorkedOut, column: Column) -> dict:
     """A column of a Table Schema."""
     found = {"name": column.name, "title": column.heading, "description": column.description, **type_of(column)}
     constraints = {}
@@ -76,7 +77,7 @@ def type_of(column: Column) -> dict:
     return next((found for cls, found in types.items() if isinstance(column.field, cls)), {"type": "string"})
 
 
-def is_required(table: Table, column: Column) -> bool:
+def is_required(table: Table | WorkedOut, column: Column) -> bool:
     """Whether the cell is never empty; codes of rows that are not public are left out of public files."""
     if column.field.many_to_many or column.field.null or column.field.blank:
         return False
@@ -98,7 +99,7 @@ def foreign_key(table: Table, column: Column) -> dict:
 def codebook() -> Iterator[list[str]]:
     """One row for each column, and one for each value of a closed list."""
     yield CODEBOOK_HEADER
-    for table in TABLES:
+    for table in PUBLIC_TABLES:
         for column in table.columns:
             yield [table.name, column.name, column.heading, column.kind, "", "", column.description]
             for value, label in column.field.flatchoices or ():

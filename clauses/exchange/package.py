@@ -9,11 +9,13 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from textwrap import fill
 from typing import BinaryIO
 
 from django.db import connection, transaction
 
-from ..dataset import TABLES
+from ..columns import Table, WorkedOut
+from ..worked_out import PUBLIC_TABLES
 from .csvfile import csv_lines, lines
 from .descriptor import DESCRIPTION, LICENCE, TITLE, codebook, descriptor, resource
 
@@ -75,7 +77,7 @@ def write_package(file: BinaryIO) -> None:
     package = _Package(file)
     with package.archive, one_moment():
         resources, counts = [], {}
-        for table in TABLES:
+        for table in PUBLIC_TABLES:
             path = f"data/{table.name}.csv"
             count, size, digest = package.add(path, csv_lines(table, table.published(), plain=True))
             resources.append(resource(table, path, size, digest))
@@ -106,10 +108,14 @@ def one_moment() -> Iterator[None]:
 
 
 def readme(counts: dict[str, int]) -> str:
-    tables = "".join(f"data/{table.name}.csv\n    {table.about} {counts[table.name]:,} rows.\n" for table in TABLES)
-    return README.format(
-        title=TITLE, line="=" * len(TITLE), description=DESCRIPTION, tables=tables, licence=LICENCE["title"], **names()
-    )
+    said = {"title": TITLE, "line": "=" * len(TITLE), "description": DESCRIPTION, "licence": LICENCE["title"]}
+    tables = "".join(map(_told, PUBLIC_TABLES, counts.values()))
+    return README.format(tables=tables, **said, **names())
+
+
+def _told(table: Table | WorkedOut, count: int) -> str:
+    words = fill(f"{table.about} {count:,} rows.", 116, initial_indent="    ", subsequent_indent="    ")
+    return f"data/{table.name}.csv\n{words}\n"
 
 
 def names() -> dict[str, str]:

@@ -13,5 +13,6 @@ result. Only the marks of other sites on shared links (utm_…, fbclid, gclid) a
 
 from .question import Question, UnclearError, without_tracking
 from .tables import FILTERSETS, SORTS
+from .worked_out import Selection
 
-__all__ = ["FILTERSETS", "SORTS", "Question", "UnclearError", "without_tracking"]
+__all__ = ["FILTERSETS", "SORTS", "Question", "Selection", "UnclearError", "without_tracking"]

@@ -10,7 +10,8 @@ from ..columns import Table
 from ..dataset import BY_NAME, TABLES
 from ..exchange.csvfile import csv_lines
 from ..exchange.package import write_package
-from ..filters import FILTERSETS, Question
+from ..filters import FILTERSETS, Question, Selection
+from ..worked_out import PUBLIC_TABLES, WORKED_OUT
 from .pages import page
 
 CSV = "text/csv; charset=utf-8"
@@ -37,16 +38,18 @@ def tables_of_an_agreement() -> list[Table]:
 
 @page
 def data(request: HttpRequest):
-    tables = [(table, table.model.objects.published().count()) for table in TABLES]
+    tables = [(table, table.count()) for table in PUBLIC_TABLES]
     return render(request, "public/data.html", {"tables": tables})
 
 
 @page
 def csv_file(request: HttpRequest, table: str):
     """The rows of a list, all its pages, in the order of that list."""
-    if table not in BY_NAME:
+    worked_out = {one.name: one for one in WORKED_OUT}
+    if table not in BY_NAME and table not in worked_out:
         raise Http404
-    question = Question(BY_NAME[table], request.GET)
+    asks, tables = (Question, BY_NAME) if table in BY_NAME else (Selection, worked_out)
+    question = asks(tables[table], request.GET)
     response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="{table}.csv"'
     return response

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..columns import Column
-from ..dataset import TABLES
 from ..templatetags.reading import list_anchor
+from ..worked_out import PUBLIC_TABLES
 from .pages import page
 
 
@@ -20,7 +20,7 @@ def members(column: Column) -> list[tuple]:
 def closed_lists() -> list[dict]:
     """Each closed list once, under the heading of the first column that takes its values from it."""
     found = {}
-    for table in TABLES:
+    for table in PUBLIC_TABLES:
         for column in table.columns:
             if column.field.choices and list_anchor(column) not in found:
                 title = f"{column.heading} ({table.title.lower()})"
@@ -30,7 +30,7 @@ def closed_lists() -> list[dict]:
 
 @page
 def codebook(request: HttpRequest):
-    return render(request, "public/codebook.html", {"tables": TABLES, "lists": closed_lists()})
+    return render(request, "public/codebook.html", {"tables": PUBLIC_TABLES, "lists": closed_lists()})
 
 
 @page

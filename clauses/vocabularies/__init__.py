@@ -34,6 +34,7 @@ from .sources import (
     Reliability,
     SourceKind,
     Stance,
+    Standing,
 )
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Scale",
     "SourceKind",
     "Stance",
+    "Standing",
     "TextGrade",
     "TextStatus",
     "Vocabulary",

@@ -71,6 +71,14 @@ class Rank(Vocabulary):
     DEPRECATED = "deprecated", "deprecated", "An acknowledged error, such as a misprint; it makes no conflict."
 
 
+class Standing(Vocabulary):
+    """Where a disagreement between sources stands; worked out from the decisions on it."""
+
+    OPEN = "open", "open", "Sources disagree, and the editors have not decided."
+    DECIDED = "decided", "decided", "The editors decided, with a reason, on what the sources state now."
+    REOPENED = "reopened", "open again", "The editors decided once, but sources have stated something else since."
+
+
 class QuotationLock(Vocabulary):
     LOCKED = (
         "locked",

@@ -1,0 +1,163 @@
+"""Disagreements with what the editors decided on them.
+
+A decision says which statement they follow, or that it cannot be decided, and why. It hides nothing, and it holds for
+what the sources stated when it was made: once a source states something else, or another source joins in, the
+disagreement is open again and the decision stands beside it as one made before.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import models
+from django.db.models import Count, Q
+
+from ..models import Citation, Resolution
+from ..models.about import TARGETS
+from ..models.resolutions import NO_CONFLICT
+from ..vocabularies import Standing
+from .conflicts import Conflict, find_conflicts
+from .origins import Evidence, weigh_each
+from .weights import parties_of
+
+CHUNK = 500  # rows whose statements are in memory at a time
+
+
+@dataclass(frozen=True)
+class Side:
+    """What some sources say, in words, with their citations, and what stands behind it."""
+
+    words: str
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A disagreement about one field of the row `key` of a table, and the decisions on it, newest first.
+
+    `sides` are empty until they are weighed.
+    """
+
+    target: str
+    key: int
+    conflict: Conflict
+    decisions: tuple[Resolution, ...]
+    sides: tuple[Side, ...] = ()
+
+    @property
+    def decision(self) -> Resolution | None:
+        """The newest decision that was made on what the sources state now."""
+        now = digest(self.conflict)
+        return next((one for one in self.decisions if one.statements == now), None)
+
+    @property
+    def earlier(self) -> list[Resolution]:
+        """The decisions that were made on what they stated before, and those that another one replaced."""
+        return [one for one in self.decisions if one is not self.decision]
+
+    @property
+    def standing(self) -> Standing:
+        if self.decision is not None:
+            return Standing.DECIDED
+        return Standing.REOPENED if self.decisions else Standing.OPEN
+
+    def follows(self, side: Side) -> bool:
+        """Whether the decision that holds follows this side."""
+        return self.decision is not None and self.decision.follows_id in {one.pk for one in side.citations}
+
+
+def digest(conflict: Conflict) -> str:
+    """SHA-256 of what the sources of a conflict state, and whom they credit: a new one for each new statement."""
+    said = {_statement(citation) for _, citations in conflict.sides for citation in citations}
+    return hashlib.sha256(json.dumps(sorted(said), ensure_ascii=False).encode()).hexdigest()
+
+
+def _statement(citation: Citation) -> tuple[str, ...]:
+    credited = citation.attributed_to
+    return (
+        *(citation.source.slug, citation.value, citation.unit, citation.qualifier, citation.as_of),
+        credited.slug if credited is not None and credited.is_public else "",
+    )
+
+
+def statements_now(resolution: Resolution) -> str:
+    """The digest of what public sources state of the field that a decision is about; empty where they agree."""
+    about = {name: getattr(resolution, f"{name}_id") for name in TARGETS if getattr(resolution, f"{name}_id")}
+    stated = _stated().filter(field=resolution.field, **about) if about else ()
+    return next((digest(conflict) for conflict in find_conflicts(stated)), "")
+
+
+def _stated() -> models.QuerySet:
+    """The public statements that can be at odds with others, with all that telling the sides apart needs."""
+    rows = Citation.objects.published().believed().exclude(value="").exclude(field__in=NO_CONFLICT)
+    rows = rows.select_related("source__publisher", "attributed_to")
+    return rows.order_by("source__published_sort", "source__slug", "number")
+
+
+def decisions_on(target: str, keys: Collection[int]) -> dict[tuple[int, str], list[Resolution]]:
+    """The public decisions on fields of these rows, newest first, by row and field: one query."""
+    found: dict[tuple[int, str], list[Resolution]] = {}
+    rows = Resolution.objects.published().filter(**{f"{target}__in": keys}).select_related("follows__source__publisher")
+    for one in rows:
+        found.setdefault((getattr(one, f"{target}_id"), one.field), []).append(one)
+    return found
+
+
+def disputes(
+    target: str, citations: Mapping[int, Iterable[Citation]], decisions: Mapping[tuple[int, str], list[Resolution]]
+) -> list[Dispute]:
+    """The disagreements among the citations of each row, in their order, not weighed."""
+    return [
+        Dispute(target, key, conflict, tuple(decisions.get((key, conflict.field), ())))
+        for key, rows in citations.items()
+        for conflict in find_conflicts(rows)
+    ]
+
+
+def weighed(found: Sequence[Dispute]) -> list[Dispute]:
+    """The same with their sides weighed, in as many queries for many as for few."""
+    parties = {}
+    for target in {one.target for one in found}:
+        of_rows = parties_of(target, {one.key for one in found if one.target == target})
+        parties |= {(target, key): actors for key, actors in of_rows.items()}
+    groups, whose = {}, {}
+    for place, one in enumerate(found):
+        for number, (_, citations) in enumerate(one.conflict.sides):
+            groups[place, number], whose[place, number] = citations, parties.get((one.target, one.key), ())
+    weights = weigh_each(groups, whose)
+    return [replace(one, sides=_sides(one.conflict, place, weights)) for place, one in enumerate(found)]
+
+
+def _sides(conflict: Conflict, place: int, weights: Mapping) -> tuple[Side, ...]:
+    return tuple(Side(words, rows, weights[place, number]) for number, (words, rows) in enumerate(conflict.sides))
+
+
+# --- Of whole tables
+
+
+def _candidates(target: str) -> models.QuerySet:
+    """The ids of the rows of a table of one of whose fields several values are stated."""
+    stated = Citation.objects.believed().exclude(value="").exclude(field__in=NO_CONFLICT)
+    several = stated.filter(**{f"{target}__isnull": False}).order_by().values(target, "field")
+    counted = {name: Count(name, distinct=True) for name in ("value", "unit", "attributed_to")}
+    several = several.annotate(**{f"stated_{name}": count for name, count in counted.items()})
+    differ = Q(stated_value__gt=1) | Q(stated_unit__gt=1) | Q(stated_attributed_to__gt=1)
+    return several.filter(differ).values_list(target, flat=True)
+
+
+def all_disputes(target: str) -> Iterator[Dispute]:
+    """Every disagreement about a public row of a table, in the order of that table, not weighed."""
+    keys = list(set(_candidates(target)))
+    if not keys:
+        return
+    model = Citation._meta.get_field(target).related_model
+    rows = model.objects.published().filter(pk__in=keys).order_by(*model._meta.ordering, "pk")
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        citations: dict[int, list[Citation]] = {key: [] for key in chunk}
+        for citation in _stated().filter(**{f"{target}__in": chunk}):
+            citations[getattr(citation, f"{target}_id")].append(citation)
+        yield from disputes(target, citations, decisions_on(target, chunk))

@@ -1,0 +1,41 @@
+"""How much stands behind many rows of one table at once: lists and files show it for each row."""
+
+from collections.abc import Collection
+
+from ..models import AgreementParty, Citation
+from ..models.about import TARGETS
+from ..querysets import published_q
+from .origins import Evidence, weigh_each
+
+# The path from what is cited to the agreement whose parties, saying so themselves, are flagged
+AGREEMENT_OF = {
+    "agreement": "pk",
+    "name": "agreement",
+    "relation": "subject",
+    "clause": "agreement",
+    "commitment": "clause__agreement",
+    "action": "agreement",
+}
+ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in TARGETS))
+
+
+def parties_of(target: str, keys: Collection[int]) -> dict[int, set[int]]:
+    """The ids of the parties to the public agreement that each of these rows belongs to: two queries."""
+    model, path = Citation._meta.get_field(target).related_model, AGREEMENT_OF[target]
+    public = published_q(AgreementParty.agreement.field.related_model, "" if path == "pk" else f"{path}__")
+    agreements = dict(model._base_manager.filter(public, pk__in=keys).values_list("pk", path))
+    parties: dict[int, set[int]] = {}
+    rows = AgreementParty.objects.published().filter(agreement__in=set(agreements.values())).order_by()
+    for agreement, actor in rows.values_list("agreement", "actor"):
+        parties.setdefault(agreement, set()).add(actor)
+    return {key: parties.get(agreement, set()) for key, agreement in agreements.items()}
+
+
+def evidence_of(target: str, keys: Collection[int]) -> dict[int, Evidence]:
+    """What stands behind the rows with these ids that public citations are about, in as many queries for many rows as
+    for few."""
+    groups: dict[int, list[Citation]] = {}
+    rows = Citation.objects.published().filter(**{f"{target}__in": keys}).order_by()
+    for citation in rows.only(*ENOUGH):
+        groups.setdefault(getattr(citation, f"{target}_id"), []).append(citation)
+    return weigh_each(groups, parties_of(target, groups)) if groups else {}

@@ -1,0 +1,56 @@
+"""One query string read against a table that is worked out: only its closed lists can be asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from ..columns import WorkedOut
+from .question import UnclearError, without_tracking
+from .values import MOST_VALUES
+
+
+@dataclass
+class Selection:
+    """A query string read against a table that is worked out. UnclearError where it cannot be read.
+
+    `also` are the names that the asker knows what to do with itself, such as page.
+    """
+
+    table: WorkedOut
+    data: QueryDict
+    also: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        self.data = without_tracking(self.data)
+        faults = [*self._unknown(), *self._repeated(), *self._unread()]
+        if faults:
+            raise UnclearError(faults)
+        self.asked = {name: {text for text in self.data.getlist(name) if text} for name in self.table.filters}
+
+    @property
+    def rows(self) -> Iterator:
+        """The rows asked for, in the order of the table."""
+        return filter(self.holds, self.table.published())
+
+    def holds(self, row) -> bool:
+        """Whether a row, or anything with the columns that can be asked for, is among those asked for."""
+        return all(not texts or getattr(row, name) in texts for name, texts in self.asked.items())
+
+    def _unknown(self) -> Iterator[str]:
+        names = (*self.table.filters, *self.also)
+        for name in self.data:
+            if name not in names:
+                yield f"This list cannot be asked for “{name[:80]}”. It knows: {', '.join(sorted(names)) or 'nothing'}."
+
+    def _repeated(self) -> Iterator[str]:
+        for name, values in self.data.lists():
+            if len(values) > MOST_VALUES or (name in self.also and len(values) > 1):
+                yield f"“{name[:80]}” is asked {len(values)} times. Ask it once."
+
+    def _unread(self) -> Iterator[str]:
+        for name in self.table.filters:
+            known = [str(value) for value, _ in self.table.column(name).field.flatchoices]
+            for text in self.data.getlist(name):
+                if text and text not in known:
+                    yield f"{name}: “{text[:80]}” is none of its values: {', '.join(known)}."
