@@ -19,6 +19,7 @@ from .inlines import RowOptions, editable_columns
 from .linked import LinkedLists
 from .naming import name_paths
 from .proposing import Proposing
+from .reading_return import BackToReading
 from .review import ReviewActions
 from .roles import STATE_COLUMNS, may_see_private
 from .search import find, search_paths
@@ -31,7 +32,15 @@ TITLES = ("title", "name", "label", "heading")  # the column that a record is ca
 
 
 class RowAdmin(
-    Proposing, ClashPage, LinkedLists, HistoryPage, CountedDeletion, OnlyWhatWasOffered, RowOptions, admin.ModelAdmin
+    BackToReading,
+    Proposing,
+    ClashPage,
+    LinkedLists,
+    HistoryPage,
+    CountedDeletion,
+    OnlyWhatWasOffered,
+    RowOptions,
+    admin.ModelAdmin,
 ):
     """The editing of the rows of one table."""
 

@@ -3,10 +3,11 @@ from django.contrib import admin
 from .. import models
 from .base import RecordAdmin, RowAdmin
 from .merging import MergePages
+from .reading import ReadPages
 
 
 @admin.register(models.Source)
-class SourceAdmin(MergePages, RecordAdmin):
+class SourceAdmin(ReadPages, MergePages, RecordAdmin):
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (

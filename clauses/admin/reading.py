@@ -1,0 +1,213 @@
+"""Reading an article: its text in paragraphs, and beside it the citation of the passage that was marked.
+
+Everything works by addresses and forms; the script only marks words and opens the same addresses. A place in an
+address belongs to one version of the text and holds none of its words.
+"""
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from ..editing.passages import cite, hold
+from ..evidence.marking import sentence_around
+from ..evidence.passages import Place
+from ..evidence.quotations import Article
+from ..models import Citation, SourceText
+from ..models.about import TARGETS
+from .naming import named
+from .reading_form import ABOUT, COLUMNS, NO_SUCH_RECORD, PassageForm, noun
+from .reading_marks import FindForm, Marked, asked_for, version
+from .reading_page import address, candidate, citations_of, lines, place_query, share
+from .reading_return import KEPT, forget, keep, kept
+
+MOST_CANDIDATES = 10
+NOTHING = Marked()
+
+
+class ReadPages:
+    """Mixin of the admin class of sources: a page on which the article is read and cited."""
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.read_view)
+        return [path("<path:object_id>/read/", page, name="clauses_source_read"), *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk and self.may_read(request, obj):
+            context["read_address"] = address(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def may_read(self, request, source) -> bool:
+        """Whoever may see private texts and cite them."""
+        texts, citations = (self.admin_site.get_model_admin(model) for model in (SourceText, Citation))
+        may_see = texts.has_view_permission(request) and self.has_view_permission(request, source)
+        return may_see and citations.has_add_permission(request)
+
+    def read_view(self, request, object_id):
+        source = self.get_object(request, unquote(object_id))
+        if source is None:
+            raise Http404("There is no such record.")
+        if not self.may_read(request, source):
+            raise PermissionDenied
+        return Desk(self, request, source).answer()
+
+
+class Desk:
+    """One request for the page of one article."""
+
+    def __init__(self, model_admin, request, source):
+        self.model_admin, self.request, self.source = model_admin, request, source
+        self.site = model_admin.admin_site
+        self._open()
+
+    def _open(self):
+        """Reads the text as it is stored now."""
+        text = SourceText.objects.filter(source=self.source).first()
+        self.article = Article(text.text if text is not None else "")
+        self.paragraphs = self.article.paragraphs
+
+    def answer(self):
+        if not self.paragraphs:
+            return self._page({"store_address": self._store_address()})
+        if self.request.method != "POST":
+            return self._shown()
+        steps = {"find": self._find, "cite": self._cite}
+        step = steps.get(self.request.POST.get("step", ""))
+        if self.request.POST.get("make") in TARGETS:
+            step = self._make
+        if step is None:
+            messages.error(self.request, "Nothing was done: choose one of the buttons.")
+            return HttpResponseRedirect(address(self.source))
+        return step()
+
+    def _store_address(self) -> str:
+        return f"{reverse('admin:clauses_sourcetext_add')}?source={self.source.pk}"
+
+    # --- The steps
+
+    def _shown(self):
+        asked, query = NOTHING, self.request.GET
+        initial = kept(self.request, self.source) if "kept" in query else {}
+        sent = query if "paragraph" in query else initial
+        if "paragraph" in sent:
+            asked = asked_for(self.article, sent)
+            if asked.place is None:
+                messages.error(self.request, asked.problem)
+        initial = initial | {name: query[name] for name in ("about",) if name in query}
+        form = self._form(asked, initial=initial) if asked.place or "kept" in query else None
+        return self._reading(form=form, asked=asked)
+
+    def _find(self):
+        form = FindForm(self.request.POST, article=self.article)
+        if form.is_valid() and len(form.found) == 1:
+            return HttpResponseRedirect(self._opening(form.found[0]))
+        return self._reading(find=form)
+
+    @transaction.atomic
+    def _cite(self):
+        hold(self.source)
+        self._open()  # nobody replaces it from here on
+        asked = asked_for(self.article, self.request.POST)
+        form = self._form(asked, data=self.request.POST)
+        if not form.is_valid():
+            keep(self.request, self.source)
+            return self._reading(form=form, asked=asked)
+        citation = cite(form.save(commit=False), user=self.request.user)
+        self.site.get_model_admin(Citation).log_addition(self.request, citation, [{"added": {}}])
+        forget(self.request)
+        messages.success(self.request, f"Citation no. {citation.number} of “{citation.target}” is kept as a draft.")
+        return HttpResponseRedirect(self._onward(asked.place))
+
+    def _make(self):
+        """Off to the form of a new record; what was typed here waits until it is stored."""
+        model = Citation._meta.get_field(self.request.POST["make"]).related_model
+        if not self.site.get_model_admin(model).has_add_permission(self.request):
+            raise PermissionDenied
+        keep(self.request, self.source)
+        form = reverse(f"admin:clauses_{model._meta.model_name}_add")
+        return HttpResponseRedirect(f"{form}?{KEPT}={self.source.pk}")
+
+    def _onward(self, done: Place) -> str:
+        """Where the reading goes on after a passage: the next paragraph; after the last one, the drafts."""
+        if done.paragraph >= len(self.paragraphs):
+            return f"{address(self.source, at=done.paragraph)}#drafts"
+        return f"{address(self.source, at=done.paragraph + 1)}#p{done.paragraph + 1}"
+
+    # --- What is shown
+
+    def _form(self, asked: Marked, **filled) -> PassageForm:
+        citations = self.site.get_model_admin(Citation)
+        made = citations.get_form(self.request, None, fields=COLUMNS, form=PassageForm)
+        return made(instance=Citation(source=self.source), article=self.article, marked=asked, **filled)
+
+    def _candidates(self, form, cited) -> list:
+        """The likeliest records for the passage, the one that is chosen first."""
+        found = {}
+        chosen = ABOUT.fullmatch(form.chosen)
+        if chosen and chosen[2]:
+            model = Citation._meta.get_field(chosen[1]).related_model
+            record = named(model).filter(pk=chosen[2]).first()
+            if record is not None:
+                found[form.chosen] = candidate(record)
+            elif not form.is_bound:
+                messages.error(self.request, NO_SUCH_RECORD.format(noun(chosen[1])))
+        for each in cited:
+            one = candidate(each.row.target, ("cited of this article already",))
+            found.setdefault(one.value, one)
+        return list(found.values())[:MOST_CANDIDATES]
+
+    def _here(self) -> int:
+        number = self.request.GET.get("at", "")
+        return min(int(number), len(self.paragraphs)) if number.isdecimal() and len(number) < 6 else 1
+
+    def _reading(self, *, form=None, find=None, asked: Marked = NOTHING):
+        find = find or FindForm(article=self.article, initial={"words": asked.words})
+        cited = citations_of(self.source, self.article)
+        opened = asked.place
+        here = opened.paragraph if opened else self._here()
+        return self._page(
+            {
+                "version": version(self.article),
+                "is_kept": bool(form) and (form.is_bound or "kept" in self.request.GET),
+                "lines": lines(self.paragraphs, cited, [], opened, here),
+                "lost": [each for each in cited if each.row.quote and each.place is None],
+                "drafts": [each for each in cited if each.row.state == "draft"],
+                "share": share(self.paragraphs, cited),
+                "form": form,
+                "asked": asked,
+                "candidates": self._candidates(form, cited) if form else (),
+                "find": find,
+                "found": self._found(find),
+                "makes": [(name, noun(name)) for name in TARGETS if self._may_make(name)],
+                "media": self.model_admin.media + (form.media if form else find.media),
+            }
+        )
+
+    def _may_make(self, name) -> bool:
+        model = Citation._meta.get_field(name).related_model
+        return self.site.get_model_admin(model).has_add_permission(self.request)
+
+    def _found(self, find) -> list[tuple]:
+        """The places between which somebody has to choose, each with the sentence that it stands in."""
+        places = find.found if len(find.found) > 1 else []
+        return [(each, sentence_around(self.article, each), self._opening(each)) for each in places]
+
+    def _opening(self, place: Place) -> str:
+        """Where the form of a passage is open; what was typed before goes along."""
+        typed = {"kept": 1} if "kept" in self.request.POST else {}
+        return f"{address(self.source, **place_query(place, version(self.article)), **typed)}#cite"
+
+    def _page(self, context):
+        self.request.current_app = self.site.name
+        shared = {
+            "title": "Read the article",
+            "subtitle": str(self.source),
+            "source": self.source,
+            "opts": self.model_admin.opts,
+            "address": address(self.source),
+        }
+        context = self.site.each_context(self.request) | shared | context
+        return TemplateResponse(self.request, "admin/clauses/read.html", context)
