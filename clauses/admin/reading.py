@@ -12,17 +12,20 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from ..editing.passages import cite, hold
+from ..editing.passages import cite, hold, propose_again, reject
 from ..evidence.marking import sentence_around
 from ..evidence.passages import Place
 from ..evidence.quotations import Article
 from ..models import Citation, SourceText
 from ..models.about import TARGETS
+from ..models.citations import LONGEST_QUOTE
 from .naming import named
 from .reading_form import ABOUT, COLUMNS, NO_SUCH_RECORD, PassageForm, noun
 from .reading_marks import FindForm, Marked, asked_for, version
 from .reading_page import address, candidate, citations_of, lines, place_query, share
+from .reading_proposals import how_many_rejected, likely_records, proposed
 from .reading_return import KEPT, forget, keep, kept
+from .sent import is_key
 
 MOST_CANDIDATES = 10
 NOTHING = Marked()
@@ -74,7 +77,7 @@ class Desk:
             return self._page({"store_address": self._store_address()})
         if self.request.method != "POST":
             return self._shown()
-        steps = {"find": self._find, "cite": self._cite}
+        steps = {"find": self._find, "cite": self._cite, "reject": self._reject, "again": self._again}
         step = steps.get(self.request.POST.get("step", ""))
         if self.request.POST.get("make") in TARGETS:
             step = self._make
@@ -97,7 +100,8 @@ class Desk:
             if asked.place is None:
                 messages.error(self.request, asked.problem)
         initial = initial | {name: query[name] for name in ("about",) if name in query}
-        form = self._form(asked, initial=initial) if asked.place or "kept" in query else None
+        opens = "kept" in query or (asked.place and "mark" not in query)
+        form = self._form(asked, initial=initial) if opens else None
         return self._reading(form=form, asked=asked)
 
     def _find(self):
@@ -121,6 +125,19 @@ class Desk:
         messages.success(self.request, f"Citation no. {citation.number} of “{citation.target}” is kept as a draft.")
         return HttpResponseRedirect(self._onward(asked.place))
 
+    def _reject(self):
+        asked = asked_for(self.article, self.request.POST)
+        if asked.place is None:
+            messages.error(self.request, asked.problem)
+            return HttpResponseRedirect(address(self.source))
+        reject(self.source, asked.words, user=self.request.user)
+        messages.success(self.request, "Rejected: the passage is not proposed again.")
+        return HttpResponseRedirect(self._onward(asked.place))
+
+    def _again(self):
+        propose_again(self.source)
+        return HttpResponseRedirect(address(self.source))
+
     def _make(self):
         """Off to the form of a new record; what was typed here waits until it is stored."""
         model = Citation._meta.get_field(self.request.POST["make"]).related_model
@@ -131,10 +148,8 @@ class Desk:
         return HttpResponseRedirect(f"{form}?{KEPT}={self.source.pk}")
 
     def _onward(self, done: Place) -> str:
-        """Where the reading goes on after a passage: the next paragraph; after the last one, the drafts."""
-        if done.paragraph >= len(self.paragraphs):
-            return f"{address(self.source, at=done.paragraph)}#drafts"
-        return f"{address(self.source, at=done.paragraph + 1)}#p{done.paragraph + 1}"
+        """Where the reading goes on after a passage."""
+        return address(self.source, **{"at": done.paragraph, "from": done.end})
 
     # --- What is shown
 
@@ -143,10 +158,9 @@ class Desk:
         made = citations.get_form(self.request, None, fields=COLUMNS, form=PassageForm)
         return made(instance=Citation(source=self.source), article=self.article, marked=asked, **filled)
 
-    def _candidates(self, form, cited) -> list:
+    def _candidates(self, form, asked) -> list:
         """The likeliest records for the passage, the one that is chosen first."""
-        found = {}
-        chosen = ABOUT.fullmatch(form.chosen)
+        found, chosen = {}, ABOUT.fullmatch(form.chosen)
         if chosen and chosen[2]:
             model = Citation._meta.get_field(chosen[1]).related_model
             record = named(model).filter(pk=chosen[2]).first()
@@ -154,31 +168,45 @@ class Desk:
                 found[form.chosen] = candidate(record)
             elif not form.is_bound:
                 messages.error(self.request, NO_SUCH_RECORD.format(noun(chosen[1])))
-        for each in cited:
-            one = candidate(each.row.target, ("cited of this article already",))
-            found.setdefault(one.value, one)
-        return list(found.values())[:MOST_CANDIDATES]
+        if asked.place is not None:
+            text = sentence_around(self.article, asked.place)
+            found |= {one.value: one for one in likely_records(self.source, text, MOST_CANDIDATES)}
+        return list(found.values())
 
-    def _here(self) -> int:
-        number = self.request.GET.get("at", "")
-        return min(int(number), len(self.paragraphs)) if number.isdecimal() and len(number) < 6 else 1
+    def _next(self, proposals) -> tuple[Place | None, int]:
+        """The proposal at which the reading goes on, and the paragraph: the next one where nothing more is proposed."""
+        at, start = (self.request.GET.get(name, "") for name in ("at", "from"))
+        if not is_key(at):
+            return None, 1
+        here = (int(at), int(start) if is_key(start) else 0)
+        place = next((each.place for each in proposals if (each.place.paragraph, each.place.start) >= here), None)
+        return place, place.paragraph if place else int(at) + 1
 
     def _reading(self, *, form=None, find=None, asked: Marked = NOTHING):
         find = find or FindForm(article=self.article, initial={"words": asked.words})
         cited = citations_of(self.source, self.article)
-        opened = asked.place
-        here = opened.paragraph if opened else self._here()
+        proposals = proposed(self.source, self.article) if form is None else []  # beside a form nobody asks for more
+        to_mark, here = self._next(proposals)
+        opened = asked.place if form else None
+        if asked.place:
+            to_mark, here = (None if form else asked.place), asked.place.paragraph
         return self._page(
             {
+                "resumes": form is None and self.request.GET.keys() & {"at", "mark"},
+                "to_mark": to_mark,
+                "is_read": here > len(self.paragraphs),
+                "most_words": LONGEST_QUOTE,
                 "version": version(self.article),
                 "is_kept": bool(form) and (form.is_bound or "kept" in self.request.GET),
-                "lines": lines(self.paragraphs, cited, [], opened, here),
+                "lines": lines(self.paragraphs, cited, proposals, opened, min(here, len(self.paragraphs))),
                 "lost": [each for each in cited if each.row.quote and each.place is None],
                 "drafts": [each for each in cited if each.row.state == "draft"],
                 "share": share(self.paragraphs, cited),
+                "proposals": proposals,
+                "rejected": how_many_rejected(self.source),
                 "form": form,
                 "asked": asked,
-                "candidates": self._candidates(form, cited) if form else (),
+                "candidates": self._candidates(form, asked) if form else (),
                 "find": find,
                 "found": self._found(find),
                 "makes": [(name, noun(name)) for name in TARGETS if self._may_make(name)],
@@ -198,7 +226,7 @@ class Desk:
     def _opening(self, place: Place) -> str:
         """Where the form of a passage is open; what was typed before goes along."""
         typed = {"kept": 1} if "kept" in self.request.POST else {}
-        return f"{address(self.source, **place_query(place, version(self.article)), **typed)}#cite"
+        return address(self.source, **place_query(place, version(self.article)), **typed)
 
     def _page(self, context):
         self.request.current_app = self.site.name

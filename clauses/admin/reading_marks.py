@@ -93,6 +93,8 @@ class FindForm(forms.Form):
     def __init__(self, *args, article: Article, **kwargs):
         super().__init__(*args, prefix="find", **kwargs)
         self.article = article
+        if self.is_bound:
+            self.fields["words"].widget.attrs["autofocus"] = True
         self.found: list[Place] = []
 
     def clean(self):

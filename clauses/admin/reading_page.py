@@ -81,6 +81,14 @@ class Paragraph:
     cited: list[Cited]
     is_here: bool  # where the reading goes on
 
+    @property
+    def records(self) -> list[list[Cited]]:
+        """The citations of the paragraph, those of one record together."""
+        together = {}
+        for each in self.cited:
+            together.setdefault((each.kind, each.row.target.pk), []).append(each)
+        return list(together.values())
+
 
 def lines(paragraphs: tuple[str, ...], cited: list[Cited], proposed: list, opened: Place | None, here: int) -> list:
     """The paragraphs as `Paragraph`, cut where passages begin and end. `proposed` have a `place` and an `anchor`."""

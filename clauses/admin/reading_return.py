@@ -43,5 +43,5 @@ class BackToReading:
             return response
         if obj.pk is None:
             messages.warning(request, WAITS)
-            return HttpResponseRedirect(f"{address(source, kept=1)}#cite")
-        return HttpResponseRedirect(f"{address(source, kept=1, about=f'{target}-{obj.pk}')}#cite")
+            return HttpResponseRedirect(address(source, kept=1))
+        return HttpResponseRedirect(address(source, kept=1, about=f"{target}-{obj.pk}"))

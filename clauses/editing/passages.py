@@ -1,18 +1,10 @@
 """What becomes of the passages of an article: cited as a draft, or rejected so that nobody is asked again."""
 
-import hashlib
-
 from django.db import transaction
 
-from ..folding import fold
-from ..models import Citation, Source
-from ..models.texts import RejectedPassage
+from ..evidence.suggestions import passage_digest
+from ..models import Citation, RejectedPassage, Source
 from .applying import give_number
-
-
-def fingerprint(words: str) -> str:
-    """What stands for a rejected passage: its words are private."""
-    return hashlib.sha256(fold(words).encode()).hexdigest()
 
 
 def hold(source: Source) -> None:
@@ -32,14 +24,11 @@ def cite(citation: Citation, *, user) -> Citation:
 
 
 def reject(source: Source, words: str, *, user) -> None:
-    """The passage is not proposed again."""
-    RejectedPassage.objects.get_or_create(source=source, sha256=fingerprint(words), defaults={"author": user})
+    """The passage is not proposed again. Its words are private: a digest stands for them."""
+    row = {"source": source, "sha256": passage_digest(words)}
+    RejectedPassage.objects.get_or_create(**row, defaults={"author": user})
 
 
-def propose_again(source: Source, words: str) -> None:
-    RejectedPassage.objects.filter(source=source, sha256=fingerprint(words)).delete()
-
-
-def rejected(source: Source) -> set[str]:
-    """The fingerprints of what was rejected in this article."""
-    return set(RejectedPassage.objects.filter(source=source).values_list("sha256", flat=True))
+def propose_again(source: Source) -> int:
+    """Forgets what was rejected in this article; returns how many passages that were."""
+    return RejectedPassage.objects.filter(source=source).delete()[0]
