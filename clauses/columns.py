@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Prefetch, QuerySet
 
 from .fields import Derived, NamesField, UncertainDateField
+from .querysets import default_order
 
 SEPARATOR = "; "  # between the codes of one cell
 YES, NO = "yes", "no"
@@ -155,8 +156,8 @@ class Table:
 
     def published(self) -> QuerySet:
         """The public rows in the order of every file, ready for `cells`."""
-        order = self.model._meta.ordering
-        return self.loaded(self.model.objects.published()).order_by(*order, "pk")
+        rows = self.loaded(self.model.objects.published()).as_then("date_sort")
+        return rows.order_by(*default_order(self.model), "pk")
 
     def count(self) -> int:
         """How many rows are public."""

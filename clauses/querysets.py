@@ -1,30 +1,44 @@
 """Questions to the tables in the field's language, built from each other.
 
-`published()` is the only way out to the public.
+`published()` is the only way out to the public. Where a day is asked for (see `knowledge`), it lets out what was known
+then, as it was then reported.
 """
+
+from itertools import islice
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
+from django.db.models.query import ModelIterable
 
+from . import knowledge, reported
 from .folding import fold
+from .known import known_q
 from .vocabularies import ReviewState
 
 LONGEST_SEARCH = 200
+A_CHUNK = 500  # rows that are told together while many are streamed
 
 
 def published_q(model: type[models.Model], prefix: str = "") -> Q:
-    """What must hold for a row of `model`, reached through `prefix`, to be public.
+    """What must hold for a row of `model`, reached through `prefix`, to be public, and known on the day asked for.
 
     Its own state is published, and so is every row that it cannot be understood without (`public_with`).
     """
+    day = knowledge.day()
+    condition = reviewed_q(model, prefix)
+    return condition & known_q(model, prefix, day) if day and not model.never_public else condition
+
+
+def reviewed_q(model: type[models.Model], prefix: str = "") -> Q:
+    """What must hold for a row to be public, whenever that came to be known."""
     if model.never_public:
         return Q(**{f"{prefix}pk__in": []})
     condition = Q(**{f"{prefix}state": ReviewState.PUBLISHED}) if has_state(model) else Q()
     for name in model.public_with:
         field = model._meta.get_field(name)
-        inner = published_q(field.related_model, f"{prefix}{name}__")
+        inner = reviewed_q(field.related_model, f"{prefix}{name}__")
         condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if field.null else inner
     return condition & model.also_public_q(prefix)
 
@@ -36,6 +50,15 @@ def has_state(model: type[models.Model]) -> bool:
         return False
 
 
+def default_order(model: type[models.Model]) -> tuple:
+    """The order of the table; by the dates of actions as they were reported on the day asked for."""
+    ordering = tuple(model._meta.ordering)
+    if knowledge.day() and model._meta.model_name in ("action", *reported.TIES):
+        by_date = F(f"{reported.PREFIX}date_sort").desc(nulls_last=True)
+        ordering = (by_date, *(("slug",) if model._meta.model_name == "action" else ("action__slug", *ordering[1:])))
+    return ordering
+
+
 class RowQuerySet(models.QuerySet):
     """What every table can be asked."""
 
@@ -44,7 +67,29 @@ class RowQuerySet(models.QuerySet):
 
     def in_default_order(self):
         """The order of lists that nobody asked to be sorted: the same each time."""
-        return self.order_by(*self.model._meta.ordering, "pk")
+        return self.as_then("date_sort").order_by(*default_order(self.model), "pk")
+
+    def as_then(self, *names: str):
+        """Adds those of the columns that were other on the day asked for; ask them by `reported.column`."""
+        day = knowledge.day()
+        columns = reported.columns(self.model, names, day) if day else {}
+        return self if columns.keys() <= self.query.annotations.keys() else self.annotate(**columns)
+
+    def _fetch_all(self):
+        fresh = self._result_cache is None
+        super()._fetch_all()
+        day = knowledge.day()
+        if fresh and day and issubclass(self._iterable_class, ModelIterable):
+            reported.tell(self._result_cache, day)
+
+    def _iterator(self, use_chunked_fetch, chunk_size):
+        rows, day = super()._iterator(use_chunked_fetch, chunk_size), knowledge.day()
+        if day is None or not issubclass(self._iterable_class, ModelIterable):
+            yield from rows
+            return
+        while some := list(islice(rows, chunk_size or A_CHUNK)):
+            reported.tell(some, day)
+            yield from some
 
     def published(self):
         """Rows that the public may see."""
@@ -55,22 +100,23 @@ class RowQuerySet(models.QuerySet):
 
         The labels of `search_choices` are words of a row as well: de-mining finds what is of that type.
         """
-        found = self
+        found = self.as_then(*self.model.search_choices)
         for term in fold(text[:LONGEST_SEARCH]).split():
             found = found.filter(self._holds(term))
         return found
 
     def _holds(self, term: str) -> Q:
-        condition = Q(search_text__contains=term)
+        day = knowledge.day()
+        condition = reported.holds(self.model, term, day)
         for name in self.model.search_also:
             related = self.model._meta.get_field(name).related_model
-            hits = self.model._base_manager.filter(
-                published_q(related, f"{name}__"), **{f"{name}__search_text__contains": term}
-            )
+            tied = published_q(related, f"{name}__") & reported.was_at(self.model, name, day)
+            hits = self.model._base_manager.filter(tied, **{f"{name}__search_text__contains": term})
             condition |= Q(pk__in=hits.values("pk"))
         for name in self.model.search_choices:
             choices = self.model._meta.get_field(name).flatchoices
-            condition |= Q(**{f"{name}__in": [value for value, label in choices if term in fold(label)]})
+            column = reported.column(self.model, name, day)
+            condition |= Q(**{f"{column}__in": [value for value, label in choices if term in fold(label)]})
         return condition
 
 
@@ -99,10 +145,11 @@ class ActionQuerySet(RowQuerySet):
         citation = self.model._meta.get_field("citations").related_model
         reports = citation.objects.published().believed().filter(action=OuterRef("pk")).exclude(source__published="")
         first = reports.order_by("source__published_sort", "source__slug")
-        undated = {"date_sort__isnull": True}
-        return self.annotate(
+        sort = reported.column(self.model, "date_sort", knowledge.day())
+        undated = {f"{sort}__isnull": True}
+        return self.as_then("date_sort").annotate(
             first_report=Case(When(**undated, then=Subquery(first.values("source__published")[:1]))),
-            day=Coalesce("date_sort", Subquery(first.values("source__published_sort")[:1])),
+            day=Coalesce(sort, Subquery(first.values("source__published_sort")[:1]), output_field=DateField()),
         )
 
     def newest_first(self):
@@ -121,8 +168,8 @@ class CitationQuerySet(RowQuerySet):
         return self.filter(stance="supports")
 
     def believed(self):
-        """Citations that support their record and are not held for errors."""
-        return self.supporting().exclude(rank="deprecated")
+        """Citations that support their record and are not held for errors; nobody knows since when these are."""
+        return self.supporting() if knowledge.day() else self.supporting().exclude(rank="deprecated")
 
 
 class AboutQuerySet(models.QuerySet):

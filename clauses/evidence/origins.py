@@ -83,7 +83,7 @@ class Chains:
         return upstream if self._is_public(upstream) else None
 
     def _is_public(self, pk: int | None) -> bool:
-        return pk in self.sources and self.sources[pk].is_public
+        return pk in self.sources and self.sources[pk].may_be_named
 
 
 def _voice(source: Source) -> tuple:

@@ -6,6 +6,7 @@
     date_from=2021-06&date_to=2022       possibly in a period; with date_match=certainly, certainly in it
     q=susa                               every word somewhere in the record
     sort=-date                           by a column, downwards
+    known_on=2022-02-10                  only what was known on a day (asked of every page, see `clauses.knowledge`)
 
 A question that cannot be read is refused with what is wrong and how to write it: a typing error must not widen a
 result. Only the marks of other sites on shared links (utm_…, fbclid, gclid) are passed over.

@@ -7,7 +7,10 @@ from django.core.exceptions import BadRequest
 from django.db.models import F, QuerySet
 from django.http import QueryDict
 
+from .. import knowledge
 from ..columns import Table
+from ..querysets import default_order
+from ..reported import column
 from .tables import FILTERSETS, SORTS, During, Search
 from .values import MOST_VALUES, PeriodWidget
 
@@ -60,7 +63,8 @@ class Question:
         """The rows asked for, in the order asked for, which is the same each time."""
         if not self.sort:
             return self.without().in_default_order()
-        return self.without().order_by(self._order(), *self.table.model._meta.ordering, "pk")
+        rows = self.without().as_then(self._column(), "date_sort")
+        return rows.order_by(self._order(), *default_order(self.table.model), "pk")
 
     def without(self, name: str = "") -> QuerySet:
         """The rows by all filters but the one called `name`, in no order."""
@@ -70,13 +74,16 @@ class Question:
                 rows = self.filterset.filters[key].filter(rows, value)
         return rows.order_by()
 
+    def _column(self) -> str:
+        return SORTS[self.table.name][self.sort.removeprefix("-")]
+
     def _order(self):
-        column = F(SORTS[self.table.name][self.sort.removeprefix("-")])
-        return column.desc(nulls_last=True) if self.sort.startswith("-") else column.asc(nulls_last=True)
+        by = F(column(self.table.model, self._column(), knowledge.day()))
+        return by.desc(nulls_last=True) if self.sort.startswith("-") else by.asc(nulls_last=True)
 
     def _names(self) -> dict[str, bool]:
         """Every name that may be asked → whether it may be asked several times."""
-        names = dict.fromkeys(("sort", *self.also), False)
+        names = dict.fromkeys(("sort", knowledge.NAME, *self.also), False)
         for name, one in self.filterset.filters.items():
             if isinstance(one, During):
                 names |= dict.fromkeys((f"{name}_{suffix}" for suffix in PeriodWidget.suffixes), False)

@@ -6,12 +6,15 @@ import django_filters
 from django.db import models
 from django.db.models import Q
 
+from .. import knowledge
 from ..columns import NO, YES, Column, Table
 from ..dataset import TABLES
 from ..dates import certainly_in, possibly_in
 from ..fields import UncertainDateField
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
 from ..querysets import LONGEST_SEARCH, published_q
+from ..reported import column as asked_column
+from ..reported import was_at
 from .values import CodesField, PeriodField, TextsField, ValuesField
 
 
@@ -76,7 +79,8 @@ def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
     for steps, leads in leading.items():
         public = [published_q(at_end(model, prefix), prefix) for prefix in steps]
         # A query of its own, because a row with several such paths would come several times.
-        condition |= Q(pk__in=model._base_manager.filter(leads, *public).values("pk"))
+        tied = was_at(model, paths[0], knowledge.day())
+        condition |= Q(pk__in=model._base_manager.filter(leads, tied, *public).values("pk"))
     return condition
 
 
@@ -87,7 +91,8 @@ class OneOf(django_filters.Filter):
         if not value:
             return queryset
         words = {YES: True, NO: False}
-        return queryset.filter(**{f"{self.field_name}__in": [words.get(text, text) for text in value]})
+        name = asked_column(queryset.model, self.field_name, knowledge.day())
+        return queryset.as_then(self.field_name).filter(**{f"{name}__in": [words.get(text, text) for text in value]})
 
 
 class Reaching(django_filters.Filter):
@@ -115,7 +120,9 @@ class During(django_filters.Filter):
             return queryset
         first, last, certainly = value
         lies = certainly_in if certainly else possibly_in
-        return queryset.filter(lies(self.field_name, first, last))
+        name = asked_column(queryset.model, self.field_name, knowledge.day())
+        rows = queryset.as_then(*(f"{self.field_name}{part}" for part in ("", "_earliest", "_latest")))
+        return rows.filter(lies(name, first, last))
 
 
 class Search(django_filters.CharFilter):

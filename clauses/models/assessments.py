@@ -77,6 +77,9 @@ class Assessment(Record):
     def __str__(self):
         return f"{self.analyst} on {self.commitment}"
 
+    def was_out(self, day):
+        return self.assessed_on <= day
+
     def clean(self):
         judged = self.level is not None or bool(self.bearing)
         assessed = self.state_of_evidence == AssessmentState.ASSESSED

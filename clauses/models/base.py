@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from .. import knowledge
 from ..dates import DateError
 from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable
 from ..querysets import RowQuerySet
@@ -36,6 +38,8 @@ class Row(models.Model):
 
     def save(self, **kwargs):
         """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
+        if knowledge.day() is not None:
+            raise RuntimeError("A row as it was known on a day is for readers; it is not saved.")
         names, deferred = kwargs.get("update_fields"), self.get_deferred_fields()
         if names is None and deferred:
             kept = (field for field in self._meta.concrete_fields if field.attname not in deferred)
@@ -76,6 +80,10 @@ class Row(models.Model):
         """What else must hold for a row, reached through `prefix`, to be public."""
         return models.Q()
 
+    def was_out(self, day: date) -> bool:
+        """Whether the row, by a date of its own, was out on `day`."""
+        return True
+
     @property
     def code(self) -> str:
         """The natural key as one word, such as shusha-declaration-2021-06-15/o6."""
@@ -83,8 +91,14 @@ class Row(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether `published()` would return this row; follows relations, so load them with it."""
+        """Whether `published()` would return this row; follows relations, so load them with it.
+
+        On a day that is asked for this holds for rows that were reached from a row that was known, see `known`.
+        """
         if self.never_public or getattr(self, "state", ReviewState.PUBLISHED) != ReviewState.PUBLISHED:
+            return False
+        day = knowledge.day()
+        if day is not None and not self.was_out(day):
             return False
         related = (getattr(self, name) for name in self.public_with)
         return all(row.is_public for row in related if row is not None)

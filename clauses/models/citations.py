@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_check
-from ..querysets import CitationQuerySet
+from ..querysets import CitationQuerySet, reviewed_q
 from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
 from .about import TARGETS, AboutOneRecord
 from .actors import Actor
@@ -150,14 +150,18 @@ class Citation(AboutOneRecord, Record):
         condition = Q()
         for field, model in CODED.items():
             others = [value for value in ("", *CitedField.values) if value != field]
-            codes = Q(**{f"{prefix}value__in": model.objects.published().values("slug")}) | Q(**{f"{prefix}value": ""})
+            codes = Q(**{f"{prefix}value__in": model.objects.filter(reviewed_q(model)).values("slug")}) | Q(
+                **{f"{prefix}value": ""}
+            )
             condition &= Q(**{f"{prefix}field__in": others}) | codes
         return condition
 
     @property
     def is_public(self):
         named = CODED.get(self.field) if self.value else None
-        return super().is_public and (named is None or named.objects.published().filter(slug=self.value).exists())
+        return super().is_public and (
+            named is None or named.objects.filter(reviewed_q(named), slug=self.value).exists()
+        )
 
     @classmethod
     def named_by_value(cls, fields):

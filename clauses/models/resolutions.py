@@ -50,6 +50,9 @@ class Resolution(AboutOneRecord, Record):
     def __str__(self):
         return f"Decision on the {self.get_field_display()} ({self.slug})"
 
+    def was_out(self, day):
+        return self.resolved_on <= day
+
     def clean(self):
         refuse(self.field in NO_CONFLICT, "Several values of this field can all be true.", "field")
         followed = related(self, "follows")

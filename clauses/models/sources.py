@@ -15,7 +15,7 @@ from ..fields import (
     derived_from,
     parsed_check,
 )
-from ..vocabularies import Derivation, Reliability, SourceKind
+from ..vocabularies import Derivation, Reliability, ReviewState, SourceKind
 from .actors import Actor
 from .base import Record, Row, Searchable, refuse_circle
 from .merging import Mergeable
@@ -108,6 +108,15 @@ class Source(Mergeable, Searchable, Record):
 
     def get_absolute_url(self):
         return reverse("source", args=[self.slug])
+
+    def was_out(self, day):
+        return self.published_latest is not None and self.published_latest <= day
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether readers may learn its name where another source credits or repeats it: it need have no date."""
+        undated = self.published_latest is None and self.state == ReviewState.PUBLISHED
+        return undated or self.is_public
 
     def clean(self):
         refuse_circle(self, "derived_from", "This source repeats itself through the chain: choose another.")

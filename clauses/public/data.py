@@ -6,11 +6,13 @@ from tempfile import SpooledTemporaryFile
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import render
 
+from .. import knowledge
 from ..columns import Table
 from ..dataset import BY_NAME, TABLES
 from ..exchange.csvfile import csv_lines
 from ..exchange.package import write_package
 from ..filters import FILTERSETS, Question, Selection
+from ..knowledge import carried
 from ..worked_out import PUBLIC_TABLES, WORKED_OUT
 from .pages import page
 
@@ -50,9 +52,16 @@ def csv_file(request: HttpRequest, table: str):
         raise Http404
     asks, tables = (Question, BY_NAME) if table in BY_NAME else (Selection, worked_out)
     question = asks(tables[table], request.GET)
-    response = StreamingHttpResponse(in_blocks(csv_lines(question.table, question.rows)), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{table}.csv"'
+    pieces = carried(in_blocks(csv_lines(question.table, question.rows)))
+    response = StreamingHttpResponse(pieces, content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="{dated(table)}.csv"'
     return response
+
+
+def dated(name: str) -> str:
+    """The name of a file, with the day whose state of knowledge is in it."""
+    day = knowledge.day()
+    return f"{name}-known-on-{day.isoformat()}" if day else name
 
 
 def archive() -> Iterator[bytes]:
@@ -66,6 +75,6 @@ def archive() -> Iterator[bytes]:
 @page
 def package(request: HttpRequest):
     """Every table with the codebook and the licence in one archive."""
-    response = StreamingHttpResponse(archive(), content_type="application/zip")
-    response["Content-Disposition"] = 'attachment; filename="treatytracker.zip"'
+    response = StreamingHttpResponse(carried(archive()), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{dated("treatytracker")}.zip"'
     return response

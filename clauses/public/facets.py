@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.http import QueryDict
 
-from .. import dates
+from .. import dates, knowledge, reported
 from ..columns import NO, YES
 from ..filters import Question
 from ..filters.tables import During, OneOf, Reaching, Search
@@ -82,7 +82,8 @@ def _values(question: Question, name: str):
     """The values of a column of the table: one query."""
     column = question.table.column(name)
     labels = {str(value): label for value, label in column.field.flatchoices}
-    rows = question.without(name).values_list(name).annotate(rows=Count("pk")).order_by("-rows", name)
+    asked = reported.column(question.table.model, name, knowledge.day())
+    rows = question.without(name).as_then(name).values_list(asked).annotate(rows=Count("pk")).order_by("-rows", asked)
     for value, count in rows:
         text = {True: YES, False: NO}.get(value, str(value)) if isinstance(value, bool) else str(value)
         if text:
@@ -98,7 +99,8 @@ def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]],
     if not isinstance(one, Reaching) or name not in question.table.filters:
         return [], 0
     related = question.table.column(name).related_model
-    rows = question.without(name).filter(published_q(related, f"{name}__"), **{f"{name}__isnull": False})
+    tied = published_q(related, f"{name}__") & reported.was_at(question.table.model, name, knowledge.day())
+    rows = question.without(name).filter(tied, **{f"{name}__isnull": False})
     counted = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
     counted = list(counted)
     most = counted[: MOST_TERMS if related in TERMS else MOST_RECORDS]

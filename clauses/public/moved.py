@@ -34,7 +34,11 @@ def look_elsewhere(queryset: models.QuerySet, key: dict) -> None:
     model = queryset.model
     if issubclass(model, Mergeable):
         kept = Merge.objects.leading_from(model, key["slug"])
-        if kept is not None and kept.is_public and _stood_for_something_public(model, key["slug"]):
+        if (
+            kept is not None
+            and type(kept).objects.published().filter(pk=kept.pk).exists()
+            and _stood_for_something_public(model, key["slug"])
+        ):
             raise MovedError(kept.get_absolute_url())
     row = queryset.filter(**key).first()
     withdrawn = _withdrawn(row) if row is not None else None

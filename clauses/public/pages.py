@@ -1,14 +1,18 @@
 """What every public page has in common."""
 
+from datetime import date
 from functools import wraps
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from .. import knowledge
 from ..filters import UnclearError
+from .links import keep_day, with_day
 from .moved import MovedError, WithdrawnError, look_elsewhere
 
 
@@ -26,15 +30,47 @@ def page(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
         try:
-            return view(request, *args, **kwargs)
-        except UnclearError as error:
-            return bad_request(request, error)
-        except MovedError as error:
-            return HttpResponsePermanentRedirect(error.address)
-        except WithdrawnError as error:
-            return render(request, "410.html", {"gone": error}, status=410)
+            day = asked_day(request)
+        except knowledge.DayError as error:
+            return bad_request(request, UnclearError([str(error)]))
+        with knowledge.override(day):
+            return keep_day(answered(view, request, *args, **kwargs))
 
     return require_safe(conditional_page(cache_control(public=True, no_cache=True)(answer)))
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """The day that is asked for; it is taken out of the question, which the views read."""
+    texts = request.GET.getlist(knowledge.NAME)
+    if texts:
+        request.GET = request.GET.copy()
+        del request.GET[knowledge.NAME]
+    return knowledge.parse(texts, timezone.now().date())
+
+
+def answered(view, request, *args, **kwargs):
+    try:
+        return view(request, *args, **kwargs)
+    except UnclearError as error:
+        return bad_request(request, error)
+    except MovedError as error:
+        return HttpResponsePermanentRedirect(with_day(error.address))
+    except WithdrawnError as error:
+        return render(request, "410.html", {"gone": error}, status=410)
+    except NotYetError as error:
+        return render(request, "404_day.html", {"today": error.address}, status=404)
+    except Http404:
+        if knowledge.day() is None:
+            raise
+        return render(request, "404.html", status=404)
+
+
+class NotYetError(Exception):
+    """Nothing was known of a record on the day asked for; what is known of it now is at `address`."""
+
+    def __init__(self, address: str):
+        super().__init__(address)
+        self.address = address
 
 
 def public_or_404(queryset, **key):
@@ -44,9 +80,19 @@ def public_or_404(queryset, **key):
     """
     row = queryset.published().filter(**key).first()
     if row is None:
+        refuse_later(queryset, key)
         look_elsewhere(queryset, key)
         raise Http404
     return row
+
+
+def refuse_later(queryset, key: dict) -> None:
+    """Raises NotYetError where the record is public today."""
+    if knowledge.day() is not None:
+        with knowledge.override(None):
+            row = queryset.published().filter(**key).first()
+        if row is not None:
+            raise NotYetError(row.get_absolute_url())
 
 
 def by_role(rows, roles) -> list:

@@ -1,0 +1,11 @@
+"""What was known on a day, table by table: what the sources that were certainly out by then support.
+
+A row reached over a relation from a row that was known was known too, so that only what begins a question must be
+asked; `Row.is_public` relies on it, and a test walks every relation. Ranks have no date and count for nothing here.
+"""
+
+from . import named  # noqa: F401  its rules, too
+from .records import is_settled_agreement
+from .reports import is_settled, is_stated, known_q, reports
+
+__all__ = ["is_settled", "is_settled_agreement", "is_stated", "known_q", "reports"]

@@ -1,0 +1,57 @@
+"""When an actor or a place was known: from the first source on that names it, or something that belongs to it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from ..vocabularies import CitedField
+from .records import agreement_rule, commitment_rule, participant_rule, place_of_action_rule
+from .reports import RULES, Rule, any_of, out_by, published_at, rows_of, statements
+
+# From an actor or a place to those that it is the state of, or that are parts of it.
+PARTS_OF_ACTOR = ("country", "parent", "parent__parent")
+PARTS_OF_PLACE = ("parent", "parent__parent")
+
+
+def _whole_of(table: str, paths: Iterable[str], rule: Rule, prefix: str, day: date) -> Q:
+    """Whether `rule` holds of a row from which one of `paths` leads here."""
+    parts = rows_of(table).filter(published_at(""), rule("", day))
+    return any_of(*(Exists(parts.filter(**{path: OuterRef(f"{prefix}pk")})) for path in paths))
+
+
+def _named_actor(actor: str, day: date) -> Q:
+    """Whether anything that was known names the actor at the path `actor`."""
+    here, code = OuterRef(f"{actor}pk"), OuterRef(f"{actor}slug")
+    said = statements(day)
+    parts = rows_of("actionparticipant").filter(published_at("action"), participant_rule("", day), actor=here)
+    owing = rows_of("commitmentactor").filter(published_at("commitment", "commitment__clause"), actor=here)
+    party = rows_of("agreementparty").filter(published_at("agreement"), agreement_rule("agreement__", day), actor=here)
+    return any_of(
+        Exists(rows_of("source").filter(published_at(""), out_by(day), publisher=here)),
+        Exists(said.filter(speaker=here)),
+        Exists(said.filter(attributed_to=here)),
+        Exists(party),
+        Exists(owing.filter(commitment_rule("commitment__", day))),
+        Exists(parts),
+        Exists(said.filter(field=CitedField.PARTICIPANT, value=code)),
+    )
+
+
+def _actor(prefix: str, day: date) -> Q:
+    """Named, or the state or the whole of one that is."""
+    return _named_actor(prefix, day) | _whole_of("actor", PARTS_OF_ACTOR, _named_actor, prefix, day)
+
+
+def _named_place(place: str, day: date) -> Q:
+    at, here = place_of_action_rule("", day), OuterRef(f"{place}pk")
+    ties = rows_of("actionplace").filter(published_at("action"), at, place=here)
+    said = statements(day).filter(field=CitedField.PLACE, value=OuterRef(f"{place}slug"))
+    return any_of(Exists(ties), Exists(said))
+
+
+def _place(prefix: str, day: date) -> Q:
+    return _named_place(prefix, day) | _whole_of("place", PARTS_OF_PLACE, _named_place, prefix, day)
+
+
+RULES |= {"actor": _actor, "place": _place}

@@ -1,0 +1,151 @@
+"""When a record, or a row that belongs to one, was known."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from ..vocabularies import CitedField, NameKind, Stance
+from .reports import (
+    RULES,
+    Rule,
+    all_needed,
+    any_of,
+    is_reported,
+    is_stated,
+    model_of,
+    not_out_by,
+    out_by,
+    published_at,
+    reports,
+    rows_of,
+)
+
+TARGETS = ("action", "commitment", "clause", "name", "relation", "agreement")  # of a citation, easiest first
+
+
+def _texts(day: date) -> models.QuerySet:
+    return rows_of("clausetext").filter(published_at("source", "clause"), out_by(day, "source__"))
+
+
+def _by_target(citations: models.QuerySet, prefix: str) -> dict[str, Exists]:
+    """Whether one of the citations is about a row, by the name of the key to it; of an agreement, that at `prefix`."""
+    own = {name: OuterRef("pk") for name in TARGETS} | {"agreement": OuterRef(f"{prefix}pk")}
+    return {name: Exists(citations.filter(**{name: key})) for name, key in own.items()}
+
+
+def _of_agreement(told: dict[str, Exists], here: OuterRef) -> Iterator[Exists]:
+    """Whether one of the citations is about the agreement `here`, or about anything of it; each from its own side."""
+    yield Exists(rows_of("action").filter(published_at(""), told["action"], agreement=here))
+    yield told["agreement"]
+    yield Exists(rows_of("clause").filter(published_at(""), told["clause"], agreement=here))
+    promises = rows_of("commitment").filter(published_at("", "clause"), told["commitment"])
+    yield Exists(promises.filter(clause__agreement=here))
+    yield Exists(rows_of("agreementname").filter(told["name"], agreement=here))
+    relations = rows_of("agreementrelation").filter(told["relation"])
+    yield Exists(relations.filter(published_at("object"), subject=here))
+    yield Exists(relations.filter(published_at("subject"), object=here))
+
+
+def agreement_rule(prefix: str, day: date) -> Q:
+    """It is reported itself, or anything of it is."""
+    here = OuterRef(f"{prefix}pk")
+    texts = _texts(day).filter(clause__agreement=here)
+    return any_of(*_of_agreement(_by_target(reports(day), prefix), here), Exists(texts))
+
+
+def _name(prefix: str, day: date) -> Q:
+    """What newspapers call it is known from them; other names are as old as it."""
+    other = ~Q(**{f"{prefix}kind": NameKind.REPORTED}) & agreement_rule(f"{prefix}agreement__", day)
+    return Q(is_reported("name", prefix, day)) | other
+
+
+def _relation(prefix: str, day: date) -> Q:
+    return Q(is_reported("relation", prefix, day))
+
+
+def _clause(prefix: str, day: date) -> Q:
+    """It, its wording, a promise in it or what it says of another agreement; one with parts is known with the whole."""
+    texts = _texts(day).filter(clause=OuterRef(f"{prefix}pk"))
+    parts = rows_of("clause").filter(published_at(""), parent=OuterRef(f"{prefix}pk"))
+    promises = rows_of("commitment").filter(published_at(""), commitment_rule("", day), clause=OuterRef(f"{prefix}pk"))
+    relations = rows_of("agreementrelation").filter(_relation("", day), published_at("subject", "object"))
+    own = (is_reported("clause", prefix, day), Exists(texts), Exists(promises))
+    other = Exists(relations.filter(clause=OuterRef(f"{prefix}pk")))
+    return any_of(*own, other) | (Q(Exists(parts)) & agreement_rule(f"{prefix}agreement__", day))
+
+
+def _clause_text(prefix: str, day: date) -> Q:
+    """Our own summary is as old as the clause."""
+    summary = Q(**{f"{prefix}source__isnull": True}) & _clause(f"{prefix}clause__", day)
+    return out_by(day, f"{prefix}source__") | summary
+
+
+def commitment_rule(prefix: str, day: date) -> Q:
+    return Q(is_reported("commitment", prefix, day))
+
+
+def _action(prefix: str, day: date) -> Q:
+    return Q(is_reported("action", prefix, day))
+
+
+@lru_cache(maxsize=64)
+def is_settled_agreement(prefix: str, day: date) -> Q:
+    """Whether all that sources say of an agreement, and of anything of it, was out."""
+    here = OuterRef(f"{prefix}pk")
+    others = rows_of("citation").filter(published_at("", "source"), not_out_by(day))
+    texts = rows_of("clausetext").filter(not_out_by(day), source__isnull=False, clause__agreement=here)
+    return ~any_of(*_of_agreement(_by_target(others, prefix), here), Exists(texts))
+
+
+def participant_rule(prefix: str, day: date) -> Q:
+    told = is_stated(f"{prefix}action", CitedField.PARTICIPANT, f"{prefix}actor__slug", day)
+    return _action(f"{prefix}action__", day) & told
+
+
+def place_of_action_rule(prefix: str, day: date) -> Q:
+    return _action(f"{prefix}action__", day) & is_stated(
+        f"{prefix}action", CitedField.PLACE, f"{prefix}place__slug", day
+    )
+
+
+def _with(model: str, *names: str) -> Rule:
+    """The rule of a part whose other relations are known through these."""
+    return lambda prefix, day: all_needed(model_of(model), prefix, day, names)
+
+
+def _source(prefix: str, day: date) -> Q:
+    return out_by(day, prefix)
+
+
+def _citation(prefix: str, day: date) -> Q:
+    """A report makes its record known; a passage that does not support one is of no record that nobody had reported."""
+    known = all_needed(model_of("citation"), prefix, day, TARGETS)
+    return out_by(day, f"{prefix}source__") & (Q(**{f"{prefix}stance": Stance.SUPPORTS}) | known)
+
+
+def _dated(model: str, column: str) -> Rule:
+    """The rule of what editors and analysts did on a day, about records that were known."""
+    return lambda prefix, day: Q(**{f"{prefix}{column}__lte": day}) & all_needed(model_of(model), prefix, day)
+
+
+RULES |= {
+    "agreement": agreement_rule,
+    "agreementname": _name,
+    "agreementparty": _with("agreementparty", "agreement"),
+    "agreementrelation": _relation,
+    "clause": _clause,
+    "clausetext": _clause_text,
+    "commitment": commitment_rule,
+    "commitmentactor": _with("commitmentactor", "commitment"),
+    "commitmentdomain": _with("commitmentdomain", "commitment"),
+    "action": _action,
+    "actionplace": place_of_action_rule,
+    "actionparticipant": participant_rule,
+    "assessment": _dated("assessment", "assessed_on"),
+    "source": _source,
+    "citation": _citation,
+    "resolution": _dated("resolution", "resolved_on"),
+}

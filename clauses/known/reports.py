@@ -1,0 +1,99 @@
+"""The sources that were out on a day and what they support, to build rules of. A rule is written for rows that are
+reached through a prefix, as lookups are: `rule("action__", day)` is the Q of the action of the row.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
+from ..vocabularies import CitedField, ReviewState, Stance
+
+Rule = Callable[[str, date], Q]
+RULES: dict[str, Rule] = {}  # by the name of the model; filled by `records` and `named`
+
+
+@lru_cache(maxsize=256)
+def known_q(model: type[models.Model], prefix: str, day: date) -> Q:
+    """What must hold for a public row of `model`, reached through `prefix`, to have been known on `day`.
+
+    A row without a rule of its own was known where everything was that it cannot be understood without.
+    """
+    rule = RULES.get(model._meta.model_name)
+    return rule(prefix, day) if rule else all_needed(model, prefix, day)
+
+
+def all_needed(model: type[models.Model], prefix: str, day: date, names: tuple[str, ...] = ()) -> Q:
+    """That the rows of `public_with`, or those of them that `names` names, were known."""
+    condition = Q()
+    for name in names or model.public_with:
+        field = model._meta.get_field(name)
+        inner = known_q(field.related_model, f"{prefix}{name}__", day)
+        condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if field.null else inner
+    return condition
+
+
+def model_of(name: str) -> type[models.Model]:
+    return apps.get_model("clauses", name)
+
+
+def rows_of(name: str) -> models.QuerySet:
+    return model_of(name)._base_manager.order_by()
+
+
+def out_by(day: date, prefix: str = "") -> Q:
+    """Sources that were certainly out: what has no date, or may be later, is not placed."""
+    return Q(**{f"{prefix}published_latest__lte": day})
+
+
+def not_out_by(day: date) -> Q:
+    """Sources that were out later, or without a date."""
+    return Q(source__published_latest__gt=day) | Q(source__published_latest__isnull=True)
+
+
+def published_at(*paths: str) -> Q:
+    """That the rows at the paths are published; asked so that SQLite does not take the index of a state that nearly
+    all rows have, and read all of them for each row of the outer query."""
+    condition = Q()
+    for path in paths:
+        condition &= Q(Exact(Coalesce(f"{path}__state" if path else "state", Value("")), Value(ReviewState.PUBLISHED)))
+    return condition
+
+
+def statements(day: date) -> models.QuerySet:
+    """The citations from sources that were out, whatever they are about."""
+    return rows_of("citation").filter(published_at("", "source"), out_by(day, "source__"))
+
+
+def reports(day: date) -> models.QuerySet:
+    return statements(day).filter(stance=Stance.SUPPORTS)
+
+
+def is_reported(target: str, prefix: str, day: date) -> Exists:
+    """Whether a report is about the row, which `target` of a citation names."""
+    return Exists(reports(day).filter(**{target: OuterRef(f"{prefix}pk")}))
+
+
+def any_of(*conditions) -> Q:
+    found = Q()
+    for condition in conditions:
+        found |= Q(condition)
+    return found
+
+
+@lru_cache(maxsize=64)
+def is_settled(prefix: str, day: date) -> Q:
+    """Whether all that sources say of an action was out: then the editors' columns rest on nothing else."""
+    others = rows_of("citation").filter(published_at("", "source"), action=OuterRef(f"{prefix}pk"))
+    return ~Q(Exists(others.filter(not_out_by(day))))
+
+
+def is_stated(action: str, field: CitedField, code: str, day: date) -> Q:
+    """Whether a report names the record with the code at the path `code` as a part of the action at `action`."""
+    naming = reports(day).filter(field=field, action=OuterRef(action), value=OuterRef(code))
+    return is_settled(f"{action}__" if action != "pk" else "", day) | Q(Exists(naming))
