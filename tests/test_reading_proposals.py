@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clauses.admin.reading_marks import REPLACED
+from clauses.evidence.areas import stated_area
 
 from .factories import ActionFactory, CitationFactory, SourceTextFactory
 from .people import person
-from .test_reading_pages import TEXT, address, place, replaced, said
+from .test_reading_pages import TEXT, address, place, replaced, said, version
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,36 @@ def test_as_many_queries_for_many_proposals_as_for_few(ada, article):
     (_, _), (few, asked), (more, asked_more) = counts
     assert more > few
     assert asked_more == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("cleared 132 square kilometers of land", ("132", "km2", "")),
+        ("about 13,177 hectares", ("13177", "ha", "about")),
+        ("More than 1.5 km² was searched", ("1.5", "km2", "over")),
+        ("up to 20 ha", ("20", "ha", "up_to")),
+        ("132 km2, or 13,200 ha", None),
+        ("132 kilometres of road", None),
+        ("in 2021 they met", None),
+    ],
+)
+def test_an_area_is_read_where_a_passage_states_one(words, stated):
+    names = ("value", "unit", "qualifier")
+    expected = {"field": "area_cleared"} | dict(zip(names, stated, strict=True)) if stated else {}
+    assert stated_area(words) == expected
+
+
+def test_the_form_of_a_passage_on_demining_holds_the_area_that_it_states(ada):
+    source = SourceTextFactory(text="They say that about 132 square kilometers were cleared.").source
+    start = {"paragraph": 1, "start": 0, "end": 46, "text": version(source)}
+    demining, other = ActionFactory(type="demining"), ActionFactory(type="meeting")
+    forms = [
+        ada.get(address(source), start | {"about": f"action-{row.pk}"}).context["form"] for row in (demining, other)
+    ]
+    assert [form["value"].value() for form in forms] == ["132", ""]
+    assert (forms[0]["field"].value(), forms[0]["unit"].value(), forms[0]["qualifier"].value()) == (
+        "area_cleared",
+        "km2",
+        "about",
+    )

@@ -57,6 +57,8 @@ class PassageForm(RowForm):
         for field in self.fields.values():
             if isinstance(field.widget, RelatedFieldWidgetWrapper):  # its windows would leave the article
                 field.widget = field.widget.widget
+        for name in TARGETS:
+            self.fields[name].help_text = ""  # the choice above it says the same
         for name in ("note", "value", "speaker_as_reported"):
             self.fields[name].widget.attrs["class"] = "vTextField"
 
