@@ -209,10 +209,9 @@ TABLES = (
         "Decisions on conflicts",
         {
             "What it is about": ("slug", "agreement", "name", "relation", "clause", "commitment", "action", "field"),
-            "The decision": ("follows", "reason", "resolved_on", "resolved_by"),
+            "The decision": ("follows", "reason", "resolved_on", "resolved_by", "statements"),
         },
         filters=("field", "action", "commitment", "clause"),
-        withheld=("statements",),
     ),
     Table(
         "actors",

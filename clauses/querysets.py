@@ -171,6 +171,10 @@ class CitationQuerySet(RowQuerySet):
         """Citations that support their record and are not held for errors; nobody knows since when these are."""
         return self.supporting() if knowledge.day() else self.supporting().exclude(rank="deprecated")
 
+    def stating(self):
+        """Those of them that state a value of a single field."""
+        return self.believed().exclude(value="")
+
 
 class AboutQuerySet(models.QuerySet):
     """Rows that speak of rows of every table."""

@@ -72,15 +72,15 @@ def _cited(target: str) -> models.QuerySet:
     return model.objects.published().filter(Exists(cited))
 
 
-def _in_file_order(rows: models.QuerySet) -> models.QuerySet:
-    """With what their codes need."""
+def in_file_order(rows: models.QuerySet) -> models.QuerySet:
+    """`rows` in the order of every file, with what their codes need."""
     paths = list(related_paths(rows.model))
     return (rows.select_related(*paths) if paths else rows).order_by(*rows.model._meta.ordering, "pk")
 
 
 def evidence_rows() -> Iterator[WeighedRecord]:
     for target, table in CITED.items():
-        records = _in_file_order(_cited(target)).iterator(chunk_size=CHUNK)
+        records = in_file_order(_cited(target)).iterator(chunk_size=CHUNK)
         while chunk := list(islice(records, CHUNK)):
             weights = evidence_of(target, [row.pk for row in chunk])
             yield from (WeighedRecord(table.name, row.code, **asdict(weights[row.pk])) for row in chunk)
@@ -138,7 +138,7 @@ def side_row(code: str, dispute: Dispute, number: int) -> SideOfDispute:
 
 def codes_of(target: str, found: Sequence[Dispute]) -> dict[int, str]:
     """The codes of the records in dispute."""
-    rows = _in_file_order(CITED[target].model._base_manager.filter(pk__in={one.key for one in found}))
+    rows = in_file_order(CITED[target].model._base_manager.filter(pk__in={one.key for one in found}))
     return {row.pk: row.code for row in rows}
 
 

@@ -30,6 +30,7 @@ from .factories import (
     ClauseTextFactory,
     CommitmentActorFactory,
     PlaceFactory,
+    ResolutionFactory,
     SourceFactory,
     SourceTextFactory,
 )
@@ -367,3 +368,18 @@ def test_fixtures_that_would_bring_a_merged_record_back_are_refused(editor, tmp_
     made_one(kept, other, editor)
     with pytest.raises(CommandError, match=f"the same thing as “{kept.slug}”"):
         call_command("loaddata", *map(str, files), verbosity=0)
+
+
+def test_a_decision_moves_with_the_statement_that_it_follows_and_back(editor):
+    kept, other = ActionFactory(), ActionFactory()
+    followed = CitationFactory(action=other, field="date", value="2021")
+    CitationFactory(action=other, field="date", value="2022")
+    decision = ResolutionFactory(action=other, follows=followed)
+    decision.full_clean()
+    decision.save()
+    before = dict(contents())
+    found = made_one(kept, other, editor)
+    decision.refresh_from_db()
+    assert decision.action == kept
+    undo(found, user=editor)
+    assert dict(contents()) == before

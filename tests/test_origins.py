@@ -1,6 +1,7 @@
 """Reports, outlets, origins: copies of one voice count once."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from clauses.evidence.origins import Evidence, weigh
 from clauses.models import Citation
@@ -141,3 +142,53 @@ def test_the_queries_do_not_grow_with_the_citations(drill, django_assert_max_num
 
 def test_the_three_numbers_are_told_in_words():
     assert str(Evidence(3, 2, 1, True)) == "3 reports, 2 outlets, 1 origin, self-reported"
+
+
+def refusal(row) -> dict:
+    with pytest.raises(ValidationError) as error:
+        row.full_clean()
+    return error.value.message_dict
+
+
+def test_credits_that_lead_back_to_the_article_are_refused(drill):
+    paper, agency, ministry = SourceFactory(), SourceFactory(), SourceFactory()
+    CitationFactory(source=agency, action=drill, origin=ministry)
+    CitationFactory(source=ministry, action=drill, origin=paper, state="draft")
+    back = CitationFactory.build(source=paper, action=drill, origin=agency)
+    assert "goes back to the article itself" in refusal(back)["origin"][0]
+
+
+def test_credits_for_another_record_do_not_lead_back(drill):
+    paper, agency = SourceFactory(), SourceFactory()
+    CitationFactory(source=agency, action=ActionFactory(), origin=paper)
+    CitationFactory(
+        source=agency, number=30001, action=drill, origin=paper, state="withdrawn", withdrawn_reason="Wrong"
+    )
+    CitationFactory.build(source=paper, action=drill, origin=agency).full_clean()
+
+
+def test_credits_and_reprints_together_do_not_lead_back(drill):
+    paper, agency = SourceFactory(), SourceFactory()
+    CitationFactory(source=agency, action=drill, origin=paper)
+    paper.derived_from, paper.derivation = agency, "republished"
+    assert "credits this source itself" in refusal(paper)["derived_from"][0]
+    reprint = SourceFactory(derived_from=paper, derivation="republished")
+    back = CitationFactory.build(source=paper, action=drill, origin=reprint)
+    assert "goes back to the article itself" in refusal(back)["origin"][0]
+
+
+def test_a_reprint_of_what_credits_others_for_several_records_is_no_circle(drill):
+    paper, agency, other = SourceFactory(), SourceFactory(), SourceFactory()
+    CitationFactory(source=agency, action=drill, origin=other)
+    CitationFactory(source=other, action=ActionFactory(), origin=paper)
+    paper.derived_from, paper.derivation = agency, "republished"
+    paper.full_clean()
+
+
+def test_a_body_below_a_party_is_its_organ_and_so_is_a_party_of_any_kind(drill):
+    union = ActorFactory(kind="igo")
+    secretariat = ActorFactory(kind="body", parent=union)
+    for publisher in (union, secretariat):
+        source = SourceFactory(kind="official", publisher=publisher)
+        citation = CitationFactory(source=source, action=drill)
+        assert weigh({"": [citation]}, {union.pk})[""].self_reported

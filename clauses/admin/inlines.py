@@ -134,7 +134,7 @@ def editable_columns(model: type[models.Model]) -> list[str]:
     """The columns of a table that a form shows as inputs; sets of codes are rows of their own."""
     if model not in BY_MODEL:  # a plain set of codes
         return [field.name for field in model._meta.fields if field.is_relation]
-    columns = (column for column in BY_MODEL[model].columns if not column.is_derived)
+    columns = (column for column in BY_MODEL[model].columns if column.field.editable)
     return [column.name for column in columns if not column.field.many_to_many]
 
 

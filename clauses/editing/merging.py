@@ -5,7 +5,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ..models import Action, Actor, Merge, Place, Source
+from ..models import Action, Actor, Merge, Place, Resolution, Source
 from ..models.base import Row
 from .applying import in_words, rows_of
 from .edits import Edit, What, change, column, fill, values
@@ -138,7 +138,8 @@ def undo(merge: Merge, *, user) -> Row:
         edits, numbers = edits_of(merge)[::-1], {}
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
         rows = rows_of(edits, lock=True)
-        for edit in (edit for edit in edits if edit.what == What.CHANGED):
+        changed = (edit for edit in edits if edit.what == What.CHANGED)
+        for edit in sorted(changed, key=lambda edit: edit.model is Resolution):  # after the statement that it follows
             row = rows[edit.table, edit.row]
             row._change_reason, row._history_user = reason, user
             fill(row, _followed(edit, numbers))

@@ -15,7 +15,7 @@ from django.db.models import Q, UniqueConstraint
 
 from ..columns import related_paths
 from ..dataset import BY_MODEL
-from ..models import Citation, Proposal
+from ..models import Citation, Proposal, Resolution
 from ..models.base import Row
 from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
@@ -200,7 +200,9 @@ def _faults(new: Row) -> list[str]:
     """Why the row could not be saved so, as far as it can be told without looking at other rows."""
     relations = {field.name for field in new._meta.concrete_fields if field.is_relation}
     looks_further = any(field.related_model is type(new) for field in new._meta.concrete_fields)
-    looks_further |= isinstance(new, Citation) and new.field in CODED
+    looks_further |= isinstance(new, Citation) and (new.field in CODED or new.origin_id not in (None, new.source_id))
+    if isinstance(new, Resolution):
+        return []  # it names a statement that moves along
     try:
         new.clean_fields(exclude=relations)
         if not looks_further:

@@ -47,12 +47,16 @@ def value_in_words(citation: Citation) -> str:
     return " ".join(part for part in (qualifier, citation.value, citation.unit) if part)
 
 
+def is_stating(citation: Citation) -> bool:
+    """Whether it states a value of a single field and is not held for an error."""
+    return bool(citation.value) and citation.stance == Stance.SUPPORTS and citation.rank != Rank.DEPRECATED
+
+
 def find_conflicts(citations: Iterable[Citation]) -> list[Conflict]:
     """The disagreements among the citations of one record, by field."""
     by_field: dict[str, list[Citation]] = {}
     for citation in citations:
-        stated = citation.value and citation.stance == Stance.SUPPORTS and citation.rank != Rank.DEPRECATED
-        if stated and citation.field not in NO_CONFLICT:
+        if is_stating(citation) and citation.field not in NO_CONFLICT:
             by_field.setdefault(citation.field, []).append(citation)
     conflicts = (_conflict(CitedField(field), rows) for field, rows in by_field.items())
     return [conflict for conflict in conflicts if conflict]

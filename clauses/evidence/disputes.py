@@ -5,23 +5,21 @@ what the sources stated when it was made: once a source states something else, o
 disagreement is open again and the decision stands beside it as one made before.
 """
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from ..models import Citation, Resolution
-from ..models.about import TARGETS
-from ..models.resolutions import NO_CONFLICT
-from ..vocabularies import Standing
-from .conflicts import Conflict, find_conflicts
+from ..models.resolutions import NO_CONFLICT, digest_of
+from ..vocabularies import CitedField, Standing
+from .conflicts import Conflict, find_conflicts, is_stating
 from .origins import Evidence, weigh_each
 from .weights import parties_of
 
 CHUNK = 500  # rows whose statements are in memory at a time
+IN_ORDER = ("source__published_sort", "source__slug", "number")
 
 
 @dataclass(frozen=True)
@@ -37,20 +35,24 @@ class Side:
 class Dispute:
     """A disagreement about one field of the row `key` of a table, and the decisions on it, newest first.
 
-    `sides` are empty until they are weighed.
+    `statements` is the digest of what the sources state of the field. `sides` are empty until they are weighed.
     """
 
     target: str
     key: int
     conflict: Conflict
+    statements: str
     decisions: tuple[Resolution, ...]
     sides: tuple[Side, ...] = ()
 
     @property
+    def field(self) -> CitedField:
+        return self.conflict.field
+
+    @property
     def decision(self) -> Resolution | None:
         """The newest decision that was made on what the sources state now."""
-        now = digest(self.conflict)
-        return next((one for one in self.decisions if one.statements == now), None)
+        return next((one for one in self.decisions if one.statements == self.statements), None)
 
     @property
     def earlier(self) -> list[Resolution]:
@@ -68,39 +70,15 @@ class Dispute:
         return self.decision is not None and self.decision.follows_id in {one.pk for one in side.citations}
 
 
-def digest(conflict: Conflict) -> str:
-    """SHA-256 of what the sources of a conflict state, and whom they credit: a new one for each new statement."""
-    said = {_statement(citation) for _, citations in conflict.sides for citation in citations}
-    return hashlib.sha256(json.dumps(sorted(said), ensure_ascii=False).encode()).hexdigest()
-
-
-def _statement(citation: Citation) -> tuple[str, ...]:
-    credited = citation.attributed_to
-    return (
-        *(citation.source.slug, citation.value, citation.unit, citation.qualifier, citation.as_of),
-        credited.slug if credited is not None and credited.is_public else "",
-    )
-
-
-def statements_now(resolution: Resolution) -> str:
-    """The digest of what public sources state of the field that a decision is about; empty where they agree."""
-    about = {name: getattr(resolution, f"{name}_id") for name in TARGETS if getattr(resolution, f"{name}_id")}
-    stated = _stated().filter(field=resolution.field, **about) if about else ()
-    return next((digest(conflict) for conflict in find_conflicts(stated)), "")
-
-
-def _stated() -> models.QuerySet:
-    """The public statements that can be at odds with others, with all that telling the sides apart needs."""
-    rows = Citation.objects.published().believed().exclude(value="").exclude(field__in=NO_CONFLICT)
-    rows = rows.select_related("source__publisher", "attributed_to")
-    return rows.order_by("source__published_sort", "source__slug", "number")
-
-
 def decisions_on(target: str, keys: Collection[int]) -> dict[tuple[int, str], list[Resolution]]:
-    """The public decisions on fields of these rows, newest first, by row and field: one query."""
+    """The public decisions on fields of these rows, newest first, by row and field: one query.
+
+    Each has `follows_public`: whether the statement that it follows is public itself.
+    """
     found: dict[tuple[int, str], list[Resolution]] = {}
-    rows = Resolution.objects.published().filter(**{f"{target}__in": keys}).select_related("follows__source__publisher")
-    for one in rows:
+    followed = Exists(Citation.objects.published().filter(pk=OuterRef("follows")))
+    rows = Resolution.objects.published().filter(**{f"{target}__in": keys}).annotate(follows_public=followed)
+    for one in rows.select_related("follows__source__publisher", "follows__attributed_to"):
         found.setdefault((getattr(one, f"{target}_id"), one.field), []).append(one)
     return found
 
@@ -110,10 +88,14 @@ def disputes(
 ) -> list[Dispute]:
     """The disagreements among the citations of each row, in their order, not weighed."""
     return [
-        Dispute(target, key, conflict, tuple(decisions.get((key, conflict.field), ())))
+        Dispute(target, key, conflict, _digest(rows, conflict), tuple(decisions.get((key, conflict.field), ())))
         for key, rows in citations.items()
         for conflict in find_conflicts(rows)
     ]
+
+
+def _digest(citations: Iterable[Citation], conflict: Conflict) -> str:
+    return digest_of(one for one in citations if one.field == conflict.field and is_stating(one))
 
 
 def weighed(found: Sequence[Dispute]) -> list[Dispute]:
@@ -139,7 +121,7 @@ def _sides(conflict: Conflict, place: int, weights: Mapping) -> tuple[Side, ...]
 
 def _candidates(target: str) -> models.QuerySet:
     """The ids of the rows of a table of one of whose fields several values are stated."""
-    stated = Citation.objects.believed().exclude(value="").exclude(field__in=NO_CONFLICT)
+    stated = Citation.objects.stating().exclude(field__in=NO_CONFLICT)
     several = stated.filter(**{f"{target}__isnull": False}).order_by().values(target, "field")
     counted = {name: Count(name, distinct=True) for name in ("value", "unit", "attributed_to")}
     several = several.annotate(**{f"stated_{name}": count for name, count in counted.items()})
@@ -158,6 +140,9 @@ def all_disputes(target: str) -> Iterator[Dispute]:
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         citations: dict[int, list[Citation]] = {key: [] for key in chunk}
-        for citation in _stated().filter(**{f"{target}__in": chunk}):
+        stated = (
+            Citation.objects.published().stating().exclude(field__in=NO_CONFLICT).filter(**{f"{target}__in": chunk})
+        )
+        for citation in stated.select_related("source__publisher", "attributed_to").order_by(*IN_ORDER):
             citations[getattr(citation, f"{target}_id")].append(citation)
         yield from disputes(target, citations, decisions_on(target, chunk))

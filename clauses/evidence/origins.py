@@ -95,9 +95,9 @@ def _voice(source: Source) -> tuple:
 
 def _is_organ(source: Source, parties: Collection[int]) -> bool:
     publisher = source.publisher
-    if publisher is None or publisher.kind not in ORGANS:
-        return False
-    return publisher.pk in parties or publisher.country_id in parties
+    if publisher is None or publisher.pk in parties:
+        return publisher is not None
+    return publisher.kind in ORGANS and (publisher.country_id in parties or publisher.parent_id in parties)
 
 
 def weigh(

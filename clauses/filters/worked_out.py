@@ -33,9 +33,12 @@ class Selection:
         """The rows asked for, in the order of the table."""
         return filter(self.holds, self.table.published())
 
-    def holds(self, row) -> bool:
-        """Whether a row, or anything with the columns that can be asked for, is among those asked for."""
-        return all(not texts or getattr(row, name) in texts for name, texts in self.asked.items())
+    def holds(self, row, *, besides: str = "") -> bool:
+        """Whether a row, or anything with the columns that can be asked for, is among those asked for.
+
+        What was asked of the column `besides` is left aside.
+        """
+        return all(not texts or name == besides or getattr(row, name) in texts for name, texts in self.asked.items())
 
     def _unknown(self) -> Iterator[str]:
         names = (*self.table.filters, *self.also)

@@ -10,10 +10,15 @@ from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
 from .about import TARGETS, AboutOneRecord
 from .actors import Actor
 from .base import Record, refuse
+from .credits import credits_itself
 from .sources import Source
 from .stated import CODED, StatedDayField, refuse_value
 
 LONGEST_QUOTE = 15  # words
+CIRCLE = (
+    "What it credits goes back to the article itself, by what is recorded of the same record. Choose the source that "
+    "had it first, or mend the origin of the other citation."
+)
 
 
 class Citation(AboutOneRecord, Record):
@@ -171,5 +176,6 @@ class Citation(AboutOneRecord, Record):
     def clean(self):
         refuse(len(self.quote.split()) > LONGEST_QUOTE, f"Quote at most {LONGEST_QUOTE} words.", "quote")
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
+        refuse(bool(self.origin_id and self.source_id) and credits_itself(self), CIRCLE, "origin")
         if self.value:
             refuse_value(self)

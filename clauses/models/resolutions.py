@@ -1,5 +1,9 @@
 """What the editors make of a disagreement between sources. Both sides stay visible, and so does the reason."""
 
+import hashlib
+import json
+from collections.abc import Iterable
+
 from django.db import models
 
 from ..fields import CodeField, VocabularyField
@@ -10,6 +14,23 @@ from .citations import Citation
 
 # Fields in which two statements can both be true: several participants, several places, several words.
 NO_CONFLICT = (CitedField.CITED_AS, CitedField.PARTICIPANT, CitedField.PLACE, CitedField.TYPE)
+# What an editor decides: where one of these is new, the decision was made on what the sources state now.
+DECIDED = ("field", "follows_id", "resolved_on")
+
+
+def digest_of(citations: Iterable[Citation]) -> str:
+    """SHA-256 of what sources state of one field, with whom they credit; another one for each new statement.
+
+    The citations are loaded with source and attributed_to; empty where there are none.
+    """
+    said = sorted({_statement(citation) for citation in citations})
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest() if said else ""
+
+
+def _statement(citation: Citation) -> tuple[str, ...]:
+    credited = citation.attributed_to
+    code = credited.slug if credited is not None and credited.is_public else ""
+    return (citation.source.slug, citation.value, citation.unit, citation.qualifier, citation.as_of, code)
 
 
 class Resolution(AboutOneRecord, Record):
@@ -52,6 +73,27 @@ class Resolution(AboutOneRecord, Record):
 
     def was_out(self, day):
         return self.resolved_on <= day
+
+    def _work_out(self):
+        """Also the digest: of what is stated now where a decision is made, and as it was where one is only mended.
+
+        It stays where the record that it is about is merged into another, which may bring statements of its own.
+        """
+        super()._work_out()
+        if not self.statements or self._is_made_anew():
+            self.statements = digest_of(self.stated())
+
+    def _is_made_anew(self) -> bool:
+        before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if before is None or before.statements != self.statements:
+            return False  # a file says what was stated then
+        return any(getattr(before, name) != getattr(self, name) for name in DECIDED)
+
+    def stated(self) -> models.QuerySet:
+        """What public sources state of the field that it is about."""
+        about = {name: getattr(self, f"{name}_id") for name in TARGETS if getattr(self, f"{name}_id")}
+        rows = Citation.objects.published().stating().filter(field=self.field, **about)
+        return rows.select_related("source", "attributed_to") if about else rows.none()
 
     def clean(self):
         refuse(self.field in NO_CONFLICT, "Several values of this field can all be true.", "field")

@@ -17,7 +17,8 @@ from ..fields import (
 )
 from ..vocabularies import Derivation, Reliability, ReviewState, SourceKind
 from .actors import Actor
-from .base import Record, Row, Searchable, refuse_circle
+from .base import Record, Row, Searchable, refuse, refuse_circle
+from .credits import repeats_itself
 from .merging import Mergeable
 
 DIGEST = RegexValidator(r"^[0-9a-f]{64}\Z", "A SHA-256 digest: 64 characters 0-9 and a-f.")
@@ -120,6 +121,10 @@ class Source(Mergeable, Searchable, Record):
 
     def clean(self):
         refuse_circle(self, "derived_from", "This source repeats itself through the chain: choose another.")
+        circle = bool(self.pk and self.derived_from_id) and repeats_itself(self)
+        refuse(
+            circle, "What it repeats credits this source itself. Choose another, or mend that citation.", "derived_from"
+        )
 
 
 class SourceText(Row):

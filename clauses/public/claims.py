@@ -7,9 +7,9 @@ from operator import attrgetter
 from django.db.models import Prefetch
 
 from .. import dates
-from ..evidence.conflicts import Conflict, find_conflicts
+from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
 from ..evidence.origins import Evidence, weigh
-from ..models import Action, Actor, AgreementParty, Citation, Place, Source
+from ..models import Action, Actor, AgreementParty, Citation, Place, Resolution, Source
 from ..vocabularies import ActionStatus, CitedField, Rank, Stance
 
 MOST_SHOWN = 100
@@ -70,7 +70,8 @@ class Claims:
 
     citations: list[Citation]
     evidence: Evidence | None = None
-    conflicts: list[Conflict] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+    settled: list[Resolution] = field(default_factory=list)  # decisions on what is no longer in dispute
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -107,7 +108,16 @@ def collected(citations: list[Citation], **more) -> Claims:
 def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
     """All that is said of one record."""
     citations = list(said(**about))
-    return collected(citations, evidence=weigh({"": citations}, parties)[""], conflicts=find_conflicts(citations))
+    ((target, row),) = about.items()
+    decisions = decisions_on(target, [row.pk])
+    found = disputes(target, {row.pk: citations}, decisions)
+    in_dispute = {one.field for one in found}
+    return collected(
+        citations,
+        evidence=weigh({"": citations}, parties)[""],
+        disputes=weighed(found),
+        settled=[one for (_, name), some in decisions.items() if name not in in_dispute for one in some],
+    )
 
 
 def party_ids(agreement) -> set[int]:

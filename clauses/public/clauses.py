@@ -42,7 +42,7 @@ def clause(request: HttpRequest, slug: str, wid: str):
         "clause": row,
         "texts": texts,
         "below": Clause.objects.published().filter(parent=row).select_related("agreement"),
-        "commitments": LISTS["commitments"].load(commitments),
+        "commitments": LISTS["commitments"].shown(LISTS["commitments"].load(commitments)),
         "commitments_in_parts": in_parts,
         "relations": AgreementRelation.objects.published().filter(clause=row).select_related("subject", "object"),
         "claims": claims_of(party_ids(row.agreement), clause=row),

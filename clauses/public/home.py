@@ -81,7 +81,7 @@ def _signature(agreement: Agreement) -> Action | None:
 def home(request: HttpRequest):
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
     actions = Action.objects.published().implementing()
-    newest = LISTS["actions"].load(actions.newest_first())[:NEWEST]
+    newest = LISTS["actions"].shown(LISTS["actions"].load(actions.newest_first())[:NEWEST])
     context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest}
     return render(request, "public/home.html", context)
 
@@ -101,5 +101,5 @@ def search(request: HttpRequest):
 def _found(listing, text: str) -> dict:
     rows = listing.table.model.objects.published().search(text)
     count = rows.order_by().count()
-    shown = listing.load(rows)[:FOUND] if count else []
+    shown = listing.shown(listing.load(rows)[:FOUND]) if count else []
     return {"listing": listing, "table": listing.table, "count": count, "rows": shown}

@@ -1,5 +1,6 @@
 """The lists: one for each kind of record that has pages of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.shortcuts import render
 
 from ..columns import Table
 from ..dataset import BY_NAME
+from ..evidence.weights import evidence_of
 from ..filters import Question, UnclearError
 from ..models import AgreementParty, CommitmentActor, Domain, Place
 from ..querysets import published_q
@@ -24,7 +26,8 @@ A_PAGE = 50
 class Listing:
     """How a table is listed: the orders offered (name → words) and what each row shows beyond its own columns.
 
-    `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns.
+    `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns,
+    `cited_as` the citation's key to the rows, where they show what stands behind them.
     """
 
     table: Table
@@ -33,6 +36,7 @@ class Listing:
     prefetched: tuple[Prefetch | str, ...] = ()
     counted: str = ""
     annotated: str = ""
+    cited_as: str = ""
 
     @property
     def row_template(self) -> str:
@@ -47,6 +51,14 @@ class Listing:
         rows = getattr(rows, self.annotated)() if self.annotated else rows
         return rows.prefetch_related(*self.prefetched)
 
+    def shown(self, rows: Iterable) -> list:
+        """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
+        rows = list(rows)
+        weights = evidence_of(self.cited_as, [row.pk for row in rows]) if self.cited_as and rows else {}
+        for row in rows:
+            row.evidence = weights.get(row.pk)
+        return rows
+
 
 def public(path: str, model, *related: str) -> Prefetch:
     rows = model.objects.published()
@@ -60,12 +72,14 @@ LISTS = {
             BY_NAME["agreements"],
             {"": "title"},
             prefetched=(public("parties", AgreementParty, "actor", "agreement"),),
+            cited_as="agreement",
         ),
         Listing(
             BY_NAME["clauses"],
             {"": "place in the text", "heading": "subject"},
             related=("agreement",),
             counted="commitments",
+            cited_as="clause",
         ),
         Listing(
             BY_NAME["commitments"],
@@ -75,6 +89,7 @@ LISTS = {
                 public("domains", Domain),
                 public("actors", CommitmentActor, "actor", "commitment__clause__agreement"),
             ),
+            cited_as="commitment",
         ),
         Listing(
             BY_NAME["actions"],
@@ -82,6 +97,7 @@ LISTS = {
             related=("agreement",),
             prefetched=(public("places", Place), stated_values()),
             annotated="with_first_report",
+            cited_as="action",
         ),
         Listing(
             BY_NAME["sources"],
@@ -114,6 +130,7 @@ def list_of(name: str):
         # Counting needs none of what the rows show.
         paginator.count = question.without().count()
         here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
+        here.object_list = listing.shown(here.object_list)
         context = {
             "listing": listing,
             "table": listing.table,

@@ -13,7 +13,7 @@ from clauses.columns import Column
 from clauses.dataset import BY_MODEL
 from clauses.evidence.conflicts import find_conflicts, value_in_words
 from clauses.fields import NamesField, UncertainDateField
-from clauses.models import Action, Actor, Citation, Clause, Commitment, Place, Source
+from clauses.models import Action, Actor, AgreementName, AgreementRelation, Citation, Clause, Commitment, Place, Source
 from clauses.vocabularies import CitedField, SourceKind
 
 register = template.Library()
@@ -111,12 +111,6 @@ def source_words(source: Source):
 
 
 @register.filter
-def reports(citations) -> int:
-    """How many sources stand behind some citations."""
-    return len({citation.source_id for citation in citations})
-
-
-@register.filter
 def is_disputed(action: Action) -> bool:
     """Whether sources disagree about an action that was loaded with what they state of it."""
     return bool(find_conflicts(getattr(action, "stated", ())))
@@ -146,14 +140,17 @@ def said_by(citation: Citation) -> str:
 @register.simple_tag
 def target_link(citation: Citation):
     """What a citation is about."""
-    if citation.name_id:
-        return format_html(
-            "The name “{}” of {}", inner_quotes(citation.name.name), record_link(citation.name.agreement)
-        )
-    if citation.relation_id:
-        one = citation.relation
-        return format_html("{} {} {}", record_link(one.subject), one.get_predicate_display(), record_link(one.object))
-    return record_link(citation.target)
+    return cited_link(citation.target)
+
+
+@register.simple_tag
+def cited_link(row):
+    """A record that can be cited; a name or a relation, which have no page, with links to their agreements."""
+    if isinstance(row, AgreementName):
+        return format_html("The name “{}” of {}", inner_quotes(row.name), record_link(row.agreement))
+    if isinstance(row, AgreementRelation):
+        return format_html("{} {} {}", record_link(row.subject), row.get_predicate_display(), record_link(row.object))
+    return record_link(row)
 
 
 @register.simple_tag

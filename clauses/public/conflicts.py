@@ -1,0 +1,74 @@
+"""The list of everything about which sources disagree, with what was decided."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ..evidence.disputes import Dispute, all_disputes, weighed
+from ..filters import Selection
+from ..models.about import TARGETS
+from ..worked_out import CITED, CONFLICTS, in_file_order
+from .facets import Choice, Facet, toggled
+from .lists import page_number
+from .pages import page
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A disagreement and the record that it is about."""
+
+    dispute: Dispute
+    record: models.Model
+
+
+def facets_of(selection: Selection, found: Iterable[Dispute]) -> list[Facet]:
+    """What the list can be narrowed by, each value with the disagreements behind it as the other headings stand."""
+    facets, found = [], list(found)
+    for name, chosen in selection.asked.items():
+        column = selection.table.column(name)
+        counts = Counter(getattr(one, name) for one in found if selection.holds(one, besides=name))
+        choices = [
+            Choice(value, label, counts[value], value in chosen, toggled(selection.data, name, value))
+            for value, label in column.field.flatchoices
+            if counts[value] or value in chosen
+        ]
+        if len(choices) > 1 or chosen:
+            facets.append(Facet(name, column.heading, choices))
+    return facets
+
+
+def with_records(found: Sequence[Dispute]) -> list[Listed]:
+    """The disagreements weighed, with their records, in as many queries for many as for few."""
+    records = {}
+    for target in {one.target for one in found}:
+        keys = {one.key for one in found if one.target == target}
+        rows = in_file_order(CITED[target].model._base_manager.filter(pk__in=keys))
+        records |= {(target, row.pk): row for row in rows}
+    return [Listed(one, records[one.target, one.key]) for one in weighed(found)]
+
+
+@page
+def conflicts(request: HttpRequest):
+    selection = Selection(CONFLICTS, request.GET, also=("page",))
+    found = [one for target in TARGETS for one in all_disputes(target)]
+    paginator = Paginator([one for one in found if selection.holds(one)], A_PAGE)
+    here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
+    asked = [(name, value) for name, values in selection.data.lists() for value in values if value and name != "page"]
+    context = {
+        "page": here,
+        "listed": with_records(here.object_list),
+        "facets": facets_of(selection, found),
+        "csv": urlencode(asked),
+        "table": CONFLICTS,
+        "previous": urlencode([*asked, ("page", here.number - 1)]),
+        "next": urlencode([*asked, ("page", here.number + 1)]),
+    }
+    return render(request, "public/conflicts.html", context)

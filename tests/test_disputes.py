@@ -1,0 +1,204 @@
+"""Decisions on disagreements: made on what was stated then, with a reason that stays, and no side is ever hidden."""
+
+import pytest
+
+from clauses.evidence.attention import decided, disputed
+from clauses.evidence.disputes import all_disputes
+from clauses.exchange.package import package_bytes
+from clauses.exchange.package_in import restore
+from clauses.models import Action, Citation, Resolution
+
+from .factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementPartyFactory,
+    CitationFactory,
+    ResolutionFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def says(action, value, **more):
+    return CitationFactory(action=action, field="date", value=value, **more)
+
+
+@pytest.fixture
+def drill():
+    return ActionFactory(title="A drill")
+
+
+@pytest.fixture
+def ministry(drill):
+    return says(drill, "2021-10-05/2021-10-08")
+
+
+@pytest.fixture
+def paper(drill):
+    return says(drill, "2021-09-20/2021-10-11")
+
+
+def decide(action, follows=None, **more):
+    row = ResolutionFactory.build(action=action, follows=follows, **more)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def dispute_about(action):
+    return next((one for one in all_disputes("action") if one.key == action.pk), None)
+
+
+def page(client, action):
+    return client.get(action.get_absolute_url()).content.decode()
+
+
+def test_without_a_decision_it_is_open(drill, ministry, paper):
+    assert dispute_about(drill).standing == "open"
+    assert drill in disputed(Action)
+    assert drill not in decided(Action)
+
+
+def test_a_decision_holds_for_what_was_stated_when_it_was_made(drill, ministry, paper):
+    decision = decide(drill, ministry)
+    found = dispute_about(drill)
+    assert (found.standing, found.decision, found.earlier) == ("decided", decision, [])
+    assert drill not in disputed(Action)
+    assert drill in decided(Action)
+
+
+@pytest.mark.parametrize("value", ["2021-10-01/2021-10-02", "2021-09-20/2021-10-11"])
+def test_another_statement_or_another_voice_opens_it_again(drill, ministry, paper, value):
+    decision = decide(drill, ministry)
+    says(drill, value)
+    found = dispute_about(drill)
+    assert (found.standing, found.decision, found.earlier) == ("reopened", None, [decision])
+    assert drill in disputed(Action)
+
+
+def test_what_is_no_statement_of_the_field_leaves_it_decided(drill, ministry, paper):
+    decide(drill, ministry)
+    CitationFactory(action=drill, field="status", value="ongoing")
+    says(drill, "2020", state="draft")
+    says(drill, "2020", stance="contradicts")
+    says(drill, "2020", rank="deprecated", rank_reason="A misprint.")
+    assert dispute_about(drill).standing == "decided"
+
+
+def test_a_mended_reason_does_not_close_what_is_open_again_but_a_new_day_does(drill, ministry, paper):
+    decision = decide(drill, ministry)
+    says(drill, "2021-10-01/2021-10-02")
+    decision.reason = "In better words."
+    decision.full_clean()
+    decision.save()
+    assert dispute_about(drill).standing == "reopened"
+    decision.resolved_on = "2022-05-01"
+    decision.full_clean()
+    decision.save()
+    assert dispute_about(drill).standing == "decided"
+
+
+def test_a_draft_of_a_decision_decides_nothing(drill, ministry, paper):
+    decide(drill, ministry, state="draft")
+    assert dispute_about(drill).standing == "open"
+
+
+def test_a_decision_about_another_field_decides_nothing(drill, ministry, paper):
+    decide(drill, field="status")
+    assert dispute_about(drill).standing == "open"
+
+
+def test_a_decision_follows_a_statement_of_the_same_record_and_field(drill, ministry, paper):
+    elsewhere = says(ActionFactory(), "2021")
+    with pytest.raises(Exception, match="about another record"):
+        decide(drill, elsewhere)
+    with pytest.raises(Exception, match="about another field"):
+        decide(drill, ministry, field="status")
+    with pytest.raises(Exception, match="can all be true"):
+        decide(drill, field="place")
+
+
+def test_the_page_shows_both_sides_and_the_decision_with_reason_day_and_pseudonym(client, drill, ministry, paper):
+    decide(drill, ministry, reason="It announced the drill itself.", resolved_by="editor-one")
+    words = page(client, drill)
+    for said in ("5 to 8 October 2021", "20 September to 11 October 2021", "It announced the drill itself."):
+        assert said in words
+    assert words.count("the editors follow this") == 1
+    assert "1 March 2022" in words
+    assert "editor-one" in words
+
+
+def test_a_decision_that_it_cannot_be_decided_follows_nobody(client, drill, ministry, paper):
+    decide(drill, reason="Neither shows a document.")
+    words = page(client, drill)
+    assert "it cannot be decided" in words
+    assert "the editors follow this" not in words
+
+
+def test_the_page_shows_an_earlier_decision_beside_what_is_open_again(client, drill, ministry, paper):
+    decide(drill, ministry, reason="It announced the drill itself.")
+    says(drill, "2021-10-01/2021-10-02")
+    words = page(client, drill)
+    assert "Open again: sources have stated something else" in words
+    assert "It announced the drill itself." in words
+    assert "the editors follow this" not in words
+
+
+def test_a_decision_stays_on_the_page_where_the_sources_no_longer_disagree(client, drill, ministry, paper):
+    decide(drill, ministry, reason="It announced the drill itself.")
+    Citation.objects.filter(pk=paper.pk).update(state="draft")
+    assert dispute_about(drill) is None
+    assert "It announced the drill itself." in page(client, drill)
+
+
+def test_a_followed_statement_that_is_no_longer_public_is_not_named(client, drill, ministry, paper):
+    says(drill, "2022")
+    secret = says(drill, "2019", source=SourceFactory(title="Zqcanary"))
+    decide(drill, secret)
+    Citation.objects.filter(pk=secret.pk).update(state="draft")
+    words = page(client, drill)
+    assert "a statement that is no longer public" in words
+    assert "Zqcanary" not in words
+
+
+def test_each_side_has_its_origins(client, drill, ministry):
+    tweet = SourceFactory(kind="social", publisher=ActorFactory(kind="body"))
+    AgreementPartyFactory(agreement=drill.agreement, actor=tweet.publisher)
+    for _ in range(2):
+        says(drill, "2021-09-20/2021-10-11", origin=tweet)
+    assert "2 reports, 2 outlets, 1 origin, self-reported" in page(client, drill)
+
+
+def test_the_list_has_all_of_them_and_is_narrowed_by_standing_and_field(client, drill, ministry, paper):
+    other = ActionFactory(title="Another drill")
+    for value in ("2021", "2022"):
+        says(other, value)
+    decide(drill, ministry)
+    lists = {query: client.get(f"/conflicts/{query}").content.decode() for query in ("", "?standing=decided")}
+    assert "A drill" in lists[""]
+    assert "Another drill" in lists[""]
+    assert "A drill" in lists["?standing=decided"]
+    assert "Another drill" not in lists["?standing=decided"]
+    assert "A drill" not in client.get("/conflicts/?standing=open&field=date").content.decode()
+    assert client.get("/conflicts/?standing=closed").status_code == 400
+    assert client.get("/conflicts/?page=999").status_code == 400
+
+
+def test_a_list_of_many_takes_as_many_queries_as_one_of_few(client, django_assert_max_num_queries):
+    for _ in range(30):
+        action = ActionFactory()
+        statements = [says(action, value) for value in ("2021", "2022")]
+        decide(action, statements[0])
+    with django_assert_max_num_queries(25):
+        client.get("/conflicts/")
+
+
+def test_a_decision_keeps_its_statements_on_the_way_through_a_package(drill, ministry, paper):
+    decide(drill, ministry)
+    says(drill, "2021-10-01/2021-10-02")
+    content = package_bytes()
+    Resolution.objects.all().delete()
+    assert not restore(content, user=None, confirmed=True).problems
+    assert package_bytes() == content
+    assert dispute_about(drill).standing == "reopened"
