@@ -56,7 +56,7 @@ def test_a_table_is_registered_with_its_headings_and_every_column_that_is_no_res
     fieldsets = admin.site.get_model_admin(table.model).get_fieldsets(request)
     assert [title for title, _ in fieldsets if title in table.groups] == list(table.groups)
     shown = [name for _, options in fieldsets for name in options["fields"]]
-    wanted = [column.name for column in table.columns if not column.is_derived and not column.field.many_to_many]
+    wanted = [column.name for column in table.columns if column.field.editable and not column.field.many_to_many]
     assert [name for name in shown if name in table.header] == wanted
 
 

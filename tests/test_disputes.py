@@ -1,6 +1,8 @@
 """Decisions on disagreements: made on what was stated then, with a reason that stays, and no side is ever hidden."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clauses.evidence.attention import decided, disputed
 from clauses.evidence.disputes import all_disputes
@@ -15,6 +17,7 @@ from .factories import (
     CitationFactory,
     ResolutionFactory,
     SourceFactory,
+    fill,
 )
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +195,21 @@ def test_a_list_of_many_takes_as_many_queries_as_one_of_few(client, django_asser
         decide(action, statements[0])
     with django_assert_max_num_queries(25):
         client.get("/conflicts/")
+
+
+@pytest.mark.parametrize("name", ["agreements", "clauses", "commitments", "actions"])
+def test_rows_of_lists_show_what_stands_behind_them_in_as_many_queries_for_many_as_for_few(client, name):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            words = client.get(f"/{name}/?q=test").content.decode()
+        return len(asked), words.count('class="weight"')
+
+    fill(10)
+    few, shown = queries()
+    fill(60)
+    many, shown_of_many = queries()
+    assert many == few
+    assert shown_of_many > shown > 0
 
 
 def test_a_decision_keeps_its_statements_on_the_way_through_a_package(drill, ministry, paper):
