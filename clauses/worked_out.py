@@ -17,6 +17,7 @@ from .evidence.weights import evidence_of
 from .fields import VocabularyField
 from .models import Citation
 from .models.about import TARGETS
+from .querysets import default_order
 from .vocabularies import CitedField, Standing
 
 CHUNK = 500  # rows in memory at a time
@@ -75,7 +76,8 @@ def _cited(target: str) -> models.QuerySet:
 def in_file_order(rows: models.QuerySet) -> models.QuerySet:
     """`rows` in the order of every file, with what their codes need."""
     paths = list(related_paths(rows.model))
-    return (rows.select_related(*paths) if paths else rows).order_by(*rows.model._meta.ordering, "pk")
+    rows = (rows.select_related(*paths) if paths else rows).as_then("date_sort")
+    return rows.order_by(*default_order(rows.model), "pk")
 
 
 def evidence_rows() -> Iterator[WeighedRecord]:
@@ -138,7 +140,7 @@ def side_row(code: str, dispute: Dispute, number: int) -> SideOfDispute:
 
 def codes_of(target: str, found: Sequence[Dispute]) -> dict[int, str]:
     """The codes of the records in dispute."""
-    rows = in_file_order(CITED[target].model._base_manager.filter(pk__in={one.key for one in found}))
+    rows = in_file_order(CITED[target].model.objects.published().filter(pk__in={one.key for one in found}))
     return {row.pk: row.code for row in rows}
 
 

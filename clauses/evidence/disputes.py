@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from ..models import Citation, Resolution
 from ..models.resolutions import NO_CONFLICT, digest_of
+from ..querysets import default_order
 from ..vocabularies import CitedField, Standing
 from .conflicts import Conflict, find_conflicts, is_stating
 from .origins import Evidence, weigh_each
@@ -135,7 +136,7 @@ def all_disputes(target: str) -> Iterator[Dispute]:
     if not keys:
         return
     model = Citation._meta.get_field(target).related_model
-    rows = model.objects.published().filter(pk__in=keys).order_by(*model._meta.ordering, "pk")
+    rows = model.objects.published().filter(pk__in=keys).as_then("date_sort").order_by(*default_order(model), "pk")
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]

@@ -50,7 +50,7 @@ def with_records(found: Sequence[Dispute]) -> list[Listed]:
     records = {}
     for target in {one.target for one in found}:
         keys = {one.key for one in found if one.target == target}
-        rows = in_file_order(CITED[target].model._base_manager.filter(pk__in=keys))
+        rows = in_file_order(CITED[target].model.objects.published().filter(pk__in=keys))
         records |= {(target, row.pk): row for row in rows}
     return [Listed(one, records[one.target, one.key]) for one in weighed(found)]
 
