@@ -14,7 +14,6 @@ Nothing here guesses a date from free text.
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -62,6 +61,11 @@ class Point:
     def last(self) -> date:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def text(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts) + self.qualifier
 
     @property
     def precision(self) -> str:
@@ -179,27 +183,6 @@ def _shown(text: str) -> str:
 
 def words(text: str) -> str:
     return parse(text).words if text else ""
-
-
-def intersection(texts: Iterable[str]) -> str:
-    """What several statements about one date allow together; empty where they have no day in common, or say nothing.
-
-    Where one of them says all of it, it is that one; else spans make a span, and anything else “once in between”.
-    """
-    stated = sorted({text for text in texts if text})
-    parsed = [parse(text) for text in stated]
-    first = max((one.earliest for one in parsed if one.earliest), default=None)
-    last = min((one.latest for one in parsed if one.latest), default=None)
-    if not parsed or (first and last and first > last):
-        return ""
-    whole = next((one.text for one in parsed if (one.earliest, one.latest) == (first, last)), None)
-    if whole is not None:
-        return whole
-    if first == last:
-        return first.isoformat()
-    start, end = (day.isoformat() if day else "" for day in (first, last))
-    spans = all(one.kind == "span" for one in parsed)
-    return f"{start or '..'}/{end or '..'}" if spans else f"[{start}..{end}]"
 
 
 def possibly_in(field: str, start: date | None, end: date | None) -> Q:

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.db.models.lookups import Contains, GreaterThan
 
 from . import dates
+from .intersections import intersection, spans_differ
 from .known import is_settled, is_settled_agreement, is_stated, reports
 from .vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
 
@@ -92,11 +93,10 @@ def _ends(prefix: str, day: date) -> list[Subquery]:
 
 
 def _dated(name: str, prefix: str, day: date, *cases: When, default, kind: models.Field) -> Case:
-    """The editors' column where it stands, nothing where the statements have no day in common, else what they say."""
+    """The editors' column where it stands, nothing where the statements contradict each other, else what they say."""
     own = When(is_settled(prefix, day), then=F(f"{prefix}{name}"))
-    return Case(
-        own, When(GreaterThan(*_ends(prefix, day)), then=Value(None)), *cases, default=default, output_field=kind
-    )
+    apart = Q(GreaterThan(*_ends(prefix, day))) | spans_differ(_stated_dates(prefix, day))
+    return Case(own, When(apart, then=Value(None)), *cases, default=default, output_field=kind)
 
 
 def _date(prefix: str, day: date) -> Coalesce:
@@ -220,7 +220,7 @@ def _statements(keys: set[int], day: date) -> dict[int, dict[str, list[str]]]:
 
 def _tell_action(action: models.Model, said: dict[str, list[str]]) -> None:
     stated = said[CitedField.DATE]
-    text = dates.intersection(stated)
+    text = intersection(stated)
     parsed = dates.parse(text) if text else None
     first, last = (parsed.earliest, parsed.latest) if parsed else (None, None)
     once = any(value.startswith(ONE_OF) for value in stated)

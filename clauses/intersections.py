@@ -1,0 +1,80 @@
+"""What several statements about one date allow together, for rows and for the database.
+
+Spans are put together end by end, as they are compared: “since 20 September” and “5 to 8 October” have days in common,
+but the starts have none, so no date follows from the two. All else is put together by its days.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, Exists, F, Max, Min, Q, Value, When
+from django.db.models.functions import Concat, Length, Replace, StrIndex, Substr
+from django.db.models.lookups import Exact
+
+from .dates import QUALIFIERS, UncertainDate, parse
+
+
+def intersection(texts: Iterable[str]) -> str:
+    """The date that the statements leave; empty where they contradict each other, or say nothing.
+
+    Where one of them says all of it, it is that one.
+    """
+    parsed = [parse(text) for text in sorted({text for text in texts if text})]
+    spans = [one for one in parsed if one.kind == "span"]
+    together = _span(spans)
+    if spans and (len(spans) == len(parsed) or not together):
+        return together
+    return _once(parsed)
+
+
+def _once(parsed: list[UncertainDate]) -> str:
+    """By the days alone."""
+    first = max((one.earliest for one in parsed if one.earliest), default=None)
+    last = min((one.latest for one in parsed if one.latest), default=None)
+    if not parsed or (first and last and first > last):
+        return ""
+    whole = next((one.text for one in parsed if (one.earliest, one.latest) == (first, last)), None)
+    return whole or _between(first, last)
+
+
+def _between(first: date | None, last: date | None) -> str:
+    if first == last:
+        return first.isoformat()
+    return "[{}..{}]".format(*(day.isoformat() if day else "" for day in (first, last)))
+
+
+def _span(spans: list[UncertainDate]) -> str:
+    """The span with the most exact of the starts and of the ends; empty where either have no day in common."""
+    ends = []
+    for points in ([one.start for one in spans if one.start], [one.end for one in spans if one.end]):
+        if points and max(point.first for point in points) > min(point.last for point in points):
+            return ""
+        ends.append(min(points, key=lambda point: (point.last - point.first, point.text)).text if points else "..")
+    return "/".join(ends) if spans else ""
+
+
+def spans_differ(stated: models.QuerySet) -> Exists:
+    """Whether the starts, or the ends, of the spans among these date citations of one action have no day in common."""
+    slash = StrIndex("value", Value("/"))
+    (start, start_last), (end, end_last) = _days(Substr("value", 1, slash - 1)), _days(Substr("value", slash + 1))
+    together = stated.filter(value__contains="/").values("action")
+    together = together.annotate(start=Max(start), start_last=Min(start_last), end=Max(end), end_last=Min(end_last))
+    return Exists(together.filter(Q(start__gt=F("start_last")) | Q(end__gt=F("end_last"))))
+
+
+def _days(point: models.Expression) -> tuple[Case, Case]:
+    """The first and the last day of a year, a month or a day, as texts of one length; nothing for an open end.
+
+    Each month counts 31 days: texts are compared, and nothing is between a month's last day and its 31st.
+    """
+    for mark in filter(None, QUALIFIERS):
+        point = Replace(point, Value(mark))
+    return _filled(point, "-01", "-01"), _filled(point, "-12", "-31")
+
+
+def _filled(point: models.Expression, month: str, day: str) -> Case:
+    year, until_month, whole = 4, 7, 10
+    by_length = {year: Concat(point, Value(month + day)), until_month: Concat(point, Value(day)), whole: point}
+    cases = (When(Exact(Length(point), length), then=text) for length, text in by_length.items())
+    return Case(*cases, output_field=models.CharField())
