@@ -1,12 +1,28 @@
 """What is proposed to a reader of an article: passages worth citing, and the records they are likeliest about."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clauses.evidence.suggestions import candidates_for, passage_digest, suggest
+from clauses.evidence.suggestions.days import named_days
 from clauses.evidence.suggestions.fusion import fused
+from clauses.evidence.suggestions.leaving_out import Left
+from clauses.evidence.suggestions.pool import asked_with
+from clauses.evidence.suggestions.records import entries_for
 from clauses.models import RejectedPassage
 
-from .factories import ActionFactory, ActorFactory, CitationFactory, PlaceFactory, SourceFactory
+from .factories import (
+    ActionFactory,
+    ActorFactory,
+    CitationFactory,
+    CommitmentFactory,
+    DomainFactory,
+    PlaceFactory,
+    SourceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TEXT = """Quarry opened
@@ -74,3 +90,76 @@ def test_without_a_source_what_only_it_reports_is_not_known(source, quarry):
 def test_an_empty_text_and_one_without_words_have_no_candidates(source):
     ActorFactory(name="X")
     assert candidates_for("") == candidates_for("… 1 x") == suggest(source, "") == []
+
+
+def test_a_place_is_found_by_any_of_its_names():
+    action = ActionFactory(title="Drill", places=[PlaceFactory(name="Ostrava", other_names="Ostrau; Ostrawa")])
+    assert candidates_for("Soldiers came to Ostrau.")[0].record == action
+
+
+def test_days_are_read_by_the_article_that_names_them():
+    days = named_days("It began on Jan. 10 and from 05-08 October 2021; in May they may march.", date(2022, 2, 7))
+    assert [(one.start, one.end) for one in days] == [
+        (date(2021, 10, 5), date(2021, 10, 8)),
+        (date(2022, 1, 10), date(2022, 1, 10)),
+    ]
+    assert named_days("on 12 December", date(2022, 2, 7))[0].start == date(2021, 12, 12)
+    assert named_days("on 12 December") == named_days("it may be 31 of them") == []
+    assert [one.start for one in named_days("12 mayıs 2022, 3 mars 2021, 2020")] == [
+        date(2022, 5, 12),
+        date(2021, 3, 3),
+        date(2020, 1, 1),
+    ]
+
+
+def test_an_earlier_quotation_of_a_record_points_at_it():
+    promise, other = CommitmentFactory.create_batch(2, title="Brew quokka beer")
+    CitationFactory(commitment=promise, quote="hopping")
+    first, second = candidates_for("The quokka beer is a matter of hopping.", limit=2)
+    assert (first.record, second.record) == (promise, other)
+    assert "quoted before for “hopping”" in first.reasons
+
+
+def test_a_clause_comes_with_its_promise():
+    promise = CommitmentFactory(title="Brew quokka beer")
+    records = [one.record for one in candidates_for("They brew quokka beer.")]
+    assert records[:2] == [promise, promise.clause]
+
+
+def test_the_subject_of_an_action_is_found_by_the_definition_of_its_type():
+    event, visit = ActionFactory(title="Xyz", type="cultural_event"), ActionFactory(title="Xyz", type="visit")
+    records = [one.record for one in candidates_for("An exhibition and a festival of cultural things.")]
+    assert event in records
+    assert visit not in records
+
+
+def test_what_many_records_share_says_little():
+    assert fused([dict.fromkeys("abc", 1.0)]) == dict.fromkeys("abc", 1 / 63)
+    assert fused([{"a": 2, "b": 1, "c": 1}], places=2) == {"a": 1 / 61}
+
+
+def test_the_number_of_queries_does_not_grow_with_the_records(source):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            candidates_for("The quarry of Ostrava opened on 3 March 2021 with beekeepers.", source=source)
+            suggest(source, TEXT)
+        return len(captured)
+
+    def more(count):
+        for number in range(count):
+            place = PlaceFactory(name=f"Ostrava {number}")
+            action = ActionFactory(title=f"Quarry {number} opened", places=[place])
+            CitationFactory(action=action, quote="opened the quarry", speaker=ActorFactory(name="Beekeepers"))
+            CommitmentFactory(title=f"Open quarry {number}", domains=[DomainFactory()])
+
+    more(2)
+    first = queries()
+    more(15)
+    assert queries() <= first
+
+
+def test_no_more_records_are_read_than_the_limit(source, monkeypatch):
+    monkeypatch.setattr("clauses.evidence.suggestions.records.MOST", 5)
+    ActionFactory.create_batch(12, title="Quarry", date="")
+    asked = asked_with("quarry", [], Left())
+    assert sum(kind == "action" for kind, _ in entries_for(asked)) == 5

@@ -17,7 +17,7 @@ from .leaving_out import Left
 from .passages import Found, found_in, is_promise, passage_digest, reasons, stretch
 from .pool import asked_with
 from .rankings import Passage, Rankings
-from .records import entries_for
+from .records import TABLES, entries_for
 
 __all__ = ["Candidate", "Suggestion", "candidates_for", "passage_digest", "suggest"]
 
@@ -29,6 +29,11 @@ class Candidate:
     record: models.Model
     score: float
     reasons: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """The name of the citation's key to it: agreement, name, relation, clause, commitment or action."""
+        return next(kind for kind, model in TABLES.items() if model is type(self.record))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """The actors and places that a text names, by any of their names, and the persons whose office sources have given."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import FloatField, Q
-from django.db.models.functions import Cast, Length
+from django.db.models import Q
+from django.db.models.functions import Length
 
 from ...models import Actor, Place
 from .leaving_out import Left
-from .reach import holding, weight
+from .reach import Weight, holding
 from .words import Word, stems_of, tokens_of
 
 MOST = 300  # actors, places and names of persons that are compared with a text
@@ -40,11 +40,11 @@ class Entity:
         elif len(stems) > 1:
             self.several.append(stems)
 
-    def is_named(self, capitals: set[str], stems: set[str]) -> bool:
+    def is_named(self, capitals: Set[str], stems: Set[str]) -> bool:
         """Whether a text with these capitalised words and these stems names it; the order of words is free."""
         return bool(self.single & capitals) or any(name <= stems for name in self.several)
 
-    def is_in(self, stems: set[str]) -> bool:
+    def is_in(self, stems: Set[str]) -> bool:
         """Whether a record's own words name it."""
         return any(set(stems_of(name)) <= stems for name in self.single if stems_of(name)) or any(
             name <= stems for name in self.several
@@ -77,7 +77,7 @@ def entities_in(words: list[Word], left: Left) -> list[Entity]:
 def _short_ones(model: type[models.Model], stems: set[str]) -> models.QuerySet:
     """The rows of which the largest part stands in the text, which those that it names are among."""
     rows = model.objects.exclude(state="withdrawn").filter(holding(stems))
-    share = Cast(weight({stem: float(len(stem)) for stem in stems}), FloatField()) / Length("search_text")
+    share = Weight({stem: float(len(stem)) for stem in stems}) / Length("search_text")
     return rows.order_by(share.desc(), "pk").values_list("pk", "name", "other_names")[:MOST] if stems else ()
 
 

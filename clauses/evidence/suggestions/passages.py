@@ -1,8 +1,9 @@
 """The passages of an article that look like a follow-up action or a commitment.
 
-Sentences are ranked by five rules, fused by place: words of doing or promising (`markers`), names, days, words of the
-domains and types of action, and how well the likeliest record fits. From each sentence the stretch with most of this
-is taken, LONGEST_QUOTE words at most and never the whole sentence, as quotations are.
+Sentences are ranked by four rules, fused by place: words of doing or promising (`markers`), days, words of the domains
+and types of action, and how well the likeliest record fits. Names alone are no rule: an article names the states in
+every second sentence. From each sentence the stretch with most of the likeliest records' words and of days is taken,
+LONGEST_QUOTE words at most and never the whole sentence, as quotations are.
 """
 
 import hashlib
@@ -68,7 +69,6 @@ def _in_order(found: list[Found], rankings: Rankings) -> list[Found]:
     """The sentences by their fused score; who is equal, in the order of the article."""
     rules = (
         lambda one: one.sentence.happened + one.sentence.promised,
-        lambda one: sum(rankings.rarity_of_entities.get(entity.key, 0) for entity in one.passage.entities),
         lambda one: len(one.passage.days),
         lambda one: sum(rankings.rarity_of_topics.get(stem, 0) for stem in one.passage.words),
         lambda one: one.ranked[0].score if one.ranked else 0,
@@ -90,7 +90,8 @@ def reasons(one: Found) -> tuple[str, ...]:
     tokens = [token for word in one.sentence.words for token in word.tokens]
     marked = list(dict.fromkeys(token for token in tokens if token.startswith((*HAPPENED, *PROMISED))))
     found = [f"says “{'”, “'.join(marked[:SHOWN])}”"] if marked else []
-    found += [f"names {', '.join(entity.name for entity in one.passage.entities[:SHOWN])}"] * bool(one.passage.entities)
+    names = list(dict.fromkeys(entity.name for entity in one.passage.entities))
+    found += [f"names {', '.join(names[:SHOWN])}"] if names else []
     found += [f"names a day: {named.words}" for named in one.passage.days[:1]]
     found += [f"like “{one.ranked[0].entry.record}”"] if one.ranked else []
     return tuple(found)
@@ -111,17 +112,11 @@ def stretch(one: Found) -> tuple[int, int]:
 
 
 def _worth(word: Word, one: Found) -> float:
-    """How much of a word is in the likeliest records, in days, or in words of doing and promising."""
-    likely = [ranked.entry for ranked in one.ranked[:SHOWN]]
-    told = sum(
-        one.rarity.get(stem, 0)
-        for stem in word.stems
-        for entry in likely
-        if stem in entry.stems or stem in entry.topics
-    )
-    marked = any(token.startswith((*HAPPENED, *PROMISED)) for token in word.tokens)
+    """How much of a word is in the likeliest records; a day counts like the rarest word, for most dates are cited."""
+    likely = [ranked.entry.stems.keys() | ranked.entry.topics for ranked in one.ranked[:SHOWN]]
+    told = sum(one.rarity.get(stem, 0) for stem in word.stems for stems in likely if stem in stems) / SHOWN
     dated = any(token in named.words for named in one.passage.days for token in word.tokens)
-    return told / SHOWN + marked + dated
+    return told + dated * max(one.rarity.values(), default=1)
 
 
 def _without_edges(words: tuple[Word, ...]) -> tuple[int, int]:

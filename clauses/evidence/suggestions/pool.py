@@ -17,19 +17,25 @@ from .days import Named
 from .entities import Entity, entities_in
 from .leaving_out import Left
 from .reach import frequencies
-from .words import Word, stems_of, words_of
+from .words import Word, stems_of, told_by, words_of
 
-MOST_STEMS = 200  # of a text: the longest, which say most
+MOST_STEMS = 500  # of a text; the sentences of one article that are compared seldom have more
 SEARCHED = (Agreement, AgreementName, Clause, ClauseText, Commitment, Action)
 Key = tuple[str, int]
 
 
 @dataclass
 class Entry:
-    """What is known of one record for ranking it; `days` are the first and last day that its date allows."""
+    """What is known of one record for ranking it.
+
+    `words` are its own, without the small ones, and `stems` theirs; `told` are the words, `topics` the stems of the
+    definitions of its type, kind and domains. `days` are the first and last day that its date allows. `quoted`,
+    `publishers` and `speakers` come from its earlier citations; `near` is what it belongs to.
+    """
 
     kind: str
     record: models.Model
+    words: Counter = field(default_factory=Counter)
     stems: Counter = field(default_factory=Counter)
     topics: set[str] = field(default_factory=set)
     entities: set[Key] = field(default_factory=set)
@@ -38,6 +44,7 @@ class Entry:
     publishers: Counter = field(default_factory=Counter)
     speakers: Counter = field(default_factory=Counter)
     near: set[Key] = field(default_factory=set)
+    told: Counter = field(default_factory=Counter)
 
     @property
     def key(self) -> Key:
@@ -45,12 +52,14 @@ class Entry:
 
     def add(self, *texts: str) -> None:
         for text in texts:
+            self.words.update(told_by(text))
             self.stems.update(stems_of(text))
 
     def about(self, *texts: str) -> None:
         """Adds the words of its type, kind or domains, as the closed lists and domains define them."""
         for text in texts:
             self.topics.update(stems_of(text))
+            self.told.update(told_by(text))
 
     def cited(self, quote: str, publisher: int | None, speaker: int | None) -> None:
         """Adds an earlier citation of it."""
@@ -72,7 +81,7 @@ class Asked:
 
 def rarity_of(stems: Iterable[str]) -> dict[str, float]:
     """How telling each stem is: the logarithm of how few rows of the search columns hold it, above 0 for each."""
-    chosen = sorted(set(stems), key=lambda stem: (-len(stem), stem))[:MOST_STEMS]
+    chosen = list(dict.fromkeys(stems))[:MOST_STEMS]
     total, held = 0, Counter()
     for model in SEARCHED if chosen else ():
         rows, counts = frequencies(model, chosen)
@@ -84,6 +93,6 @@ def rarity_of(stems: Iterable[str]) -> dict[str, float]:
 def asked_with(text: str, days: list[Named], left: Left) -> Asked:
     words = words_of(text)
     entities = entities_in(words, left)
-    stems = {stem for word in words for stem in word.stems}
-    meant = {stem for one in entities for stem in stems_of(one.name)}
-    return Asked(words, rarity_of(stems | meant), entities, days, left)
+    stems = [stem for word in words for stem in word.stems]
+    meant = [stem for one in entities for stem in stems_of(one.name)]
+    return Asked(words, rarity_of([*stems, *meant]), entities, days, left)

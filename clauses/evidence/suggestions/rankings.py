@@ -1,9 +1,9 @@
 """The rankings of records for one passage, each by one rule, and the reasons in words.
 
-words      stems in common with the record's own words (BM25)
+words      whole words in common with the record's own (`likeness`)
+stems      the same for stems, with those of the other names of what the passage names
 names      actors and places in common, the rarer the better
 days       the passage names days that the record's date allows, the more exactly the better
-lately     the action happened shortly before the article was published
 subject    stems in common with the definitions of its type, kind and domains
 quoted     stems in common with what sources were quoted for it before
 voices     the same publisher, or a speaker named in the passage, was cited for it before
@@ -21,35 +21,40 @@ from ...models import Source
 from .days import Named
 from .entities import Entity, capitals_of
 from .fusion import fused
+from .likeness import Likeness
+from .markers import SMALL
 from .pool import Entry, Key
 from .words import Word, stems_of
 
-LATELY = 45  # days
-SATURATION, LENGTH = 1.2, 0.75  # of BM25, as usual
+PLACES = 10  # of each ranking that count: as many as are shown
 SHOWN = 3  # words in one reason
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What of a passage is compared; `stems` include those of the names that it means by other names."""
+    """What of a passage is compared.
 
-    words: dict[str, str]  # the stems with the word as it stands in the passage
+    `said` are its words; `words` the stems, each with a word of it that has the stem, and those of the names that it
+    means by other names.
+    """
+
+    said: list[str]
+    words: dict[str, str]
     entities: list[Entity]
     days: list[Named]
-    day: date | None = None
     publisher: int | None = None
 
     @classmethod
     def of(cls, words: Iterable[Word], entities: list[Entity], days: list[Named], source: Source | None) -> "Passage":
         """The passage of these words, with those of the entities that it names."""
-        shown = {stem: token for word in words for token in word.tokens for stem in stems_of(token)}
-        capitals, stems = capitals_of(words), {stem for word in words for stem in word.stems}
-        named = [one for one in entities if one.single & capitals]
-        stems |= {stem for one in named for stem in stems_of(one.name)}
-        named = [one for one in entities if one.is_named(capitals, stems)]
-        words = {stem: shown.get(stem, stem) for stem in sorted(stems)}
-        published = source.published_latest if source else None
-        return cls(words, named, days, published, source.publisher_id if source else None)
+        said = [token for word in words for token in word.tokens if token not in SMALL]
+        stems = {stem: token for token in said for stem in stems_of(token)}
+        stems |= {stem: stem for word in words for stem in word.stems if stem not in stems}
+        capitals = capitals_of(words)
+        meant = [stem for one in entities if one.single & capitals for stem in stems_of(one.name)]
+        stems |= {stem: stem for stem in meant if stem not in stems}
+        named = [one for one in entities if one.is_named(capitals, stems.keys())]
+        return cls(said, stems, named, days, source.publisher_id if source else None)
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,9 @@ class Rankings:
 
     def __init__(self, entries: dict[Key, Entry], rarity: dict[str, float]):
         self.entries, self.rarity = entries, rarity
-        self.rules = (self.by_words, self.by_names, self.by_days, self.by_subject, self.by_quotes, self.by_voices)
-
-    @cached_property
-    def usual_length(self) -> float:
-        return sum(entry.stems.total() for entry in self.entries.values()) / max(len(self.entries), 1)
+        self.rules = (self.by_names, self.by_days, self.by_subject, self.by_quotes, self.by_voices)
+        self.by_words = Likeness({key: entry.words for key, entry in entries.items()})
+        self.by_stems = Likeness({key: entry.stems for key, entry in entries.items()})
 
     @cached_property
     def rarity_of_entities(self) -> dict[Key, float]:
@@ -84,9 +87,10 @@ class Rankings:
 
     def ranked(self, passage: Passage, limit: int) -> list[Ranked]:
         """The likeliest records first; who is equal, by kind and code."""
-        rankings = [self.ranking(rule, passage) for rule in self.rules]
-        first = fused(rankings)
-        scores = fused([*rankings, self.near(first)])
+        rankings = [self.by_words.scores(passage.said), self.by_stems.scores(list(passage.words))]
+        rankings += [self.ranking(rule, passage) for rule in self.rules]
+        first = fused(rankings, places=PLACES)
+        scores = fused([*rankings, self.near(first)], places=PLACES)
         order = sorted(scores, key=lambda key: (-scores[key], key[0], self.entries[key].record.code))[:limit]
         return [Ranked(self.entries[key], scores[key], self.reasons(key, passage, first)) for key in order]
 
@@ -95,14 +99,6 @@ class Rankings:
         return {key: score for key, score in scores.items() if score > 0}
 
     # --- The rules: how well one record fits, 0 where not at all
-
-    def by_words(self, entry: Entry, passage: Passage) -> float:
-        long = 1 - LENGTH + LENGTH * entry.stems.total() / self.usual_length
-        shared = passage.words.keys() & entry.stems.keys()
-        return sum(
-            self.rarity.get(stem, 0) * entry.stems[stem] * (SATURATION + 1) / (entry.stems[stem] + SATURATION * long)
-            for stem in sorted(shared)
-        )
 
     def by_names(self, entry: Entry, passage: Passage) -> float:
         shared = {one.key for one in passage.entities} & entry.entities
@@ -129,18 +125,18 @@ class Rankings:
     def near(self, scores: dict[Key, float]) -> dict[Key, float]:
         """The best score of what a record belongs to, or of what belongs to it."""
         found: dict[Key, float] = {}
-        for key, entry in self.entries.items():
-            for other in entry.near & scores.keys():
-                found[key] = max(found.get(key, 0.0), scores[other])
-                if key in scores:
-                    found[other] = max(found.get(other, 0.0), scores[key])
+        pairs = ((key, other) for key, entry in self.entries.items() for other in entry.near & self.entries.keys())
+        for one, other in pairs:
+            for key, beside in ((one, other), (other, one)):
+                if beside in scores:
+                    found[key] = max(found.get(key, 0.0), scores[beside])
         return found
 
     # --- Why, in words
 
     def reasons(self, key: Key, passage: Passage, first: dict[Key, float]) -> tuple[str, ...]:
         entry, found = self.entries[key], []
-        names = [one.name for one in passage.entities if one.key in entry.entities]
+        names = list(dict.fromkeys(one.name for one in passage.entities if one.key in entry.entities))
         found += [f"names {', '.join(names[:SHOWN])}"] if names else []
         found += [f"dated {named.words}, as here" for named in passage.days[:1] if _overlap(entry, named)]
         found += self._shared("says", entry.stems.keys(), passage)
@@ -152,7 +148,8 @@ class Rankings:
         return tuple(found) or ("belongs to a record that fits",)
 
     def _shared(self, what: str, stems, passage: Passage) -> list[str]:
-        shared = sorted(passage.words.keys() & stems, key=lambda stem: (-self.rarity.get(stem, 0), stem))
+        said = (stem for stem in passage.words.keys() & stems if passage.words[stem] in passage.said)
+        shared = sorted(said, key=lambda stem: (-self.rarity.get(stem, 0), stem))
         return [f"{what} “{'”, “'.join(passage.words[stem] for stem in shared[:SHOWN])}”"] if shared else []
 
 

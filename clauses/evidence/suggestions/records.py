@@ -9,8 +9,17 @@ from django.db.models import F, Prefetch, Q
 from ...models import Action, Agreement, AgreementName, AgreementRelation, Clause, Commitment
 from ...models.about import TARGETS
 from .pool import Asked, Entry, Key
-from .reach import holding, weight
+from .reach import Weight, holding
+from .words import stems_of
 
+TABLES: dict[str, type[models.Model]] = {
+    "agreement": Agreement,
+    "name": AgreementName,
+    "relation": AgreementRelation,
+    "clause": Clause,
+    "commitment": Commitment,
+    "action": Action,
+}
 MOST = 150  # records of a kind
 MOST_LINKED = 60  # of a kind, for a place or a participant or a day alone
 MOST_CITATIONS = 3000  # of all records; their quotations say how the records were spoken of before
@@ -23,22 +32,22 @@ def entries_for(asked: Asked) -> dict[Key, Entry]:
     """The records by kind and number, in as many queries for many as for few."""
     if not asked.rarity:
         return {}
-    read = (_agreements, _names, _clauses, _commitments, _actions)
-    entries = {entry.key: entry for one in read for entry in one(asked)}
-    entries |= {entry.key: entry for entry in _relations(asked, entries)}
+    entries: dict[Key, Entry] = {}
+    for read in (_agreements, _names, _relations, _commitments, _clauses, _actions):
+        entries |= {entry.key: entry for entry in read(asked, entries)}
     _add_citations(asked, entries)
     for entry in entries.values():
         entry.entities |= {one.key for one in asked.entities if one.is_in(entry.stems.keys())}
     return entries
 
 
-def _best(rows: models.QuerySet, asked: Asked, most: int = MOST) -> models.QuerySet:
+def _best(rows: models.QuerySet, asked: Asked) -> models.QuerySet:
     """The rows that hold the most telling stems."""
-    held = weight(asked.rarity)
-    return rows.filter(holding(asked.rarity)).order_by(held.desc(), "pk")[:most]
+    held = Weight(asked.rarity)
+    return rows.filter(holding(asked.rarity)).order_by(held.desc(), "pk")[:MOST]
 
 
-def _agreements(asked: Asked) -> Iterator[Entry]:
+def _agreements(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     known = asked.left.known("name")
     names = Prefetch("names", AgreementName.objects.filter(known))
     rows = Agreement.objects.filter(NOT_WITHDRAWN, asked.left.known("agreement"))
@@ -48,7 +57,7 @@ def _agreements(asked: Asked) -> Iterator[Entry]:
         yield entry
 
 
-def _names(asked: Asked) -> Iterator[Entry]:
+def _names(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     rows = AgreementName.objects.exclude(agreement__state="withdrawn").filter(asked.left.known("name"))
     for row in _best(rows, asked).select_related("agreement"):
         entry = Entry("name", row, near={("agreement", row.agreement_id)})
@@ -66,11 +75,12 @@ def _relations(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _clauses(asked: Asked) -> Iterator[Entry]:
+def _clauses(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     texts = asked.left.texts()
     rows = Clause.objects.filter(NOT_WITHDRAWN, asked.left.known("clause"))
     best = [*_best(rows, asked).values_list("pk", flat=True)]
     best += _best(texts, asked).values_list("clause", flat=True)
+    best += [entry.record.clause_id for (kind, _), entry in entries.items() if kind == "commitment"]
     chosen = rows.filter(pk__in=best).select_related("agreement").order_by("pk")
     for row in chosen.prefetch_related(Prefetch("texts", texts)):
         entry = Entry("clause", row, near={("clause", row.parent_id or 0)})
@@ -78,7 +88,7 @@ def _clauses(asked: Asked) -> Iterator[Entry]:
         yield entry
 
 
-def _commitments(asked: Asked) -> Iterator[Entry]:
+def _commitments(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     rows = Commitment.objects.filter(NOT_WITHDRAWN, asked.left.known("commitment"))
     rows = _best(rows, asked).select_related("clause__agreement")
     for row in rows.prefetch_related("domains", "actors"):
@@ -89,7 +99,7 @@ def _commitments(asked: Asked) -> Iterator[Entry]:
         yield entry
 
 
-def _actions(asked: Asked) -> Iterator[Entry]:
+def _actions(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     known = Action.objects.filter(NOT_WITHDRAWN, asked.left.known("action"))
     found = list(_best(known, asked).values_list("pk", flat=True))
     for linked in _links(asked):
@@ -111,11 +121,13 @@ def type_definition(action: Action) -> str:
 
 
 def _links(asked: Asked) -> Iterator[Q]:
-    """The conditions on actions that name the same place, participant or days as the text."""
+    """The conditions on actions with a place, a participant, days or a type that the text names."""
     for kind, path in (("place", "actionplace__place"), ("actor", "participants__actor")):
         numbers = [one.pk for one in asked.entities if one.kind == kind]
         if numbers:
             yield Q(pk__in=_holders(path, numbers))
+    types = Action._meta.get_field("type").flatchoices
+    yield Q(type__in=[value for value, label in types if asked.rarity.keys() & set(stems_of(label))])
     for named in asked.days[:MOST_DAYS]:
         yield Q(date_sort__gte=named.start - OPEN_END, date_sort__lte=named.end + OPEN_END)
 

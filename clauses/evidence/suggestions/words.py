@@ -35,6 +35,11 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(fold(text)))
 
 
+def told_by(text: str) -> list[str]:
+    """The words of `text` that say something of its subject: not the small ones."""
+    return [token for token in tokens_of(text) if token not in SMALL]
+
+
 @lru_cache(maxsize=50_000)
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of `text` in its order, small words left out; a number is kept whole."""

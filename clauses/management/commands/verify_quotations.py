@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from clauses.evidence.quotations import SENTENCE_ENDS, STANDING, Article, Finding, digest, find_by_digest
+from clauses.evidence.quotations import SENTENCE_ENDS, STANDING, Finding, digest, find_by_digest
+from clauses.management.articles import read_articles
 from clauses.models import Citation
 
 SHARE = 20  # the quoted words of a source are fewer than one in this many
@@ -57,18 +58,9 @@ class Command(BaseCommand):
 
     def read(self, folder):
         """The articles of the folder by digest; files that cannot be read are named."""
-        if not folder.is_dir():
-            raise CommandError(f"{folder} is no folder. Name the one that holds the articles, one .txt file for each.")
-        articles, self.files = {}, {}
-        for path in sorted(folder.glob("*.txt")):
-            try:
-                article = Article(path.read_text("utf-8-sig"))
-            except (OSError, UnicodeDecodeError) as error:
-                reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-                self.stdout.write(f"{path.name} cannot be read: {reason}. Save it as UTF-8.")
-                continue
-            articles[article.sha256], self.files[article.sha256] = article, path.name
-        return articles
+        articles = read_articles(folder, self.stdout)
+        self.files = {article.sha256: name for name, article in articles.items()}
+        return {article.sha256: article for article in articles.values()}
 
     def name_strangers(self, citations):
         known = {citation.source.sha256 for citation in citations}
