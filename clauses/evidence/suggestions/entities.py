@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from ...models import Actor, Place
 from .leaving_out import Left
-from .reach import Weight, holding
+from .reach import Weight
 from .words import Word, stems_of, tokens_of
 
 MOST = 300  # actors, places and names of persons that are compared with a text
@@ -76,9 +76,9 @@ def entities_in(words: list[Word], left: Left) -> list[Entity]:
 
 def _short_ones(model: type[models.Model], stems: set[str]) -> models.QuerySet:
     """The rows of which the largest part stands in the text, which those that it names are among."""
-    rows = model.objects.exclude(state="withdrawn").filter(holding(stems))
     share = Weight({stem: float(len(stem)) for stem in stems}) / Length("search_text")
-    return rows.order_by(share.desc(), "pk").values_list("pk", "name", "other_names")[:MOST] if stems else ()
+    rows = model.objects.exclude(state="withdrawn").annotate(share=share).order_by("-share", "pk")
+    return rows.values_list("pk", "name", "other_names")[:MOST] if stems else ()
 
 
 def _persons(words: list[Word], left: Left) -> Iterable[tuple[int, str, str]]:

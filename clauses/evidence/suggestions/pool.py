@@ -5,7 +5,6 @@ most telling ones. Only those, MOST of a table, are read and ranked (`rankings`)
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from math import log
@@ -20,6 +19,7 @@ from .reach import frequencies
 from .words import Word, stems_of, told_by, words_of
 
 MOST_STEMS = 500  # of a text; the sentences of one article that are compared seldom have more
+MOST_TELLING = 150  # of them that rows of one table are found by
 SEARCHED = (Agreement, AgreementName, Clause, ClauseText, Commitment, Action)
 Key = tuple[str, int]
 
@@ -70,24 +70,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a text is asked with: its words, its most telling stems with their rarity, and whom and when it names."""
+    """What a text is asked with: its words, its stems with their rarity, those that find rows of each table, and whom
+    and when it names."""
 
     words: list[Word]
     rarity: dict[str, float]
+    telling: dict[type[models.Model], dict[str, float]]
     entities: list[Entity]
     days: list[Named]
     left: Left
-
-
-def rarity_of(stems: Iterable[str]) -> dict[str, float]:
-    """How telling each stem is: the logarithm of how few rows of the search columns hold it, above 0 for each."""
-    chosen = list(dict.fromkeys(stems))[:MOST_STEMS]
-    total, held = 0, Counter()
-    for model in SEARCHED if chosen else ():
-        rows, counts = frequencies(model, chosen)
-        total += rows
-        held.update(counts)
-    return {stem: log(1 + (total - held[stem] + 0.5) / (held[stem] + 0.5)) for stem in chosen}
 
 
 def asked_with(text: str, days: list[Named], left: Left) -> Asked:
@@ -95,4 +86,21 @@ def asked_with(text: str, days: list[Named], left: Left) -> Asked:
     entities = entities_in(words, left)
     stems = [stem for word in words for stem in word.stems]
     meant = [stem for one in entities for stem in stems_of(one.name)]
-    return Asked(words, rarity_of([*stems, *meant]), entities, days, left)
+    chosen = list(dict.fromkeys([*stems, *meant]))[:MOST_STEMS]
+    counted = {model: frequencies(model, chosen) for model in SEARCHED} if chosen else {}
+    rarity = _rarity(chosen, counted)
+    telling = {model: _telling(rarity, held) for model, (_, held) in counted.items()}
+    return Asked(words, rarity, telling, entities, days, left)
+
+
+def _rarity(stems: list[str], counted: dict) -> dict[str, float]:
+    """How telling each stem is: the logarithm of how few rows of the search columns hold it, above 0 for each."""
+    total = sum(rows for rows, _ in counted.values())
+    held = {stem: sum(counts[stem] for _, counts in counted.values()) for stem in stems}
+    return {stem: log(1 + (total - held[stem] + 0.5) / (held[stem] + 0.5)) for stem in stems}
+
+
+def _telling(rarity: dict[str, float], held: dict[str, int]) -> dict[str, float]:
+    """The rarest stems that rows of one table hold at all."""
+    found = sorted((stem for stem in rarity if held[stem]), key=lambda stem: (-rarity[stem], stem))
+    return {stem: rarity[stem] for stem in found[:MOST_TELLING]}

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 
 from django.db import models
 from django.db.models import Aggregate, Count, F, FloatField, Func, TextField
-from django.db.models.lookups import GreaterThan
 
 AT_ONCE = 200  # counts in one expression; SQLite refuses what is deeper than 1,000
 # Whether a text holds another one. LIKE would do too, but knows patterns, which take time.
@@ -42,11 +41,6 @@ class Counts(Aggregate):
         column, own = compiler.compile(self.source_expressions[0])
         part = f"COUNT(CASE WHEN {HOLDS[connection.vendor].format(column)} THEN 1 END)"
         return " || ' ' || ".join([part] * len(self.stems)), [value for stem in self.stems for value in (*own, stem)]
-
-
-def holding(stems: Iterable[str]) -> GreaterThan:
-    """The condition that a row holds at least one of the stems."""
-    return GreaterThan(Weight(dict.fromkeys(stems, 1.0)), 0.0)
 
 
 def frequencies(model: type[models.Model], stems: list[str]) -> tuple[int, dict[str, int]]:

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch, Q
 from ...models import Action, Agreement, AgreementName, AgreementRelation, Clause, Commitment
 from ...models.about import TARGETS
 from .pool import Asked, Entry, Key
-from .reach import Weight, holding
+from .reach import Weight
 from .words import stems_of
 
 TABLES: dict[str, type[models.Model]] = {
@@ -41,17 +41,18 @@ def entries_for(asked: Asked) -> dict[Key, Entry]:
     return entries
 
 
-def _best(rows: models.QuerySet, asked: Asked) -> models.QuerySet:
-    """The rows that hold the most telling stems."""
-    held = Weight(asked.rarity)
-    return rows.filter(holding(asked.rarity)).order_by(held.desc(), "pk")[:MOST]
+def _best(rows: models.QuerySet, asked: Asked, column: str = "pk") -> list[int]:
+    """The rows that hold the most telling stems, by their numbers. The database weighs each row only once."""
+    telling = asked.telling[rows.model]
+    weighed = rows.annotate(weight=Weight(telling)).order_by("-weight", "pk").values_list(column, "weight")[:MOST]
+    return [number for number, weight in weighed if weight] if telling else []
 
 
 def _agreements(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     known = asked.left.known("name")
     names = Prefetch("names", AgreementName.objects.filter(known))
     rows = Agreement.objects.filter(NOT_WITHDRAWN, asked.left.known("agreement"))
-    for row in _best(rows, asked).prefetch_related(names, "parties"):
+    for row in rows.filter(pk__in=_best(rows, asked)).order_by("pk").prefetch_related(names, "parties"):
         entry = Entry("agreement", row, entities={("actor", party.actor_id) for party in row.parties.all()})
         entry.add(row.search_text, *(name.search_text for name in row.names.all()))
         yield entry
@@ -59,7 +60,7 @@ def _agreements(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 
 def _names(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     rows = AgreementName.objects.exclude(agreement__state="withdrawn").filter(asked.left.known("name"))
-    for row in _best(rows, asked).select_related("agreement"):
+    for row in rows.filter(pk__in=_best(rows, asked)).order_by("pk").select_related("agreement"):
         entry = Entry("name", row, near={("agreement", row.agreement_id)})
         entry.add(row.search_text)
         yield entry
@@ -78,8 +79,7 @@ def _relations(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 def _clauses(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     texts = asked.left.texts()
     rows = Clause.objects.filter(NOT_WITHDRAWN, asked.left.known("clause"))
-    best = [*_best(rows, asked).values_list("pk", flat=True)]
-    best += _best(texts, asked).values_list("clause", flat=True)
+    best = [*_best(rows, asked), *_best(texts, asked, "clause")]
     best += [entry.record.clause_id for (kind, _), entry in entries.items() if kind == "commitment"]
     chosen = rows.filter(pk__in=best).select_related("agreement").order_by("pk")
     for row in chosen.prefetch_related(Prefetch("texts", texts)):
@@ -90,8 +90,8 @@ def _clauses(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 
 def _commitments(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     rows = Commitment.objects.filter(NOT_WITHDRAWN, asked.left.known("commitment"))
-    rows = _best(rows, asked).select_related("clause__agreement")
-    for row in rows.prefetch_related("domains", "actors"):
+    chosen = rows.filter(pk__in=_best(rows, asked)).select_related("clause__agreement").order_by("pk")
+    for row in chosen.prefetch_related("domains", "actors"):
         entry = Entry("commitment", row, near={("clause", row.clause_id)}, days=_days(row, "deadline"))
         entry.add(row.search_text)
         entry.about(row.get_kind_display(), *(domain.search_text for domain in row.domains.all()))
@@ -101,7 +101,7 @@ def _commitments(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 
 def _actions(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     known = Action.objects.filter(NOT_WITHDRAWN, asked.left.known("action"))
-    found = list(_best(known, asked).values_list("pk", flat=True))
+    found = _best(known, asked)
     for linked in _links(asked):
         found += known.filter(linked).order_by("-date_sort", "pk").values_list("pk", flat=True)[:MOST_LINKED]
     rows = known.filter(pk__in=found).select_related("agreement").order_by("pk")
