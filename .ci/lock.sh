@@ -21,7 +21,7 @@ lock() { # lock OUT PYTHON [OPTION…]
 }
 
 lock requirements.txt 3.11 --constraint .ci/django-lts.txt
-lock requirements-server.txt 3.11 --constraint requirements.txt --extra postgres
-lock requirements-test.txt 3.11 --constraint requirements.txt --group test
-lock requirements-ci.txt 3.11 --constraint requirements-test.txt --extra postgres --group ci
-lock requirements-next.txt 3.13 --group test
+lock requirements-server.txt 3.11 --constraint requirements.txt --extra postgres --extra articles
+lock requirements-test.txt 3.11 --constraint requirements.txt --extra articles --group test
+lock requirements-ci.txt 3.11 --constraint requirements-test.txt --extra postgres --extra articles --group ci
+lock requirements-next.txt 3.13 --extra articles --group test

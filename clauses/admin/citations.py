@@ -5,6 +5,7 @@ from ..models.about import TARGETS
 from .base import RecordAdmin
 from .forms import NumberedMixin, ReasonForm, RowForm
 from .inlines import inline
+from .quotation import QuotationPage
 
 
 class CitationForm(NumberedMixin, ReasonForm):
@@ -35,7 +36,7 @@ def citations_of(target: str):
 
 
 @admin.register(models.Citation)
-class CitationAdmin(RecordAdmin):
+class CitationAdmin(QuotationPage, RecordAdmin):
     form = CitationForm
     list_columns = ("source", "number", "quote", "field", "value", "stance", "rank")
     extra_filters = tuple(name for name in TARGETS if name not in ("action", "commitment", "clause"))

@@ -19,6 +19,7 @@ from import_export.results import Error
 
 from ..dataset import BY_MODEL
 from ..editing.held import Held
+from ..editing.quotations import catch_up
 from ..exchange import previews
 from ..exchange.csvfile import csv_lines
 from ..exchange.formats import FORMATS, StrictCSV
@@ -152,6 +153,7 @@ class ImportExport(ImportExportMixin):
                 transaction.set_rollback(True)
             else:
                 self.generate_log_entries(result, request)
+                catch_up()
         return result
 
     def _import(self, request, file_format, content, name, **options):

@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from ..editing.quotations import catch_up
 from ..exchange import package_in, previews
 from ..exchange.problems import FileError, Problem
 
@@ -60,7 +61,10 @@ def _confirmed(request, site):
             preview = previews.claim(request.POST["token"][:100], user=request.user, table=TABLE)
             options = {"user": request.user, "expected": preview.outcome, "confirmed": True}
             result = package_in.restore(preview.content, **options)
-            transaction.set_rollback(bool(result.problems))
+            if result.problems:
+                transaction.set_rollback(True)
+            else:
+                catch_up()
     except previews.PreviewGoneError as error:
         return _page(request, site, {"form": PackageForm(), "problems": [("", Problem(0, "", str(error)))]})
     if result.problems:

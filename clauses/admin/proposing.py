@@ -11,6 +11,7 @@ from django.urls import reverse
 from ..editing import proposals
 from ..editing.applying import give_number
 from ..editing.edits import addition, change, deletion, fill, owner
+from ..editing.quotations import after_saving
 from ..editing.review import needs_review
 from ..evidence.gaps import lacks_citation
 from ..models import Proposal
@@ -27,6 +28,7 @@ class Proposing:
     def save_model(self, request, obj, form, change):
         """A form sent without a change leaves neither a new version nor a line of history."""
         request.proposed, request.was_published = [], change and form.initial.get("state") == ReviewState.PUBLISHED
+        request.written = []
         if not change or form.changed_data:
             self._write(request, obj, form)
 
@@ -42,6 +44,7 @@ class Proposing:
         if not self._proposes(request, row):
             give_number(row)
             row.save()
+            request.written.append(row)
             return
         edit = change(row) if row.pk else addition(row)
         request.proposed += [edit] if edit is not None else []
@@ -52,6 +55,7 @@ class Proposing:
             request.proposed.append(deletion(row))
         else:
             row.delete()
+            request.written.append(row)
 
     def _proposes(self, request, row: models.Model) -> bool:
         return not request.user.is_superuser and needs_review(row)
@@ -59,6 +63,7 @@ class Proposing:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         record = form.instance
+        after_saving(request.written)
         if request.proposed:
             request.proposal = self._keep(request, record, form)
         elif getattr(record, "state", "") == ReviewState.PUBLISHED and not request.was_published:

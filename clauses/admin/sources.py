@@ -1,13 +1,17 @@
 from django.contrib import admin
 
 from .. import models
+from ..editing import texts
+from ..editing.quotations import after_saving
 from .base import RecordAdmin, RowAdmin
+from .forms import REASON
 from .merging import MergePages
 from .reading import ReadPages
+from .texts import StoredTextForm, TextPages, say_what_was_stored
 
 
 @admin.register(models.Source)
-class SourceAdmin(ReadPages, MergePages, RecordAdmin):
+class SourceAdmin(TextPages, ReadPages, MergePages, RecordAdmin):
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (
@@ -23,8 +27,35 @@ class SourceAdmin(ReadPages, MergePages, RecordAdmin):
 class SourceTextAdmin(RowAdmin):
     """The private text of an article. It has no import and no export."""
 
+    form = StoredTextForm
     list_columns = ("source", "sha256")
     readonly_fields = ("sha256",)
+
+    def get_readonly_fields(self, request, obj=None):
+        """A text stays with its source: its digest and its quotations are that source's."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None else ("source", *fields)
+
+    def save_model(self, request, obj, form, change):
+        """By the one door for texts. Nothing of it is public, so it is stored at once; its digest may be proposed."""
+        request.proposed, request.was_published, request.written = [], False, []
+        done = texts.store(obj.source, obj.text, user=request.user, reason=form.cleaned_data.get(REASON) or "")
+        obj.pk, obj.version = done.row.pk, done.row.version
+        say_what_was_stored(request, done)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        after_saving([obj])
+
+    def delete_queryset(self, request, queryset):
+        rows = list(queryset)
+        super().delete_queryset(request, queryset)
+        after_saving(rows)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        answer = super().render_change_form(request, context, *args, **kwargs)
+        answer.context_data["is_proposed"] = False
+        return answer
 
     def get_list_filter(self, request):
         return ()

@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 
 from ..editing import work
 from ..editing.review import may
-from ..evidence import attention
-from ..models import Action, Commitment
+from ..evidence import attention, locks
+from ..models import Action, Citation, Commitment
 from ..models.base import Record
 
 PARAMETER = "work"
@@ -74,6 +74,30 @@ EVIDENCE = (
         "view",
         lambda model: model is Action,
         lambda model: attention.unsupported(),
+    ),
+    Work(
+        "broken",
+        "quotation not in its text",
+        "Quotations that do not stand in their text",
+        "view",
+        lambda model: model is Citation,
+        lambda model: locks.broken(),
+    ),
+    Work(
+        "ambiguous",
+        "quotation several times in its text",
+        "Quotations that stand several times in their text",
+        "view",
+        lambda model: model is Citation,
+        lambda model: locks.ambiguous(),
+    ),
+    Work(
+        "elsewhere",
+        "quotation in another paragraph",
+        "Quotations that stand in another paragraph than they give",
+        "view",
+        lambda model: model is Citation,
+        lambda model: locks.elsewhere(),
     ),
     Work("disputed", "sources disagree", "Sources disagree", "view", is_target, attention.disputed),
     Work(

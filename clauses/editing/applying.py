@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Max, ProtectedError, RestrictedError
 
 from .edits import Edit, What, fill, values
+from .quotations import after_saving
 
 ORDER = [What.DELETED, What.CHANGED, What.ADDED]
 THEIRS, OURS = "stored", "proposed"
@@ -76,7 +77,9 @@ def carry_out(edits: list[Edit], *, user, reason: str, choices: dict[str, str] |
         kept = {(clash.at, clash.name) for clash in found if choices[clash.key] == THEIRS}
         steps = sorted(enumerate(edits), key=lambda step: ORDER.index(step[1].what))
         written = (_write(edit, rows.get((edit.table, edit.row)), at, kept, user, reason) for at, edit in steps)
-        return [row for row in written if row is not None]
+        done = [row for row in written if row is not None]
+        after_saving(done)
+    return done
 
 
 def _write(edit: Edit, row, at: int, kept: set, user, reason: str) -> models.Model | None:

@@ -10,6 +10,7 @@ from ..models.base import Row
 from .applying import in_words, rows_of
 from .edits import Edit, What, change, column, fill, values
 from .moves import Preview, preview
+from .quotations import after_saving
 
 TABLES = {model._meta.model_name: model for model in (Actor, Place, Source, Action)}
 STALE = "Somebody changed one of these records after the preview. Look at the new preview."
@@ -39,6 +40,7 @@ def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: boo
             if row is None or row.version != edit.version:
                 raise MergeError(STALE)
             _make(edit, row, user, because)
+        after_saving(rows.values())
         return Merge.objects.create(
             table=kept._meta.model_name,
             kept=kept.pk,
@@ -144,6 +146,7 @@ def undo(merge: Merge, *, user) -> Row:
             row._change_reason, row._history_user = reason, user
             fill(row, _followed(edit, numbers))
             _save(row)
+        after_saving([*back, *rows.values()])
         for old, new in numbers.get(merge.table, {}).items():
             Merge.objects.filter(table=merge.table, kept=old).update(kept=new)
         return back[0]

@@ -93,6 +93,17 @@ class Location:
         """Whether it is locked in another paragraph than was given. Only a person changes the paragraph stored."""
         return self.place is not None and self.locator is not None and self.place.paragraph != self.locator
 
+    @property
+    def finding(self) -> Finding:
+        """Whether it stands in the paragraph given, in words for people."""
+        if not self.locator:
+            return Finding.NO_PARAGRAPH
+        if self.lock == QuotationLock.BROKEN:
+            return Finding.NOT_FOUND
+        if not any(place.paragraph == self.locator for place in self.places):
+            return Finding.OTHER_PARAGRAPH
+        return Finding.STANDS if self.place else Finding.AMBIGUOUS
+
 
 @dataclass(frozen=True)
 class Article:
@@ -143,14 +154,7 @@ class Article:
 
     def find(self, citation) -> Finding:
         """Whether the quotation of `citation` stands in the paragraph that it gives, and which place is meant."""
-        if not citation.locator:
-            return Finding.NO_PARAGRAPH
-        found = self.locate(citation.quote, citation.prefix, citation.suffix, citation.locator)
-        if found.lock == QuotationLock.BROKEN:
-            return Finding.NOT_FOUND
-        if not any(place.paragraph == citation.locator for place in found.places):
-            return Finding.OTHER_PARAGRAPH
-        return Finding.STANDS if found.place else Finding.AMBIGUOUS
+        return self.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).finding
 
     def passage(self, place: Place, *, around: int = 30, likeness: int = 100) -> Passage:
         """What stands at `place`, with up to `around` code points of whole words before and after it."""

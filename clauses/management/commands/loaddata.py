@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management import CommandError
 from django.core.management.commands import loaddata
+from django.db import DEFAULT_DB_ALIAS
 
+from clauses.editing.quotations import catch_up
 from clauses.exchange import fixtures
 from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects, short
 from clauses.exchange.loading import Loading
@@ -46,6 +48,8 @@ class Command(loaddata.Command):
                     foreign.append(label)
             loading = Loading(rows, using=self.using, progress=self.progress)
             loading.run()
+            if self.using == DEFAULT_DB_ALIAS:
+                catch_up()
         except FixtureError as error:
             raise CommandError(str(error)) from error
         if foreign:

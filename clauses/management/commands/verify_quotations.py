@@ -1,135 +1,208 @@
 """`manage.py verify_quotations`: whether each quotation stands in the article that it is taken from."""
 
 import re
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from clauses.evidence.quotations import SENTENCE_ENDS, STANDING, Finding, digest, find_by_digest
+from clauses.editing.quotations import keep
+from clauses.evidence.locks import check_of, in_batches, locate, quotations
+from clauses.evidence.quotations import SENTENCE_ENDS, STANDING, Article, Finding, digest, find_by_digest
 from clauses.management.articles import read_articles
-from clauses.models import Citation
+from clauses.management.progress import Words
+from clauses.models import SourceText
 
 SHARE = 20  # the quoted words of a source are fewer than one in this many
+MOST_SHOWN = 1000  # lines of the table; all are counted
+CHUNK = 2000
 SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[A-Z0-9])")
 AROUND = " .!?…,\"“”'‘’"
-BY_DIGEST = "No folder was given: only the stored digests were checked, not the texts of the articles."
+BY_DIGEST = "No folder was given: {} looked for in stored texts; of the others only the stored digests were checked."
 TO_CHECK = "python manage.py verify_quotations DIR --write, where DIR holds the article."
 WHOLE_SENTENCE = "is a whole sentence of the text"
 REMEDIES = {
     Finding.NOT_FOUND: "Copy the words letter for letter.",
     Finding.OTHER_PARAGRAPH: "Mend the paragraph.",
-    Finding.AMBIGUOUS: "Lengthen the prefix or the suffix, word for word as in the text.",
+    Finding.AMBIGUOUS: "Lengthen the prefix or the suffix.",
     Finding.NO_PARAGRAPH: "Give the paragraph.",
     Finding.NO_TEXT: "Put the article into the folder, or mend the digest of the source.",
     Finding.CHANGED: f"Mend it, then run {TO_CHECK}",
-    Finding.NEVER_CHECKED: f"Run {TO_CHECK}",
+    Finding.NEVER_CHECKED: f"Store the text of its article in the admin, or run {TO_CHECK}",
     WHOLE_SENTENCE: "Quote a part of it and say the rest in own words.",
 }
+HEADER = ("Source", "No.", "Paragraph", "What is wrong", "Nearest")
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One line of the table: numbers and what is wrong, never words of the text."""
+
+    source: str
+    number: int
+    locator: int | None
+    what: Finding | str
+    nearest: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        what = self.what.value if isinstance(self.what, Finding) else self.what
+        return self.source, str(self.number), str(self.locator or "–"), what, self.nearest or "–"
 
 
 class Command(BaseCommand):
     help = (
-        "Looks for every quotation in the texts of DIR and ends with status 1 unless all stand there. "
-        "Without DIR it compares stored digests only, and says so."
+        "Looks for every quotation in the texts of DIR, or without DIR in the stored texts, and ends with status 1 "
+        "unless all stand there. Of articles without a stored text it compares digests only, and says so."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("folder", metavar="DIR", type=Path, nargs="?")
-        parser.add_argument("--write", action="store_true", help="Store the digest of each quotation that stands.")
+        parser.add_argument("--write", action="store_true", help="Store what was found of each quotation.")
 
-    def handle(self, *, folder, write, **options):
-        if write and folder is None:
-            raise CommandError("--write needs the folder that holds the articles.")
-        self.articles = self.read(folder) if folder else None
-        citations = list(Citation.objects.exclude(quote="").select_related("source").order_by("source__slug", "number"))
+    def handle(self, *, folder, write, verbosity, **options):
+        if write and folder is None and not SourceText.objects.exists():
+            raise CommandError("--write needs texts: name the folder that holds the articles, or store them.")
+        self.write, self.progress = write, Words(self.stdout, silent=not verbosity)
+        self.total = self.standing = self.digests = self.checks = self.excesses = 0
+        self.complaints, self.kinds = [], Counter()
         if folder is None:
-            self.stdout.write(BY_DIGEST)
+            self.check_stored()
         else:
-            self.name_strangers(citations)
-        standing = [citation for citation in citations if self.stands(citation)]
-        within = folder is None or self.quotes_little(citations)
-        if write:
-            self.store(standing)
-        self.stdout.write(f"{len(standing)} of {len(citations)} stand")
-        if not within or len(standing) < len(citations):
+            self.check_folder(folder)
+        self.report()
+        if self.excesses or self.standing < self.total:
             raise SystemExit(1)
 
-    def read(self, folder):
-        """The articles of the folder by digest; files that cannot be read are named."""
-        articles = read_articles(folder, self.stdout)
-        self.files = {article.sha256: name for name, article in articles.items()}
-        return {article.sha256: article for article in articles.values()}
+    # --- Where the texts come from
 
-    def name_strangers(self, citations):
-        known = {citation.source.sha256 for citation in citations}
-        for sha256, name in self.files.items():
-            if sha256 not in known:
-                self.stdout.write(f"{name} is the text of no quoted source; its digest is {sha256}.")
+    def check_stored(self):
+        for batch in in_batches():
+            with transaction.atomic():
+                self.checks += keep([check for each in batch for check in self.check_text(*each)])
+        self.stdout.write(BY_DIGEST.format(f"{self.total:,} quotations were"))
+        for source, citations in by_source(quotations().filter(source__text__isnull=True)):
+            self.check_source(source, None, citations, by_digest=True)
 
-    def stands(self, citation):
-        """Whether the quotation stands; says what is wrong where it does not."""
-        if self.articles is None:
-            article, finding = None, find_by_digest(citation)
-        else:
-            article = self.articles.get(citation.source.sha256)
-            finding = article.find(citation) if article else Finding.NO_TEXT
-        if finding in STANDING and article and is_whole_sentence(article, citation):
-            finding = WHOLE_SENTENCE
-        if finding in STANDING:
-            return True
-        self.stdout.write(complaint(citation, finding, article))
-        return False
+    def check_text(self, text, citations):
+        """The checks of the citations of one stored text, to be stored where that is asked for."""
+        article = Article(text.text)
+        if citations and citations[0].source.sha256 != article.sha256:
+            self.stdout.write(
+                f"{citations[0].source.slug}: its digest is not that of its stored text. Mend one of them."
+            )
+        found = [locate(citation, article) for citation in citations]
+        if citations:
+            self.check_source(citations[0].source, article, citations, found)
+        pairs = zip(citations, found, strict=True)
+        return [(citation, check_of(citation, text, each)) for citation, each in pairs] if self.write else []
 
-    def quotes_little(self, citations):
-        """Whether each article is quoted sparingly; names those that are not."""
-        quoted = defaultdict(set)
-        for citation in citations:
-            quoted[citation.source].add((citation.locator, citation.quote))
-        too_much = 0
-        for source, quotes in quoted.items():
-            article = self.articles.get(source.sha256)
-            words = sum(len(quote.split()) for _, quote in quotes)
-            total = sum(len(paragraph.split()) for paragraph in article.paragraphs) if article else 0
-            if article and words * SHARE >= total:
-                too_much += 1
-                limit = max((total - 1) // SHARE, 0)
-                self.stdout.write(
-                    f"{source.slug}: {words} of its {total} words are quoted. Quote {limit} at most, a twentieth."
-                )
-        return not too_much
+    def check_folder(self, folder):
+        found, known = read_articles(folder, self.stdout), set()
+        articles = {article.sha256: article for article in found.values()}
+        for source, citations in by_source(quotations()):
+            known.add(source.sha256)
+            self.check_source(source, articles.get(source.sha256), citations)
+        for name, article in found.items():
+            if article.sha256 not in known:
+                self.stdout.write(f"{name} is the text of no quoted source; its digest is {article.sha256}.")
 
-    @transaction.atomic
+    # --- One source
+
+    def check_source(self, source, article, citations, found=None, *, by_digest=False):
+        """Counts what stands and notes what does not; `found` are the locations where they are known already."""
+        good = []
+        for at, citation in enumerate(citations):
+            finding = self.finding(article, citation, found[at] if found else None, by_digest)
+            if finding in STANDING:
+                good.append(citation)
+            else:
+                self.complain(citation, finding, article)
+        self.total, self.standing = self.total + len(citations), self.standing + len(good)
+        self.progress("looking for quotations", self.total)
+        if article:
+            self.quotes_little(source, article, citations)
+        if self.write and article and source.sha256 == article.sha256:
+            self.store(good)
+
+    def finding(self, article, citation, found, by_digest):
+        if article is None:
+            return find_by_digest(citation) if by_digest else Finding.NO_TEXT
+        finding = (found or locate(citation, article)).finding
+        return WHOLE_SENTENCE if finding in STANDING and is_whole_sentence(article, citation) else finding
+
+    def complain(self, citation, finding, article):
+        self.kinds[finding] += 1
+        if len(self.complaints) < MOST_SHOWN:
+            nearest = nearest_paragraphs(citation, article) if article else ""
+            source = citation.source.slug
+            self.complaints.append(Complaint(source, citation.number, citation.locator, finding, nearest))
+
+    def quotes_little(self, source, article, citations):
+        """Names an article that is not quoted sparingly."""
+        quotes = {(citation.locator, citation.quote) for citation in citations}
+        words = sum(len(quote.split()) for _, quote in quotes)
+        total = sum(len(paragraph.split()) for paragraph in article.paragraphs)
+        if words * SHARE >= total:
+            self.excesses += 1
+            limit = max((total - 1) // SHARE, 0)
+            self.stdout.write(
+                f"{source.slug}: {words} of its {total} words are quoted. Quote {limit} at most, a twentieth."
+            )
+
     def store(self, citations):
-        changed = [citation for citation in citations if citation.checked_digest != digest(citation)]
-        for citation in changed:
-            citation.checked_digest = digest(citation)
-            citation._change_reason = "the quotation was found in the text"
-            citation.save(update_fields=["checked_digest"])
-        self.stdout.write(f"{len(changed)} digests stored. To ship them: python manage.py write_fixtures fixtures")
+        with transaction.atomic():
+            for citation in citations:
+                if citation.checked_digest != digest(citation):
+                    citation.checked_digest = digest(citation)
+                    citation._change_reason = "the quotation was found in the text"
+                    citation.save(update_fields=["checked_digest"])
+                    self.digests += 1
+
+    # --- What is said in the end
+
+    def report(self):
+        for line in table([complaint.cells for complaint in self.complaints]):
+            self.stdout.write(line)
+        if self.kinds.total() > len(self.complaints):
+            self.stdout.write(f"... and {self.kinds.total() - len(self.complaints):,} more.")
+        for what, count in self.kinds.items():
+            words = what.value if isinstance(what, Finding) else what
+            self.stdout.write(f"{count:,} {words}. {REMEDIES[what]}")
+        if self.write:
+            self.stdout.write(f"{self.checks:,} checks and {self.digests:,} digests stored.")
+        if self.digests:
+            self.stdout.write("To ship the digests: python manage.py write_fixtures fixtures")
+        self.stdout.write(f"{self.standing:,} of {self.total:,} stand")
 
 
-def complaint(citation, finding, article) -> str:
-    where = f"{citation.source.slug}, no. {citation.number}, paragraph {citation.locator or 'not given'}"
-    what = finding.value if isinstance(finding, Finding) else finding
-    return f"{where}: “{citation.quote}” {what}. {REMEDIES[finding]}{candidates(citation, article) if article else ''}"
+def by_source(rows) -> Iterator[tuple]:
+    """The citations of each source, one source at a time, in the order of their numbers."""
+    rows = rows.order_by("source__slug", "number").iterator(chunk_size=CHUNK)
+    for source, citations in groupby(rows, key=attrgetter("source")):
+        yield source, list(citations)
 
 
-def candidates(citation, article) -> str:
-    """Where the words stand, or most of them; numbers only, because the text itself is private."""
-    quote = " ".join(citation.quote.split())
-    numbered = list(enumerate(article.paragraphs, 1))
-    exact = [str(number) for number, paragraph in numbered if quote in paragraph]
-    if exact:
-        return f" It stands in paragraph {' and '.join(exact)}."
-    words = set(quote.casefold().split())
-    number, common = max(
-        ((number, len(words & set(paragraph.casefold().split()))) for number, paragraph in numbered),
-        key=lambda found: found[1],
-        default=(0, 0),
-    )
-    return f" Paragraph {number} has {common} of its {len(words)} words." if common * 2 > len(words) else ""
+def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """The rows under the header, in columns; nothing where there is none."""
+    if not rows:
+        return
+    widths = [max(map(len, column)) for column in zip(HEADER, *rows, strict=True)]
+    for row in (HEADER, *rows):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def nearest_paragraphs(citation, article) -> str:
+    """Where the words stand, or what is most like them; numbers only, because the text itself is private."""
+    places = locate(citation, article).places
+    if places:
+        return ", ".join(str(number) for number in sorted({place.paragraph for place in places}))
+    return "".join(f"{each.place.paragraph} ({each.likeness} %)" for each in article.nearest(citation.quote, 1))
 
 
 def is_whole_sentence(article, citation) -> bool:

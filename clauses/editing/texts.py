@@ -1,0 +1,224 @@
+"""The private text of an article: storing it, and what that does to the quotations from it.
+
+`store` is the only door. The text is normalised once and kept at once, since no reader ever sees it; the digest of it,
+which readers do see, is proposed where the source is public.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ..evidence.locks import locate, quotations
+from ..evidence.quotations import Article, Location, head_and_paragraphs, normalised
+from ..models import Citation, Proposal, Source, SourceText
+from ..vocabularies import QuotationLock
+from .edits import change
+from .proposals import OPEN, edits_of, propose, revise
+from .quotations import renew
+from .review import NotAllowedError, may, needs_review, why_frozen
+
+LONGEST = 500_000  # characters of one text
+MOST_PARAGRAPHS = 5_000
+EMPTY = "There is no paragraph in it: no line that ends like a sentence. Paste the whole article."
+TOO_LONG = f"The text is longer than {LONGEST:,} characters. Store the part that is quoted."
+TOO_MANY = f"The text has more than {MOST_PARAGRAPHS:,} paragraphs. Store the part that is quoted."
+STALE = "Somebody else has stored a text of this source meanwhile. Look at what this one would change now."
+DIGEST = "digest of the stored text"
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of one quotation. `before` is where it stood in the text stored until then, if there was one."""
+
+    citation: Citation
+    before: Location | None
+    now: Location
+    has_other_neighbours: bool
+
+    @property
+    def was_locked(self) -> bool:
+        return self.before is not None and self.before.lock == QuotationLock.LOCKED
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands in another paragraph than given, or than before, or may be another place altogether."""
+        return self.now.place is not None and (
+            self.now.moved
+            or (self.was_locked and self.before.place.paragraph != self.now.place.paragraph)
+            or self.has_other_neighbours
+        )
+
+    @property
+    def words(self) -> str:
+        """What an editor has to know of it, without any word of the text."""
+        before = f" It stood in paragraph {self.before.place.paragraph} before." if self.was_locked else ""
+        if self.now.lock == QuotationLock.BROKEN:
+            return f"does not stand in the text.{before}"
+        if self.now.lock == QuotationLock.AMBIGUOUS:
+            return f"stands {len(self.now.places)} times, and nothing tells which is meant.{before}"
+        here = f"stands in paragraph {self.now.place.paragraph}"
+        if self.has_other_neighbours:
+            return f"{here} and elsewhere, now between other words. Is it the place that is meant?"
+        return f"{here}.{before}" if before else f"{here}; {self.now.locator or 'none'} is given."
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a text is read, and what becomes of the quotations of its source, in the order of their numbers."""
+
+    text: str
+    article: Article
+    fates: tuple[Fate, ...]
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The lines that are not counted: title, byline and dateline."""
+        return head_and_paragraphs(self.text)[0]
+
+    def with_lock(self, lock: QuotationLock) -> list[Fate]:
+        return [fate for fate in self.fates if fate.now.lock == lock]
+
+    @property
+    def locked(self) -> list[Fate]:
+        return self.with_lock(QuotationLock.LOCKED)
+
+    @property
+    def ambiguous(self) -> list[Fate]:
+        return self.with_lock(QuotationLock.AMBIGUOUS)
+
+    @property
+    def broken(self) -> list[Fate]:
+        return self.with_lock(QuotationLock.BROKEN)
+
+    @property
+    def moved(self) -> list[Fate]:
+        return [fate for fate in self.fates if fate.moved]
+
+    @property
+    def to_look_at(self) -> list[Fate]:
+        """What does not stand, or not where it stood: worst first."""
+        return [*self.broken, *self.ambiguous, *self.moved]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What came of storing a text: the `proposal` of its digest, where a reviewer has to let that through."""
+
+    report: Report
+    row: SourceText
+    proposal: Proposal | None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A text that was replaced. `sha256` is that of its paragraphs, as the source stated it."""
+
+    sha256: str
+    stored: datetime
+    by: str
+
+
+def text_of(source: Source) -> SourceText | None:
+    return SourceText.objects.filter(source=source).first()
+
+
+def read(text: str) -> str:
+    """`text` as it would be stored; ValidationError where it is empty or too long."""
+    if len(text) > 2 * LONGEST:  # before any work on it
+        raise ValidationError(TOO_LONG, code="too_long")
+    text = normalised(text)
+    found = Article(text).paragraphs
+    wrong = {TOO_LONG: len(text) > LONGEST, TOO_MANY: len(found) > MOST_PARAGRAPHS, EMPTY: not found}
+    for words in (words for words, is_wrong in wrong.items() if is_wrong):
+        raise ValidationError(words, code="text")
+    return text
+
+
+def preview(source: Source, text: str) -> Report:
+    """What storing `text` would do. Nothing is written. ValidationError where it cannot be stored."""
+    text, old = read(text), text_of(source)
+    article, before = Article(text), Article(old.text) if old else None
+    rows = quotations().filter(source=source).order_by("number")
+    return Report(text, article, tuple(_fate(row, before, article) for row in rows))
+
+
+def _fate(citation: Citation, before: Article | None, article: Article) -> Fate:
+    was, now = locate(citation, before) if before else None, locate(citation, article)
+    differs = was is not None and was.place and now.place and _around(before, was) != _around(article, now)
+    # Where the words stand once, or stand between the words before and after them that are given, nobody has to ask.
+    is_certain = len(now.places) < 2 or citation.prefix or citation.suffix
+    return Fate(citation, was, now, bool(differs and not is_certain))
+
+
+def _around(article: Article, found: Location) -> tuple[str, str]:
+    passage = article.passage(found.place)
+    return passage.prefix, passage.suffix
+
+
+def why_not_at_all(user, source: Source) -> str:
+    """Why `user` may store no text of `source` at any time: the role does not reach so far."""
+    verb = "change" if SourceText.objects.filter(source=source).exists() else "add"
+    allowed = may(user, verb, SourceText) and may(user, "view", SourceText) and may(user, "change", Source)
+    return "" if allowed else "You may not store texts of articles."
+
+
+def why_not(user, source: Source) -> str:
+    """Why `user` may not store a text of `source` now; empty where nothing stands in the way."""
+    return why_not_at_all(user, source) or ("" if user.is_superuser else why_frozen(source))
+
+
+def store(source: Source, text: str, *, user, reason: str = "", seen: int | None = None) -> Stored:
+    """Stores `text` as that of `source` and looks for all its quotations, in one transaction.
+
+    `seen` is the version of the stored text that the user looked at, 0 for none. ValidationError where the text cannot
+    be stored; NotAllowedError where the user may not, or where somebody else stored one since.
+    """
+    with transaction.atomic():
+        source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        refusal = why_not(user, source)
+        if refusal:
+            raise NotAllowedError(refusal)
+        row = text_of(source)
+        if seen is not None and seen != (row.version if row else 0):
+            raise NotAllowedError(STALE)
+        report = preview(source, text)
+        row = row or SourceText(source=source)
+        if row.text != report.text:
+            row.text, row._change_reason, row._history_user = report.text, reason or None, user
+            row.full_clean()
+            row.save()
+        proposal = _state_digest(source, report.article.sha256, user, reason)
+        renew([source.pk])
+    return Stored(report, row, proposal)
+
+
+def _state_digest(source: Source, sha256: str, user, reason: str) -> Proposal | None:
+    if source.sha256 == sha256:
+        return None
+    source.sha256 = sha256
+    reason = reason or DIGEST
+    if user.is_superuser or not needs_review(source):
+        source._change_reason, source._history_user = reason, user
+        source.save(update_fields=["sha256"])
+        return None
+    edits = [change(source)]
+    own = Proposal.objects.about(source).filter(author=user, status__in=OPEN)
+    same = next((each for each in own if [edit.names for edit in edits_of(each)] == [["sha256"]]), None)
+    return revise(same, edits, user=user, reason=reason) if same else propose(source, edits, user=user, reason=reason)
+
+
+def earlier(source: Source, most: int = 50) -> Iterator[Earlier]:
+    """The texts of `source` that were replaced or deleted, newest first."""
+    saves = SourceText.history.filter(source=source).select_related("history_user")
+    saves = saves.order_by("-history_date", "-history_id")[:most]
+    row = text_of(source)
+    last = row.text if row else None
+    for save in saves:
+        if save.text != last and save.history_type != "-":
+            who = save.history_user.get_username() if save.history_user else ""
+            yield Earlier(Article(save.text).sha256, save.history_date, who)
+            last = save.text

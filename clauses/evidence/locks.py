@@ -1,0 +1,96 @@
+"""Quotations and the stored texts of their sources: what a check says, and whether it still speaks of what is stored.
+
+A check holds for the text and the quotation that it was made of. Where either has changed since, it counts as not made.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import models
+from django.db.models import F
+
+from ..models import Citation, QuotationCheck, SourceText
+from ..vocabularies import QuotationLock
+from .quotations import Article, Location, digest
+
+BATCH = 50  # sources whose texts are held at once
+SEEN = ("lock", "paragraph", "start", "digest")
+
+
+def locate(citation: Citation, article: Article) -> Location:
+    return article.locate(citation.quote, citation.prefix, citation.suffix, citation.locator)
+
+
+def check_of(citation: Citation, text: SourceText, found: Location) -> QuotationCheck:
+    """What is kept of looking for the quotation of `citation` in `text`; it is not saved.
+
+    `citation` goes on holding the stored check: a key, unlike the object, does not take its place.
+    """
+    place = found.place
+    return QuotationCheck(
+        citation_id=citation.pk,
+        lock=found.lock,
+        paragraph=place and place.paragraph,
+        start=place and place.start,
+        digest=digest(citation, text.sha256),
+    )
+
+
+def stored_check(citation: Citation) -> QuotationCheck | None:
+    """The check of `citation` as it is stored, even if it holds no longer."""
+    return getattr(citation, "check_in_text", None)
+
+
+def lock_of(citation: Citation) -> QuotationCheck | None:
+    """The check that holds for the quotation and the text as they are stored; None where it was not looked for."""
+    check = stored_check(citation)
+    text = SourceText.objects.filter(source=citation.source_id).values_list("sha256", flat=True).first()
+    return check if check is not None and text is not None and check.digest == digest(citation, text) else None
+
+
+def is_same(check: QuotationCheck, other: QuotationCheck | None) -> bool:
+    return other is not None and all(getattr(check, name) == getattr(other, name) for name in SEEN)
+
+
+def in_batches(keys: Iterable[int] | None = None) -> Iterator[list[tuple[SourceText, list[Citation]]]]:
+    """The stored texts of all sources, or of these, each with the citations that quote it in the order of their
+    numbers; two queries for every `BATCH` sources. Each citation comes with its source and its stored check."""
+    rows = SourceText.objects.order_by("source__slug")
+    wanted = iter((rows if keys is None else rows.filter(source__in=keys)).values_list("source_id", flat=True))
+    while some := list(islice(wanted, BATCH)):
+        quoting: dict[int, list[Citation]] = {key: [] for key in some}
+        for citation in quotations().filter(source__in=some).order_by("number"):
+            quoting[citation.source_id].append(citation)
+        texts = {text.source_id: text for text in SourceText.objects.filter(source__in=some)}
+        yield [(texts[key], quoting[key]) for key in some if key in texts]
+
+
+def quotations() -> models.QuerySet:
+    return Citation.objects.exclude(quote="").select_related("source", "check_in_text")
+
+
+# --- Lists of them
+
+
+def _holding(checks: models.QuerySet) -> models.QuerySet:
+    """The citations of those of `checks` that still hold. They are few, unless much is wrong."""
+    texts = checks.filter(citation__source__text__isnull=False).order_by()
+    rows = texts.select_related("citation").annotate(text_sha256=F("citation__source__text__sha256"))
+    keys = [each.citation_id for each in rows if each.digest == digest(each.citation, each.text_sha256)]
+    return Citation.objects.filter(pk__in=keys)
+
+
+def broken() -> models.QuerySet:
+    """The citations whose quotation does not stand in the stored text."""
+    return _holding(QuotationCheck.objects.filter(lock=QuotationLock.BROKEN))
+
+
+def ambiguous() -> models.QuerySet:
+    """The citations whose quotation stands several times, so that nobody can tell which place is meant."""
+    return _holding(QuotationCheck.objects.filter(lock=QuotationLock.AMBIGUOUS))
+
+
+def elsewhere() -> models.QuerySet:
+    """The citations whose quotation stands in another paragraph than they give."""
+    given = QuotationCheck.objects.filter(lock=QuotationLock.LOCKED, citation__locator__isnull=False)
+    return _holding(given.exclude(paragraph=F("citation__locator")))

@@ -1,0 +1,138 @@
+"""The text of an article out of a file: what is read, what is refused, and that nothing is said of it elsewhere."""
+
+import io
+import logging
+import zipfile
+from contextlib import suppress
+from time import perf_counter
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clauses.exchange import articles
+from clauses.exchange.problems import FileError
+
+WORDS = "The armies held a drill in the hills on Tuesday, the ministry said in a statement to the press, Şuşa 🚀."
+PAGE = f"""<!DOCTYPE html><html><head><title>T</title><script>alert("script")</script></head><body>
+<nav><a href="/">Home</a> <a href="/about">About us</a></nav><article><h1>Allies meet</h1>
+{"".join(f"<p>{number}. {WORDS}</p>" for number in range(6))}
+<ul><li>They agreed on the first thing.</li><li>They agreed on the second thing.</li></ul></article>
+<footer>All rights reserved</footer><img src="http://192.0.2.1/pixel.png"></body></html>"""
+XML = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+def word(body: str | bytes | None = None, **more: bytes) -> bytes:
+    """A Word document; `body` stands in the place of its text, `more` are further parts."""
+    plain, packed = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Allies meet")
+    document.add_table(1, 1).cell(0, 0).text = "In a table."
+    document.add_paragraph("The armies\nheld\ta drill. Şuşa 🚀")
+    document.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, body if body is not None and name == articles.BODY else old.read(name))
+        for name, content in more.items():
+            new.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [WORDS.encode(), b"\xef\xbb\xbf" + WORDS.encode(), WORDS.encode("utf-16")],
+    ids=["utf-8", "with its mark", "utf-16"],
+)
+def test_plain_text_is_taken_as_it_is(content):
+    assert articles.read("Article.TXT", content) == WORDS
+
+
+def test_of_a_page_the_article_is_taken_and_nothing_around_it():
+    lines = articles.read("page.html", PAGE.encode()).splitlines()
+    assert lines[0] == "Allies meet"
+    assert lines[1:7] == [f"{number}. {WORDS}" for number in range(6)]
+    assert lines[7:] == ["They agreed on the first thing.", "They agreed on the second thing."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1254"])
+def test_a_page_is_read_in_the_encoding_that_it_declares(encoding):
+    page = PAGE.replace("🚀", "ı").replace(
+        "<head>", f'<head><meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
+    )
+    assert articles.read("page.html", page.encode(encoding)).splitlines()[1] == f"0. {WORDS.replace('🚀', 'ı')}"
+
+
+def test_of_a_word_document_the_paragraphs_are_taken_in_their_order():
+    assert articles.read("article.docx", word()) == "Allies meet\nIn a table.\nThe armies\nheld\ta drill. Şuşa 🚀"
+
+
+def test_words_that_were_inserted_are_read_and_deleted_ones_are_not():
+    changed = "<w:p><w:r><w:t>They </w:t></w:r><w:ins><w:r><w:t>never </w:t></w:r></w:ins><w:del><w:r><w:delText>will "
+    changed += "</w:delText></w:r></w:del><w:hyperlink><w:r><w:t>meet.</w:t></w:r></w:hyperlink></w:p>"
+    assert articles.read("a.docx", word(XML.format(changed))) == "They never meet."
+
+
+REFUSED = {
+    "another ending": ("article.pdf", b"%PDF", "“.pdf” cannot be read. Choose .txt, .html or .docx"),
+    "no ending": ("article", b"x", "without an ending"),
+    "too large": ("a.txt", b"x" * (articles.LARGEST + 1), "larger than 5 MB"),
+    "not UTF-8": ("a.txt", "Şuşa".encode("cp1254"), "not UTF-8"),
+    "a picture": ("a.txt", b"\x89PNG\x00\x00", "not UTF-8"),
+    "NUL": ("a.txt", b"a\x00b", "not UTF-8, or no text at all"),
+    "an empty page": ("a.html", b"", "no article was found"),
+    "a page without words": ("a.htm", b"<html><body><script>1</script></body></html>", "no article was found"),
+    "a page that is none": ("a.html", b"\x00\xff" * 500, "the encoding of this page is not certain"),
+    "a page of NULs": ("a.html", b"\x00" * 500, "no article was found"),
+    "a page of tags": ("a.html", b"<div>" * 60_000, "more than 50,000 tags"),
+    "no document": ("a.docx", b"PK\x03\x04 and so on", "no Word document"),
+    "a document with a password": ("a.docx", articles.ENCRYPTED + b"x" * 100, "with a password"),
+    "a damaged document": ("a.docx", word()[:-200], "no Word document"),
+    "a document of another kind": ("a.docx", word("<html/>"), "no Word document"),
+    "a document that is no XML": ("a.docx", word("<w:p"), "no Word document"),
+    "a document with entities": (
+        "a.docx",
+        word('<!DOCTYPE x [<!ENTITY a "b">]>' + XML.format("&a;")),
+        "no Word document",
+    ),
+    "a document that swells": ("a.docx", word(XML.format(P.format("a") * 200_000)), "unpacks to too much"),
+    "a document with a bomb beside it": ("a.docx", word(bomb=b"0" * 50 * 2**20), "unpacks to too much"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_cannot_be_read_is_refused_with_what_helps_and_soon(case, caplog):
+    name, content, words = REFUSED[case]
+    began = perf_counter()
+    with caplog.at_level(logging.DEBUG), pytest.raises(FileError, match=words):
+        articles.read(name, content)
+    assert perf_counter() - began < 20
+    assert caplog.text == ""
+
+
+def test_a_deep_page_is_read_or_refused_and_breaks_nothing():
+    with pytest.raises(FileError, match="no article"):
+        articles.read("a.html", b"<div>" * 49_000 + b"x")
+
+
+def test_nothing_is_said_of_an_article_in_the_log(caplog):
+    with caplog.at_level(logging.DEBUG):
+        articles.read("page.html", PAGE.encode())
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(("suffix", "library"), [(".html", "trafilatura"), (".docx", "docx")])
+def test_where_a_library_is_missing_it_is_named_and_pasting_is_offered(monkeypatch, suffix, library):
+    here = articles.find_spec
+    monkeypatch.setattr(articles, "find_spec", lambda name: None if name == library else here(name))
+    assert suffix in articles.missing()
+    with pytest.raises(FileError, match=r"is missing.*extra “articles”.*paste the text"):
+        articles.read(f"a{suffix}", b"x")
+    assert articles.read("a.txt", b"x") == "x"
+
+
+@given(st.binary(max_size=200), st.sampled_from([*articles.READERS, ".doc", ""]))
+def test_whatever_is_in_a_file_there_is_a_text_or_a_reason(content, suffix):
+    with suppress(FileError):
+        assert isinstance(articles.read(f"file{suffix}", content), str)
