@@ -57,7 +57,7 @@ class Desk:
         return step()
 
     def _store_address(self) -> str:
-        return f"{reverse('admin:clauses_sourcetext_add')}?source={self.source.pk}"
+        return reverse("admin:clauses_source_text", args=[self.source.pk])
 
     # --- The steps
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from ..evidence.suggestions import passage_digest
 from ..models import Citation, RejectedPassage, Source
 from .applying import give_number
+from .quotations import after_saving
 
 
 def hold(source: Source) -> None:
@@ -20,6 +21,7 @@ def cite(citation: Citation, *, user) -> Citation:
     citation._change_reason = f"Read in the article, paragraph {citation.locator}"
     citation._history_user = user
     citation.save()
+    after_saving([citation])
     return citation
 
 

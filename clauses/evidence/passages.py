@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 EDGES = " .,;:!?…()[]«»\"“”„'‘’"
 
 
@@ -40,3 +42,18 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     bare = words.strip(EDGES) or words
     start += words.index(bare)
     return start, start + len(bare)
+
+
+def most_alike(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the words at its ends that make it less like `words`."""
+    while True:
+        inner = text[start:end]
+        shorter = [
+            (start + len(inner) - len(inner.partition(" ")[2]), end),
+            (start, start + len(inner.rpartition(" ")[0])),
+        ]
+        spans = [(start, end), *(whole_words(text, *span) for span in shorter if " " in inner)]
+        best = max(spans, key=lambda span: (fuzz.ratio(words, text[slice(*span)]), span == (start, end)))
+        if best == (start, end):
+            return best
+        start, end = best

@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 
 from ..fields import FORBIDDEN
 from ..vocabularies import QuotationLock
-from .passages import Passage, Place, last_words, whole_words
+from .passages import Passage, Place, last_words, most_alike, whole_words
 
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”", ".’", "”", '"')
 # Soft hyphen, zero-width space, word joiner, byte order mark: web pages are full of them, and nobody sees them.
@@ -171,7 +171,7 @@ class Article:
             best = fuzz.partial_ratio_alignment(quote, paragraph, score_cutoff=LEAST_LIKE) if quote else None
             if best is None:
                 continue
-            start, end = whole_words(paragraph, best.dest_start, best.dest_end)
+            start, end = most_alike(quote, paragraph, *whole_words(paragraph, best.dest_start, best.dest_end))
             likeness = round(fuzz.ratio(quote, paragraph[start:end]))
             if likeness >= LEAST_LIKE:
                 found.append(self.passage(Place(number, start, end), likeness=likeness))
