@@ -8,7 +8,6 @@ import logging
 import re
 import zipfile
 from contextlib import suppress
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
 
@@ -78,7 +77,9 @@ def _text(content: bytes) -> str:
 def _page(content: bytes) -> str:
     if content.count(b"<") > MOST_TAGS:
         raise _refused(f"this page has more than {MOST_TAGS:,} tags. {PASTE}")
-    page, trafilatura = _decoded(content), import_module("trafilatura")
+    import trafilatura
+
+    page = _decoded(content)
     for name in LOGGERS:  # what they say of a page may hold words of the article
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
@@ -114,7 +115,9 @@ def _word(content: bytes) -> str:
     except DAMAGES as error:
         raise _refused(NO_WORD) from error
     try:
-        body = import_module("docx").Document(io.BytesIO(content)).element.body
+        import docx
+
+        body = docx.Document(io.BytesIO(content)).element.body
     except Exception as error:  # the library has no one error for what it cannot read
         raise _refused(NO_WORD) from error
     return "\n".join(_words_of(paragraph) for paragraph in body.iter(W + "p"))
