@@ -1,9 +1,11 @@
 """Reading an article in the admin: who may, what is shown, which passage is meant, and what is stored."""
 
 import re
+from functools import partial
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -23,6 +25,7 @@ from .factories import (
     SourceTextFactory,
 )
 from .people import person
+from .test_races import both_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +101,15 @@ def test_the_text_is_read_by_those_who_may_cite_it(article, role, status):
     response = person(role).get(address(article))
     assert response.status_code == status
     assert ("Both sides will hold" in said(response)) == (status == 200)
+
+
+@pytest.mark.parametrize("missing", ["view_sourcetext", "add_citation", "view_source"])
+def test_each_of_the_permissions_is_needed(client, article, django_user_model, missing):
+    user = django_user_model.objects.create_user("some", is_staff=True)
+    needed = {"view_sourcetext", "add_citation", "view_source"} - {missing}
+    user.user_permissions.set(Permission.objects.filter(codename__in=needed))
+    client.force_login(user)
+    assert client.get(address(article)).status_code == 403
 
 
 def test_whoever_is_not_signed_in_is_asked_to(client, article):
@@ -248,6 +260,13 @@ def test_a_passage_becomes_a_draft_with_its_context_and_paragraph(ada, article):
     assert (citation.field, citation.value) == ("status", "planned")
 
 
+def test_the_quotation_is_locked_to_its_place_from_the_start(ada, article):
+    citation = cited(ada, article, 3, "The ministers met in Baku", f"action-{ActionFactory().pk}")
+    start = Article(TEXT).paragraphs[2].index(citation.quote)
+    check = citation.check_in_text
+    assert (check.lock, check.paragraph, check.start) == ("locked", 3, start)
+
+
 def test_the_history_says_who_read_it_where(ada, article):
     citation = cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
     saved = citation.history.get()
@@ -385,6 +404,16 @@ def test_what_waits_holds_no_word_of_the_article(ada, article):
 
 
 # --- Two at once, and a text that is replaced
+
+
+def test_two_who_cite_at_once_get_numbers_of_their_own(transactional_db):
+    source, about = SourceTextFactory(text=TEXT).source, f"action-{ActionFactory().pk}"
+    one, other = (person("editor", name) for name in ("one", "two"))
+    for mine, yours in (("Both", "sides"), ("will", "hold"), ("regular", "drills")):
+        first, second = (sent(source, 2, words, about) for words in (mine, yours))
+        answers = both_at_once(partial(one.post, address(source), first), partial(other.post, address(source), second))
+        assert [answer.status_code for answer in answers] == [302, 302]
+    assert sorted(source.citations.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
 
 
 def replaced(source, text):
