@@ -10,6 +10,7 @@ from ..dataset import BY_MODEL
 from ..fields import NamesField, UncertainDateField, WebAddressField
 from . import display
 from .clashes import SEEN, ClashPage
+from .deciding import DecidePages
 from .deletion import CountedDeletion
 from .exchange import ImportExport
 from .filters import filter_for
@@ -33,6 +34,7 @@ TITLES = ("title", "name", "label", "heading")  # the column that a record is ca
 
 class RowAdmin(
     BackToReading,
+    DecidePages,
     Proposing,
     ClashPage,
     LinkedLists,

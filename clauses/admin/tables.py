@@ -6,7 +6,19 @@ from django.contrib import admin
 
 from ..dataset import CELLS, TABLES
 from ..models.base import Record
-from . import accounts, actions, actors, agreements, citations, clauses, commitments, merges, proposals, sources  # noqa: F401
+from . import (  # noqa: F401
+    accounts,
+    actions,
+    actors,
+    agreements,
+    citations,
+    clauses,
+    commitments,
+    merges,
+    proposals,
+    resolutions,
+    sources,
+)
 from .base import RecordAdmin, RowAdmin, TableAdmin
 from .clashes import SEEN
 from .filters import filter_for

@@ -99,7 +99,14 @@ EVIDENCE = (
         lambda model: model is Citation,
         lambda model: locks.elsewhere(),
     ),
-    Work("disputed", "sources disagree", "Sources disagree", "view", is_target, attention.disputed),
+    Work(
+        "disputed",
+        "sources disagree",
+        "Sources disagree, not decided since",
+        "view",
+        is_target,
+        attention.disputed,
+    ),
     Work(
         "overdue",
         "overdue",
@@ -117,6 +124,9 @@ EVIDENCE = (
         lambda model: attention.stale(localdate()),
     ),
 )
+# Nobody has to do anything about these, so they are only in the filter.
+DONE = (Work("decided", "disagreement decided", "Sources disagree, decided", "view", is_target, attention.decided),)
+ALL = (*TURNS, *EVIDENCE, *DONE)
 
 
 class WorkFilter(SimpleListFilter):
@@ -126,11 +136,9 @@ class WorkFilter(SimpleListFilter):
     parameter_name = PARAMETER
 
     def lookups(self, request, model_admin):
-        return [
-            (kind.key, kind.short) for kind in (*TURNS, *EVIDENCE) if kind.is_offered(request.user, model_admin.model)
-        ]
+        return [(kind.key, kind.short) for kind in ALL if kind.is_offered(request.user, model_admin.model)]
 
     def queryset(self, request, queryset):
-        offered = (kind for kind in (*TURNS, *EVIDENCE) if kind.is_offered(request.user, queryset.model))
+        offered = (kind for kind in ALL if kind.is_offered(request.user, queryset.model))
         chosen = next((kind for kind in offered if kind.key == self.value()), None)
         return chosen.among(queryset, request.user) if chosen else queryset

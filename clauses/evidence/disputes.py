@@ -117,6 +117,20 @@ def _sides(conflict: Conflict, place: int, weights: Mapping) -> tuple[Side, ...]
     return tuple(Side(words, rows, weights[place, number]) for number, (words, rows) in enumerate(conflict.sides))
 
 
+def disputes_about(target: str, key: int) -> list[Dispute]:
+    """The disagreements about one public row, weighed."""
+    return weighed(disputes(target, _stated(target, [key]), decisions_on(target, [key])))
+
+
+def _stated(target: str, keys: Sequence[int]) -> dict[int, list[Citation]]:
+    """What public sources state of the fields of these rows, by row, with all that telling the sides apart needs."""
+    found: dict[int, list[Citation]] = {key: [] for key in keys}
+    rows = Citation.objects.published().stating().exclude(field__in=NO_CONFLICT).filter(**{f"{target}__in": keys})
+    for citation in rows.select_related("source__publisher", "attributed_to").order_by(*IN_ORDER):
+        found[getattr(citation, f"{target}_id")].append(citation)
+    return found
+
+
 # --- Of whole tables
 
 
@@ -140,10 +154,4 @@ def all_disputes(target: str) -> Iterator[Dispute]:
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        citations: dict[int, list[Citation]] = {key: [] for key in chunk}
-        stated = (
-            Citation.objects.published().stating().exclude(field__in=NO_CONFLICT).filter(**{f"{target}__in": chunk})
-        )
-        for citation in stated.select_related("source__publisher", "attributed_to").order_by(*IN_ORDER):
-            citations[getattr(citation, f"{target}_id")].append(citation)
-        yield from disputes(target, citations, decisions_on(target, chunk))
+        yield from disputes(target, _stated(target, chunk), decisions_on(target, chunk))
