@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.utils.timezone import localdate
 
 from .. import models
+from ..evidence.staleness import freshness_of
 from .base import RecordAdmin
 from .citations import citations_of
 from .inlines import inline
@@ -18,3 +20,10 @@ class CommitmentAdmin(RecordAdmin):
         citations_of("commitment"),
     )
     linked = ((models.Assessment, "commitment", "Assessments"),)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            fresh, on = freshness_of([obj])[obj.pk], localdate()
+            more = {"fresh": fresh, "on": on, "days_since": fresh.days_since(on), "timeliness": fresh.timeliness(on)}
+            context.update(more)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -123,6 +123,14 @@ EVIDENCE = (
         lambda model: model is Commitment,
         lambda model: attention.stale(localdate()),
     ),
+    Work(
+        "unjudged",
+        "never looked at",
+        "Commitments that no analyst has looked at",
+        "view",
+        lambda model: model is Commitment,
+        lambda model: attention.never_looked_at(),
+    ),
 )
 # Nobody has to do anything about these, so they are only in the filter.
 DONE = (Work("decided", "disagreement decided", "Sources disagree, decided", "view", is_target, attention.decided),)

@@ -137,8 +137,18 @@ def overdue(on: date) -> models.QuerySet:
     intervals = dict(rows.filter(expected_interval_months__isnull=False).values_list("pk", "expected_interval_months"))
     reports = _reports_of_actions().filter(action__relation__in=ActionQuerySet.IMPLEMENTING) if intervals else None
     last = _latest(reports, *NEWS[1][1:]) if intervals else {}
-    late = [key for key, months in intervals.items() if key in last and _months(last[key]) + months < _months(on)]
+    late = [key for key, months in intervals.items() if key in last and interval_has_passed(last[key], months, on)]
     return Commitment.objects.filter(pk__in=late)
+
+
+def never_looked_at() -> models.QuerySet:
+    """The public commitments that no analyst has judged, nor looked for and found nothing."""
+    return Commitment.objects.published().exclude(pk__in=_judgements().order_by().values("commitment"))
+
+
+def interval_has_passed(last: date, months: int, on: date) -> bool:
+    """Whether on the day `on` more whole months have passed since the last report than were promised."""
+    return _months(last) + months < _months(on)
 
 
 def _months(day: date) -> int:

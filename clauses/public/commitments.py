@@ -5,7 +5,10 @@ from collections import Counter
 from django.db.models import F
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
+from .. import knowledge
+from ..evidence.staleness import freshness_of
 from ..models import Assessment, Bearing, Clause, Commitment, CommitmentActor, Domain
 from ..vocabularies import CommitmentRole, TextStatus
 from .claims import claims_of, party_ids, stated_values
@@ -35,8 +38,13 @@ def commitment(request: HttpRequest, slug: str):
     bearings = list(bearings_on(row)[: MOST + 1])
     actors = CommitmentActor.objects.published().filter(commitment=row)
     judgements = Assessment.objects.published().filter(commitment=row)
+    fresh, on = freshness_of([row])[row.pk], knowledge.day() or localdate()
     context = {
         "commitment": row,
+        "fresh": fresh,
+        "on": on,
+        "days_since": fresh.days_since(on),
+        "timeliness": fresh.timeliness(on),
         "verbatim": row.wording_status in VERBATIM,
         "also_in": Clause.objects.published().filter(further_commitments=row).select_related("agreement"),
         "domains": Domain.objects.published().filter(commitments=row),

@@ -23,7 +23,7 @@ from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
 from .editing import CommentKind, ProposalStatus
-from .judgements import ActionBearing, AssessmentState, Confidence, Level
+from .judgements import ActionBearing, AssessmentState, Confidence, Level, Timeliness
 from .sources import (
     CitedField,
     Credibility,
@@ -82,5 +82,6 @@ __all__ = [
     "Standing",
     "TextGrade",
     "TextStatus",
+    "Timeliness",
     "Vocabulary",
 ]

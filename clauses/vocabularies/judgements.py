@@ -29,3 +29,39 @@ class Confidence(Vocabulary):
     LOW = "low", "low", "The evidence is thin or disputed."
     MEDIUM = "medium", "medium", "The evidence is good but not complete."
     HIGH = "high", "high", "Further evidence is unlikely to change the judgement."
+
+
+class Timeliness(Vocabulary):
+    IN_TIME = "in_time", "in time", "The promised interval has not passed since carrying it out was last reported."
+    OVERDUE = "overdue", "overdue", "The promised interval has passed since carrying it out was last reported."
+    NEVER_REPORTED = (
+        "never_reported",
+        "never reported",
+        "An interval is promised, and carrying it out was never reported.",
+    )
+    NO_INTERVAL_NAMED = (
+        "no_interval",
+        "no interval named",
+        "Promised again and again without an interval, so nothing says when it is late.",
+    )
+    DEADLINE_PASSED = (
+        "deadline_passed",
+        "deadline passed",
+        "The deadline has passed, and carrying it out is not reported.",
+    )
+    NOT_DUE_YET = "not_due_yet", "not due yet", "The deadline has not passed."
+    REPORTED = (
+        "reported",
+        "reported",
+        "An action that carries it out is reported; whether that is enough is a judgement.",
+    )
+    NO_TIME_NAMED = (
+        "no_time",
+        "no time named",
+        "Neither a deadline nor an interval is promised, so nothing says when it is late.",
+    )
+    CONTINGENT = (
+        "contingent",
+        "due only under a condition",
+        "Due only if its condition comes about; that nothing is reported does not say that it was not carried out.",
+    )

@@ -1,95 +1,17 @@
-"""Tables of the dataset that are worked out from its others: what stands behind each claim, and where sources disagree.
-
-They are not stored. Files, codebook, data package and the page of downloads have them like any table.
-"""
+"""Where sources disagree: a row for each side."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 
-from .columns import SEPARATOR, WorkedOut, related_paths
-from .dataset import BY_MODEL, TABLES
-from .evidence.disputes import Dispute, all_disputes, weighed
-from .evidence.weights import evidence_of
-from .fields import VocabularyField
-from .models import Citation
-from .models.about import TARGETS
-from .querysets import default_order
-from .vocabularies import CitedField, Standing
-
-CHUNK = 500  # rows in memory at a time
-CITED = {target: BY_MODEL[Citation._meta.get_field(target).related_model] for target in TARGETS}
-
-
-def whole(heading: str, help_text: str) -> models.Field:
-    """A column that counts."""
-    return models.PositiveIntegerField(heading, help_text=help_text)
-
-
-def text(heading: str, help_text: str, *, blank: bool = False) -> models.Field:
-    return models.CharField(heading, max_length=500, blank=blank, help_text=help_text)
-
-
-def about_columns() -> dict[str, models.Field]:
-    """The columns that say which record a row is about."""
-    tables = [(table.name, table.title) for table in CITED.values()]
-    return {
-        "table": models.CharField("table", max_length=40, choices=tables, help_text="The table of the record."),
-        "code": text("code", "The code of the record in that table."),
-    }
-
-
-def counted_columns(whose: str) -> dict[str, models.Field]:
-    """The columns that say how much stands behind a statement."""
-    return {
-        "reports": whole("reports", f"How many sources {whose}, however many of their passages."),
-        "outlets": whole("outlets", "How many different publishers these sources have."),
-        "origins": whole("origins", "How many independent origins they go back to; copies of one voice are one."),
-        "self_reported": models.BooleanField(
-            "self-reported", help_text="Whether one of the origins is a party to the agreement or an organ of one."
-        ),
-    }
-
-
-@dataclass(frozen=True)
-class WeighedRecord:
-    """A record and what stands behind it: a row of the file."""
-
-    table: str
-    code: str
-    reports: int
-    outlets: int
-    origins: int
-    self_reported: bool
-
-
-def _cited(target: str) -> models.QuerySet:
-    """The public records of a table that public citations are about, in the order of every file."""
-    model = CITED[target].model
-    cited = Citation.objects.published().filter(**{target: OuterRef("pk")})
-    return model.objects.published().filter(Exists(cited))
-
-
-def in_file_order(rows: models.QuerySet) -> models.QuerySet:
-    """`rows` in the order of every file, with what their codes need."""
-    paths = list(related_paths(rows.model))
-    rows = (rows.select_related(*paths) if paths else rows).as_then("date_sort")
-    return rows.order_by(*default_order(rows.model), "pk")
-
-
-def evidence_rows() -> Iterator[WeighedRecord]:
-    for target, table in CITED.items():
-        records = in_file_order(_cited(target)).iterator(chunk_size=CHUNK)
-        while chunk := list(islice(records, CHUNK)):
-            weights = evidence_of(target, [row.pk for row in chunk])
-            yield from (WeighedRecord(table.name, row.code, **asdict(weights[row.pk])) for row in chunk)
-
-
-def evidence_count() -> int:
-    return sum(_cited(target).count() for target in TARGETS)
+from ..columns import SEPARATOR, WorkedOut
+from ..evidence.disputes import Dispute, all_disputes, weighed
+from ..fields import VocabularyField
+from ..models.about import TARGETS
+from ..vocabularies import CitedField, Standing
+from .base import CHUNK, CITED, about_columns, counted_columns, in_file_order, text, whole
 
 
 @dataclass(frozen=True)
@@ -157,17 +79,6 @@ def conflict_count() -> int:
     return sum(len(one.conflict.sides) for target in TARGETS for one in all_disputes(target))
 
 
-EVIDENCE = WorkedOut(
-    "evidence",
-    "Evidence",
-    "What stands behind each record that public citations are about: reports, outlets and origins, three numbers and "
-    "never one. Only passages that support the record and are not held for errors count. Worked out from the citations "
-    "and sources.",
-    {"The record": about_columns(), "What stands behind it": counted_columns("support it")},
-    key=("table", "code"),
-    published=evidence_rows,
-    count=evidence_count,
-)
 CONFLICTS = WorkedOut(
     "conflicts",
     "Conflicts",
@@ -209,6 +120,3 @@ CONFLICTS = WorkedOut(
     count=conflict_count,
     filters=("field", "standing"),
 )
-
-WORKED_OUT = (EVIDENCE, CONFLICTS)
-PUBLIC_TABLES = (*TABLES, *WORKED_OUT)

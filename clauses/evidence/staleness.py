@@ -1,0 +1,165 @@
+"""How fresh what is known of a commitment is: its last report, its last judgement, its rhythm, and who found nothing.
+
+One definition for pages, lists, files and the admin. Everything is asked of the public rows, and so of what was known
+on the day asked for (`knowledge`). That nothing is reported never means that nothing was done, and a commitment that is
+due only under a condition is never late.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from ..models import Action, ActionParticipant, Assessment, Bearing, Citation, Commitment, CommitmentActor, Source
+from ..querysets import ActionQuerySet
+from ..vocabularies import ActionStatus, AssessmentState, CommitmentRole, Recurrence, Timeliness
+from .attention import interval_has_passed
+
+TOOK_PLACE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
+
+
+@dataclass(frozen=True)
+class LastReport:
+    """The newest report of a commitment, or of an action that bears on it; `day` is that of its publication."""
+
+    source: Source
+    day: date
+    action: Action | None
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """An action by which a commitment was carried out, as reported, and who is reported to have taken part."""
+
+    action: Action
+    participants: list = field(default_factory=list)
+
+
+@dataclass
+class Freshness:
+    """What is known of how a commitment goes on. `judgements` are the newest first, without samples."""
+
+    commitment: Commitment
+    last_report: LastReport | None = None
+    last_carried_out: date | None = None  # the day of the newest report of an action that carries it out
+    occurrences: list[Occurrence] = field(default_factory=list)
+    implementers: list = field(default_factory=list)
+    judgements: list[Assessment] = field(default_factory=list)
+
+    @property
+    def never_looked_at(self) -> bool:
+        """Whether no analyst has judged it, nor looked for it and found nothing."""
+        return not self.judgements
+
+    @property
+    def last_judgement(self) -> Assessment | None:
+        return self.judgements[0] if self.judgements else None
+
+    @property
+    def found_nothing(self) -> list[Assessment]:
+        """The judgements that say who looked where, and until when, and found nothing."""
+        return [one for one in self.judgements if one.state_of_evidence == AssessmentState.NO_EVIDENCE_FOUND]
+
+    @property
+    def absent(self) -> list:
+        """Those who are to carry it out, where none of them is reported to have taken part in any occurrence."""
+        taking_part = {actor.pk for one in self.occurrences for actor in one.participants}
+        missing = [actor for actor in self.implementers if actor.pk not in taking_part]
+        return missing if self.occurrences and len(missing) == len(self.implementers) else []
+
+    @property
+    def intervals(self) -> list[tuple[Action, Action, int]]:
+        """The occurrences that follow each other, with the whole months between the days they are sorted by."""
+        dated = [one.action for one in self.occurrences if one.action.date_sort]
+        return [(one, other, _months_between(one.date_sort, other.date_sort)) for one, other in pairwise(dated)]
+
+    def days_since(self, on: date) -> int | None:
+        """The days from the last report to the day `on`; None where there is no report."""
+        return max((on - self.last_report.day).days, 0) if self.last_report else None
+
+    def timeliness(self, on: date) -> Timeliness:
+        """Whether it is late on the day `on`, or why that cannot be said."""
+        commitment = self.commitment
+        if commitment.recurrence == Recurrence.CONTINGENT:
+            return Timeliness.CONTINGENT
+        if commitment.recurrence == Recurrence.RECURRING:
+            return self._rhythm(on)
+        if commitment.deadline_latest and not self.occurrences:
+            return Timeliness.DEADLINE_PASSED if commitment.deadline_latest < on else Timeliness.NOT_DUE_YET
+        return Timeliness.NO_TIME_NAMED if not commitment.deadline_latest else Timeliness.REPORTED
+
+    def _rhythm(self, on: date) -> Timeliness:
+        months = self.commitment.expected_interval_months
+        if not months:
+            return Timeliness.NO_INTERVAL_NAMED
+        if self.last_carried_out is None:
+            return Timeliness.NEVER_REPORTED
+        late = interval_has_passed(self.last_carried_out, months, on)
+        return Timeliness.OVERDUE if late else Timeliness.IN_TIME
+
+
+def freshness_of(commitments: Iterable[Commitment]) -> dict[int, Freshness]:
+    """How fresh what is known of public commitments is, by their numbers; seven queries for many as for one."""
+    found = {row.pk: Freshness(row) for row in commitments}
+    bearings = _bearings(found)
+    actions = {row.pk: row for row in Action.objects.published().filter(pk__in={key for key, _ in bearings})}
+    pairs = [(actions[action], found[commitment]) for action, commitment in bearings if action in actions]
+    _add_reports(found, pairs)
+    _add_occurrences(pairs)
+    for row in _judgements(found):
+        found[row.commitment_id].judgements.append(row)
+    implementing = CommitmentActor.objects.published().filter(role=CommitmentRole.IMPLEMENTER, commitment__in=found)
+    for part in implementing.select_related("actor").order_by("actor__name", "pk"):
+        found[part.commitment_id].implementers.append(part.actor)
+    return found
+
+
+def _bearings(keys: Collection[int]) -> list[tuple[int, int]]:
+    rows = Bearing.objects.published().filter(commitment__in=keys)
+    return list(rows.order_by("action__slug", "pk").values_list("action", "commitment"))
+
+
+def _judgements(keys: Collection[int]) -> Iterable[Assessment]:
+    rows = Assessment.objects.published().filter(commitment__in=keys, is_sample=False)
+    return rows.select_related("action").order_by("-assessed_on", "slug")
+
+
+def _add_reports(found: dict[int, Freshness], pairs: list[tuple[Action, Freshness]]) -> None:
+    """The newest report of each commitment itself and of each action that bears on it."""
+    own = _newest("commitment", found)
+    of_actions = _newest("action", {action.pk for action, _ in pairs})
+    sources = {source for source, _ in (*own.values(), *of_actions.values())}
+    sources = Source.objects.published().select_related("publisher").in_bulk(sources)
+    for key, (source, day) in own.items():
+        found[key].last_report = LastReport(sources[source], day, None)
+    for action, one in pairs:
+        source, day = of_actions.get(action.pk, (None, None))
+        if day is None:
+            continue
+        if one.last_report is None or day > one.last_report.day:
+            one.last_report = LastReport(sources[source], day, action)
+        if action.relation in ActionQuerySet.IMPLEMENTING:
+            one.last_carried_out = max(day, one.last_carried_out or day)
+
+
+def _newest(target: str, keys: Collection[int]) -> dict[int, tuple[int, date]]:
+    """The number and day of the newest dated source that supports each row."""
+    rows = Citation.objects.published().believed().filter(**{f"{target}__in": keys})
+    rows = rows.filter(source__published_sort__isnull=False).order_by("source__published_sort", "-source__slug")
+    return {key: (source, day) for key, source, day in rows.values_list(target, "source", "source__published_sort")}
+
+
+def _add_occurrences(pairs: list[tuple[Action, Freshness]]) -> None:
+    """The actions that carry a commitment out and are reported to have taken place, in the order of time."""
+    taking_part: dict[int, list] = {}
+    rows = ActionParticipant.objects.published().filter(action__in={action.pk for action, _ in pairs})
+    for part in rows.select_related("actor").order_by("actor__name", "pk"):
+        taking_part.setdefault(part.action_id, []).append(part.actor)
+    for action, one in sorted(pairs, key=lambda pair: (pair[0].date_sort or date.max, pair[0].slug)):
+        if action.relation in ActionQuerySet.IMPLEMENTING and action.status in TOOK_PLACE:
+            one.occurrences.append(Occurrence(action, taking_part.get(action.pk, [])))
+
+
+def _months_between(one: date, other: date) -> int:
+    """The whole months from one day to a later one."""
+    return (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)

@@ -1,0 +1,16 @@
+"""Tables of the dataset that are worked out from its others: what stands behind each claim, where sources disagree, and
+how fresh what is known of each commitment is.
+
+They are not stored. Files, codebook, data package and the page of downloads have them like any table.
+"""
+
+from ..dataset import TABLES
+from .base import CITED, in_file_order
+from .conflicts import CONFLICTS
+from .evidence import EVIDENCE
+from .staleness import STALENESS
+
+WORKED_OUT = (EVIDENCE, CONFLICTS, STALENESS)
+PUBLIC_TABLES = (*TABLES, *WORKED_OUT)
+
+__all__ = ["CITED", "CONFLICTS", "EVIDENCE", "PUBLIC_TABLES", "STALENESS", "WORKED_OUT", "in_file_order"]

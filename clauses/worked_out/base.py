@@ -1,0 +1,57 @@
+"""What the tables that are worked out share: their usual columns and the order of their rows."""
+
+from django.db import models
+
+from ..columns import related_paths
+from ..dataset import BY_MODEL
+from ..models import Citation
+from ..models.about import TARGETS
+from ..querysets import default_order
+
+CHUNK = 500  # rows in memory at a time
+CITED = {target: BY_MODEL[Citation._meta.get_field(target).related_model] for target in TARGETS}
+
+
+def whole(heading: str, help_text: str) -> models.Field:
+    """A column that counts."""
+    return models.PositiveIntegerField(heading, help_text=help_text)
+
+
+def text(heading: str, help_text: str, *, blank: bool = False) -> models.Field:
+    return models.CharField(heading, max_length=500, blank=blank, help_text=help_text)
+
+
+def whole_or_none(heading: str, help_text: str) -> models.Field:
+    return models.PositiveIntegerField(heading, null=True, blank=True, help_text=help_text)
+
+
+def day(heading: str, help_text: str) -> models.Field:
+    return models.DateField(heading, null=True, blank=True, help_text=help_text)
+
+
+def about_columns() -> dict[str, models.Field]:
+    """The columns that say which record a row is about."""
+    tables = [(table.name, table.title) for table in CITED.values()]
+    return {
+        "table": models.CharField("table", max_length=40, choices=tables, help_text="The table of the record."),
+        "code": text("code", "The code of the record in that table."),
+    }
+
+
+def counted_columns(whose: str) -> dict[str, models.Field]:
+    """The columns that say how much stands behind a statement."""
+    return {
+        "reports": whole("reports", f"How many sources {whose}, however many of their passages."),
+        "outlets": whole("outlets", "How many different publishers these sources have."),
+        "origins": whole("origins", "How many independent origins they go back to; copies of one voice are one."),
+        "self_reported": models.BooleanField(
+            "self-reported", help_text="Whether one of the origins is a party to the agreement or an organ of one."
+        ),
+    }
+
+
+def in_file_order(rows: models.QuerySet) -> models.QuerySet:
+    """`rows` in the order of every file, with what their codes need."""
+    paths = list(related_paths(rows.model))
+    rows = (rows.select_related(*paths) if paths else rows).as_then("date_sort")
+    return rows.order_by(*default_order(rows.model), "pk")
