@@ -16,8 +16,10 @@ from clauses.models import Citation, Source
 from clauses.models.about import TARGETS
 from clauses.public.claims import claims_of, party_ids
 from clauses.vocabularies import Rank, Stance
+from clauses.worked_out import CITED
 
 from .factories import CitationFactory
+from .reading import rows
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +76,13 @@ def test_the_chains_lead_through_the_sources_that_the_hand_followed(line):
     assert {source.slug for source in sources} == codes(line["sources"])
     assert {source.publisher.slug for source in sources} == codes(line["publishers"])
     assert {chains.sources[pk].slug for pk in ends} == codes(line["ends"])
+
+
+def test_the_file_of_the_evidence_says_the_same(client):
+    numbers = ("reports", "outlets", "origins", "self_reported")
+    told = {(row["table"], row["code"]): [row[name] for name in numbers] for row in rows(client, "evidence")}
+    for line in CLAIMS:
+        assert told[CITED[line["table"]].name, line["record"]] == [line[name] for name in numbers], line["record"]
 
 
 def test_a_reprint_of_a_report_adds_a_report_and_an_outlet_but_no_origin():
