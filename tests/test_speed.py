@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
@@ -108,3 +109,43 @@ def test_ten_thousand_agreements_in_the_admin(admin_client, ten_thousand_agreeme
     print()
     for address in ["/admin/", *admin_lists()]:
         measure(admin_client, address)
+
+
+@pytest.fixture
+def a_hundred_thousand_quotations(db):
+    """2,000 articles of twenty paragraphs, fifty quotations from each; in every article a word is broken."""
+    models = apps.get_app_config("clauses").models_module
+    models.Citation.objects.all().delete()
+    action = models.Action.objects.first()
+    sources = many(
+        models.Source, 2_000, slug="long-{}".format, title="Article {}".format, kind="news", published="2021"
+    )
+    words = [[f"w{number * 7919 % 9973}şə{number % 17}" for number in range(at, at + 900)] for at in range(50)]
+    articles = [
+        "A title\n" + "\n".join(" ".join(some[start : start + 45]) + "." for start in range(0, 900, 45))
+        for some in words
+    ]
+    texts = [models.SourceText(source=source, text=articles[n % 50], version=1) for n, source in enumerate(sources)]
+    models.SourceText.objects.bulk_create(texts, batch_size=500)
+
+    def quote(n):
+        at = n // 2_000 * 17 % 850
+        some = words[n % 2_000 % 50][at - at % 45 + 3 : at - at % 45 + 10]
+        return " ".join(some) if n // 2_000 else " ".join(reversed(some))
+
+    values = {"number": lambda n: n // 2_000 + 1, "locator": lambda n: n // 2_000 * 17 % 850 // 45 + 1}
+    many(models.Citation, 100_000, source=lambda n: sources[n % 2_000], action=action, quote=quote, **values)
+
+
+def test_a_hundred_thousand_quotations(a_hundred_thousand_quotations, capsys):
+    times = []
+    for options in ([], ["--write"], ["--write"]):
+        began = perf_counter()
+        with pytest.raises(SystemExit), CaptureQueriesContext(connection) as captured:
+            call_command("verify_quotations", *options)
+        times.append((perf_counter() - began, len(captured)))
+    said = capsys.readouterr().out.splitlines()
+    with capsys.disabled():
+        print()
+        for name, (seconds, queries) in zip(("read", "first written", "written again"), times, strict=True):
+            print(f"{seconds:8.1f} s  {queries:6} queries  100,000 quotations, {name}: {said[-1]}")
