@@ -91,6 +91,12 @@ def test_the_nearest_passages_are_offered_with_what_a_citation_needs():
     assert ARTICLE.nearest("Völlig anderes Zeug") == ARTICLE.nearest("") == Article("").nearest("canary") == []
 
 
+def test_the_nearest_passage_takes_in_the_signs_that_were_asked_for_and_no_more_words():
+    article = Article("They signed a declaration “on allied relations” in spring.")
+    found = [article.nearest(words)[0].quote for words in ("declaration, “on allied relations”", "signed declaration")]
+    assert found == ["declaration “on allied relations”", "signed a declaration"]
+
+
 # --- What holds of any text
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Z", "Cc")), min_size=1, max_size=6).filter(

@@ -157,11 +157,8 @@ def _shown(text: str) -> str:
 
 def say_what_was_stored(request, done: texts.Stored) -> None:
     report = done.report
-    counts = ((len(report.locked), "stand in it"), (len(report.ambiguous), "stand several times"))
-    counts = (*counts, (len(report.broken), "do not stand in it"))
-    said = ", ".join(f"{count} {words}" for count, words in counts if count)
     number = len(report.article.paragraphs)
-    quotations = f" Of its quotations, {said}." if said else ""
+    quotations = f" Of its quotations, {report.summary}." if report.fates else ""
     messages.success(request, f"The text is stored: {number} paragraph{'' if number == 1 else 's'}.{quotations}")
     if done.proposal is not None:
         address = reverse("admin:clauses_proposal_change", args=[done.proposal.pk])

@@ -99,6 +99,16 @@ class Report:
         return [fate for fate in self.fates if fate.moved]
 
     @property
+    def summary(self) -> str:
+        """How many quotations stand and how many do not, such as “31 stand in it, 4 do not”; empty without any."""
+        counts = (
+            (len(self.locked), "stand in it"),
+            (len(self.ambiguous), "stand in it several times, and nothing tells which place is meant"),
+            (len(self.broken), "do not stand in it"),
+        )
+        return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+    @property
     def to_look_at(self) -> list[Fate]:
         """What does not stand, or not where it stood: worst first."""
         return [*self.broken, *self.ambiguous, *self.moved]

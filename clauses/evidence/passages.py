@@ -1,5 +1,6 @@
 """Passages of an article: where they stand, and which words they take in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -45,15 +46,21 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def most_alike(words: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the words at its ends that make it less like `words`."""
-    while True:
-        inner = text[start:end]
-        shorter = [
-            (start + len(inner) - len(inner.partition(" ")[2]), end),
-            (start, start + len(inner.rpartition(" ")[0])),
-        ]
-        spans = [(start, end), *(whole_words(text, *span) for span in shorter if " " in inner)]
-        best = max(spans, key=lambda span: (fuzz.ratio(words, text[slice(*span)]), span == (start, end)))
-        if best == (start, end):
-            return best
-        start, end = best
+    """The span without the words, and with the signs, at its ends that make it more like `words`."""
+    best, last = (start, end), None
+    while best != last:
+        last = best
+        best = max([best, *_beside(text, *best)], key=lambda span: fuzz.ratio(words, text[slice(*span)]))
+    return best
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans with a word less, or with a sign more, at either end."""
+    inner = text[start:end]
+    if " " in inner:
+        yield whole_words(text, start + inner.index(" ") + 1, end)
+        yield whole_words(text, start, start + inner.rindex(" "))
+    if text[start - 1 : start].strip() and text[start - 1] in EDGES:
+        yield start - 1, end
+    if text[end : end + 1].strip() and text[end] in EDGES:
+        yield start, end + 1
