@@ -19,6 +19,22 @@ TOOK_PLACE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
 
 
 @dataclass(frozen=True)
+class Report:
+    """A dated report of a commitment, or of an action that bears on it, with the numbers of the rows.
+
+    `code` is that of the source, `published` its date as it is known and `day` the one to sort it by.
+    """
+
+    commitment: int
+    source: int
+    code: str
+    published: str
+    day: date
+    action: int | None
+    relation: str | None
+
+
+@dataclass(frozen=True)
 class LastReport:
     """The newest report of a commitment, or of an action that bears on it; `day` is that of its publication."""
 
@@ -99,13 +115,10 @@ class Freshness:
 
 
 def freshness_of(commitments: Iterable[Commitment]) -> dict[int, Freshness]:
-    """How fresh what is known of public commitments is, by their numbers; seven queries for many as for one."""
+    """How fresh what is known of public commitments is, by their numbers; in as many queries for many as for one."""
     found = {row.pk: Freshness(row) for row in commitments}
-    bearings = _bearings(found)
-    actions = {row.pk: row for row in Action.objects.published().filter(pk__in={key for key, _ in bearings})}
-    pairs = [(actions[action], found[commitment]) for action, commitment in bearings if action in actions]
-    _add_reports(found, pairs)
-    _add_occurrences(pairs)
+    _add_reports(found)
+    _add_occurrences(found)
     for row in _judgements(found):
         found[row.commitment_id].judgements.append(row)
     implementing = CommitmentActor.objects.published().filter(role=CommitmentRole.IMPLEMENTER, commitment__in=found)
@@ -114,50 +127,63 @@ def freshness_of(commitments: Iterable[Commitment]) -> dict[int, Freshness]:
     return found
 
 
-def _bearings(keys: Collection[int]) -> list[tuple[int, int]]:
-    rows = Bearing.objects.published().filter(commitment__in=keys)
-    return list(rows.order_by("action__slug", "pk").values_list("action", "commitment"))
+def newest_reports(keys: Collection[int]) -> dict[int, Report]:
+    """The newest dated report of each commitment that has one, in one query."""
+    return _newest(_reports(keys))
+
+
+def _newest(reports: Iterable[Report]) -> dict[int, Report]:
+    return {report.commitment: report for report in sorted(reports, key=lambda one: (one.day, one.code))}
+
+
+def _reports(keys: Collection[int]) -> list[Report]:
+    """The dated reports of commitments, and of the actions that bear on them."""
+    rows = Citation.objects.published().believed().filter(source__published_sort__isnull=False).order_by()
+    source = ("source", "source__slug", "source__published", "source__published_sort")
+    columns = (*source, "action", "action__relation")
+    own = rows.filter(commitment__in=keys).values_list("commitment", *columns)
+    bearing = rows.filter(action__bearings__commitment__in=keys)
+    bearing = bearing.values_list("action__bearings__commitment", *columns)
+    return [Report(*values) for values in own.union(bearing)]
 
 
 def _judgements(keys: Collection[int]) -> Iterable[Assessment]:
     rows = Assessment.objects.published().filter(commitment__in=keys, is_sample=False)
-    return rows.select_related("action").order_by("-assessed_on", "slug")
+    return rows.select_related("action__agreement").order_by("-assessed_on", "slug")
 
 
-def _add_reports(found: dict[int, Freshness], pairs: list[tuple[Action, Freshness]]) -> None:
-    """The newest report of each commitment itself and of each action that bears on it."""
-    own = _newest("commitment", found)
-    of_actions = _newest("action", {action.pk for action, _ in pairs})
-    sources = {source for source, _ in (*own.values(), *of_actions.values())}
-    sources = Source.objects.published().select_related("publisher").in_bulk(sources)
-    for key, (source, day) in own.items():
-        found[key].last_report = LastReport(sources[source], day, None)
-    for action, one in pairs:
-        source, day = of_actions.get(action.pk, (None, None))
-        if day is None:
-            continue
-        if one.last_report is None or day > one.last_report.day:
-            one.last_report = LastReport(sources[source], day, action)
-        if action.relation in ActionQuerySet.IMPLEMENTING:
-            one.last_carried_out = max(day, one.last_carried_out or day)
+def _add_reports(found: dict[int, Freshness]) -> None:
+    """The newest report of each commitment, and the newest of what carries it out."""
+    reports = _reports(found)
+    newest = _newest(reports)
+    for key, report in _newest(one for one in reports if one.relation in ActionQuerySet.IMPLEMENTING).items():
+        found[key].last_carried_out = report.day
+    sources = Source.objects.published().select_related("publisher").in_bulk({one.source for one in newest.values()})
+    actions = Action.objects.published().select_related("agreement").in_bulk({one.action for one in newest.values()})
+    for key, report in newest.items():
+        found[key].last_report = LastReport(sources[report.source], report.day, actions.get(report.action))
 
 
-def _newest(target: str, keys: Collection[int]) -> dict[int, tuple[int, date]]:
-    """The number and day of the newest dated source that supports each row."""
-    rows = Citation.objects.published().believed().filter(**{f"{target}__in": keys})
-    rows = rows.filter(source__published_sort__isnull=False).order_by("source__published_sort", "-source__slug")
-    return {key: (source, day) for key, source, day in rows.values_list(target, "source", "source__published_sort")}
-
-
-def _add_occurrences(pairs: list[tuple[Action, Freshness]]) -> None:
+def _add_occurrences(found: dict[int, Freshness]) -> None:
     """The actions that carry a commitment out and are reported to have taken place, in the order of time."""
+    bearings = Bearing.objects.published().filter(commitment__in=found).values_list("action", "commitment")
+    bearings = list(bearings.order_by("action__slug", "pk"))
+    actions = {row.pk: row for row in _follow_ups({action for action, _ in bearings}) if row.status in TOOK_PLACE}
     taking_part: dict[int, list] = {}
-    rows = ActionParticipant.objects.published().filter(action__in={action.pk for action, _ in pairs})
+    rows = ActionParticipant.objects.published().filter(action__in=actions)
     for part in rows.select_related("actor").order_by("actor__name", "pk"):
         taking_part.setdefault(part.action_id, []).append(part.actor)
-    for action, one in sorted(pairs, key=lambda pair: (pair[0].date_sort or date.max, pair[0].slug)):
-        if action.relation in ActionQuerySet.IMPLEMENTING and action.status in TOOK_PLACE:
-            one.occurrences.append(Occurrence(action, taking_part.get(action.pk, [])))
+    for key, commitment in sorted(bearings, key=lambda pair: _time(actions.get(pair[0]))):
+        if key in actions:
+            found[commitment].occurrences.append(Occurrence(actions[key], taking_part.get(key, [])))
+
+
+def _follow_ups(keys: Collection[int]) -> Iterable[Action]:
+    return Action.objects.published().implementing().filter(pk__in=keys).select_related("agreement").order_by("slug")
+
+
+def _time(action: Action | None) -> date:
+    return action.date_sort or date.max if action else date.max
 
 
 def _months_between(one: date, other: date) -> int:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from ..columns import Table
 from ..dataset import BY_NAME
-from ..evidence.staleness import freshness_of
+from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
 from ..filters import Question, UnclearError
 from ..models import AgreementParty, CommitmentActor, Domain, Place
@@ -28,8 +28,8 @@ class Listing:
     """How a table is listed: the orders offered (name → words) and what each row shows beyond its own columns.
 
     `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns,
-    `cited_as` the citation's key to the rows, where they show what stands behind them. `with_freshness`: commitments,
-    with when they were last reported.
+    `cited_as` the citation's key to the rows, where they show what stands behind them, `with_newest_report`
+    whether rows, commitments, show when they were last reported.
     """
 
     table: Table
@@ -39,7 +39,7 @@ class Listing:
     counted: str = ""
     annotated: str = ""
     cited_as: str = ""
-    with_freshness: bool = False
+    with_newest_report: bool = False
 
     @property
     def row_template(self) -> str:
@@ -58,9 +58,9 @@ class Listing:
         """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
         rows = list(rows)
         weights = evidence_of(self.cited_as, [row.pk for row in rows]) if self.cited_as and rows else {}
-        fresh = freshness_of(rows) if self.with_freshness and rows else {}
+        newest = newest_reports([row.pk for row in rows]) if self.with_newest_report and rows else {}
         for row in rows:
-            row.evidence, row.fresh = weights.get(row.pk), fresh.get(row.pk)
+            row.evidence, row.newest = weights.get(row.pk), newest.get(row.pk)
         return rows
 
 
@@ -94,7 +94,7 @@ LISTS = {
                 public("actors", CommitmentActor, "actor", "commitment__clause__agreement"),
             ),
             cited_as="commitment",
-            with_freshness=True,
+            with_newest_report=True,
         ),
         Listing(
             BY_NAME["actions"],
