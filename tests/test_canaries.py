@@ -26,7 +26,7 @@ from .test_public_secrets import body
 pytestmark = pytest.mark.django_db
 CANARY = "Zqcanary"
 STAFF = ("viewer", "editor", "reviewer", "manager")
-TITLES = ("title", "name", "label", "heading", "quote", "rationale")
+TITLES = ("title", "name", "label", "heading", "quote", "rationale", "reason")
 
 
 @pytest.fixture
