@@ -7,11 +7,12 @@ from .base import RecordAdmin, RowAdmin
 from .forms import REASON
 from .merging import MergePages
 from .reading import ReadPages
+from .shared import SharedBlocks
 from .texts import StoredTextForm, TextPages, say_what_was_stored
 
 
 @admin.register(models.Source)
-class SourceAdmin(TextPages, ReadPages, MergePages, RecordAdmin):
+class SourceAdmin(SharedBlocks, TextPages, ReadPages, MergePages, RecordAdmin):
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (

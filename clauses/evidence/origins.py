@@ -88,12 +88,18 @@ class Chains:
 
 def _voice(source: Source) -> tuple:
     """What counts as one origin."""
-    if source.kind in ONE_VOICE and source.publisher_id:
+    if one_voice(source):
         return ("publisher", source.publisher_id)
     return ("source", source.pk)
 
 
-def _is_organ(source: Source, parties: Collection[int]) -> bool:
+def one_voice(source: Source) -> bool:
+    """Whether it counts as one with all such sources of its publisher."""
+    return source.kind in ONE_VOICE and source.publisher_id is not None
+
+
+def is_organ(source: Source, parties: Collection[int]) -> bool:
+    """Whether its publisher is one of the parties, given by their ids, or an organ of one."""
     publisher = source.publisher
     if publisher is None or publisher.pk in parties:
         return publisher is not None
@@ -130,5 +136,5 @@ def _weigh(citations: list[Citation], chains: Chains, parties: Collection[int]) 
         reports=len({citation.source_id for citation in citations}),
         outlets=len({source.publisher_id or ("source", source.pk) for source in sources}),
         origins=len({_voice(chains.sources[pk]) for pk in ends}),
-        self_reported=any(_is_organ(chains.sources[pk], parties) for pk in ends),
+        self_reported=any(is_organ(chains.sources[pk], parties) for pk in ends),
     )
