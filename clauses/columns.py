@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Prefetch, QuerySet
 
 from .fields import Derived, NamesField, UncertainDateField
-from .querysets import default_order
 
 SEPARATOR = "; "  # between the codes of one cell
 YES, NO = "yes", "no"
@@ -156,8 +155,7 @@ class Table:
 
     def published(self) -> QuerySet:
         """The public rows in the order of every file, ready for `cells`."""
-        rows = self.loaded(self.model.objects.published()).as_then("date_sort")
-        return rows.order_by(*default_order(self.model), "pk")
+        return self.loaded(self.model.objects.published()).in_file_order()
 
     def count(self) -> int:
         """How many rows are public."""

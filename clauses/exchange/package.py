@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from django.db import connection, transaction
 
+from .. import knowledge
 from ..columns import Table, WorkedOut
 from ..worked_out import PUBLIC_TABLES
 from .csvfile import csv_lines, lines
@@ -25,7 +26,7 @@ README = """{title}
 
 {description}
 
-{tables}
+{day}{tables}
 codebook.csv       every column and every value of a closed list, with its meaning
 datapackage.json   the same for programs (Data Package, Table Schema)
 SHA256SUMS         to check the files: sha256sum --check SHA256SUMS
@@ -38,6 +39,11 @@ to the other, [2022-01-31..2022-02-06] happened once in between. Text is as it i
 begins with = + - or @ for a formula, so import the files as text rather than opening them.
 
 Licence: {licence}, {address}
+"""
+DAY = """This is the state of knowledge of {day}, not all that is known today: only what sources that were certainly
+out by then support, with statuses and dates as reported then and judgements made by then. It is for reading: a site
+restores the whole package.
+
 """
 LICENCE_TEXT = """The data of treatytracker is licensed under {licence} ({name}):
 {address}
@@ -110,7 +116,9 @@ def one_moment() -> Iterator[None]:
 def readme(counts: dict[str, int]) -> str:
     said = {"title": TITLE, "line": "=" * len(TITLE), "description": DESCRIPTION, "licence": LICENCE["title"]}
     tables = "".join(map(_told, PUBLIC_TABLES, counts.values()))
-    return README.format(tables=tables, **said, **names())
+    day = knowledge.day()
+    known = DAY.format(day=day.isoformat()) if day else ""
+    return README.format(day=known, tables=tables, **said, **names())
 
 
 def _told(table: Table | WorkedOut, count: int) -> str:

@@ -22,8 +22,8 @@ def _whole_of(table: str, paths: Iterable[str], rule: Rule, prefix: str, day: da
 
 def _named_actor(actor: str, day: date) -> Q:
     """Whether anything that was known names the actor at the path `actor`."""
-    here, code = OuterRef(f"{actor}pk"), OuterRef(f"{actor}slug")
-    said = statements(day)
+    here, said = OuterRef(f"{actor}pk"), statements(day)
+    codes = said.filter(field=CitedField.PARTICIPANT).values("value")
     parts = rows_of("actionparticipant").filter(published_at("action"), participant_rule("", day), actor=here)
     owing = rows_of("commitmentactor").filter(published_at("commitment", "commitment__clause"), actor=here)
     party = rows_of("agreementparty").filter(published_at("agreement"), agreement_rule("agreement__", day), actor=here)
@@ -34,7 +34,7 @@ def _named_actor(actor: str, day: date) -> Q:
         Exists(party),
         Exists(owing.filter(commitment_rule("commitment__", day))),
         Exists(parts),
-        Exists(said.filter(field=CitedField.PARTICIPANT, value=code)),
+        Q(**{f"{actor}slug__in": codes}),
     )
 
 
@@ -46,8 +46,8 @@ def _actor(prefix: str, day: date) -> Q:
 def _named_place(place: str, day: date) -> Q:
     at, here = place_of_action_rule("", day), OuterRef(f"{place}pk")
     ties = rows_of("actionplace").filter(published_at("action"), at, place=here)
-    said = statements(day).filter(field=CitedField.PLACE, value=OuterRef(f"{place}slug"))
-    return any_of(Exists(ties), Exists(said))
+    codes = statements(day).filter(field=CitedField.PLACE).values("value")
+    return any_of(Exists(ties), Q(**{f"{place}slug__in": codes}))
 
 
 def _place(prefix: str, day: date) -> Q:

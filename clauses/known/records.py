@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from ..vocabularies import CitedField, NameKind, Stance
 from .reports import (
@@ -67,14 +68,21 @@ def _relation(prefix: str, day: date) -> Q:
 
 
 def _clause(prefix: str, day: date) -> Q:
-    """It, its wording, a promise in it or what it says of another agreement; one with parts is known with the whole."""
-    texts = _texts(day).filter(clause=OuterRef(f"{prefix}pk"))
-    parts = rows_of("clause").filter(published_at(""), parent=OuterRef(f"{prefix}pk"))
-    promises = rows_of("commitment").filter(published_at(""), commitment_rule("", day), clause=OuterRef(f"{prefix}pk"))
+    """It is told of itself, or it has parts and is known with the whole."""
+    return _clause_itself(prefix, day) | (Q(_has_parts(prefix)) & agreement_rule(f"{prefix}agreement__", day))
+
+
+def _clause_itself(prefix: str, day: date) -> Q:
+    """The clause, its wording, a promise in it or what it says of another agreement is reported."""
+    here = OuterRef(f"{prefix}pk")
+    promises = rows_of("commitment").filter(published_at(""), commitment_rule("", day))
     relations = rows_of("agreementrelation").filter(_relation("", day), published_at("subject", "object"))
-    own = (is_reported("clause", prefix, day), Exists(texts), Exists(promises))
-    other = Exists(relations.filter(clause=OuterRef(f"{prefix}pk")))
-    return any_of(*own, other) | (Q(Exists(parts)) & agreement_rule(f"{prefix}agreement__", day))
+    also = (Exists(rows.filter(clause=here)) for rows in (_texts(day), promises, relations))
+    return any_of(is_reported("clause", prefix, day), *also)
+
+
+def _has_parts(prefix: str) -> Exists:
+    return Exists(rows_of("clause").filter(published_at(""), parent=OuterRef(f"{prefix}pk")))
 
 
 def _clause_text(prefix: str, day: date) -> Q:
@@ -120,10 +128,26 @@ def _source(prefix: str, day: date) -> Q:
     return out_by(day, prefix)
 
 
+def _identifier(prefix: str, day: date) -> Q:
+    """Numbers that others gave it later are written by the editors like the rest of what is withheld."""
+    agreement = f"{prefix}agreement__"
+    return agreement_rule(agreement, day) & is_settled_agreement(agreement, day)
+
+
+def about_known(prefix: str, day: date) -> Q:
+    """Whether a citation is about a record that was known: by its own rule, or with the agreement, asked once."""
+    own = [is_reported(name, f"{prefix}{name}__", day) for name in ("action", "commitment", "relation", "name")]
+    keys = (f"{prefix}{path}agreement_id" for path in ("", "name__", "clause__"))
+    whole = rows_of("agreement").filter(agreement_rule("", day), pk=Coalesce(*map(OuterRef, keys)))
+    other_name = Q(**{f"{prefix}name__isnull": False}) & ~Q(**{f"{prefix}name__kind": NameKind.REPORTED})
+    with_it = Q(**{f"{prefix}agreement__isnull": False}) | other_name | Q(_has_parts(f"{prefix}clause__"))
+    return any_of(*own, _clause_itself(f"{prefix}clause__", day)) | (with_it & Q(Exists(whole)))
+
+
 def _citation(prefix: str, day: date) -> Q:
     """A report makes its record known; a passage that does not support one is of no record that nobody had reported."""
-    known = all_needed(model_of("citation"), prefix, day, TARGETS)
-    return out_by(day, f"{prefix}source__") & (Q(**{f"{prefix}stance": Stance.SUPPORTS}) | known)
+    supports = Q(**{f"{prefix}stance": Stance.SUPPORTS})
+    return out_by(day, f"{prefix}source__") & (supports | about_known(prefix, day))
 
 
 def _dated(model: str, column: str) -> Rule:
@@ -133,6 +157,7 @@ def _dated(model: str, column: str) -> Rule:
 
 RULES |= {
     "agreement": agreement_rule,
+    "agreementidentifier": _identifier,
     "agreementname": _name,
     "agreementparty": _with("agreementparty", "agreement"),
     "agreementrelation": _relation,

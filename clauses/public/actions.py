@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..models import Action, ActionParticipant, Assessment, Bearing, Place
+from ..models import Action, ActionParticipant, ActionPlace, Assessment, Bearing, Place
 from ..vocabularies import ParticipantRole
 from .claims import claims_of, party_ids, status_in_words
 from .pages import by_role, page, public_or_404
@@ -16,6 +16,7 @@ def action(request: HttpRequest, slug: str):
     row = public_or_404(Action.objects.select_related("agreement"), slug=slug)
     agreement = row.agreement if row.agreement_id and row.agreement.is_public else None
     claims = claims_of(party_ids(agreement), action=row)
+    ties = ActionPlace.objects.published().filter(action=row)
     participants = ActionParticipant.objects.published().filter(action=row)
     bearings = Bearing.objects.published().filter(action=row)
     judgements = Assessment.objects.published().filter(action=row)
@@ -23,7 +24,7 @@ def action(request: HttpRequest, slug: str):
         "action": row,
         "status": status_in_words(row, claims.citations),
         "agreement": agreement,
-        "places": Place.objects.published().filter(actions=row),
+        "places": Place.objects.published().filter(pk__in=ties.values("place")),
         "participants": by_role(participants.select_related("actor", "action__agreement"), ParticipantRole),
         "bearings": bearings.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
         "judgements": judgements.select_related("commitment__clause__agreement", "action__agreement")[:MOST],

@@ -28,6 +28,7 @@ from ..models import (
 from ..vocabularies import ClauseFunction
 from .claims import by_source, claims_of, party_ids, said
 from .data import tables_of_an_agreement
+from .days import days_of
 from .lists import LISTS, public
 from .pages import page, public_or_404
 from .timeline import Timeline
@@ -156,6 +157,7 @@ def agreement(request: HttpRequest, slug: str):
         "relations": with_citations(relations_of(row), "relation"),
         "claims": claims_of(party_ids(row), agreement=row),
         "sources": sources_of(row),
+        "days": days_of(row),
         "downloads": tables_of_an_agreement(),
     }
     return render(request, "public/agreement.html", context)

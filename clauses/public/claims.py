@@ -11,6 +11,7 @@ from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
 from ..evidence.origins import Evidence, weigh
 from ..models import Action, Actor, AgreementParty, Citation, Place, Resolution, Source
 from ..vocabularies import ActionStatus, CitedField, Rank, Stance
+from .days import undated_about
 
 MOST_SHOWN = 100
 STILL_OPEN = (ActionStatus.PLANNED, ActionStatus.ONGOING)
@@ -74,6 +75,7 @@ class Claims:
     settled: list[Resolution] = field(default_factory=list)  # decisions on what is no longer in dispute
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    undated: list[Source] = field(default_factory=list)
 
     @property
     def passages(self) -> list[Passage]:
@@ -117,6 +119,7 @@ def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
         evidence=weigh({"": citations}, parties)[""],
         disputes=weighed(found),
         settled=[one for (_, name), some in decisions.items() if name not in in_dispute for one in some],
+        undated=undated_about(**about),
     )
 
 

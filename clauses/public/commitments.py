@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from .. import knowledge
 from ..evidence.staleness import freshness_of
 from ..models import Assessment, Bearing, Clause, Commitment, CommitmentActor, Domain
+from ..reported import column
 from ..vocabularies import CommitmentRole, TextStatus
 from .claims import claims_of, party_ids, stated_values
 from .pages import by_role, page, public_or_404
@@ -29,7 +30,8 @@ def bearings_on(commitment: Commitment):
     rows = Bearing.objects.published().filter(commitment=commitment)
     related = ("action__agreement", "commitment__clause__agreement")
     rows = rows.select_related(*related).prefetch_related(stated_values("action__citations"))
-    return rows.order_by(F("action__date_sort").asc(nulls_last=True), "action__slug")
+    by_date = column(Bearing, "date_sort", knowledge.day()) if knowledge.day() else "action__date_sort"
+    return rows.as_then("date_sort").order_by(F(by_date).asc(nulls_last=True), "action__slug")
 
 
 @page

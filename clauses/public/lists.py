@@ -1,6 +1,6 @@
 """The lists: one for each kind of record that has pages of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from ..filters import Question, UnclearError
 from ..models import AgreementParty, CommitmentActor, Domain, Place
 from ..querysets import published_q
 from .claims import stated_values
+from .days import undated_apart
 from .facets import asked, chosen, facets_of, periods_of
 from .pages import page
 
@@ -27,6 +28,7 @@ A_PAGE = 50
 class Listing:
     """How a table is listed: the orders offered (name → words) and what each row shows beyond its own columns.
 
+    `prefetched` is asked anew for each page, because what is public depends on the day that is asked for.
     `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns,
     `cited_as` the citation's key to the rows, where they show what stands behind them, `with_newest_report`
     whether rows, commitments, show when they were last reported.
@@ -35,7 +37,7 @@ class Listing:
     table: Table
     sorts: dict[str, str]
     related: tuple[str, ...] = ()
-    prefetched: tuple[Prefetch | str, ...] = ()
+    prefetched: Callable[[], tuple[Prefetch, ...]] = tuple
     counted: str = ""
     annotated: str = ""
     cited_as: str = ""
@@ -52,7 +54,7 @@ class Listing:
             public = published_q(model, f"{self.counted}__")
             rows = rows.annotate(rows=Count(self.counted, filter=public, distinct=True))
         rows = getattr(rows, self.annotated)() if self.annotated else rows
-        return rows.prefetch_related(*self.prefetched)
+        return rows.prefetch_related(*self.prefetched())
 
     def shown(self, rows: Iterable) -> list:
         """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
@@ -75,7 +77,7 @@ LISTS = {
         Listing(
             BY_NAME["agreements"],
             {"": "title"},
-            prefetched=(public("parties", AgreementParty, "actor", "agreement"),),
+            prefetched=lambda: (public("parties", AgreementParty, "actor", "agreement"),),
             cited_as="agreement",
         ),
         Listing(
@@ -89,7 +91,7 @@ LISTS = {
             BY_NAME["commitments"],
             {"": "place in the text", "title": "title"},
             related=("clause__agreement",),
-            prefetched=(
+            prefetched=lambda: (
                 public("domains", Domain),
                 public("actors", CommitmentActor, "actor", "commitment__clause__agreement"),
             ),
@@ -100,7 +102,7 @@ LISTS = {
             BY_NAME["actions"],
             {"": "newest first", "date": "oldest first", "title": "title"},
             related=("agreement",),
-            prefetched=(public("places", Place), stated_values()),
+            prefetched=lambda: (public("places", Place), stated_values()),
             annotated="with_first_report",
             cited_as="action",
         ),
@@ -146,6 +148,7 @@ def list_of(name: str):
             "kept": [(name, value) for name, value in asked(question) if name not in ("q", "sort")],
             "narrowed": chosen(question),
             "periods": periods_of(question),
+            "undated": undated_apart().select_related("publisher") if name == "sources" and here.number == 1 else (),
         }
         return render(request, "public/list.html", context)
 

@@ -9,6 +9,7 @@ from ..models import Citation, ClauseText, Source
 from ..models.about import TARGETS
 from .claims import MOST_SHOWN, collected
 from .descent import above, below, mark
+from .days import undated_apart
 from .pages import page, public_or_404
 
 # Everything that the links to the targets need: whether each is public, and its address.
@@ -29,6 +30,9 @@ RELATED = (
 
 @page
 def source(request: HttpRequest, slug: str):
+    unplaced = undated_apart().select_related("publisher").filter(slug=slug).first()
+    if unplaced is not None:
+        return render(request, "public/undated.html", {"source": unplaced})
     row = public_or_404(Source.objects.select_related("publisher"), slug=slug)
     said = Citation.objects.published().select_related(*RELATED)
     texts = ClauseText.objects.published().filter(source=row).select_related("clause__agreement")

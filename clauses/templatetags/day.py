@@ -1,8 +1,12 @@
 """What pages say of the day whose state of knowledge they show, and how another one is asked for."""
 
+from datetime import date
+from urllib.parse import urlencode
+
 from django import template
 
 from clauses import dates, knowledge
+from clauses.public.days import days_beside, undated_apart
 
 register = template.Library()
 
@@ -19,4 +23,24 @@ def day_notice(context):
     """The notice of a past day, or the way to ask for one; what else the page was asked is kept."""
     request = context.get("request")
     pairs = [(name, value) for name, values in request.GET.lists() for value in values] if request else []
-    return {"day": knowledge.day(), "words": asked_day(), "kept": [pair for pair in pairs if pair[0] != "page"]}
+    kept = [pair for pair in pairs if pair[0] != "page"]
+    found = {"kept": kept, "day": knowledge.day()}
+    if found["day"] is None:
+        return found
+    days = days_beside()
+    beside = {"before": days.before, "after": days.after}
+    links = {name: f"?{urlencode([*kept, (knowledge.NAME, other)])}" for name, other in beside.items()}
+    links["leave"] = f"?{urlencode(kept)}"
+    return found | links | {"words": asked_day(), "days": days, "undated": undated_apart().count()}
+
+
+@register.filter
+def day_words(day) -> str:
+    """A day of the calendar in words."""
+    return dates.words(day.isoformat()) if day else ""
+
+
+@register.simple_tag
+def on_day(day: date) -> str:
+    """The question for the same page on another day."""
+    return f"?{urlencode({knowledge.NAME: day.isoformat()})}"

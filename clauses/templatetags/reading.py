@@ -100,8 +100,10 @@ def record_links(rows):
 
 @register.simple_tag
 def source_words(source: Source):
-    """A source as it is named in running text: title, publisher, date."""
-    parts = [record_link(source)]
+    """A source as it is named in running text: title, publisher, date; nothing of one that is not public."""
+    if not source.may_be_named:
+        return ""
+    parts = [format_html('<a href="{}">{}</a>', address_of(source), public_name(source))]
     if source.title and source.publisher_id and source.publisher.is_public:
         parts.append(source.publisher.name)
     if source.title and source.published:

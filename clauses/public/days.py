@@ -1,0 +1,75 @@
+"""The days that readers can ask for, and the sources that no day can be told of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from .. import knowledge
+from ..dataset import BY_NAME
+from ..filters import Question
+from ..known import about_known
+from ..models import Agreement, Citation, Source
+from ..querysets import reviewed_q
+
+MOST_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days on which sources were published: those before and after the day asked for, and those around it."""
+
+    before: date | None
+    after: date | None
+    around: tuple[date, ...] = ()
+
+
+def _until_today() -> date:
+    return knowledge.day() or timezone.now().date()
+
+
+def days_beside() -> Days:
+    """The days before and after on which a source was out: that there is a later one is no secret."""
+    rows, day, today = Source.objects.filter(reviewed_q(Source)), _until_today(), timezone.now().date()
+    before, after = Q(published_latest__lt=day), Q(published_latest__gt=day, published_latest__lt=today)
+    found = rows.aggregate(b=Max("published_latest", filter=before), a=Min("published_latest", filter=after))
+    return Days(found["b"], found["a"])
+
+
+def days_of(agreement: Agreement) -> Days:
+    """The days on which something of the agreement was reported, as far as they are known today."""
+    day, today = _until_today(), timezone.now().date()
+    with knowledge.override(None):
+        rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
+        found = rows.filter(published_latest__lt=today).order_by("published_latest").distinct()
+        every = list(found.values_list("published_latest", flat=True))
+    before, after = [one for one in every if one < day], [one for one in every if one > day]
+    around = [*before[-MOST_DAYS // 2 :], *([day] if day in every else []), *after[: MOST_DAYS // 2]]
+    return Days(before[-1] if before else None, after[0] if after else None, tuple(around))
+
+
+def undated() -> QuerySet:
+    """The public sources without a day by which they were certainly out."""
+    return Source.objects.filter(reviewed_q(Source), published_latest__isnull=True)
+
+
+def undated_apart() -> QuerySet:
+    """Those of them that something known on the day asked for names, or that speak of something known; else none."""
+    day = knowledge.day()
+    if day is None:
+        return undated().none()
+    here = OuterRef("pk")
+    spoken = Citation.objects.filter(reviewed_q(Citation), about_known("", day), source=here)
+    credited = Citation.objects.published().filter(origin=here)
+    repeated = Source.objects.published().filter(derived_from=here)
+    return undated().filter(Exists(spoken) | Exists(credited) | Exists(repeated))
+
+
+def undated_about(**about) -> list[Source]:
+    """The sources without a date that are cited for a record; they are shown apart, what they say is not."""
+    if knowledge.day() is None:
+        return []
+    cited = Citation.objects.filter(reviewed_q(Citation), source=OuterRef("pk"), **about).order_by()
+    return list(undated().filter(Exists(cited)).select_related("publisher")[:MOST_DAYS])

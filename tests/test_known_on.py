@@ -1,0 +1,339 @@
+"""`?known_on=`: the pages and files of a past day hold what the sources that were certainly out by then support."""
+
+import io
+import re
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from clauses import knowledge
+from clauses.dataset import TABLES
+from clauses.models import Action, Citation
+from clauses.public.lists import LISTS
+
+from .factories import (
+    ActionFactory,
+    AssessmentFactory,
+    BearingFactory,
+    CitationFactory,
+    CommitmentFactory,
+    PlaceFactory,
+    SourceFactory,
+    fill,
+)
+from .test_public_secrets import body
+from .test_public_walk import PLAIN, get, queries  # noqa: F401  get is a fixture
+
+pytestmark = pytest.mark.django_db
+DAY = "2021-12-31"
+ON_DAY = date(2021, 12, 31)
+
+
+def asked(address: str, day: str = DAY) -> str:
+    return f"{address}{'&' if '?' in address else '?'}known_on={day}"
+
+
+def report(published: str, action, **more):
+    return CitationFactory(source=SourceFactory(published=published), action=action, **more)
+
+
+def then(action, day: date = ON_DAY) -> Action:
+    """The action as the pages of a day show it."""
+    with knowledge.override(day):
+        return Action.objects.published().get(pk=action.pk)
+
+
+# --- How the day is asked for
+
+
+@pytest.mark.parametrize(
+    "query", ["known_on=", "known_on=2022", "known_on=2022-2-1", "known_on=2022-02-30", "known_on=1899-12-31"]
+)
+def test_what_is_no_day_is_refused_with_a_remedy(client, query):
+    response = client.get(f"/actions/?{query}")
+    assert response.status_code == 400
+    assert "known_on=2022-02-10" in body(response)
+
+
+def test_two_days_are_refused(client):
+    assert client.get("/?known_on=2022-02-10&known_on=2022-02-11").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/actions/", "/sources/?kind=news", "/data/citations.csv", "/search/?q=drill"]
+)
+@pytest.mark.parametrize("days", [0, 1, 4000])
+def test_the_page_of_today_or_later_is_the_page_without_a_day(client, shipped, address, days):
+    day = timezone.now().date() + timedelta(days=days)
+    assert body(client.get(asked(address, day.isoformat()))) == body(client.get(address))
+
+
+def test_the_list_hints_at_the_name_of_the_parameter(client):
+    assert "Did you mean “known_on”?" in body(client.get("/actions/?known_onn=2022-02-10"))
+
+
+# --- What was known
+
+
+def test_a_record_is_known_from_the_day_of_its_first_report_on(client):
+    action = ActionFactory()
+    report("2021-10-06", action)
+    assert client.get(asked(action.get_absolute_url(), "2021-10-05")).status_code == 404
+    assert client.get(asked(action.get_absolute_url(), "2021-10-06")).status_code == 200
+
+
+def test_the_page_of_what_nobody_had_reported_leads_to_today_and_names_nothing(client):
+    action = ActionFactory(title="Later drill")
+    report("2022-02-01", action)
+    response = client.get(asked(action.get_absolute_url()))
+    assert response.status_code == 404
+    assert "Nothing was reported of this by 31 December 2021" in body(response)
+    assert f'<a data-day="leaves" href="{action.get_absolute_url()}">' in body(response)
+    assert "Later drill" not in body(response)
+
+
+@pytest.mark.parametrize("published", ["", "2021-12/..", "2021-12-30/2022-01-01", "[2021-12-30..2022-01-01]"])
+def test_a_source_that_was_not_certainly_out_does_not_count(published):
+    action = ActionFactory()
+    report(published, action)
+    with knowledge.override(ON_DAY):
+        assert not Action.objects.published().filter(pk=action.pk).exists()
+
+
+def test_only_a_report_makes_an_action_known_not_a_denial_or_a_mention():
+    action = ActionFactory()
+    report("2021-10-06", action, stance="contradicts")
+    report("2021-10-06", action, stance="mentions")
+    with knowledge.override(ON_DAY):
+        assert not Action.objects.published().filter(pk=action.pk).exists()
+        assert not Citation.objects.published().filter(action=action).exists()
+
+
+def test_a_rank_given_at_an_unknown_time_counts_for_nothing():
+    action = ActionFactory()
+    citation = report("2021-10-06", action, rank="deprecated", rank_reason="A misprint.", credibility="5")
+    with knowledge.override(ON_DAY):
+        shown = Citation.objects.published().believed().get(pk=citation.pk)
+    assert (shown.rank, shown.rank_reason, shown.credibility) == ("normal", "", "6")
+
+
+def test_judgements_are_those_made_by_the_day(client):
+    commitment = CommitmentFactory()
+    CitationFactory(commitment=commitment, source=SourceFactory(published="2021-10-06"))
+    AssessmentFactory(commitment=commitment, assessed_on="2021-11-01", rationale="Judged early.")
+    AssessmentFactory(commitment=commitment, assessed_on="2022-11-01", rationale="Judged late.")
+    html = body(client.get(asked(commitment.get_absolute_url())))
+    assert "Judged early." in html
+    assert "Judged late." not in html
+
+
+# --- As then reported
+
+
+def test_the_status_is_that_of_the_latest_report_by_then():
+    action = ActionFactory(status="completed")
+    report("2021-10-01", action, field="status", value="announced")
+    report("2021-11-01", action, field="status", value="postponed")
+    report("2022-02-01", action, field="status", value="completed")
+    assert then(action, date(2021, 10, 31)).status == "announced"
+    assert then(action).status == "postponed"
+    assert then(action, date(2022, 2, 1)).status == "completed"
+
+
+def test_without_a_reported_status_it_is_unknown():
+    action = ActionFactory(status="completed")
+    report("2021-10-01", action)
+    report("2022-02-01", action)
+    assert then(action).status == "unknown"
+
+
+def test_the_date_is_what_all_reports_allow():
+    action = ActionFactory(date="2021-10-05/2021-10-08")
+    for value in ("2021-10-05/2021-10-08", "2021-10", "[2021-10-01..2021-10-20]"):
+        report("2021-10-06", action, field="date", value=value)
+    report("2022-02-01", action)
+    shown = then(action)
+    assert (shown.date, shown.date_earliest, shown.date_latest) == (
+        "2021-10-05/2021-10-08",
+        date(2021, 10, 5),
+        date(2021, 10, 8),
+    )
+
+
+def test_dates_without_a_common_day_make_it_undated_and_disputed(client):
+    action = ActionFactory(date="2021-10-05")
+    for value in ("2021-10-05", "2021-10-07"):
+        report("2021-10-06", action, field="date", value=value)
+    report("2022-02-01", action)
+    assert then(action).date == ""
+    html = body(client.get(asked(action.get_absolute_url())))
+    assert "Undated" in html
+    assert "Sources disagree" in html
+
+
+def test_where_all_reports_were_out_the_editors_columns_stand():
+    action = ActionFactory(status="completed", date="2021-10-05", description="All of it.")
+    report("2021-10-06", action)
+    shown = then(action)
+    assert (shown.status, shown.date, shown.description, shown.is_withheld) == (
+        "completed",
+        "2021-10-05",
+        "All of it.",
+        False,
+    )
+
+
+def test_what_the_editors_wrote_from_later_sources_is_withheld_and_the_page_says_so(client):
+    action = ActionFactory(
+        description="Written later.", places=[PlaceFactory(name="Told place"), PlaceFactory(name="Untold")]
+    )
+    told = action.places.get(name="Told place")
+    bearing = BearingFactory(action=action, note="Written later.")
+    CitationFactory(commitment=bearing.commitment, source=SourceFactory(published="2021-10-06"))
+    report("2021-10-06", action, field="place", value=told.slug)
+    report("2022-02-01", action)
+    for address in (action.get_absolute_url(), bearing.commitment.get_absolute_url(), f"/actions/?q={action.slug}"):
+        html = body(client.get(asked(address)))
+        assert "Written later." not in html
+        assert "Untold" not in html
+    assert "Told place" in html
+    assert "is left out here" in body(client.get(asked(action.get_absolute_url())))
+
+
+def test_lists_are_filtered_sorted_and_counted_by_what_was_reported_then(client):
+    agreement = ActionFactory(status="completed", date="2020-01-01").agreement
+    early, late = (ActionFactory(agreement=agreement, status="completed", date="2020-01-01") for _ in range(2))
+    for action, day, status in ((early, "2021-03-01", "planned"), (late, "2021-06-01", "ongoing")):
+        report("2021-07-01", action, field="date", value=day)
+        report("2021-07-01", action, field="status", value=status)
+        report("2022-07-01", action)
+    here = f"/actions/?agreement={agreement.slug}"
+    assert codes(client, f"{here}&sort=-date") == [late.slug, early.slug]
+    assert codes(client, f"{here}&sort=date") == [early.slug, late.slug]
+    assert codes(client, f"{here}&status=planned") == [early.slug]
+    assert codes(client, f"{here}&status=completed") == []
+    assert codes(client, f"{here}&date_from=2021-05") == [late.slug]
+    assert codes(client, f"{here}&date_to=2020-12") == []
+    html = body(client.get(asked(here)))
+    assert "status=planned" in html
+    assert "status=completed" not in html
+
+
+def codes(client, address: str) -> list[str]:
+    lines = body(client.get(asked(address.replace("/actions/", "/data/actions.csv")))).splitlines()[1:]
+    return [line.split(",")[0] for line in lines]
+
+
+def test_the_file_and_the_database_say_the_same_of_dates(client):
+    action = ActionFactory(date="")
+    report("2021-07-01", action, field="date", value="[2021-03-01..2021-06-30]")
+    report("2021-07-01", action, field="date", value="[2021-05-01..]")
+    report("2022-07-01", action)
+    line = body(client.get(asked(f"/data/actions.csv?agreement={action.agreement.slug}"))).splitlines()[1]
+    assert "[2021-05-01..2021-06-30],2021-05-01,2021-06-30" in line
+
+
+# --- Undated sources
+
+
+def test_sources_without_a_date_stand_apart_and_what_they_say_is_not_shown(client):
+    action = ActionFactory()
+    report("2021-10-06", action)
+    undated = report("", action, quote="said at an unknown time").source
+    html = body(client.get(asked(action.get_absolute_url())))
+    assert undated.title in html
+    assert "said at an unknown time" not in html
+    assert undated.title in body(client.get(asked("/sources/"))).partition('id="undated"')[2]
+    page = client.get(asked(undated.get_absolute_url()))
+    assert page.status_code == 200
+    assert "Nothing says by which day it was out" in body(page)
+    assert "said at an unknown time" not in body(page)
+    assert undated.slug not in body(client.get(asked("/data/sources.csv")))
+
+
+def test_a_source_without_a_date_that_nothing_known_leads_to_is_not_named(client):
+    undated = report("", ActionFactory()).source
+    assert undated.title not in body(client.get(asked("/sources/")))
+    assert client.get(asked(undated.get_absolute_url())).status_code == 404
+
+
+# --- The page
+
+
+def test_the_notice_the_title_and_the_robots_say_which_day_it_is(client, shipped):
+    response = client.get(asked("/commitments/?q=military"))
+    html = body(response)
+    assert "From our sources, known by 31 December 2021</h2>" in html
+    assert re.search(r"<title>[^<]* – known by 31 December 2021</title>", html)
+    assert '<meta name="robots" content="noindex">' in html
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<a data-day="leaves" href="?q=military">' in html
+
+
+LEAVES = re.compile(r'<a data-day="leaves" [^>]*>')
+INTERNAL = re.compile(r'(?:href|action)="((?:/(?!static/)|\?)[^"]*)"')
+
+
+@pytest.mark.parametrize("day", [DAY, "1950-01-01"])
+def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):  # noqa: F811
+    pages = [f"/{name}/" for name in LISTS] + ["/", "/data/", "/method/", "/codebook/", "/search/?q=drill"]
+    with knowledge.override(date.fromisoformat(day)):
+        pages += [table.model.objects.published().first() for table in TABLES if table.name in LISTS]
+        pages = [page if isinstance(page, str) else page.get_absolute_url() for page in pages if page is not None]
+    pages += [
+        "/agreements/shusha-declaration-2021-06-15/",
+        "/actions/?type=meeting&date_from=2021",
+        "/actors/azerbaijan/",
+    ]
+    for address in pages:
+        html = LEAVES.sub("", get(asked(address, day)).content.decode())
+        forms = re.findall(r"<form.*?</form>", html, re.S)
+        assert all('name="known_on"' in form for form in forms), address
+        links = INTERNAL.findall(re.sub(r"<form[^>]*>", "", html))
+        assert [link for link in links if "known_on=" not in link] == [], address
+
+
+def test_the_agreement_offers_the_days_on_which_something_was_reported(client, shipped):
+    html = body(client.get(asked("/agreements/shusha-declaration-2021-06-15/", "2022-02-10")))
+    steps = html.partition('class="steps"')[2].partition("</nav>")[0]
+    assert "Step back to 7 February 2022" in steps
+    assert "Step on to 13 February 2022" in steps
+
+
+def test_files_say_their_day_in_name_and_readme(client, shipped):
+    response = client.get(asked("/data/actions.csv"))
+    assert "actions-known-on-2021-12-31.csv" in response["Content-Disposition"]
+    response = client.get(asked("/data/treatytracker.zip"))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    assert "the state of knowledge of 2021-12-31" in archive.read("README.txt").decode()
+    assert knowledge.day() is None
+
+
+def test_nothing_that_is_read_as_of_a_day_can_be_saved():
+    action = ActionFactory()
+    with knowledge.override(ON_DAY), pytest.raises(RuntimeError):
+        action.save()
+
+
+# --- How much it costs
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_queries_of_a_day_do_not_grow_with_the_rows(client, name):
+    counted = []
+    for count in (40, 80):
+        hub = fill(count)[name][0]
+        counted.append([queries(client, asked(address)) for address in (f"/{name}/", hub.get_absolute_url())])
+    few, many = counted
+    assert many[0] <= few[0]
+    assert many[1] <= few[1]
+
+
+def test_the_queries_of_the_files_of_a_day_do_not_grow_with_the_rows(client):
+    fill(20)
+    few = {table.name: queries(client, asked(f"/data/{table.name}.csv")) for table in TABLES}
+    fill(60)
+    many = {table.name: queries(client, asked(f"/data/{table.name}.csv")) for table in TABLES}
+    assert [name for name in few if many[name] > few[name]] == []
