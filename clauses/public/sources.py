@@ -8,8 +8,8 @@ from ..evidence.shared import shared_with
 from ..models import Citation, ClauseText, Source
 from ..models.about import TARGETS
 from .claims import MOST_SHOWN, collected
-from .descent import above, below, mark
 from .days import undated_apart
+from .descent import above, below, mark
 from .pages import page, public_or_404
 
 # Everything that the links to the targets need: whether each is public, and its address.
