@@ -50,7 +50,7 @@ def test_a_reprint_leads_to_the_paper_and_on_to_the_tweet_of_a_party(client, rep
     paper, tweet = words.index("The paper"), words.index("The tweet")
     assert words.index("translated from") < paper < words.index("credits") < tweet < words.index("A drill")
     assert "a party’s organ" in words[tweet:]
-    assert "one voice with its publisher’s other releases" in words[tweet:]
+    assert "one voice per publisher" in words[tweet:]
     assert words.count(">origin<") == 1
 
 

@@ -14,6 +14,7 @@ from .factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
+    AgreementNameFactory,
     AgreementPartyFactory,
     CitationFactory,
     ClauseFactory,
@@ -173,6 +174,33 @@ def test_each_side_has_its_origins(client, drill, ministry):
     for _ in range(2):
         says(drill, "2021-09-20/2021-10-11", origin=tweet)
     assert "2 reports, 2 outlets, 1 origin, self-reported" in page(client, drill)
+
+
+def test_one_number_of_two_units_is_a_disagreement(drill):
+    for unit in ("km2", "ha"):
+        CitationFactory(action=drill, field="area_cleared", value="132", unit=unit)
+    assert dispute_about(drill).field == "area_cleared"
+
+
+def test_names_of_an_agreement_are_names_and_no_disagreement():
+    name = AgreementNameFactory()
+    for value in ("protocol", "memorandum"):
+        CitationFactory(name=name, field="cited_as", value=value)
+    assert list(all_disputes("name")) == []
+
+
+def test_on_a_past_day_only_what_was_stated_and_decided_by_then_is_told(client, drill):
+    for value, day in (("2021-10-05", "2021-10-06"), ("2021-10-06", "2021-10-07"), ("2021-10-09", "2022-06-01")):
+        says(drill, value, source=SourceFactory(published=day))
+    decide(drill, reason="Zqreason", resolved_on="2022-06-02")
+    before, between = (
+        client.get(f"/conflicts/?known_on={day}").content.decode() for day in ("2021-10-06", "2022-01-01")
+    )
+    assert "A drill" not in before
+    assert "A drill" in between
+    assert "9 October 2021" not in between
+    assert "Zqreason" not in between
+    assert "Zqreason" in client.get("/conflicts/").content.decode()
 
 
 def test_the_list_has_all_of_them_and_is_narrowed_by_standing_and_field(client, drill, ministry, paper):

@@ -58,7 +58,8 @@ class Dispute:
     @property
     def earlier(self) -> list[Resolution]:
         """The decisions that were made on what they stated before, and those that another one replaced."""
-        return [one for one in self.decisions if one is not self.decision]
+        now = self.decision
+        return [one for one in self.decisions if one is not now]
 
     @property
     def standing(self) -> Standing:

@@ -9,6 +9,8 @@ credits for the same record, to the end. Official, social and gazette sources co
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ..models import Citation, Source
 from ..models.about import TARGETS
 from ..vocabularies import ActorKind, Rank, SourceKind, Stance
@@ -40,6 +42,14 @@ def target_key(citation: Citation) -> tuple[str, int]:
     return next((name, getattr(citation, f"{name}_id")) for name in TARGETS if getattr(citation, f"{name}_id"))
 
 
+def _about_one_of(keys: Collection[tuple[str, int]]) -> Q:
+    """The condition on citations to be about one of these records."""
+    condition = Q(pk__in=[])
+    for target in {target for target, _ in keys}:
+        condition |= Q(**{f"{target}__in": {key for name, key in keys if name == target}})
+    return condition
+
+
 class Chains:
     """The sources upstream of some citations, loaded level by level: the queries grow with the depth, not the rows."""
 
@@ -47,6 +57,7 @@ class Chains:
         citations = list(citations)
         self.sources: dict[int, Source] = {}
         self.credits: dict[tuple[int, tuple], list[int]] = {}
+        self.about = _about_one_of({target_key(citation) for citation in citations})
         wanted = {citation.source_id for citation in citations} | {citation.origin_id for citation in citations}
         while wanted := wanted - self.sources.keys() - {None}:
             wanted = self._load(wanted)
@@ -56,7 +67,7 @@ class Chains:
         found = {source.pk: source for source in Source.objects.filter(pk__in=wanted).select_related("publisher")}
         self.sources |= found
         upstream = {source.derived_from_id for source in found.values()}
-        crediting = Citation.objects.published().filter(source__in=wanted, origin__isnull=False)
+        crediting = Citation.objects.published().filter(self.about, source__in=wanted, origin__isnull=False).order_by()
         for citation in crediting.only("source_id", "origin_id", *(f"{name}_id" for name in TARGETS)):
             self.credits.setdefault((citation.source_id, target_key(citation)), []).append(citation.origin_id)
             upstream.add(citation.origin_id)

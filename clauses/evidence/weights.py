@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from ..models import AgreementParty, Citation
 from ..models.about import TARGETS
-from ..querysets import published_q
 from .origins import Evidence, weigh_each
 
 # The path from what is cited to the agreement whose parties, saying so themselves, are flagged
@@ -22,8 +21,7 @@ ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in
 def parties_of(target: str, keys: Collection[int]) -> dict[int, set[int]]:
     """The ids of the parties to the public agreement that each of these rows belongs to: two queries."""
     model, path = Citation._meta.get_field(target).related_model, AGREEMENT_OF[target]
-    public = published_q(AgreementParty.agreement.field.related_model, "" if path == "pk" else f"{path}__")
-    agreements = dict(model._base_manager.filter(public, pk__in=keys).values_list("pk", path))
+    agreements = dict(model._base_manager.filter(pk__in=keys).order_by().values_list("pk", path))
     parties: dict[int, set[int]] = {}
     rows = AgreementParty.objects.published().filter(agreement__in=set(agreements.values())).order_by()
     for agreement, actor in rows.values_list("agreement", "actor"):
