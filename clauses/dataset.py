@@ -121,14 +121,7 @@ TABLES = (
         {
             "What happened": ("slug", "title", "type", "status", "description"),
             "Agreement": ("agreement", "relation"),
-            "When and where": (
-                "date",
-                "date_earliest",
-                "date_latest",
-                "date_as_printed",
-                "date_reason",
-                "places",
-            ),
+            "When and where": ("date", "date_earliest", "date_latest", "date_as_printed", "date_reason", "places"),
         },
         filters=("type", "status", "relation", "agreement", "places", "date"),
         withheld=hidden("date"),
@@ -246,18 +239,9 @@ CELLS = {
     models.ActionPlace: ("actions", "places"),
 }
 # Tables that are never published, whole.
-PRIVATE = (
-    models.SourceText,
-    models.ImportPreview,
-    models.Comment,
-    models.Proposal,
-    models.Merge,
-    models.NotTheSame,
-    models.SavedFilter,
-    models.ParagraphDigest,
-    models.QuotationCheck,
-    models.RejectedPassage,
-)
+OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter)
+OF_TEXTS = (models.SourceText, models.ParagraphDigest, models.QuotationCheck, models.RejectedPassage)
+PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview)
 
 BY_NAME = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}
