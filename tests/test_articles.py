@@ -89,6 +89,7 @@ REFUSED = {
     "no document": ("a.docx", b"PK\x03\x04 and so on", "no Word document"),
     "a document with a password": ("a.docx", articles.ENCRYPTED + b"x" * 100, "with a password"),
     "a damaged document": ("a.docx", word()[:-200], "no Word document"),
+    "a document without a body": ("a.docx", word(XML.replace("<w:body>{}</w:body>", "")), "no Word document"),
     "a document of another kind": ("a.docx", word("<html/>"), "no Word document"),
     "a document that is no XML": ("a.docx", word("<w:p"), "no Word document"),
     "a document with entities": (

@@ -120,6 +120,8 @@ def _word(content: bytes) -> str:
         body = docx.Document(io.BytesIO(content)).element.body
     except Exception as error:  # the library has no one error for what it cannot read
         raise _refused(NO_WORD) from error
+    if body is None:
+        raise _refused(NO_WORD)
     return "\n".join(_words_of(paragraph) for paragraph in body.iter(W + "p"))
 
 
