@@ -42,6 +42,15 @@ def made_one(kept, other, user):
     return merge(kept, other, user=user, reason="", seen=preview(kept, other).digest)
 
 
+def test_why_it_was_withdrawn_has_no_day_and_is_told_on_no_earlier_one(client):
+    address = withdraw(ActionFactory()).get_absolute_url()
+    response = client.get(f"{address}?known_on=2021-12-31")
+    assert response.status_code == 410
+    assert REASON not in response.content.decode()
+    assert f'<a data-day="leaves" href="{address}">' in response.content.decode()
+    assert REASON in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("factory", WITH_A_PAGE, ids=lambda factory: factory.__name__)
 def test_a_withdrawn_record_keeps_its_address_with_the_reason(client, factory):
     row = withdraw(factory())
