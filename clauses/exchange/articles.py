@@ -77,11 +77,11 @@ def _text(content: bytes) -> str:
 def _page(content: bytes) -> str:
     if content.count(b"<") > MOST_TAGS:
         raise _refused(f"this page has more than {MOST_TAGS:,} tags. {PASTE}")
+    for name in LOGGERS:  # what they say of a page may hold words of the article
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     import trafilatura
 
     page = _decoded(content)
-    for name in LOGGERS:  # what they say of a page may hold words of the article
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         text = trafilatura.extract(page, include_comments=False, include_tables=True)
     except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:  # whatever a broken page does
