@@ -105,6 +105,13 @@ def test_ten_thousand_agreements(client, ten_thousand_agreements):
         measure(client, address)
 
 
+def test_ten_thousand_agreements_as_known_on_a_day(client, ten_thousand_agreements):
+    print()
+    for day in ("2021-12-30", "2021-12-31"):  # the day before the sources were certainly out, and the day
+        for address in ["/", "/agreements/", "/actions/", "/actions/?type=meeting", "/sources/", "/search/?q=drill"]:
+            measure(client, f"{address}{'&' if '?' in address else '?'}known_on={day}")
+
+
 def test_ten_thousand_agreements_in_the_admin(admin_client, ten_thousand_agreements):
     print()
     for address in ["/admin/", *admin_lists()]:
