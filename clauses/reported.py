@@ -33,6 +33,7 @@ WITHHELD = {
     "action": {"description": "", "date_as_printed": "", "date_reason": ""},
     "agreement": {"summary": "", "binding_status": BindingStatus.UNDETERMINED, "binding_note": ""},
     "bearing": {"note": ""},
+    "actionparticipant": {"name_as_reported": ""},
 }
 TIES = ("bearing", "actionplace", "actionparticipant")  # tables whose rows are listed by the date of their action
 LATEST = ("-source__published_sort", "-source__published_latest", "-source__slug", "-number")  # report first
@@ -68,7 +69,7 @@ def _column(table: str, name: str, day: date) -> models.Expression:
         return _status(day)
     if name in DATE_COLUMNS:
         return DATE_COLUMNS[name]("" if table == "action" else "action__", day)
-    settled = SETTLED[table]("", day)
+    settled = SETTLED[table]("", day) if table in SETTLED else is_settled("action__", day)
     value = Value(WITHHELD[table][name])
     return Case(When(settled, then=F(name)), default=value, output_field=models.TextField())
 
@@ -161,7 +162,7 @@ def tell(rows: Iterable[models.Model], day: date) -> None:
         for row in by_table[name]:
             vars(row).update(values)
     _tell_agreements(by_table["agreement"], day)
-    _tell_actions(by_table["action"], by_table["bearing"], day)
+    _tell_actions(by_table["action"], by_table["bearing"] + by_table["actionparticipant"], day)
 
 
 def _with_related(rows: Iterable[models.Model]) -> Iterator[models.Model]:
@@ -192,15 +193,15 @@ def _withhold(row: models.Model, is_settled: bool) -> None:
         vars(row).update(WITHHELD[row._meta.model_name])
 
 
-def _tell_actions(actions: list[models.Model], bearings: list[models.Model], day: date) -> None:
-    keys = {action.pk for action in actions} | {bearing.action_id for bearing in bearings}
+def _tell_actions(actions: list[models.Model], ties: list[models.Model], day: date) -> None:
+    keys = {action.pk for action in actions} | {tie.action_id for tie in ties}
     if not keys:
         return
-    model = type(actions[0]) if actions else bearings[0]._meta.get_field("action").related_model
+    model = type(actions[0]) if actions else ties[0]._meta.get_field("action").related_model
     settled = _settled(model, keys, day)
     told = _statements(keys - settled, day) if actions else {}
-    for bearing in bearings:
-        _withhold(bearing, bearing.action_id in settled)
+    for tie in ties:
+        _withhold(tie, tie.action_id in settled)
     for action in actions:
         _withhold(action, action.pk in settled)
         if action.is_withheld:

@@ -15,6 +15,7 @@ from clauses.public.lists import LISTS
 
 from .factories import (
     ActionFactory,
+    ActionParticipantFactory,
     AssessmentFactory,
     BearingFactory,
     CitationFactory,
@@ -200,6 +201,16 @@ def test_what_the_editors_wrote_from_later_sources_is_withheld_and_the_page_says
         assert "Untold" not in html
     assert "Told place" in html
     assert "is left out here" in body(client.get(asked(action.get_absolute_url())))
+
+
+def test_under_which_name_a_participant_was_reported_is_withheld_with_the_rest(client):
+    action = ActionFactory()
+    part = ActionParticipantFactory(action=action, name_as_reported="Named so later")
+    report("2021-10-06", action, field="participant", value=part.actor.slug)
+    report("2022-02-01", action)
+    for address in (action.get_absolute_url(), "/data/action_participants.csv"):
+        assert "Named so later" not in body(client.get(asked(address))), address
+        assert "Named so later" in body(client.get(asked(address, "2022-02-01"))), address
 
 
 def test_lists_are_filtered_sorted_and_counted_by_what_was_reported_then(client):
