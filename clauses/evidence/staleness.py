@@ -144,7 +144,7 @@ def _reports(keys: Collection[int]) -> list[Report]:
     own = rows.filter(commitment__in=keys).values_list("commitment", *columns)
     bearing = rows.filter(action__bearings__commitment__in=keys)
     bearing = bearing.values_list("action__bearings__commitment", *columns)
-    return [Report(*values) for values in own.union(bearing)]
+    return [Report(*values) for values in own.union(bearing).order_by()]
 
 
 def _judgements(keys: Collection[int]) -> Iterable[Assessment]:
