@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -15,7 +14,7 @@ from ..filters import Selection
 from ..models.about import TARGETS
 from ..worked_out import CITED, CONFLICTS, in_file_order
 from .facets import Choice, Facet, toggled
-from .lists import page_number
+from .lists import links, page_number
 from .pages import page
 
 A_PAGE = 20
@@ -61,14 +60,11 @@ def conflicts(request: HttpRequest):
     found = [one for target in TARGETS for one in all_disputes(target)]
     paginator = Paginator([one for one in found if selection.holds(one)], A_PAGE)
     here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
-    asked = [(name, value) for name, values in selection.data.lists() for value in values if value and name != "page"]
     context = {
         "page": here,
         "listed": with_records(here.object_list),
         "facets": facets_of(selection, found),
-        "csv": urlencode(asked),
         "table": CONFLICTS,
-        "previous": urlencode([*asked, ("page", here.number - 1)]),
-        "next": urlencode([*asked, ("page", here.number + 1)]),
+        "links": links(selection, here),
     }
     return render(request, "public/conflicts.html", context)

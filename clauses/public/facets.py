@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from .. import dates, knowledge, reported
 from ..columns import NO, YES
-from ..filters import Question
+from ..filters import Question, Selection
 from ..filters.tables import During, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, POSSIBLY, PeriodWidget
 from ..models import Domain
@@ -146,7 +146,7 @@ def without_period(data: QueryDict, name: str) -> str:
     return f"?{data.urlencode()}"
 
 
-def asked(question: Question) -> list[tuple[str, str]]:
+def asked(question: Question | Selection) -> list[tuple[str, str]]:
     """What was asked, without the page, as pairs for addresses and hidden fields."""
     return [(name, value) for name, values in question.data.lists() for value in values if value and name != "page"]
 

@@ -13,7 +13,7 @@ from ..columns import Table
 from ..dataset import BY_NAME
 from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
-from ..filters import Question, UnclearError
+from ..filters import Question, Selection, UnclearError
 from ..models import AgreementParty, CommitmentActor, Domain, Place
 from ..querysets import published_q
 from .claims import stated_values
@@ -155,7 +155,7 @@ def list_of(name: str):
     return view
 
 
-def links(question: Question, here) -> dict[str, str]:
+def links(question: Question | Selection, here) -> dict[str, str]:
     """The addresses of the pages beside this one and of the file with the same rows."""
     pairs = asked(question)
     found = {"csv": urlencode(pairs)}
