@@ -92,6 +92,8 @@ class Resolution(AboutOneRecord, Record):
     def stated(self) -> models.QuerySet:
         """What public sources state of the field that it is about."""
         about = {name: getattr(self, f"{name}_id") for name in TARGETS if getattr(self, f"{name}_id")}
+        if self.field not in CitedField.values:  # refused later; PostgreSQL could not even be asked for some of it
+            return Citation.objects.none()
         rows = Citation.objects.published().stating().filter(field=self.field, **about)
         return rows.select_related("source", "attributed_to") if about else rows.none()
 
