@@ -27,6 +27,7 @@ ONE_OF = "["  # how a date begins that is a range in which something happened on
 UNDATED = {
     "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
     "source": {"reliability": Reliability.F},
+    "commitment": {"not_seen": ""},
 }
 # What the editors wrote from all that they knew, with what stands in its place.
 WITHHELD = {

@@ -178,6 +178,14 @@ class CommitmentActorFactory(RowFactory):
     role = "obligor"
 
 
+class SeriesFactory(RecordFactory):
+    class Meta:
+        model = models.Series
+
+    slug = factory.Sequence("test-series-{}".format)
+    title = factory.Sequence("Test series {}".format)
+
+
 class ActionFactory(RecordFactory):
     class Meta:
         model = models.Action
@@ -281,6 +289,23 @@ class ResolutionFactory(RecordFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
+class DisagreementFactory(RecordFactory):
+    class Meta:
+        model = models.Disagreement
+
+    slug = factory.Sequence("test-disagreement-{}".format)
+    title = factory.Sequence("Test disagreement {}".format)
+    note = "Both cannot be right."
+
+
+class DisagreementSideFactory(RowFactory):
+    class Meta:
+        model = models.DisagreementSide
+
+    disagreement = factory.SubFactory(DisagreementFactory)
+    citation = factory.SubFactory(CitationFactory)
+
+
 def bulk(row_factory, count: int, **columns) -> list:
     """`count` rows in one INSERT; a list in `columns` is dealt out in turn, anything else goes to every row."""
     decks = {
@@ -375,7 +400,9 @@ def _fill_commitments(rows, count):
 
 def _fill_actions(rows, count):
     actors, commitments = rows["actors"], rows["commitments"]
-    rows["actions"] = bulk(ActionFactory, count, agreement=pairs(rows["agreements"], actors)[0])
+    rows["series"] = bulk(SeriesFactory, count)
+    agreements, series = pairs(rows["agreements"], actors)[0], pairs(rows["series"], actors)[0]
+    rows["actions"] = bulk(ActionFactory, count, agreement=agreements, series=series)
     one, other = pairs(rows["actions"], actors)
     rows["action_participants"] = bulk(ActionParticipantFactory, count, action=one, actor=other)
     ties = dict.fromkeys(zip(*pairs(rows["actions"], rows["places"]), strict=True))
@@ -406,3 +433,9 @@ def _fill_citations(rows, count):
         for number, target in enumerate(targets)
     )
     rows["resolutions"] = bulk(ResolutionFactory, count, action=pairs(rows["actions"], actors)[0])
+    rows["disagreements"] = bulk(DisagreementFactory, count)
+    one, other = pairs(rows["disagreements"], rows["citations"])
+    ties = dict.fromkeys(zip(one, other, strict=True))
+    rows["disagreement_sides"] = bulk(
+        DisagreementSideFactory, len(ties), disagreement=[a for a, _ in ties], citation=[b for _, b in ties]
+    )

@@ -36,6 +36,8 @@ CHAINS += [(Citation, path) for path in chains(Citation)]
 def row_with(model, path):
     """A public row of `model` whose relations along `path` are filled."""
     columns = {}
+    if path[0] == "citation" and path[1:2]:
+        return row_of(model, citation=row_with(Citation, path[1:]))
     if model is Citation and path[0] in TARGETS:
         columns[path[0]] = TARGET_FACTORIES[path[0]]()
     elif model._meta.get_field(path[0]).null:

@@ -17,3 +17,9 @@ class ActionAdmin(MergePages, RecordAdmin):
         citations_of("action"),
     )
     linked = ((models.Assessment, "action", "Assessments"),)
+
+
+@admin.register(models.Series)
+class SeriesAdmin(RecordAdmin):
+    list_columns = ("title", "slug")
+    linked = ((models.Action, "series", "Editions"),)

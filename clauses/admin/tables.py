@@ -14,6 +14,7 @@ from . import (  # noqa: F401
     citations,
     clauses,
     commitments,
+    disagreements,
     merges,
     proposals,
     resolutions,

@@ -104,8 +104,8 @@ def _apart(first_start, first_end, second_start, second_end) -> bool:
 def _numbers_differ(one: Citation, other: Citation) -> bool:
     if one.as_of and other.as_of and dates_differ(one.as_of, other.as_of):
         return False  # what was true on one day need not be on another
-    if _amount(one)[1] != _amount(other)[1]:
-        return False  # metres and persons cannot be compared
+    if (one.measure, _amount(one)[1]) != (other.measure, _amount(other)[1]):
+        return False  # metres and persons cannot be compared, nor can exports and imports
     credited = one.attributed_to_id and other.attributed_to_id and one.attributed_to_id != other.attributed_to_id
     return bool(credited) or _amounts_differ(one, other)
 

@@ -27,8 +27,8 @@ FILES: dict[str, tuple[type[Row], ...]] = {
         models.CommitmentDomain,
         models.CommitmentActor,
     ),
-    "09_actions": (models.Action, models.ActionPlace, models.ActionParticipant, models.Bearing),
-    "10_citations": (models.Citation, models.Resolution),
+    "09_actions": (models.Series, models.Action, models.ActionPlace, models.ActionParticipant, models.Bearing),
+    "10_citations": (models.Citation, models.Resolution, models.Disagreement, models.DisagreementSide),
     "11_assessments": (models.Assessment,),
 }
 

@@ -108,6 +108,20 @@ def is_settled_agreement(prefix: str, day: date) -> Q:
     return ~any_of(*_of_agreement(_by_target(others, prefix), here), Exists(texts))
 
 
+def _series(prefix: str, day: date) -> Q:
+    """An edition of it is reported."""
+    editions = rows_of("action").filter(published_at(""), _action("", day), series=OuterRef(f"{prefix}pk"))
+    return Q(Exists(editions))
+
+
+def _disagreement(prefix: str, day: date) -> Q:
+    """All that takes part in it was out: the editors wrote of it from all of that."""
+    sides = rows_of("disagreementside").filter(published_at("citation", "citation__source"))
+    sides = sides.filter(disagreement=OuterRef(f"{prefix}pk"))
+    out = out_by(day, "citation__source__")
+    return Q(Exists(sides.filter(out))) & ~Q(Exists(sides.exclude(out)))
+
+
 def participant_rule(prefix: str, day: date) -> Q:
     told = is_stated(f"{prefix}action", CitedField.PARTICIPANT, f"{prefix}actor__slug", day)
     return _action(f"{prefix}action__", day) & told
@@ -169,6 +183,8 @@ RULES |= {
     "action": _action,
     "actionplace": place_of_action_rule,
     "actionparticipant": participant_rule,
+    "series": _series,
+    "disagreement": _disagreement,
     "assessment": _dated("assessment", "assessed_on"),
     "source": _source,
     "citation": _citation,

@@ -1,12 +1,13 @@
 """The tables, one file per noun."""
 
-from .actions import Action, ActionParticipant, ActionPlace, Bearing
+from .actions import Action, ActionParticipant, ActionPlace, Bearing, Series
 from .actors import Actor, ActorIdentifier, Place
 from .agreements import Agreement, AgreementIdentifier, AgreementName, AgreementParty, AgreementRelation
 from .assessments import Assessment
 from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
+from .disagreements import Disagreement, DisagreementSide
 from .domains import Domain, DomainMapping
 from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
 from .imports import ImportPreview
@@ -35,6 +36,8 @@ __all__ = [
     "CommitmentActor",
     "CommitmentClause",
     "CommitmentDomain",
+    "Disagreement",
+    "DisagreementSide",
     "Domain",
     "DomainMapping",
     "ImportPreview",
@@ -47,6 +50,7 @@ __all__ = [
     "RejectedPassage",
     "Resolution",
     "SavedFilter",
+    "Series",
     "Source",
     "SourceText",
 ]

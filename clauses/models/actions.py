@@ -13,6 +13,25 @@ from .commitments import Commitment
 from .merging import Mergeable
 
 
+class Series(Searchable, Record):
+    """Actions of one kind that are held again and again under one name, such as a yearly drill; each is an edition."""
+
+    search_fields = ("slug", "title", "description")
+
+    slug = CodeField(unique=True, help_text="The permanent code of the series in addresses and files.")
+    title = models.CharField(max_length=200, help_text="What is held again and again, in a few own words.")
+    description = models.TextField(
+        blank=True, default="", help_text="What makes the editions one series, and how often it is said to be held."
+    )
+
+    class Meta(Record.Meta):
+        ordering = ("title", "slug")
+        verbose_name_plural = "series"
+
+    def __str__(self):
+        return self.title
+
+
 class Action(Mergeable, Searchable, Record):
     """A signature, an act of parliament, a drill, a meeting, a statement. Date and status are the editors' reading.
 
@@ -44,6 +63,14 @@ class Action(Mergeable, Searchable, Record):
         ActionRelation,
         verbose_name="relation to the agreement",
         help_text="What it has to do with the agreement. Baselines and reactions never count as implementation.",
+    )
+    series = models.ForeignKey(
+        Series,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        help_text="The series that it is an edition of, where it is held again and again under one name.",
     )
     places = models.ManyToManyField(
         Place, through="ActionPlace", blank=True, related_name="actions", help_text="Where it happened; may be several."

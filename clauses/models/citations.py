@@ -53,6 +53,12 @@ class Citation(AboutOneRecord, Record):
     unit = models.CharField(
         max_length=20, blank=True, default="", help_text="The unit of a number, as in km2, ha, USD."
     )
+    measure = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        help_text="What a figure counts, as in turnover or persons trained; empty where its unit says it all.",
+    )
     qualifier = VocabularyField(
         Qualifier, blank=True, default="", help_text="Whether the number is about, at least, over or up to the value."
     )
@@ -177,5 +183,6 @@ class Citation(AboutOneRecord, Record):
         refuse(len(self.quote.split()) > LONGEST_QUOTE, f"Quote at most {LONGEST_QUOTE} words.", "quote")
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
         refuse(bool(self.origin_id and self.source_id) and credits_itself(self), CIRCLE, "origin")
+        refuse(bool(self.measure) and self.field != CitedField.FIGURE, "Only a figure has a measure.", "measure")
         if self.value:
             refuse_value(self)

@@ -90,6 +90,14 @@ class Commitment(Searchable, Record):
         blank=True, default="", help_text="Why the deadline is read so, where the text does not say it outright."
     )
 
+    not_seen = models.TextField(
+        "looked for and not found",
+        blank=True,
+        default="",
+        help_text="What carrying it out would look like and no source reports: what was looked for, in which sources "
+        "and languages, and until when.",
+    )
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta(Record.Meta):

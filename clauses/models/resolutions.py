@@ -30,7 +30,8 @@ def digest_of(citations: Iterable[Citation]) -> str:
 def _statement(citation: Citation) -> tuple[str, ...]:
     credited = citation.attributed_to
     code = credited.slug if credited is not None and credited.is_public else ""
-    return (citation.source.slug, citation.value, citation.unit, citation.qualifier, citation.as_of, code)
+    counted = (citation.measure,) if citation.measure else ()
+    return (citation.source.slug, citation.value, citation.unit, *counted, citation.qualifier, citation.as_of, code)
 
 
 class Resolution(AboutOneRecord, Record):

@@ -15,7 +15,7 @@ from ..fields import (
     derived_from,
     parsed_check,
 )
-from ..vocabularies import Derivation, Reliability, ReviewState, SourceKind
+from ..vocabularies import Derivation, Extent, Reliability, ReviewState, SourceKind
 from .actors import Actor
 from .base import Record, Row, Searchable, refuse, refuse_circle
 from .credits import repeats_itself
@@ -73,6 +73,13 @@ class Source(Mergeable, Searchable, Record):
     )
     is_stub = models.BooleanField(
         "not seen", default=False, help_text="Known only because another source names it; the editors have not read it."
+    )
+    extent = VocabularyField(
+        Extent,
+        verbose_name="how much was read",
+        blank=True,
+        default="",
+        help_text="How much of its text this record rests on; empty where that is not recorded.",
     )
     note = models.TextField(
         blank=True, default="", help_text="What a reader should know of it, such as that only an excerpt was read."

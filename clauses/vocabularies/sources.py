@@ -15,6 +15,13 @@ class SourceKind(Vocabulary):
     DATASET = "dataset", "dataset", "A published collection of data."
 
 
+class Extent(Vocabulary):
+    WHOLE = "whole", "the whole text", "The editors read the text from its beginning to its end."
+    EXCERPT = "excerpt", "an excerpt", "Only a part was seen, such as the lines of a search result."
+    CUT_EXCERPT = "cut_excerpt", "an excerpt cut short", "Only a part was seen, and it breaks off: more is said there."
+    NOTHING = "nothing", "nothing", "It is known from what other sources say of it."
+
+
 class Derivation(Vocabulary):
     REPUBLISHED = "republished", "republished", "The same text under another roof."
     TRANSLATED = "translated", "translated", "The same text in another language."
