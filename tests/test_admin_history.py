@@ -63,7 +63,7 @@ def test_rows_that_belong_to_a_record_are_told_with_it(admin_client, admin_user,
 
 
 def test_the_shipped_records_say_where_they_came_from(admin_client, shipped):
-    assert "fixtures/" in told(admin_client, Agreement.objects.published().first())[-1]
+    assert "five_articles/" in told(admin_client, Agreement.objects.published().first())[-1]
 
 
 def test_there_is_no_address_that_writes_an_old_state_back(shipped):

@@ -1,7 +1,7 @@
 """The whole dataset as Django fixtures: one file per subject, in load order, the same bytes on every database."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -106,16 +106,15 @@ def write(folder: Path) -> list[Path]:
     files = {folder / name: text for name, text in contents()}
     for path, text in files.items():
         path.write_bytes(text.encode())
-    for path in shipped([folder]):
+    for path in planned(folder):
         if path not in files:
             path.unlink()
     return list(files)
 
 
-def shipped(folders: Iterable[Path]) -> list[Path]:
-    """The fixture files of the plan that are in `folders`, in load order."""
-    paths = (Path(folder) / f"{name}.json" for folder in folders for name in FILES)
-    return [path for path in paths if path.exists()]
+def planned(folder: Path) -> list[Path]:
+    """The fixture files of the plan that are in `folder`, in load order."""
+    return [path for name in FILES if (path := folder / f"{name}.json").exists()]
 
 
 def first_difference(folder: Path) -> str:

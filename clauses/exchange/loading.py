@@ -16,6 +16,24 @@ MOST_PROBLEMS = 20
 CHUNK = 500
 
 
+def without_repeats(rows: Iterable[FixtureRow]) -> Iterator[FixtureRow]:
+    """The rows without those that stand in a file before in the same words: folders that load alone share rows."""
+    first: dict[tuple, FixtureRow] = {}
+    for row in rows:
+        before = first.setdefault((row.model, row.key), row)
+        within = before.path == row.path and before.number != row.number
+        if before is row or within or before.fields != row.fields:
+            yield row
+
+
+def twice(before: FixtureRow, row: FixtureRow) -> str:
+    """Why `row` cannot be loaded together with `before`, which has the same natural key."""
+    if before.path == row.path:
+        return f"the same row stands in {before.place}. Delete one of the two."
+    names = [name for name in before.fields | row.fields if before.fields.get(name) != row.fields.get(name)]
+    return f"{before.place} has the same row in other words: {', '.join(names)}. Write the same in both, or delete one."
+
+
 class Loading:
     """The rows of some fixtures on their way into the database. Run it inside a transaction: it writes as it checks.
 
@@ -23,7 +41,7 @@ class Loading:
     """
 
     def __init__(self, rows: list[FixtureRow], *, using: str, progress: Callable[[int, int], None] = lambda *_: None):
-        self.rows, self.using, self.progress = rows, using, progress
+        self.rows, self.using, self.progress = list(without_repeats(rows)), using, progress
         self.new = self.changed = self.same = 0
         self.problems: dict[int, list[str]] = defaultdict(list)
         self.places: dict[tuple, int] = {}
@@ -46,7 +64,7 @@ class Loading:
     def _register(self, place: int, row: FixtureRow) -> None:
         first = self.places.setdefault((row.model, row.key), place)
         if first != place:
-            self._object(place, f"the same row stands in {self.rows[first].place}. Delete one of the two.")
+            self._object(place, twice(self.rows[first], row))
         for name, value in row.fields.items():
             unknown = unknown_field(row.model, name)
             problem = unknown or misread(row.model._meta.get_field(name), value)

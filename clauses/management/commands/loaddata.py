@@ -10,8 +10,8 @@ from django.core.management.commands import loaddata
 from django.db import DEFAULT_DB_ALIAS
 
 from clauses.editing.quotations import catch_up
-from clauses.exchange import fixtures
 from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects, short
+from clauses.exchange.folders import shipped
 from clauses.exchange.loading import Loading
 from clauses.models.base import Row
 
@@ -22,8 +22,9 @@ NOT_TO_LOAD = "the site itself writes the rows of this table, and they are never
 class Command(loaddata.Command):
     missing_args_message = ""
     help = (
-        "Loads fixtures; without a label, all that are shipped. Rows of treaties are checked like those of the admin, "
-        "written only where they differ and recorded in the history. All files of one call are loaded, or none."
+        "Loads fixtures; a label may be a folder of them; without a label, all that are shipped. Rows of treaties are "
+        "checked like those of the admin, written only where they differ and recorded in the history. "
+        "All files of one call are loaded, or none."
     )
 
     def add_arguments(self, parser):
@@ -32,7 +33,8 @@ class Command(loaddata.Command):
         labels.nargs = "*"
 
     def handle(self, *labels, **options):
-        super().handle(*(labels or map(str, fixtures.shipped(settings.FIXTURE_DIRS))), **options)
+        labels = labels or settings.FIXTURE_DIRS
+        super().handle(*(file for label in labels for file in files_of(label)), **options)
 
     def loaddata(self, labels):
         """Ours where a file holds rows of ours, else Django's; inside the one transaction that `handle` opens."""
@@ -93,6 +95,13 @@ class Command(loaddata.Command):
                 f"{len(loading.rows):,} rows in {files} files: "
                 f"{loading.new:,} new, {loading.changed:,} changed, {loading.same:,} unchanged."
             )
+
+
+def files_of(label) -> list[str]:
+    """The fixture files of a folder, named by its path or as in `loaddata five_articles`; else the label itself."""
+    places = (Path(base, label) for base in ("", *settings.FIXTURE_DIRS))
+    files = next((files for place in places if (files := shipped([place.resolve()]))), [])
+    return [str(file) for file in files] or [str(label)]
 
 
 def is_written_by_the_site(model) -> bool:
