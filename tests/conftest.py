@@ -1,9 +1,9 @@
 """What every test stands on: the shipped fixtures, no network, and no skips where CI forbids them.
 
-Every test that touches the database starts with the shipped fixtures loaded, as a fresh install has them.
-They are loaded once per process. A plain test runs in a transaction that is rolled back; after a test that
-commits (live server, `transactional_db`) the database is put back from a snapshot, so that no test depends
-on the order of the others.
+Every test that touches the database starts with the dataset of the five articles loaded; a module that asks for
+`wider` has the wider record beside it, as a fresh install has. Each is loaded once per process. A plain test runs in a
+transaction that is rolled back; after a test that commits (live server, `transactional_db`) the database is put back
+from a snapshot, so that no test depends on the order of the others.
 """
 
 import os
@@ -83,14 +83,15 @@ def pytest_collection_modifyitems(config, items):
 
 
 class SQLiteSnapshot:
-    def __init__(self, connection):
+    def __init__(self, connection, name):
         self.connection = connection
         self.path = connection.settings_dict["NAME"]
-        self.copy(self.path, f"{self.path}.shipped")
+        self.kept = f"{self.path}.{name}"
+        self.copy(self.path, self.kept)
 
     def restore(self):
         self.connection.close()
-        self.copy(f"{self.path}.shipped", self.path)
+        self.copy(self.kept, self.path)
 
     def drop(self):
         """The folder is temporary."""
@@ -105,21 +106,52 @@ class SQLiteSnapshot:
 
 
 class PostgreSQLSnapshot:
-    def __init__(self, connection):
+    def __init__(self, connection, name):
         self.connection = connection
-        connection.creation.clone_test_db("shipped", verbosity=0, autoclobber=True)
+        self.name = name
+        connection.close()
+        connection.creation.clone_test_db(name, verbosity=0, autoclobber=True)
 
     def restore(self):
         self.connection.close()
         quote = self.connection.ops.quote_name
         here = quote(self.connection.settings_dict["NAME"])
-        shipped = quote(self.connection.creation.get_test_db_clone_settings("shipped")["NAME"])
+        kept = quote(self.connection.creation.get_test_db_clone_settings(self.name)["NAME"])
         with self.connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {here} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {here} TEMPLATE {shipped}")
+            cursor.execute(f"CREATE DATABASE {here} TEMPLATE {kept}")
 
     def drop(self):
-        self.connection.creation.destroy_test_db(suffix="shipped", verbosity=0)
+        self.connection.creation.destroy_test_db(suffix=self.name, verbosity=0)
+
+
+class Shipped:
+    """The states of the database that tests start from, by the folders of fixtures that are in it."""
+
+    def __init__(self):
+        self.taken = {}
+        self.current = None
+
+    def load(self, folder):
+        """The database with the fixtures of `folder` added; from now on tests start from it."""
+        from django.core.management import call_command
+        from django.db import connection
+
+        if folder in self.taken:
+            self.go_back_to(folder)
+            return
+        call_command("loaddata", folder, verbosity=0)
+        kind = {"sqlite": SQLiteSnapshot, "postgresql": PostgreSQLSnapshot}[connection.vendor]
+        self.taken[folder] = kind(connection, folder)
+        self.current = folder
+
+    def go_back_to(self, folder):
+        self.current = folder
+        self.taken[folder].restore()
+
+    def drop(self):
+        for snapshot in self.taken.values():
+            snapshot.drop()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -151,21 +183,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    from django.core.management import call_command
-    from django.db import connection
     from django.test import TransactionTestCase
 
-    snapshots = {"sqlite": SQLiteSnapshot, "postgresql": PostgreSQLSnapshot}
+    states = Shipped()
     with django_db_blocker.unblock():
-        call_command("loaddata", verbosity=0)
-        snapshot = snapshots[connection.vendor](connection)
+        states.load("five_articles")
     # Django would empty every table here, which takes what migrations wrote too and costs more than a copy.
-    TransactionTestCase._fixture_teardown = lambda case: snapshot.restore()
-    yield
+    TransactionTestCase._fixture_teardown = lambda case: states.go_back_to(states.current)
+    yield states
     with django_db_blocker.unblock():
-        snapshot.drop()
+        states.drop()
 
 
 @pytest.fixture
 def shipped(db):
-    """The shipped fixtures, by name, for a test that asks for them in so many words."""
+    """The dataset of the five articles, by name, for a test that asks for it in so many words."""
+
+
+@pytest.fixture(scope="module")
+def wider(django_db_setup, django_db_blocker):
+    """The wider record beside the five articles, for a whole module."""
+    with django_db_blocker.unblock():
+        django_db_setup.load("wider_record")
+    yield
+    with django_db_blocker.unblock():
+        django_db_setup.go_back_to("five_articles")
