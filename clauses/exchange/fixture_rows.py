@@ -1,6 +1,7 @@
 """Reading fixtures: from the bytes of a file to rows whose every value is as `fixtures` would write it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,6 +135,14 @@ def misread(field: models.Field, value) -> str:
         if same
         else f"{json.dumps(value, ensure_ascii=False)} is not how this is written: write {json.dumps(exact)}."
     )
+
+
+def misreadings(row: FixtureRow) -> Iterator[tuple[str, str]]:
+    """The fields of `row` that cannot be read as they are written, each with the reason."""
+    for name, value in row.fields.items():
+        problem = unknown_field(row.model, name) or misread(row.model._meta.get_field(name), value)
+        if problem:
+            yield name, problem
 
 
 def unknown_field(model: type[Row], name: str) -> str:

@@ -1,9 +1,11 @@
 """The whole dataset as Django fixtures: one file per subject, in load order, the same bytes on every database."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from django.db import models as django_models
@@ -31,6 +33,8 @@ FILES: dict[str, tuple[type[Row], ...]] = {
     "10_citations": (models.Citation, models.Resolution, models.Disagreement, models.DisagreementSide),
     "11_assessments": (models.Assessment,),
 }
+FILE_OF = {model: name for name, held in FILES.items() for model in held}
+Key = tuple[type[Row], tuple]  # a table and a natural key: one row, on any database
 
 
 def written_fields(model: type[django_models.Model]) -> list[django_models.Field]:
@@ -81,12 +85,35 @@ def _depth(start: int, by_pk: dict, upward: list[str], depths: dict[int, int]) -
     return depths[start]
 
 
+@cache
+def relations(model: type[Row]) -> dict[str, type[Row]]:
+    """The fields of `model` that refer to a row, each with the table of that row."""
+    return {field.name: field.related_model for field in written_fields(model) if field.is_relation}
+
+
+def references(model: type[Row], fields: dict) -> Iterator[tuple[str, Key]]:
+    """The rows that a row with these values refers to, each with the field."""
+    for name, related_model in relations(model).items():
+        if fields.get(name) is not None:
+            yield name, (related_model, tuple(fields[name]))
+
+
+def stored() -> Iterator[tuple[Key, dict]]:
+    """Every row of the database as an object of a fixture, in load order."""
+    for held in FILES.values():
+        for model in held:
+            yield from (((model, row.natural_key()), as_fixture(row)) for row in in_order(model))
+
+
 def contents() -> Iterator[tuple[str, str]]:
     """The name and text of each fixture file that has rows."""
-    for name, held in FILES.items():
-        rows = [as_fixture(row) for model in held for row in in_order(model)]
-        if rows:
-            yield f"{name}.json", "[\n" + ",\n".join(map(as_text, rows)) + "\n]\n"
+    return as_files(stored())
+
+
+def as_files(rows: Iterable[tuple[Key, dict]]) -> Iterator[tuple[str, str]]:
+    """The name and text of each file that these rows, in load order, make."""
+    for name, found in groupby(rows, lambda row: FILE_OF[row[0][0]]):
+        yield f"{name}.json", "[\n" + ",\n".join(as_text(row) for _, row in found) + "\n]\n"
 
 
 def as_text(found: dict) -> str:
@@ -100,10 +127,13 @@ def _json(value) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def write(folder: Path) -> list[Path]:
-    """Writes the fixtures into `folder` and takes away those of subjects that have no rows; the files written."""
+def write(folder: Path, rows: Iterable[tuple[Key, dict]] | None = None) -> list[Path]:
+    """Writes the fixtures of `rows`, without them the whole database, into `folder`; the files written.
+
+    Files of subjects that have no rows are taken away.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    files = {folder / name: text for name, text in contents()}
+    files = {folder / name: text for name, text in (contents() if rows is None else as_files(rows))}
     for path, text in files.items():
         path.write_bytes(text.encode())
     for path in planned(folder):
@@ -117,18 +147,17 @@ def planned(folder: Path) -> list[Path]:
     return [path for name in FILES if (path := folder / f"{name}.json").exists()]
 
 
-def first_difference(folder: Path) -> str:
-    """Where the files in `folder` first differ from the database, in a sentence; empty where they hold the same."""
-    files = dict(contents())
+def differences(folder: Path, rows: Iterable[tuple[Key, dict]]) -> Iterator[str]:
+    """Where each file in `folder` first differs from what `rows` make of it, a sentence per file."""
+    files = dict(as_files(rows))
     for name in FILES:
         path, text = folder / f"{name}.json", files.get(f"{name}.json")
         if path.exists() and text is None:
-            return f"{path}: the database has no such rows."
-        if text is not None and not path.exists():
-            return f"{path}: there is no such file, but the database has the rows."
-        if text is not None and path.read_bytes() != text.encode():
-            return f"{path}, {_line_difference(path.read_text('utf-8', errors='replace'), text)}"
-    return ""
+            yield f"{path}: the database has no such rows."
+        elif text is not None and not path.exists():
+            yield f"{path}: there is no such file, but the database has the rows."
+        elif text is not None and path.read_bytes() != text.encode():
+            yield f"{path}, {_line_difference(path.read_text('utf-8', errors='replace'), text)}"
 
 
 def _line_difference(there: str, here: str) -> str:

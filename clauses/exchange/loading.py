@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..models.base import Row
-from .fixture_rows import FixtureError, FixtureRow, misread, short, unknown_field
+from .fixture_rows import FixtureError, FixtureRow, misreadings, short, unknown_field
+from .fixtures import references
 from .nearest import nearest
 from .rules import refusals
 
@@ -65,19 +66,15 @@ class Loading:
         first = self.places.setdefault((row.model, row.key), place)
         if first != place:
             self._object(place, twice(self.rows[first], row))
-        for name, value in row.fields.items():
-            unknown = unknown_field(row.model, name)
-            problem = unknown or misread(row.model._meta.get_field(name), value)
-            if problem:
-                self._object(place, problem, name)
+        for name, problem in misreadings(row):
+            self._object(place, problem, name)
 
     def _needs(self, place: int, row: FixtureRow) -> list[int]:
         """The rows of these fixtures that `row` refers to; references to nothing are refused."""
         if place in self.problems:
             return []
         needs = []
-        for name, key in self._references(row):
-            model = row.model._meta.get_field(name).related_model
+        for name, (model, key) in references(row.model, row.fields):
             if (model, key) in self.places:
                 needs.append(self.places[model, key])
             elif key not in self._known(model):
@@ -94,12 +91,6 @@ class Loading:
     @staticmethod
     def _code(key: tuple) -> str:
         return "/".join(map(str, key))
-
-    @staticmethod
-    def _references(row: FixtureRow) -> Iterator[tuple[str, tuple]]:
-        for name, value in row.fields.items():
-            if value is not None and row.model._meta.get_field(name).is_relation:
-                yield name, tuple(value)
 
     def _known(self, model: type[Row]) -> dict[tuple, int]:
         """The natural keys of the rows in the database, each with its database id."""
@@ -140,7 +131,7 @@ class Loading:
         if not (is_new or differs):
             self.same += 1
             return
-        relations = {name for name, _ in self._references(row)}
+        relations = {name for name, _ in references(row.model, row.fields)}
         for name, messages in refusals(instance, known=relations).items():
             self._object(place, " ".join(messages), name)
         if place in self.problems:

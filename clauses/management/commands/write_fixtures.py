@@ -4,13 +4,15 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from clauses.exchange import fixtures
+from clauses.exchange import folders
+from clauses.exchange.fixture_rows import FixtureError
 
 
 class Command(BaseCommand):
     help = (
-        "Writes the whole dataset into DIR as fixtures by natural keys, one file per subject in load order. "
-        "The same data gives the same bytes on every machine and database."
+        "Writes the whole dataset into DIR as fixtures by natural keys, one file per subject in load order; where DIR "
+        "has folders of fixtures, into these: what each holds stays there, and new rows go where the rows that they "
+        "speak of are, or into the last folder. The same data gives the same bytes on every machine and database."
     )
 
     def add_arguments(self, parser):
@@ -18,24 +20,28 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="Write nothing; say whether the files in DIR hold what the database does.",
+            help="Write nothing; say whether the files in DIR hold what the database does, and whether each folder "
+            "loads alone.",
         )
 
     def handle(self, *, folder, check, **options):
-        if check:
-            self.compare(folder)
-            return
         try:
-            files = fixtures.write(folder)
+            if check:
+                self.compare(folder)
+                return
+            files = folders.write(folder)
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}. Name a folder that can be written to.") from error
+        except FixtureError as error:
+            raise CommandError(str(error)) from error
         for path in files:
             self.stdout.write(str(path))
 
     def compare(self, folder):
         if not folder.is_dir():
             raise CommandError(f"{folder} is no folder. Name the one that holds the fixtures.")
-        difference = fixtures.first_difference(folder)
-        if difference:
-            raise CommandError(f"{difference} To write the files anew: python manage.py write_fixtures {folder}")
+        differences = list(folders.differences(folder))
+        if differences:
+            differences.append(f"To write the files anew: python manage.py write_fixtures {folder}")
+            raise CommandError("\n".join(differences))
         self.stdout.write(f"The fixtures in {folder} hold what the database does.")
