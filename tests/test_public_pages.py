@@ -153,14 +153,6 @@ def test_decisive_words_stand_between_marks_only_where_they_are_somebodys_words(
     assert "Decisive words will help paraphrased in a report" in page(client, told.get_absolute_url())
 
 
-def test_a_recurring_promise_says_what_is_recorded_and_no_more(client):
-    commitment = CommitmentFactory(recurrence="recurring", expected_interval_months=12)
-    assert "every 12 months. Actions recorded: none." in page(client, commitment.get_absolute_url())
-    for relation in ("follow_up", "context", "follow_up"):
-        BearingFactory(commitment=commitment, action=ActionFactory(relation=relation))
-    assert "Actions recorded: 2 follow-up, 1 context." in page(client, commitment.get_absolute_url())
-
-
 def test_a_clause_whose_parts_hold_promises_says_how_many(client):
     whole = ClauseFactory()
     part = ClauseFactory(agreement=whole.agreement, parent=whole)

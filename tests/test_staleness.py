@@ -42,17 +42,28 @@ def reported(commitment, published, **action):
     return bearing.action
 
 
-def test_the_last_report_is_the_newest_of_it_or_of_an_action_that_bears_on_it():
+def test_the_last_report_is_the_newest_of_it_or_of_a_follow_up_action():
     promise = CommitmentFactory()
     assert fresh(promise).last_report is None
     assert fresh(promise).days_since(TODAY) is None
     CitationFactory(commitment=promise, source=SourceFactory(published="2022-05-01"))
     CitationFactory(commitment=promise, source=SourceFactory(published=""))
     assert fresh(promise).last_report.action is None
-    action = reported(promise, "2023-05-22", relation="reaction")
+    action = reported(promise, "2023-05-22", status="announced")
     CitationFactory(action=action, source=SourceFactory(published="2023-05-30"), state="draft")
     assert (fresh(promise).last_report.action, fresh(promise).days_since(TODAY)) == (action, 10)
     assert fresh(promise).last_carried_out is None
+
+
+def test_what_was_only_announced_or_called_off_puts_off_nothing_that_is_overdue():
+    promise = CommitmentFactory(recurrence="recurring", expected_interval_months=6)
+    held = reported(promise, "2022-01-01")
+    reported(promise, "2023-05-01", status="cancelled")
+    reported(promise, "2023-05-01", type="announcement", status="completed")
+    found = fresh(promise)
+    assert ([one.action for one in found.occurrences], found.last_carried_out) == ([held], date(2022, 1, 1))
+    assert found.timeliness(TODAY) == "overdue"
+    assert promise in overdue(TODAY)
 
 
 TERMS = {
@@ -88,6 +99,7 @@ def test_occurrences_stand_in_the_order_of_time_with_the_months_between_them():
     found = fresh(promise)
     assert [one.action for one in found.occurrences] == [first, second, third]
     assert [months for _, _, months in found.intervals] == [6, 7]
+    assert found.longest_interval == (second, third, 7)
 
 
 def test_who_is_to_carry_it_out_is_missed_where_none_of_them_took_part():

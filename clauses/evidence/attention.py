@@ -11,12 +11,18 @@ from django.db.models import Exists, Max, OuterRef, Q
 from ..models import Action, Assessment, Citation, Commitment, Source
 from ..models.about import TARGETS
 from ..querysets import ActionQuerySet, published_q
-from ..vocabularies import ActionStatus, CitedField, Recurrence, ReviewState, Standing
+from ..vocabularies import ActionStatus, ActionType, CitedField, Recurrence, ReviewState, Standing
 from .conflicts import dates_differ
 from .disputes import all_disputes
 from .gaps import resting_on_citations
 
 UNSEEN_FOR = timedelta(days=365)
+TOOK_PLACE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
+
+
+def took_place(of_type: str, status: str) -> bool:
+    """Whether an action is reported as done or going on: that it was announced is never that it was done."""
+    return status in TOOK_PLACE and of_type != ActionType.ANNOUNCEMENT
 
 
 def target_of(model: type[models.Model]) -> str | None:
@@ -89,14 +95,22 @@ def _reports() -> models.QuerySet:
 
 
 def _reports_of_actions() -> models.QuerySet:
-    return _reports().filter(published_q(Action, "action__"))
+    """Of them, those of actions that may count as implementation."""
+    implementing = Q(action__relation__in=ActionQuerySet.IMPLEMENTING)
+    return _reports().filter(published_q(Action, "action__"), implementing)
+
+
+def _reports_of_occurrences() -> models.QuerySet:
+    """Of these, those of actions that took place, see `took_place`."""
+    announced = Q(action__type=ActionType.ANNOUNCEMENT)
+    return _reports_of_actions().filter(~announced, action__status__in=TOOK_PLACE)
 
 
 def _judgements() -> models.QuerySet:
     return Assessment.objects.filter(state=ReviewState.PUBLISHED, is_sample=False)
 
 
-# What is news of a commitment: reports of it, reports of an action that bears on it, and judgements, each with the
+# What is news of a commitment: reports of it, reports of a follow-up action on it, and judgements, each with the
 # column that names the commitment and the one with the day
 NEWS = (
     (_reports, "commitment", "source__published_sort"),
@@ -135,8 +149,7 @@ def overdue(on: date) -> models.QuerySet:
     reported. Where it never was, no interval has begun: these are stale."""
     rows = Commitment.objects.published().filter(recurrence=Recurrence.RECURRING)
     intervals = dict(rows.filter(expected_interval_months__isnull=False).values_list("pk", "expected_interval_months"))
-    reports = _reports_of_actions().filter(action__relation__in=ActionQuerySet.IMPLEMENTING) if intervals else None
-    last = _latest(reports, *NEWS[1][1:]) if intervals else {}
+    last = _latest(_reports_of_occurrences(), *NEWS[1][1:]) if intervals else {}
     late = [key for key, months in intervals.items() if key in last and interval_has_passed(last[key], months, on)]
     return Commitment.objects.filter(pk__in=late)
 

@@ -120,7 +120,12 @@ def _sides(conflict: Conflict, place: int, weights: Mapping) -> tuple[Side, ...]
 
 def disputes_about(target: str, key: int) -> list[Dispute]:
     """The disagreements about one public row, weighed."""
-    return weighed(disputes(target, _stated(target, [key]), decisions_on(target, [key])))
+    return weighed(disputes_among(target, [key]))
+
+
+def disputes_among(target: str, keys: Sequence[int]) -> list[Dispute]:
+    """The disagreements about several public rows, in their order, not weighed: two queries."""
+    return disputes(target, _stated(target, keys), decisions_on(target, keys)) if keys else []
 
 
 def _stated(target: str, keys: Sequence[int]) -> dict[int, list[Citation]]:

@@ -1,8 +1,9 @@
 """How fresh what is known of a commitment is: its last report, its last judgement, its rhythm, and who found nothing.
 
-One definition for pages, lists, files and the admin. Everything is asked of the public rows, and so of what was known
-on the day asked for (`knowledge`). That nothing is reported never means that nothing was done, and a commitment that is
-due only under a condition is never late.
+One definition for pages, lists, files and the admin. Reports of what carries nothing out, such as an event from before
+the agreement or the answer of a third party, are no news of the promise. Everything is asked of the public rows, and so
+of what was known on the day asked for (`knowledge`). That nothing is reported never means that nothing was done, and a
+commitment that is due only under a condition is never late.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,15 +13,13 @@ from itertools import pairwise
 
 from ..models import Action, ActionParticipant, Assessment, Bearing, Citation, Commitment, CommitmentActor, Source
 from ..querysets import ActionQuerySet
-from ..vocabularies import ActionStatus, AssessmentState, CommitmentRole, Recurrence, Timeliness
-from .attention import interval_has_passed
-
-TOOK_PLACE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
+from ..vocabularies import AssessmentState, CommitmentRole, Recurrence, Timeliness
+from .attention import interval_has_passed, took_place
 
 
 @dataclass(frozen=True)
 class Report:
-    """A dated report of a commitment, or of an action that bears on it, with the numbers of the rows.
+    """A dated report of a commitment, or of a follow-up action on it, with the numbers of the rows.
 
     `code` is that of the source, `published` its date as it is known and `day` the one to sort it by.
     """
@@ -31,12 +30,11 @@ class Report:
     published: str
     day: date
     action: int | None
-    relation: str | None
 
 
 @dataclass(frozen=True)
 class LastReport:
-    """The newest report of a commitment, or of an action that bears on it; `day` is that of its publication."""
+    """The newest report of a commitment, or of a follow-up action on it; `day` is that of its publication."""
 
     source: Source
     day: date
@@ -57,7 +55,7 @@ class Freshness:
 
     commitment: Commitment
     last_report: LastReport | None = None
-    last_carried_out: date | None = None  # the day of the newest report of an action that carries it out
+    last_carried_out: date | None = None  # the day of the newest report of one of the occurrences
     occurrences: list[Occurrence] = field(default_factory=list)
     implementers: list = field(default_factory=list)
     judgements: list[Assessment] = field(default_factory=list)
@@ -89,6 +87,11 @@ class Freshness:
         dated = [one.action for one in self.occurrences if one.action.date_sort]
         return [(one, other, _months_between(one.date_sort, other.date_sort)) for one, other in pairwise(dated)]
 
+    @property
+    def longest_interval(self) -> tuple[Action, Action, int] | None:
+        """The first of the longest times from one dated occurrence to the next."""
+        return max(self.intervals, key=lambda one: one[2], default=None)
+
     def days_since(self, on: date) -> int | None:
         """The days from the last report to the day `on`; None where there is no report."""
         return max((on - self.last_report.day).days, 0) if self.last_report else None
@@ -117,8 +120,8 @@ class Freshness:
 def freshness_of(commitments: Iterable[Commitment]) -> dict[int, Freshness]:
     """How fresh what is known of public commitments is, by their numbers; in as many queries for many as for one."""
     found = {row.pk: Freshness(row) for row in commitments}
-    _add_reports(found)
     _add_occurrences(found)
+    _add_reports(found)
     for row in _judgements(found):
         found[row.commitment_id].judgements.append(row)
     implementing = CommitmentActor.objects.published().filter(role=CommitmentRole.IMPLEMENTER, commitment__in=found)
@@ -137,12 +140,12 @@ def _newest(reports: Iterable[Report]) -> dict[int, Report]:
 
 
 def _reports(keys: Collection[int]) -> list[Report]:
-    """The dated reports of commitments, and of the actions that bear on them."""
+    """The dated reports of commitments, and of the follow-up actions on them."""
     rows = Citation.objects.published().believed().filter(source__published_sort__isnull=False).order_by()
     source = ("source", "source__slug", "source__published", "source__published_sort")
-    columns = (*source, "action", "action__relation")
+    columns = (*source, "action")
     own = rows.filter(commitment__in=keys).values_list("commitment", *columns)
-    bearing = rows.filter(action__bearings__commitment__in=keys)
+    bearing = rows.filter(action__relation__in=ActionQuerySet.IMPLEMENTING, action__bearings__commitment__in=keys)
     bearing = bearing.values_list("action__bearings__commitment", *columns)
     return [Report(*values) for values in own.union(bearing).order_by()]
 
@@ -153,10 +156,11 @@ def _judgements(keys: Collection[int]) -> Iterable[Assessment]:
 
 
 def _add_reports(found: dict[int, Freshness]) -> None:
-    """The newest report of each commitment, and the newest of what carries it out."""
+    """The newest report of each commitment, and the newest of its occurrences."""
     reports = _reports(found)
     newest = _newest(reports)
-    for key, report in _newest(one for one in reports if one.relation in ActionQuerySet.IMPLEMENTING).items():
+    carrying_out = {(key, one.action.pk) for key, row in found.items() for one in row.occurrences}
+    for key, report in _newest(one for one in reports if (one.commitment, one.action) in carrying_out).items():
         found[key].last_carried_out = report.day
     sources = Source.objects.published().select_related("publisher").in_bulk({one.source for one in newest.values()})
     actions = Action.objects.published().select_related("agreement").in_bulk({one.action for one in newest.values()})
@@ -168,7 +172,8 @@ def _add_occurrences(found: dict[int, Freshness]) -> None:
     """The actions that carry a commitment out and are reported to have taken place, in the order of time."""
     bearings = Bearing.objects.published().filter(commitment__in=found).values_list("action", "commitment")
     bearings = list(bearings.order_by("action__slug", "pk"))
-    actions = {row.pk: row for row in _follow_ups({action for action, _ in bearings}) if row.status in TOOK_PLACE}
+    follow_ups = _follow_ups({action for action, _ in bearings})
+    actions = {row.pk: row for row in follow_ups if took_place(row.type, row.status)}
     taking_part: dict[int, list] = {}
     rows = ActionParticipant.objects.published().filter(action__in=actions)
     for part in rows.select_related("actor").order_by("actor__name", "pk"):

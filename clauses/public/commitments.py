@@ -1,19 +1,18 @@
 """The page of a commitment."""
 
-from collections import Counter
-
-from django.db.models import F
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from .. import knowledge
 from ..evidence.staleness import freshness_of
-from ..models import Assessment, Bearing, Clause, Commitment, CommitmentActor, Domain
-from ..reported import column
+from ..models import Assessment, Clause, Commitment, CommitmentActor, Domain
 from ..vocabularies import CommitmentRole, TextStatus
-from .claims import claims_of, party_ids, stated_values
+from .claims import claims_of, party_ids
+from .figures import figures_of
 from .pages import by_role, page, public_or_404
+from .series import by_year
+from .story import story_of
 
 MOST = 100
 # The standings of words that are somebody's own, and so stand between quotation marks.
@@ -26,23 +25,18 @@ VERBATIM = (
 )
 
 
-def bearings_on(commitment: Commitment):
-    rows = Bearing.objects.published().filter(commitment=commitment)
-    related = ("action__agreement", "commitment__clause__agreement")
-    rows = rows.select_related(*related).prefetch_related(stated_values("action__citations"))
-    by_date = column(Bearing, "date_sort", knowledge.day()) if knowledge.day() else "action__date_sort"
-    return rows.as_then("date_sort").order_by(F(by_date).asc(nulls_last=True), "action__slug")
-
-
 @page
 def commitment(request: HttpRequest, slug: str):
     row = public_or_404(Commitment.objects.select_related("clause__agreement"), slug=slug)
-    bearings = list(bearings_on(row)[: MOST + 1])
     actors = CommitmentActor.objects.published().filter(commitment=row)
     judgements = Assessment.objects.published().filter(commitment=row)
     fresh, on = freshness_of([row])[row.pk], knowledge.day() or localdate()
+    story, claims = story_of(row), claims_of(party_ids(row.clause.agreement), commitment=row)
     context = {
         "commitment": row,
+        "story": story,
+        "years": by_year(story.reported.actions),
+        "figures": figures_of(claims.citations, story.signed),
         "fresh": fresh,
         "on": on,
         "days_since": fresh.days_since(on),
@@ -52,9 +46,6 @@ def commitment(request: HttpRequest, slug: str):
         "domains": Domain.objects.published().filter(commitments=row),
         "actors": by_role(actors.select_related("actor", "commitment__clause__agreement"), CommitmentRole),
         "judgements": judgements.select_related("action__agreement", "commitment__clause__agreement")[:MOST],
-        "bearings": bearings[:MOST],
-        "recorded": Counter(one.action.get_relation_display() for one in bearings[:MOST]).most_common(),
-        "more_bearings": len(bearings) > MOST,
-        "claims": claims_of(party_ids(row.clause.agreement), commitment=row),
+        "claims": claims,
     }
     return render(request, "public/commitment.html", context)

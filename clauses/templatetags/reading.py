@@ -112,6 +112,42 @@ def source_words(source: Source):
     return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
 
 
+@register.simple_tag
+def source_in_short(source: Source):
+    """A source by its publisher and date, as a cell of a table holds it; nothing of one that is not public."""
+    if not source.may_be_named:
+        return ""
+    parts = [format_html('<a href="{}">{}</a>', address_of(source), publisher_of(source))]
+    dated = source.published and (source.title or publisher_of(source) != public_name(source))
+    parts += [dates.words(source.published)] if dated else []
+    return format_html_join(", ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def sources_named(citations):
+    """The sources of some citations in short, each once."""
+    sources = {citation.source_id: citation.source for citation in citations}
+    named = [words for words in map(source_in_short, sources.values()) if words]
+    return format_html_join("; ", "{}", ((words,) for words in named))
+
+
+@register.simple_tag
+def credited_with(citation: Citation):
+    """Whom a source credits: with what was done, or with the statement."""
+    done, origin = record_link(citation.attributed_to), citation.origin
+    named = source_in_short(origin) if origin else ""
+    parts = [format_html("done by {}", done)] if done else []
+    parts += [format_html("after {}", named)] if named else []
+    return format_html_join("; ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def amount_in_words(citation: Citation) -> str:
+    """A measured number without what it measures: “about 4.1 billion USD”."""
+    qualifier = citation.get_qualifier_display() if citation.qualifier else ""
+    return typeset(" ".join(part for part in (qualifier, citation.value, citation.unit) if part))
+
+
 @register.filter
 def is_disputed(action: Action) -> bool:
     """Whether sources disagree about an action that was loaded with what they state of it."""

@@ -60,9 +60,9 @@ STALENESS = WorkedOut(
             "expected_interval_months": whole_or_none("promised interval", "The promised interval in months."),
         },
         "What is reported": {
-            "last_report": day("last report", "The day of the newest report of it or of an action that bears on it."),
+            "last_report": day("last report", "The day of the newest report of it or of a follow-up action on it."),
             "last_source": text("last source", "The code of the source of that report.", blank=True),
-            "last_carried_out": day("last carried out", "The day of the newest report of a follow-up action on it."),
+            "last_carried_out": day("last carried out", "The day of the newest report of one of the occurrences."),
             "occurrences": whole("occurrences", "How many follow-up actions are reported as having taken place."),
             "months_between": text(
                 "months between", "The whole months from each of them to the next, separated by semicolons.", blank=True
