@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
 
 EXAMPLES = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06] or [..2022-02-20]"
 LONGEST_SHOWN = 40
@@ -208,3 +209,12 @@ def certainly_in(field: str, start: date | None, end: date | None) -> Q:
     if end is not None:
         condition &= Q(**{f"{field}_latest__lte": end})
     return condition
+
+
+def in_no_year(field: str) -> Q:
+    """Rows whose date in `field` lies certainly in no single year: none, an open or longer range, or one in doubt."""
+    condition = Q(**{field: ""})
+    for qualifier in filter(None, QUALIFIERS):
+        condition |= Q(**{f"{field}__contains": qualifier})
+    condition |= Q(**{f"{field}_earliest__isnull": True}) | Q(**{f"{field}_latest__isnull": True})
+    return condition | Q(**{f"{field}_earliest__year__lt": ExtractYear(F(f"{field}_latest"))})

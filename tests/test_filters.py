@@ -173,7 +173,7 @@ def test_the_same_question_has_the_same_order_each_time():
         ("date_from=last+week", "“last week” is not a year, a month or a day. Write a year, a month or a day: 2021,"),
         ("date_from=2021-02-30", "February 2021 has no day 30"),
         ("date_from=2022&date_to=2021", "The period ends before it starts."),
-        ("date_match=perhaps", "Match is either possibly or certainly."),
+        ("date_match=perhaps", "Match is one of possibly, certainly, no_year."),
         ("sort=colour", "cannot be sorted by “colour”"),
         ("sort=search_text", "cannot be sorted by"),
         ("sort=title&sort=date", "“sort” is asked 2 times. Ask it once."),

@@ -15,7 +15,7 @@ from clauses.public.lists import LISTS
 from .factories import fill
 
 pytestmark = pytest.mark.django_db
-PLAIN = ["home", "data", "codebook", "method", "corrections", "accessibility", "robots"]
+PLAIN = ["home", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
 LARGEST = 100_000  # bytes of a page at the shipped size
 
 

@@ -117,6 +117,22 @@ def is_organ(source: Source, parties: Collection[int]) -> bool:
     return publisher.kind in ORGANS and (publisher.country_id in parties or publisher.parent_id in parties)
 
 
+def organs_q(parties, prefix: str = "") -> Q:
+    """The same as a condition on sources, reached through a prefix; `parties` may be a question for ids."""
+    of_organ = Q(**{f"{prefix}publisher__country__in": parties}) | Q(**{f"{prefix}publisher__parent__in": parties})
+    is_organ = Q(**{f"{prefix}publisher__kind__in": ORGANS}) & of_organ
+    return Q(**{f"{prefix}publisher__in": parties}) | is_organ
+
+
+def origins_of(citations: Iterable[Citation]) -> list[Source]:
+    """The sources to which these citations of one record go back, one for each voice, in the order of their codes."""
+    citations = list(citations)
+    chains = Chains(citations)
+    ends = (chains.sources[pk] for citation in citations for pk in chains.origins(citation))
+    voices = {_voice(source): source for source in sorted(ends, key=lambda one: one.slug, reverse=True)}
+    return sorted(voices.values(), key=lambda one: one.slug)
+
+
 def weigh(
     groups: Mapping[Hashable, Iterable[Citation]], parties: Collection[int] = frozenset()
 ) -> dict[Hashable, Evidence]:

@@ -9,13 +9,13 @@ from django.db.models import Q
 from .. import knowledge
 from ..columns import NO, YES, Column, Table
 from ..dataset import TABLES
-from ..dates import certainly_in, possibly_in
+from ..dates import certainly_in, in_no_year, possibly_in
 from ..fields import UncertainDateField
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
 from ..querysets import LONGEST_SEARCH, published_q
 from ..reported import column as asked_column
 from ..reported import was_at
-from .values import CodesField, PeriodField, TextsField, ValuesField
+from .values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, CodesField, PeriodField, TextsField, ValuesField
 
 
 def paths_to(model: type[models.Model], target: type[models.Model]) -> Iterator[str]:
@@ -85,14 +85,18 @@ def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
 
 
 class OneOf(django_filters.Filter):
-    """The column holds one of the values."""
+    """The column holds one of the values; where it may be empty, NOTHING asks for that."""
 
     def filter(self, queryset, value):
         if not value:
             return queryset
         words = {YES: True, NO: False}
         name = asked_column(queryset.model, self.field_name, knowledge.day())
-        return queryset.as_then(self.field_name).filter(**{f"{name}__in": [words.get(text, text) for text in value]})
+        condition = Q(**{f"{name}__in": [words.get(text, text) for text in value if text != NOTHING]})
+        if NOTHING in value:
+            empty = {f"{name}__isnull": True} if queryset.model._meta.get_field(self.field_name).null else {name: ""}
+            condition |= Q(**empty)
+        return queryset.as_then(self.field_name).filter(condition)
 
 
 class Reaching(django_filters.Filter):
@@ -118,10 +122,12 @@ class During(django_filters.Filter):
     def filter(self, queryset, value):
         if value is None:
             return queryset
-        first, last, certainly = value
-        lies = certainly_in if certainly else possibly_in
+        first, last, match = value
         name = asked_column(queryset.model, self.field_name, knowledge.day())
         rows = queryset.as_then(*(f"{self.field_name}{part}" for part in ("", "_earliest", "_latest")))
+        if match == NO_YEAR:
+            return rows.filter(in_no_year(name))
+        lies = certainly_in if match == CERTAINLY else possibly_in
         return rows.filter(lies(name, first, last))
 
 
@@ -141,6 +147,8 @@ def filter_of(column: Column) -> django_filters.Filter:
     choices = field.choices
     if isinstance(field, models.BooleanField):
         choices = [(YES, YES), (NO, NO)]
+    elif choices and field.blank:
+        choices = [*choices, (NOTHING, NOT_RECORDED)]
     one_of = type("OneOfValues", (OneOf,), {"field_class": ValuesField if choices else TextsField})
     return one_of(field_name=column.name, label=label, **({"choices": choices} if choices else {}))
 

@@ -7,7 +7,8 @@ from ..dates import DateError, Point
 from ..querysets import LONGEST_SEARCH
 
 MOST_VALUES = 50
-POSSIBLY, CERTAINLY = "possibly", "certainly"
+POSSIBLY, CERTAINLY, NO_YEAR = "possibly", "certainly", "no_year"
+NOTHING, NOT_RECORDED = "none", "not recorded"  # how an empty column is asked for, and told
 BOUNDS = "Write a year, a month or a day: 2021, 2021-06 or 2021-06-15."
 
 
@@ -80,13 +81,17 @@ class PeriodWidget(SuffixedMultiWidget):
 
 
 class PeriodField(forms.MultiValueField):
-    """(first day or None, last day or None, whether the date must lie in it for certain), or None."""
+    """(first day or None, last day or None, how the date must match), or None.
+
+    NO_YEAR asks for what lies certainly in no single year, and so takes no days.
+    """
 
     widget = PeriodWidget
 
     def __init__(self, **kwargs):
-        match = forms.ChoiceField(choices=[(POSSIBLY, POSSIBLY), (CERTAINLY, CERTAINLY)], required=False)
-        match.error_messages["invalid_choice"] = f"Match is either {POSSIBLY} or {CERTAINLY}."
+        ways = (POSSIBLY, CERTAINLY, NO_YEAR)
+        match = forms.ChoiceField(choices=[(one, one) for one in ways], required=False)
+        match.error_messages["invalid_choice"] = f"Match is one of {', '.join(ways)}."
         bounds = (BoundField(max_length=20, required=False), BoundField(max_length=20, required=False))
         super().__init__((*bounds, match), require_all_fields=False, **kwargs)
 
@@ -95,4 +100,6 @@ class PeriodField(forms.MultiValueField):
         first, last = start.first if start else None, end.last if end else None
         if first and last and first > last:
             raise forms.ValidationError("The period ends before it starts.")
-        return (first, last, match == CERTAINLY) if first or last else None
+        if match == NO_YEAR and (first or last):
+            raise forms.ValidationError(f"What lies in no year lies in no period: ask for {NO_YEAR} without one.")
+        return (first, last, match) if first or last or match == NO_YEAR else None

@@ -121,6 +121,11 @@ class Source(Mergeable, Searchable, Record):
         return self.published_latest is not None and self.published_latest <= day
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether the editors saw nothing of its text, not even an excerpt."""
+        return self.extent == Extent.NOTHING or (self.is_stub and not self.extent)
+
+    @property
     def may_be_named(self) -> bool:
         """Whether readers may learn its name where another source credits or repeats it: it need have no date."""
         undated = self.published_latest is None and self.state == ReviewState.PUBLISHED

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from ..evidence.doubts import Grounds, doubts_of
 from ..models import Action, ActionParticipant, ActionPlace, Assessment, Bearing, Place
 from ..vocabularies import ParticipantRole
 from .claims import claims_of, party_ids, status_in_words
@@ -15,19 +16,26 @@ MOST = 100
 def action(request: HttpRequest, slug: str):
     row = public_or_404(Action.objects.select_related("agreement"), slug=slug)
     agreement = row.agreement if row.agreement_id and row.agreement.is_public else None
-    claims = claims_of(party_ids(agreement), action=row)
+    parties = party_ids(agreement)
+    claims = claims_of(parties, action=row)
     ties = ActionPlace.objects.published().filter(action=row)
     participants = ActionParticipant.objects.published().filter(action=row)
     bearings = Bearing.objects.published().filter(action=row)
     judgements = Assessment.objects.published().filter(action=row)
+    bearings = list(bearings.select_related("commitment__clause__agreement", "action__agreement")[:MOST])
+    participants = by_role(participants.select_related("actor", "action__agreement"), ParticipantRole)
+    places = list(Place.objects.published().filter(pk__in=ties.values("place")))
     context = {
         "action": row,
         "status": status_in_words(row, claims.citations),
         "agreement": agreement,
-        "places": Place.objects.published().filter(pk__in=ties.values("place")),
-        "participants": by_role(participants.select_related("actor", "action__agreement"), ParticipantRole),
-        "bearings": bearings.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
+        "places": places,
+        "participants": participants,
+        "bearings": bearings,
         "judgements": judgements.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
         "claims": claims,
+        "doubts": doubts_of(
+            Grounds(row, claims.citations, claims.disputes, bearings, participants, bool(places), parties)
+        ),
     }
     return render(request, "public/action.html", context)

@@ -9,7 +9,7 @@ from .. import dates, knowledge, reported
 from ..columns import NO, YES
 from ..filters import Question, Selection
 from ..filters.tables import During, OneOf, Reaching, Search
-from ..filters.values import CERTAINLY, POSSIBLY, PeriodWidget
+from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
 from ..models import Domain
 from ..querysets import published_q
 from ..templatetags.reading import public_name
@@ -86,8 +86,7 @@ def _values(question: Question, name: str):
     rows = question.without(name).as_then(name).values_list(asked).annotate(rows=Count("pk")).order_by("-rows", asked)
     for value, count in rows:
         text = {True: YES, False: NO}.get(value, str(value)) if isinstance(value, bool) else str(value)
-        if text:
-            yield text, labels.get(text, text), count
+        yield (text, labels.get(text, text), count) if text else (NOTHING, NOT_RECORDED, count)
 
 
 def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]], int]:
@@ -124,7 +123,7 @@ def chosen(question: Question) -> list[tuple[str, str, str]]:
         if isinstance(one, During):
             found.append((one.label, _period_in_words(question, name), without_period(question.data, name)))
             continue
-        labels = dict(getattr(one.field, "choices", ()))
+        labels = {NOTHING: NOT_RECORDED} | dict(getattr(one.field, "choices", ()))
         for item in value:
             code = getattr(item, "code", item)
             label = public_name(item) if isinstance(one, Reaching) else labels.get(item, item)
@@ -134,6 +133,8 @@ def chosen(question: Question) -> list[tuple[str, str, str]]:
 
 def _period_in_words(question: Question, name: str) -> str:
     start, end, match = (question.data.get(f"{name}_{part}", "") for part in PeriodWidget.suffixes)
+    if match == NO_YEAR:
+        return "certainly in no single year"
     period = " to ".join(dates.words(bound) for bound in (start, end) if bound)
     open_end = "" if start and end else "from " if start else "until "
     return f"{match or POSSIBLY} {open_end}{period}"

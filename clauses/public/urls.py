@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from . import actions, actors, agreements, clauses, commitments, conflicts, data, domains, home, reference, sources
+from . import (
+    actions,
+    actors,
+    agreements,
+    clauses,
+    commitments,
+    conflicts,
+    coverage,
+    data,
+    domains,
+    home,
+    reference,
+    sources,
+)
 from .lists import list_of
 from .pages import plain
 
@@ -38,6 +51,7 @@ urlpatterns = [
     path("actors/", list_of("actors"), name="actors"),
     path("actors/<code:slug>/", actors.actor, name="actor"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),
     path("data/", data.data, name="data"),
     path("data/treatytracker.zip", data.package, name="package"),

@@ -108,7 +108,7 @@ def source_words(source: Source):
         parts.append(source.publisher.name)
     if source.title and source.published:
         parts.append(dates.words(source.published))
-    unseen = format_html(' <span class="aside">({})</span>', "not seen") if source.is_stub else ""
+    unseen = format_html(' <span class="aside">({})</span>', "not seen") if source.is_unseen else ""
     return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
 
 

@@ -1,5 +1,5 @@
-"""Tables of the dataset that are worked out from its others: what stands behind each claim, where sources disagree, and
-how fresh what is known of each commitment is.
+"""Tables of the dataset that are worked out from its others: what stands behind each claim, where sources disagree, how
+fresh what is known of each commitment is, and what was read.
 
 They are not stored. Files, codebook, data package and the page of downloads have them like any table.
 """
@@ -7,10 +7,11 @@ They are not stored. Files, codebook, data package and the page of downloads hav
 from ..dataset import TABLES
 from .base import CITED, in_file_order
 from .conflicts import CONFLICTS
+from .coverage import COVERAGE
 from .evidence import EVIDENCE
 from .staleness import STALENESS
 
-WORKED_OUT = (EVIDENCE, CONFLICTS, STALENESS)
+WORKED_OUT = (EVIDENCE, CONFLICTS, STALENESS, COVERAGE)
 PUBLIC_TABLES = (*TABLES, *WORKED_OUT)
 
-__all__ = ["CITED", "CONFLICTS", "EVIDENCE", "PUBLIC_TABLES", "STALENESS", "WORKED_OUT", "in_file_order"]
+__all__ = ["CITED", "CONFLICTS", "COVERAGE", "EVIDENCE", "PUBLIC_TABLES", "STALENESS", "WORKED_OUT", "in_file_order"]

@@ -42,6 +42,7 @@ ADDRESSES = [
     "/data/",
     "/codebook/",
     "/method/",
+    "/coverage/",
     "/corrections/",
     "/accessibility/",
     "/agreements/",
