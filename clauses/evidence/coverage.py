@@ -139,8 +139,8 @@ def languages_of(sources: QuerySet) -> set[str]:
 
 
 def unread(agreements: Iterable, lots: Iterable[Lot], sources: QuerySet) -> dict[str, bool]:
-    """The codes of languages in which nothing was read, though a text of `agreements` or a source that others name is in
-    them; with whether it is one of a text."""
+    """The codes of languages in which nothing was read, though a text of `agreements` or a source is in them; with
+    whether a text is."""
     texts = {code.strip() for one in agreements for code in one.authentic_languages.split(";")} - {""}
     named = {lot.language for lot in lots if lot.language}
     return {code: code in texts for code in sorted((texts | named) - languages_of(sources))}
