@@ -1,0 +1,42 @@
+"""The new rows through the checks of every load, in a transaction that is taken back, and from there to fixtures."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+
+from .. import fixtures
+from ..fixture_rows import FixtureError, FixtureRow
+from ..loading import Loading
+from ..placing import placed
+from .base import Rows
+from .files import CodingError
+
+
+def write(rows: Rows, base: Path, folder: Path, inspect: Callable[[], None]) -> None:
+    """Loads base and new rows, has them looked at and writes them as fixtures; nothing stays in the database.
+
+    The files of `base` are written anew too: a row that both need stands in both in the same words.
+    """
+    with transaction.atomic():
+        try:
+            _load(list(rows.base.values()))
+            _load(list(rows.new.values()))
+            inspect()
+            _write(rows, base, folder)
+        except FixtureError as error:
+            raise CodingError(str(error)) from error
+        finally:
+            transaction.set_rollback(True)
+
+
+def _load(found: list[FixtureRow]) -> None:
+    Loading(found, using=DEFAULT_DB_ALIAS).run()
+
+
+def _write(rows: Rows, base: Path, folder: Path) -> None:
+    ours = {**rows.base, **rows.new}
+    stored = {key: row for key, row in fixtures.stored() if key in ours}
+    held = {base: set(rows.base), folder: set(rows.new)}
+    for place, keys in placed(stored, held).items():
+        fixtures.write(place, [(key, row) for key, row in stored.items() if key in keys])
