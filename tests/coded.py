@@ -59,6 +59,7 @@ EVENTS = [
         TALKS,
         reference(url="http://gazette.example/old/77/", language="de", date="2022-04/2022-05"),
         participants=[],
+        clauses=[],
         place=None,
         start_date="2022-04-01/2022-04-30",
     ),
@@ -179,7 +180,15 @@ BASE = {
         )
     ],
     "06_clauses": [
-        fixture("clauses.clause", agreement=["sample-treaty"], wid="o1", position=1, function="operative", label="O1")
+        fixture(
+            "clauses.clause",
+            agreement=["sample-treaty"],
+            wid="o1",
+            position=1,
+            function="operative",
+            label="O1",
+            heading="On drills",
+        )
     ],
     "08_commitments": [
         fixture(
@@ -188,7 +197,7 @@ BASE = {
             clause=["sample-treaty", "o1"],
             title="Drills",
             statement="They hold drills.",
-            kind="action",
+            kind="other",
             modality="obligation",
             recurrence="recurring",
         )

@@ -21,7 +21,11 @@ class Desk:
     def __init__(self, folder):
         self.root, self.folder = folder, folder / "fixtures" / "wider"
         self.base = sample.write_base(folder / "fixtures" / "base")
-        self.events, self.rows, self.sections = json.loads(json.dumps(EVENTS)), sample.rows_of_the_sheet(), sample.sections()
+        self.events, self.rows, self.sections = (
+            json.loads(json.dumps(EVENTS)),
+            sample.rows_of_the_sheet(),
+            sample.sections(),
+        )
 
     def row(self, code):
         return next(row for row in self.rows if row["row"] == code)
@@ -282,7 +286,7 @@ BAD_SHEETS = {
     "date: the file does not state it. Write date": lambda desk: desk.events[0].update(date_confidence="inferred"),
     "figures: “60 each” is no qualifier": lambda desk: desk.events[2]["figures"][0].update(qualifier="60 each"),
     "it has no address. Write its code": lambda desk: desk.events[0]["sources"][0].update(url=None),
-    "are one page with several: en, de": lambda desk: desk.events[0]["sources"][0].update(
+    "are one page with several: de, en": lambda desk: desk.events[0]["sources"][0].update(
         url="https://gazette.example/trade/999999", language="de"
     ),
     "“figures”: reference 2 states none": lambda desk: desk.events[2]["sources"].append(
