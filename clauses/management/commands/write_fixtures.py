@@ -12,7 +12,8 @@ class Command(BaseCommand):
     help = (
         "Writes the whole dataset into DIR as fixtures by natural keys, one file per subject in load order; where DIR "
         "has folders of fixtures, into these: what each holds stays there, and new rows go where the rows that they "
-        "speak of are, or into the last folder. The same data gives the same bytes on every machine and database."
+        "speak of are, or into the last folder. A folder that is named itself gets all that the database has. The same "
+        "data gives the same bytes on every machine and database."
     )
 
     def add_arguments(self, parser):
