@@ -110,5 +110,5 @@ def test_the_queries_of_a_file_do_not_grow_with_its_rows(client, table):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_needs_few_queries(client, name, django_assert_max_num_queries):
     fill(60)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(21):
         client.get(f"/{name}/")

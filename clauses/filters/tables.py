@@ -1,6 +1,7 @@
 """The filters of a table, generated from its declaration in the dataset."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import django_filters
 from django.db import models
@@ -15,7 +16,17 @@ from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Dom
 from ..querysets import LONGEST_SEARCH, published_q
 from ..reported import column as asked_column
 from ..reported import was_at
-from .values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, CodesField, PeriodField, TextsField, ValuesField
+from .values import (
+    CERTAINLY,
+    NO_YEAR,
+    NOT_RECORDED,
+    NOTHING,
+    CodesField,
+    PeriodField,
+    TextsField,
+    ValuesField,
+    YearsField,
+)
 
 
 def paths_to(model: type[models.Model], target: type[models.Model]) -> Iterator[str]:
@@ -131,6 +142,20 @@ class During(django_filters.Filter):
         return rows.filter(lies(name, first, last))
 
 
+class InYear(django_filters.Filter):
+    """The row stands under one of the years: by its date or, without one, by its first report."""
+
+    field_class = YearsField
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        lies = Q()
+        for year in map(int, value):
+            lies |= Q(day__range=(date(year, 1, 1), date(year, 12, 31)))
+        return queryset.with_first_report().filter(lies)
+
+
 class Search(django_filters.CharFilter):
     """Every word somewhere in the record."""
 
@@ -155,7 +180,9 @@ def filter_of(column: Column) -> django_filters.Filter:
 
 def _filterset(table: Table) -> type[django_filters.FilterSet]:
     """The FilterSet generated from the table's declaration."""
-    filters = {name: filter_of(table.column(name)) for name in table.filters}
+    by_year = hasattr(table.model.objects.none(), "with_first_report")
+    filters = {"year": InYear(label="Year")} if by_year else {}
+    filters |= {name: filter_of(table.column(name)) for name in table.filters}
     for name, (model, paths) in reached(table).items():
         filters[name] = Reaching(paths, model=model, label=name.capitalize())
     if hasattr(table.model, "search_text"):

@@ -39,6 +39,17 @@ class TextsField(forms.Field):
         return texts
 
 
+class YearsField(TextsField):
+    """Any number of years, as four digits."""
+
+    def to_python(self, value):
+        texts = super().to_python(value)
+        for text in texts:
+            if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text)):
+                raise forms.ValidationError(f"“{text[:80]}” is no year. Write it with four digits: 2021.")
+        return list(dict.fromkeys(texts))
+
+
 class CodesField(TextsField):
     """Codes of public records of `model`; their rows."""
 

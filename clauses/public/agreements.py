@@ -1,13 +1,13 @@
 """The page of an agreement."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..dataset import BY_NAME
-from ..filters import Question
 from ..models import (
     Action,
     ActionParticipant,
@@ -21,20 +21,22 @@ from ..models import (
     Citation,
     Clause,
     Commitment,
-    CommitmentActor,
     Domain,
-    Source,
 )
-from ..vocabularies import ClauseFunction
+from ..vocabularies import ActionRelation, ClauseFunction
 from .claims import by_source, claims_of, party_ids, said
 from .data import tables_of_an_agreement
 from .days import days_of
+from .glance import at_a_glance, disputed, read_for
 from .lists import LISTS, public
 from .pages import page, public_or_404
+from .series import Year, by_year, newest_first, year_of
 from .timeline import Timeline
 
-MOST_ACTIONS = 200
-MOST_SOURCES = 100
+NEWEST = 6
+OPEN_YEARS = 2
+MOST_LISTED = 60  # entries below the drawing
+MOST_CITING = 6  # sources of a name or a relation
 # The headings of the parts of a text, where the word for one clause would not do for all.
 PARTS = {
     ClauseFunction.RECITAL: "Preamble",
@@ -52,12 +54,11 @@ class Branch:
     below: list["Branch"] = field(default_factory=list)
 
 
-def clause_tree(agreement: Agreement, commitments: list[Commitment]) -> list[tuple[str, list[Branch]]]:
+def clause_tree(clauses: list[Clause], commitments: list[Commitment]) -> list[tuple[str, list[Branch]]]:
     """The clauses in the order of the document, by the part of the text that they stand in."""
     by_clause: dict[int, list[Commitment]] = {}
     for commitment in commitments:
         by_clause.setdefault(commitment.clause_id, []).append(commitment)
-    clauses = Clause.objects.published().filter(agreement=agreement).select_related("agreement")
     branches = {clause.pk: Branch(clause, by_clause.get(clause.pk, [])) for clause in clauses}
     parts: dict[str, list[Branch]] = {}
     for branch in branches.values():
@@ -71,31 +72,6 @@ def clause_tree(agreement: Agreement, commitments: list[Commitment]) -> list[tup
     ]
 
 
-@dataclass
-class Glance:
-    """One domain: how many promises, how many reported actions bear on them, what analysts judged."""
-
-    domain: Domain
-    commitments: set[int] = field(default_factory=set)
-    actions: set[int] = field(default_factory=set)
-    judgements: dict[str, int] = field(default_factory=dict)
-
-
-def at_a_glance(commitments: list[Commitment], actions: list[Action]) -> list[Glance]:
-    rows: dict[int, Glance] = {}
-    for commitment in commitments:
-        bearing = {bearing.action_id for bearing in commitment.bearings.all()}
-        for domain in commitment.domains.all():
-            row = rows.setdefault(domain.pk, Glance(domain))
-            row.commitments.add(commitment.pk)
-            row.actions |= bearing & {action.pk for action in actions}
-            for assessment in commitment.assessments.all():
-                words = assessment.get_level_display() or assessment.get_state_of_evidence_display()
-                words += " (sample)" if assessment.is_sample else ""
-                row.judgements[words] = row.judgements.get(words, 0) + 1
-    return sorted(rows.values(), key=lambda row: (row.domain.position, row.domain.slug))
-
-
 def commitments_of(agreement: Agreement) -> list[Commitment]:
     rows = Commitment.objects.published().of_agreement(agreement).select_related("clause__agreement")
     return list(
@@ -103,14 +79,23 @@ def commitments_of(agreement: Agreement) -> list[Commitment]:
             public("domains", Domain),
             public("bearings", Bearing),
             public("assessments", Assessment),
-            public("actors", CommitmentActor, "actor", "commitment__clause__agreement"),
         )
     )
 
 
 def actions_of(agreement: Agreement) -> list[Action]:
-    rows = LISTS["actions"].load(Action.objects.published().filter(agreement=agreement).in_time_order())
-    return list(rows.prefetch_related(public("participants", ActionParticipant, "actor", "action")))
+    return list(LISTS["actions"].load(Action.objects.published().filter(agreement=agreement).in_time_order()))
+
+
+def life_of(actions: list[Action]) -> list[Action]:
+    """The steps of the agreement's own life, with who took part."""
+    steps = [action for action in actions if action.relation == ActionRelation.LIFE_CYCLE]
+    prefetch_related_objects(steps, public("participants", ActionParticipant, "actor", "action"))
+    return steps
+
+
+def newest_of(actions: list[Action]) -> list[Action]:
+    return LISTS["actions"].shown(newest_first(actions)[:NEWEST])
 
 
 def with_citations(rows: QuerySet, target: str) -> list[tuple]:
@@ -128,35 +113,61 @@ def relations_of(agreement: Agreement) -> QuerySet:
     return rows.select_related("subject", "object", "clause__agreement")
 
 
-def sources_of(agreement: Agreement) -> dict[str, list[Source]]:
-    """The sources cited for anything of the agreement: those read, and those known only through others."""
-    question = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}"))
-    rows = list(LISTS["sources"].load(question.rows)[:MOST_SOURCES])
-    if not rows:
-        return {}
-    return {"read": [row for row in rows if not row.is_stub], "unseen": [row for row in rows if row.is_stub]}
+def citing(rows: Iterable[tuple]) -> list[tuple]:
+    """The same with the first sources of each row, and how many more there are."""
+    return [(row, groups[:MOST_CITING], len(groups[MOST_CITING:])) for row, groups in rows]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What followed an agreement, year by year: years that are listed, and those that are one link with a number."""
+
+    listed: list[Year]
+    linked: list[tuple[int | None, int]]
+    total: int
+
+    @classmethod
+    def of(cls, actions: list[Action]) -> "Followed":
+        """The newest years are open. A year that would make the page too large is one link to its list."""
+        years, room, listed = by_year(actions), MOST_LISTED, []
+        for number, year in enumerate(years):
+            room -= len(year.entries)
+            if room < 0 and listed:
+                break
+            listed.append(replace(year, entries=year.entries[:MOST_LISTED], is_open=number < OPEN_YEARS))
+        shown = {action.pk for year in listed for entry in year.entries for action in entry.actions}
+        left = {year_of(action) for action in actions if action.pk not in shown}
+        counts = Counter(map(year_of, actions))
+        linked = [(year, counts[year]) for year in sorted(left, key=lambda year: year or 0, reverse=True)]
+        return cls(listed, linked, len(actions))
 
 
 @page
 def agreement(request: HttpRequest, slug: str):
     row = public_or_404(Agreement.objects, slug=slug)
     commitments, actions = commitments_of(row), actions_of(row)
-    implementing = [action for action in actions if action.relation == "follow_up"]
+    implementing = [action for action in actions if action.relation == ActionRelation.FOLLOW_UP]
+    names = list(AgreementName.objects.published().filter(agreement=row))
+    clauses = list(Clause.objects.published().filter(agreement=row).select_related("agreement"))
+    cited = {"agreement": [row], "name": names, "clause": clauses, "commitment": commitments, "action": actions}
     context = {
         "agreement": row,
         "parties": AgreementParty.objects.published().filter(agreement=row).select_related("actor", "agreement"),
         "identifiers": AgreementIdentifier.objects.published().filter(agreement=row).select_related("agreement"),
-        "names": with_citations(AgreementName.objects.published().filter(agreement=row), "name"),
-        "life": [action for action in actions if action.relation == "life_cycle"],
+        "names": citing(with_citations(names, "name")),
+        "life": life_of(actions),
         "glance": at_a_glance(commitments, implementing),
         "commitments": len(commitments),
+        "implementing": len(implementing),
         "judged": any(a for c in commitments for a in c.assessments.all()),
-        "parts": clause_tree(row, commitments),
-        "timeline": Timeline.of(actions[:MOST_ACTIONS], commitments),
-        "actions": actions[:MOST_ACTIONS],
-        "relations": with_citations(relations_of(row), "relation"),
+        "disputed": disputed(cited),
+        "newest": newest_of(implementing),
+        "parts": clause_tree(clauses, commitments),
+        "timeline": Timeline.of(actions, commitments),
+        "followed": Followed.of(actions),
+        "relations": citing(with_citations(relations_of(row), "relation")),
         "claims": claims_of(party_ids(row), agreement=row),
-        "sources": sources_of(row),
+        "read": read_for(row),
         "days": days_of(row),
         "downloads": tables_of_an_agreement(),
     }

@@ -15,6 +15,7 @@ from ..models import Agreement, Citation, Source
 from ..querysets import reviewed_q
 
 MOST_DAYS = 60
+MOST_AROUND = 30
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def days_of(agreement: Agreement) -> Days:
         found = rows.filter(published_latest__lt=today).order_by("published_latest").distinct()
         every = list(found.values_list("published_latest", flat=True))
     before, after = [one for one in every if one < day], [one for one in every if one > day]
-    around = [*before[-MOST_DAYS // 2 :], *([day] if day in every else []), *after[: MOST_DAYS // 2]]
+    around = [*before[-MOST_AROUND // 2 :], *([day] if day in every else []), *after[: MOST_AROUND // 2]]
     return Days(before[-1] if before else None, after[0] if after else None, tuple(around))
 
 

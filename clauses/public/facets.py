@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
 from .. import dates, knowledge, reported
 from ..columns import NO, YES
 from ..filters import Question, Selection
-from ..filters.tables import During, OneOf, Reaching, Search
+from ..filters.tables import During, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
 from ..models import Domain
 from ..querysets import published_q
@@ -67,7 +68,10 @@ def toggled(data: QueryDict, name: str, value: str) -> str:
 def facets_of(question: Question) -> list[Facet]:
     facets = []
     for name, one in question.filterset.filters.items():
-        counted, hidden = (list(_values(question, name)), 0) if isinstance(one, OneOf) else _records(question, name)
+        if isinstance(one, (OneOf, InYear)):
+            counted, hidden = list((_years if isinstance(one, InYear) else _values)(question, name)), 0
+        else:
+            counted, hidden = _records(question, name)
         chosen = question.data.getlist(name)
         choices = [
             Choice(value, label, count, value in chosen, toggled(question.data, name, value))
@@ -87,6 +91,13 @@ def _values(question: Question, name: str):
     for value, count in rows:
         text = {True: YES, False: NO}.get(value, str(value)) if isinstance(value, bool) else str(value)
         yield (text, labels.get(text, text), count) if text else (NOTHING, NOT_RECORDED, count)
+
+
+def _years(question: Question, name: str):
+    """The years that rows stand under, the newest first: one query."""
+    rows = question.without(name).with_first_report().filter(day__isnull=False).annotate(in_year=ExtractYear("day"))
+    for year, count in rows.values_list("in_year").annotate(rows=Count("pk")).order_by("-in_year"):
+        yield f"{year:04}", str(year), count
 
 
 def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]], int]:

@@ -10,10 +10,12 @@ from ..filters import UnclearError, without_tracking
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
 from ..querysets import LONGEST_SEARCH, published_q
 from ..vocabularies import RecordLevel
+from .consequence import consequential
 from .lists import LISTS, public
 from .pages import page
 
-NEWEST = 8
+NEWEST = 6
+WEIGHTIEST = 6
 FOUND = 8
 MOST_CARDS = 20
 
@@ -80,9 +82,12 @@ def _signature(agreement: Agreement) -> Action | None:
 @page
 def home(request: HttpRequest):
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
-    actions = Action.objects.published().implementing()
-    newest = LISTS["actions"].shown(LISTS["actions"].load(actions.newest_first())[:NEWEST])
-    context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest}
+    listing, actions = LISTS["actions"], Action.objects.published()
+    newest = list(listing.load(actions.implementing().newest_first())[:NEWEST])
+    others = consequential(actions).exclude(pk__in=[action.pk for action in newest])
+    weightiest = list(listing.load(others.newest_first())[:WEIGHTIEST])
+    listing.shown([*newest, *weightiest])
+    context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest, "weightiest": weightiest}
     return render(request, "public/home.html", context)
 
 

@@ -1,7 +1,8 @@
 """The lists: one for each kind of record that has pages of its own."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -31,7 +32,8 @@ class Listing:
     `prefetched` is asked anew for each page, because what is public depends on the day that is asked for.
     `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns,
     `cited_as` the citation's key to the rows, where they show what stands behind them, `with_newest_report`
-    whether rows, commitments, show when they were last reported.
+    whether rows, commitments, show when they were last reported. `by_day` names, for orders by time, the attribute of
+    the rows under whose years they stand.
     """
 
     table: Table
@@ -42,6 +44,7 @@ class Listing:
     annotated: str = ""
     cited_as: str = ""
     with_newest_report: bool = False
+    by_day: dict[str, str] = field(default_factory=dict)
 
     @property
     def row_template(self) -> str:
@@ -64,6 +67,14 @@ class Listing:
         for row in rows:
             row.evidence, row.newest = weights.get(row.pk), newest.get(row.pk)
         return rows
+
+    def under_years(self, rows: Iterable, sort: str) -> list[tuple[int | None, list]]:
+        """Rows in an order by time as (year or None, its rows); nothing in any other order."""
+        if sort not in self.by_day:
+            return []
+        days = ((getattr(row, self.by_day[sort]), row) for row in rows)
+        groups = groupby(days, key=lambda pair: pair[0].year if pair[0] else None)
+        return [(year, [row for _, row in some]) for year, some in groups]
 
 
 def public(path: str, model, *related: str) -> Prefetch:
@@ -105,12 +116,14 @@ LISTS = {
             prefetched=lambda: (public("places", Place), stated_values()),
             annotated="with_first_report",
             cited_as="action",
+            by_day={"": "day", "date": "date_sort", "-date": "date_sort"},
         ),
         Listing(
             BY_NAME["sources"],
             {"": "newest first", "published": "oldest first", "title": "title"},
             related=("publisher",),
             counted="citations",
+            by_day=dict.fromkeys(("", "published", "-published"), "published_sort"),
         ),
         Listing(BY_NAME["domains"], {"": "order of the list", "label": "name"}, counted="commitments"),
         Listing(BY_NAME["actors"], {"": "name", "-name": "name, from the end"}, related=("country",)),
@@ -143,6 +156,7 @@ def list_of(name: str):
             "table": listing.table,
             "question": question,
             "page": here,
+            "years": listing.under_years(here.object_list, question.sort),
             "facets": facets_of(question),
             "links": links(question, here),
             "kept": [(name, value) for name, value in asked(question) if name not in ("q", "sort")],

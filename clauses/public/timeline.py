@@ -7,12 +7,15 @@ from .. import dates
 from ..models import Action, Commitment
 from ..vocabularies import ActionRelation
 
-LEFT, RIGHT, TOP = 225, 880, 30
-ROW, AROUND = 15, 11  # the height of one row of marks, and the air of a lane
+LEFT, RIGHT, TOP = 225, 880, 26
+ROW, AROUND = 11, 9  # the height of one row of marks, and the air of a lane
 NARROWEST = 9  # a mark of one day must still be seen and hit
-TAIL = 16  # the line at an end that is not known
+TAIL = 12  # the line at an end that is not known
 MOST_TICKS = 12  # more would touch each other
-LIFE, OTHER = "The agreement itself", "Other actions"
+LABEL = 40  # the width of a year on the scale
+MOST_DRAWN = 180  # more would make the page too large, and the drawing a smear
+LIFE, OTHER, AROUND_IT = "The agreement itself", "Other follow-ups", "Reactions and context"
+APART = (ActionRelation.REACTION, ActionRelation.CONTEXT)
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,12 @@ class Lane:
         return ROW * len(self.rows) + AROUND
 
     @property
-    def placed(self) -> list[tuple[Mark, int]]:
-        """Each mark with the height of its middle."""
-        return [(mark, self.y + AROUND // 2 + ROW * mark.row + ROW // 2) for mark in self.marks]
+    def foot(self) -> int:
+        """Where its name stands: beside its first row."""
+        return self.y + AROUND // 2 + ROW
+
+    def middle_of(self, mark: Mark) -> int:
+        return self.y + AROUND // 2 + ROW * mark.row + ROW // 2 + 1
 
     def add(self, mark: Mark) -> None:
         row = next((number for number, end in enumerate(self.rows) if end + 2 <= mark.left), len(self.rows))
@@ -70,6 +76,7 @@ class Timeline:
     lanes: list[Lane]
     ticks: list[tuple[float, str]]
     undrawn: int
+    most: int = MOST_DRAWN
     top: int = TOP
     width: int = RIGHT + 20
 
@@ -77,10 +84,21 @@ class Timeline:
     def height(self) -> int:
         return self.lanes[-1].y + self.lanes[-1].height + 4
 
+    @property
+    def links(self) -> list[tuple[Action, list[tuple[Mark, int]]]]:
+        """The actions in the order of time, each once, with its mark in each of its lanes and the height of that."""
+        found: dict[int, tuple[Action, list[tuple[Mark, int]]]] = {}
+        for lane in self.lanes:
+            for mark in lane.marks:
+                found.setdefault(mark.action.pk, (mark.action, []))[1].append((mark, lane.middle_of(mark)))
+        return sorted(found.values(), key=lambda link: (link[0].date_sort, link[0].slug))
+
     @classmethod
     def of(cls, actions: list[Action], commitments: list[Commitment]) -> "Timeline | None":
-        """The actions by domain from the first month to the last; what is older than the agreement is not drawn."""
+        """The newest actions by domain, from the first month to the last; what is older than the agreement is not
+        drawn."""
         drawn = [one for one in actions if one.date_sort and one.relation != ActionRelation.BASELINE]
+        drawn = sorted(drawn, key=lambda one: (one.date_sort, one.slug))[-MOST_DRAWN:]
         if not drawn:
             return None
         scale = Scale.over(drawn)
@@ -94,7 +112,10 @@ class Timeline:
 
 
 def placed(actions: list[Action], commitments: list[Commitment]):
-    """Each action with each of its lanes, as ((order of the lane, its label), action)."""
+    """Each action with each of its lanes, as ((order of the lane, its label), action).
+
+    What does not carry the agreement out stands in no lane of a domain.
+    """
     domains: dict[int, set[tuple[int, str]]] = {}
     for commitment in commitments:
         for bearing in commitment.bearings.all():
@@ -103,6 +124,8 @@ def placed(actions: list[Action], commitments: list[Commitment]):
     for action in actions:
         if action.relation == ActionRelation.LIFE_CYCLE:
             yield (0, LIFE), action
+        elif action.relation in APART:
+            yield (100_001, AROUND_IT), action
         else:
             for place in domains.get(action.pk) or [(100_000, OTHER)]:
                 yield place, action
@@ -135,10 +158,14 @@ class Scale:
         return Mark(action, shape, round(x, 1), round(width, 1), tuple(tails))
 
     def ticks(self) -> list[tuple[float, str]]:
-        """The starts of the years; of the quarters where there are few years."""
+        """The first month and the starts of the years; of the quarters where there are few years."""
         years = range(self.first.year, self.last.year + 1)
-        months = (1, 4, 7, 10) if len(years) < 5 else (1,)
+        months = (1, 4, 7, 10) if len(years) < 4 else (1,)
         days = [date(year, month, 1) for year in years for month in months]
         days = [day for day in days if self.first <= day <= self.last]
         step = max(1, -(-len(days) // MOST_TICKS))
-        return [(self.x(day), f"{day:%b %Y}" if len(months) > 1 else str(day.year)) for day in days[::step]]
+        form = "%b %Y" if len(months) > 1 else "%Y"
+        found = [(self.x(day), f"{day:{form}}" if day.year > 999 else str(day.year)) for day in days[::step]]
+        if len(months) == 1 and (not found or found[0][0] - LEFT >= LABEL):
+            found.insert(0, (self.x(self.first), str(self.first.year)))
+        return found

@@ -160,7 +160,9 @@ def outlets(groups) -> str:
     return ", ".join(dict.fromkeys(publisher_of(source) for source, _ in groups))
 
 
+@register.filter
 def publisher_of(source: Source) -> str:
+    """Who published a source; what it is called where that is not known or not public."""
     known = source.publisher_id and source.publisher.is_public
     return source.publisher.name if known else public_name(source)
 

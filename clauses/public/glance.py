@@ -1,0 +1,105 @@
+"""An agreement in few numbers: its promises by domain, what was reported of them, how much is disputed and read."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from ..dataset import BY_NAME
+from ..evidence.disputes import Dispute, disputes_among
+from ..filters import Question
+from ..models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
+from ..vocabularies import Extent, Standing
+
+MOST_DISPUTED = 30
+
+
+@dataclass
+class Glance:
+    """One domain: how many promises, how many reported actions bear on them, what analysts judged."""
+
+    domain: Domain
+    commitments: set[int] = field(default_factory=set)
+    actions: set[int] = field(default_factory=set)
+    judgements: dict[str, int] = field(default_factory=dict)
+
+
+def at_a_glance(commitments: list[Commitment], actions: list[Action]) -> list[Glance]:
+    rows: dict[int, Glance] = {}
+    counted = {action.pk for action in actions}
+    for commitment in commitments:
+        bearing = {bearing.action_id for bearing in commitment.bearings.all()}
+        for domain in commitment.domains.all():
+            row = rows.setdefault(domain.pk, Glance(domain))
+            row.commitments.add(commitment.pk)
+            row.actions |= bearing & counted
+            for assessment in commitment.assessments.all():
+                words = assessment.get_level_display() or assessment.get_state_of_evidence_display()
+                words += " (sample)" if assessment.is_sample else ""
+                row.judgements[words] = row.judgements.get(words, 0) + 1
+    return sorted(rows.values(), key=lambda row: (row.domain.position, row.domain.slug))
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A record with the headings under which sources disagree about it."""
+
+    record: Agreement | AgreementName | Clause | Commitment | Action
+    headings: list[str]
+
+    @property
+    def address(self) -> str:
+        """Where both sides stand; a name has no page, it stands on that of its agreement."""
+        if isinstance(self.record, AgreementName):
+            return f"{self.record.agreement.get_absolute_url()}#names"
+        return f"{self.record.get_absolute_url()}#disputed"
+
+
+def disputed(rows: dict[str, Collection]) -> tuple[int, list[Disputed]]:
+    """How many disagreements about these rows, by their table, are open, and the first records that they are about:
+    two queries for a table."""
+    found: list[Disputed] = []
+    for target, records in rows.items():
+        by_key: dict[int, list[Dispute]] = {}
+        for one in disputes_among(target, [row.pk for row in records]) if records else ():
+            if one.standing != Standing.DECIDED:
+                by_key.setdefault(one.key, []).append(one)
+        found += [Disputed(row, [_heading(one) for one in by_key[row.pk]]) for row in records if row.pk in by_key]
+    return sum(len(one.headings) for one in found), found[:MOST_DISPUTED]
+
+
+def _heading(one: Dispute) -> str:
+    return "who is credited" if one.conflict.about == "credit" else one.conflict.heading
+
+
+@dataclass(frozen=True)
+class Read:
+    """The sources of an agreement: how many, how they were read, in which languages, and when the newest was out.
+
+    `extents` and `languages` hold (value, label, count), the most frequent first.
+    """
+
+    total: int = 0
+    unseen: int = 0
+    newest: Source | None = None
+    extents: list[tuple[str, str, int]] = field(default_factory=list)
+    languages: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def read_for(agreement: Agreement) -> Read:
+    """Four queries, however many sources there are."""
+    rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
+    languages = list(_counted(rows, "language"))
+    total = sum(count for _, count in languages)
+    if not total:
+        return Read()
+    labels = dict(Extent.choices) | {"": "not recorded"}
+    extents = [(value, labels[value], count) for value, count in _counted(rows, "extent")]
+    newest = rows.filter(published_sort__isnull=False).order_by("-published_sort", "slug").first()
+    languages = [(value, value, count) for value, count in languages]
+    return Read(total, rows.filter(is_stub=True).count(), newest, extents, languages)
+
+
+def _counted(rows, name: str) -> Iterable[tuple[str, int]]:
+    return rows.values_list(name).annotate(rows=Count("pk")).order_by("-rows", name)
