@@ -142,11 +142,11 @@ def test_sources_are_counted_by_how_they_were_read_and_by_language_with_links_to
         CitationFactory(agreement=agreement, source=SourceFactory(extent=extent, language=language))
     words = page(client, agreement.get_absolute_url())
     assert "an excerpt 2 not recorded 1 the whole text 1" in words
-    assert "English 2 not known 1 Turkish 1" in words
-    for query in ("extent=excerpt", "language=en"):
+    assert "English 2 not recorded 1 Turkish 1" in words
+    for query, count in (("extent=excerpt", 2), ("language=en", 2), ("extent=none", 1), ("language=none", 1)):
         address = f"/sources/?agreement=pact&{query}"
         assert f'href="{address.replace("&", "&amp;")}"' in client.get(agreement.get_absolute_url()).content.decode()
-        assert " of <b>2</b>" in client.get(address).content.decode()
+        assert f" of <b>{count}</b>" in client.get(address).content.decode()
 
 
 def test_lists_by_date_stand_under_their_years_and_others_do_not(client, agreement):

@@ -128,11 +128,6 @@ def disputes_among(target: str, keys: Sequence[int]) -> list[Dispute]:
     return disputes(target, _stated(target, keys), decisions_on(target, keys)) if keys else []
 
 
-def disputes_among(target: str, keys: Sequence[int]) -> list[Dispute]:
-    """The disagreements about these public rows of a table, not weighed: in as many queries for many as for few."""
-    return disputes(target, _stated(target, keys), decisions_on(target, keys))
-
-
 def _stated(target: str, keys: Sequence[int]) -> dict[int, list[Citation]]:
     """What public sources state of the fields of these rows, by row, with all that telling the sides apart needs."""
     found: dict[int, list[Citation]] = {key: [] for key in keys}

@@ -9,7 +9,9 @@ from django.http import QueryDict
 from ..dataset import BY_NAME
 from ..evidence.disputes import Dispute, disputes_among
 from ..filters import Question
+from ..filters.values import NOT_RECORDED, NOTHING
 from ..models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
+from ..templatetags.reading import language
 from ..vocabularies import Extent, Standing
 
 MOST_DISPUTED = 30
@@ -94,10 +96,10 @@ def read_for(agreement: Agreement) -> Read:
     total = sum(count for _, count in languages)
     if not total:
         return Read()
-    labels = dict(Extent.choices) | {"": "not recorded"}
-    extents = [(value, labels[value], count) for value, count in _counted(rows, "extent")]
+    labels = dict(Extent.choices) | {"": NOT_RECORDED}
+    extents = [(value or NOTHING, labels[value], count) for value, count in _counted(rows, "extent")]
     newest = rows.filter(published_sort__isnull=False).order_by("-published_sort", "slug").first()
-    languages = [(value, value, count) for value, count in languages]
+    languages = [(value or NOTHING, language(value) or NOT_RECORDED, count) for value, count in languages]
     return Read(total, rows.filter(is_stub=True).count(), newest, extents, languages)
 
 
