@@ -67,9 +67,12 @@ def desk(tmp_path):
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def coded(desk):
-    desk.told = desk.code()
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory, django_db_setup, django_db_blocker):
+    """What the command made of the sample; it leaves nothing in the database."""
+    desk = Desk(tmp_path_factory.mktemp("coded"))
+    with django_db_blocker.unblock():
+        desk.told = desk.code()
     return desk
 
 
@@ -202,7 +205,7 @@ def test_a_placed_statement_says_that_the_report_was_chosen_by_its_day(desk):
 
 
 def test_a_source_with_citations_counts_the_new_ones_from_201(coded):
-    assert [row["number"] for row in coded.citations("gazette-77")] == [201, 202, 203]
+    assert [row["number"] for row in coded.citations("gazette-77")] == [3, 201, 202]
     assert [row["number"] for row in coded.citations("gazette-1234")] == [1, 2, 3]
 
 
@@ -211,6 +214,28 @@ def test_a_merged_event_leaves_the_record_as_it_is_and_adds_citations(coded):
     assert action == next(row for row in coded.held("action", coded.base) if row["slug"] == "talks-2022")
     made = [row for row in coded.citations("gazette-77") if row["action"] == ["talks-2022"]]
     assert [(row.get("field", ""), row.get("value", "")) for row in made] == [("", ""), ("type", "pact")]
+
+
+def test_a_citation_that_is_there_already_is_that_of_the_reference_and_no_second_is_made(coded):
+    made = [row for row in coded.citations("gazette-77") if row["action"] == ["talks-2022"]]
+    assert [row["number"] for row in made] == [3, 202]
+    assert made[0] in coded.held("citation", coded.base)
+
+
+def test_a_note_of_the_sheet_that_no_citation_has_makes_a_new_one(desk):
+    desk.row(TALKS)["notes"] = {"1": "Calls them the last."}
+    desk.code()
+    made = [row for row in desk.citations("gazette-77") if row["action"] == ["talks-2022"]]
+    assert [row["number"] for row in made] == [3, 202, 203]
+    assert made[1]["note"].endswith("Calls them the last.")
+
+
+def test_a_report_of_a_later_day_is_not_what_an_earlier_one_credits(desk):
+    desk.events[0]["sources"][0] |= {"agency_credited": "Wire", "date": "2022-03-04"}
+    desk.row(DRILL)["lead"] = 2
+    desk.sections["agencies"]["Wire"] = [["wire", "agency"]]
+    desk.code()
+    assert desk.citations("gazette-1234")[0]["origin"] == ["wire-spring-drill-2022"]
 
 
 def test_a_figure_without_an_event_is_cited_on_the_promise_with_its_period(coded):
@@ -236,7 +261,7 @@ def test_each_event_and_reference_is_accounted_for(coded):
     references = coded.table("references")
     assert len(references) == 7
     talks = next(row for row in references if row["row"] == TALKS)
-    assert (talks["source"], talks["citations"]) == ("gazette-77", "gazette-77/202; gazette-77/203")
+    assert (talks["source"], talks["citations"]) == ("gazette-77", "gazette-77/3; gazette-77/202")
     rumour = next(row for row in references if row["row"] == RUMOUR)
     assert (rumour["source"], rumour["citations"], rumour["reason"]) == ("", "", "Nobody reports it.")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ... import models
+from ...dates import parse, remedy
 from .base import Rows
 from .files import Line, Reference
 from .sheet import Entry, Sheet
@@ -35,8 +36,7 @@ class Credits:
             return "", ""
         if not listed:
             return "", UNNAMED if reference.value["agency_credited"] else ""
-        source = self.rows.fields(models.Source, self.sources.codes[reference.code]) or {}
-        publisher = (source.get("publisher") or [""])[0]
+        publisher = (self._source_fields(self.sources.codes[reference.code]).get("publisher") or [""])[0]
         others = [one for one in listed if one[0] != publisher]
         if not others:
             return "", ""
@@ -66,18 +66,29 @@ class Credits:
         actor, kind = credited
         own = self.sources.codes[reference.code]
         codes = {self.sources.codes[one.code] for one in reference.event.references} - {own}
-        theirs = [code for code in codes if (self.rows.fields(models.Source, code) or {}).get("publisher") == [actor]]
-        if len(theirs) == 1:
+        theirs = [code for code in codes if self._source_fields(code).get("publisher") == [actor]]
+        if len(theirs) == 1 and not self._is_later(theirs[0], own):
             return theirs[0]
         code = f"{actor}-{about}"[:LONGEST].rstrip("-")
         stub = self.stubs.setdefault(code, Stub(entry.line, actor, kind, {}))
         stub.named_by[publisher] = None
         return code
 
+    def _source_fields(self, code: str) -> dict:
+        return self.rows.fields(models.Source, code) or {}
+
+    def _is_later(self, code: str, other: str) -> bool:
+        """Whether a source is known to have been out only after another."""
+        days = [self._source_fields(one).get("published") for one in (code, other)]
+        if not all(days) or any(map(remedy, days)):
+            return False
+        first, last = (parse(day) for day in days)
+        return bool(first.earliest and last.latest) and first.earliest > last.latest
+
     def _name(self, credited: list) -> str:
         if len(credited) > 1:
             return self.rows.name_of(credited[0])
-        publisher = (self.rows.fields(models.Source, credited[0]) or {}).get("publisher", [credited[0]])
+        publisher = self._source_fields(credited[0]).get("publisher", [credited[0]])
         return self.rows.name_of(publisher[0])
 
     def add(self) -> None:

@@ -1,6 +1,7 @@
 """The citations: each reference as a whole, the fields that the lead of a row states, and what others say."""
 
 from ... import models
+from ...models.about import TARGETS
 from ..fixture_rows import FixtureError
 from .base import Rows
 from .credits import Credits
@@ -12,6 +13,7 @@ from .values import Figure, figures_of, locator_of
 SHARED = "The notes give this for the sources of the event together."
 INFERRED = "Not stated outright; the record says how it was inferred."
 PLACED = "Which of the event's sources has this is not noted; it is entered here by the day of the report."
+STATED = ("field", "value", "measure")
 FIRST_OF_KNOWN = 201  # a source that has citations already counts the new ones from here
 
 
@@ -33,13 +35,14 @@ class Passages:
             return
         lead = self._lead(event, row)
         for reference in event.references:
-            shared = self._shared(reference, entry)
+            wanted = [self._about(row) | columns for columns in self._fields(reference, entry, figures, lead)]
             if row["as"] != "figures":
-                for action in (row["action"], *row.get("also", [])):
-                    self._make(reference, entry, shared | {"action": [action]})
-            for columns in self._fields(reference, entry, figures, lead):
+                wanted = [{"action": [action]} for action in (row["action"], *row.get("also", []))] + wanted
+            missing = [columns for columns in wanted if not self._is_there(reference, entry, columns)]
+            shared = self._shared(reference, entry) if missing else {}
+            for columns in missing:
                 note = " ".join(part for part in (shared.get("note"), columns.pop("note", "")) if part)
-                self._make(reference, entry, shared | columns | {"note": note} | self._about(row))
+                self._make(reference, entry, shared | columns | {"note": note})
             if not self.made.get(reference.code):
                 problem = f"{row['row']}, “figures”: reference {reference.number} states none. Give it one in “says”."
                 self.rows.problems.append(f"{entry.line.place}, {problem}")
@@ -55,6 +58,30 @@ class Passages:
         if row["as"] == "figures":
             return {"commitment": [row["about"].partition(":")[2]]}
         return {"action": [row["action"]]}
+
+    def _is_there(self, reference: Reference, entry: Entry, columns: dict) -> bool:
+        """Whether the base has what these columns say by this source; its citations are the reference's, then.
+
+        Any citation of the record stands for it as a whole, unless the sheet has a note that none of them has.
+        """
+        source = self.sources.codes[reference.code]
+        about = {name: value for name, value in columns.items() if name in TARGETS}
+        known = [
+            row
+            for (model, key), row in self.rows.base.items()
+            if model is models.Citation and key[0] == source and about.items() <= row.fields.items()
+        ]
+        note = entry.value.get("notes", {}).get(str(reference.number))
+        if columns.get("field"):
+            same = [row for row in known if all(row.fields.get(name) == columns.get(name) for name in STATED)]
+        else:
+            same = known if not note or any(note in row.fields.get("note", "") for row in known) else []
+        made = self.made.setdefault(reference.code, [])
+        for row in known if same or not columns.get("field") else ():
+            self.rows.new[row.model, row.key] = row
+            found = {"number": row.key[1]} | row.fields
+            made += [found] * (found not in made)
+        return bool(same)
 
     def _shared(self, reference: Reference, entry: Entry) -> dict:
         """What all citations of a reference have: its source, the paragraph, whom it credits, the note."""

@@ -13,6 +13,7 @@ from .sheet import Sheet
 from .values import once_within
 
 NUMBER = re.compile(r"(?<![0-9a-z])(?!(?:19|20)\d\d(?![0-9a-z]))\d{4,}(?![0-9a-z])")
+VOWEL = re.compile("(?!Eu|Uni)[AEIOU]")  # as it sounds
 WORDS = 4
 LONGEST = 100
 FILLABLE = ("url", "title", "author", "published", "published_reason", "language", "extent")
@@ -141,7 +142,7 @@ class Sources:
         if publisher.get("via"):
             name = self.rows.name_of(publisher["code"])
             noun = "report" if publisher.get("kind") == "agency" else "article"
-            article = "An" if name[0] in "AEIOU" else "A"
+            article = "An" if VOWEL.match(name) else "A"
             parts.append(f"{article} {name} {noun} carried by {publisher['via']}.")
         parts.append(given.get("note", ""))
         if "title" not in given and any(_is_rebuilt(one) for one in references):

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         outcomes = Counter(row["outcome"] for row in coding.accounts.rows)
         self.stdout.write("Events: " + ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items())))
         tables = Counter(model._meta.verbose_name_plural for model, _ in coding.rows.new)
-        self.stdout.write("Rows: " + ", ".join(f"{count} {name}" for name, count in sorted(tables.items())))
+        self.stdout.write("Rows made or shared: " + ", ".join(f"{count} {name}" for name, count in sorted(tables.items())))
         without = sum(not one["reason"] for one in listed)
         self.stdout.write(f"Differences from the file: {len(listed)}, of which {without} without a reason.")
         self.stdout.write(f"Written: {folder} and the tables beside it.")
