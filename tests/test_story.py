@@ -19,6 +19,7 @@ from .factories import (
     DomainFactory,
     SeriesFactory,
     SourceFactory,
+    bulk,
 )
 from .reading import page, rows
 
@@ -236,16 +237,18 @@ def test_many_bearings_take_as_many_queries_as_few(promise):
 
 
 def test_a_page_of_three_hundred_actions_stays_small_and_says_what_it_leaves_out(client, promise):
-    actions = ActionFactory.create_batch(300, agreement=promise.clause.agreement, status="completed")
-    for number, action in enumerate(actions):
-        type(action).objects.filter(pk=action.pk).update(
-            title=f"A meeting of the two ministers of something or other number {number}",
-            status="announced" if number % 4 == 0 else "completed",
-            relation="baseline" if number % 5 == 0 else "follow_up",
-        )
-        BearingFactory(commitment=promise, action=action, note="The article names the Declaration in passing.")
-    for number in range(100):
-        CitationFactory(commitment=promise, number=number + 1, note="What a reader should know of the passage.")
+    actions = bulk(
+        ActionFactory,
+        300,
+        agreement=promise.clause.agreement,
+        title="A meeting of the two ministers of something or other on what comes next",
+        status=["announced", "completed", "completed", "completed"],
+        relation=["follow_up", "follow_up", "follow_up", "follow_up", "baseline"],
+    )
+    bulk(BearingFactory, 300, commitment=promise, action=actions, note="The article names the Declaration in passing.")
+    source = SourceFactory()
+    notes = [f"What a reader should know of passage {number}." for number in range(100)]
+    bulk(CitationFactory, 100, commitment=promise, source=source, number=list(range(1, 101)), note=notes)
     response = client.get(promise.get_absolute_url())
     assert len(response.content) < 100_000
     assert "Listed here are the newest 60 of 180." in plain(response.content.decode())
