@@ -131,6 +131,16 @@ def test_reported_actions_stand_by_year_with_the_editions_of_a_series_in_one_ent
     assert told.index("Drill of 2024") < told.index("Drill of 2022") < told.index(alone.title)
 
 
+def test_how_sure_the_reported_actions_are_is_said_of_all_and_of_each(client, promise):
+    bearing(promise)
+    copied = bearing(promise)
+    CitationFactory(action=copied)
+    copied.bearings.update(basis="inferred_by_analyst")
+    told = steps(client, promise)["reported"]
+    assert "Of the 2 listed here, 1 is tied to it by an analyst’s inference, and 1 goes back to a single origin." in told
+    assert "link inferred by an analyst · 2 reports, 2 outlets, 2 origins" in told
+
+
 def test_what_no_source_calls_done_is_reported_without_being_counted(client, promise):
     action = bearing(promise, status="unknown")
     told = steps(client, promise)

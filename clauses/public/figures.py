@@ -39,4 +39,4 @@ def _by_measure(citations: Iterable[Citation]) -> list[tuple[str, list[Citation]
     groups: dict[str, list[Citation]] = {}
     for one in citations:
         groups.setdefault(one.measure or one.get_field_display(), []).append(one)
-    return sorted(groups.items())
+    return sorted(groups.items(), key=lambda group: group[0].casefold())

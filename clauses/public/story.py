@@ -14,10 +14,11 @@ from .. import knowledge
 from ..evidence.attention import took_place
 from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, disputes_among
+from ..evidence.weights import evidence_of
 from ..models import Action, Bearing, Citation, Commitment
 from ..querysets import ActionQuerySet
 from ..reported import column
-from ..vocabularies import ActionRelation, ActionStatus, ActionType, CitedField
+from ..vocabularies import ActionRelation, ActionStatus, ActionType, Basis, CitedField
 from .claims import status_in_words
 from .lists import LISTS
 
@@ -87,6 +88,16 @@ class Story:
         return [one for one, values in stated if values & {str(status) for status in OPEN}]
 
     @property
+    def inferred(self) -> int:
+        """How many of the reported actions that are shown no source ties to the promise."""
+        return sum(one.tie.basis == Basis.INFERRED_BY_ANALYST for one in self.reported.actions)
+
+    @property
+    def of_one_origin(self) -> int:
+        """How many of the reported actions that are shown go back to one origin alone."""
+        return sum(one.evidence is not None and one.evidence.origins == 1 for one in self.reported.actions)
+
+    @property
     def others(self) -> list[tuple[ActionRelation, list[Action]]]:
         """What does not count, by what it has to do with the agreement, in the order of the vocabulary."""
         order = list(ActionRelation.values)
@@ -139,15 +150,16 @@ def _in_short(commitment: Commitment) -> Iterable[tuple]:
 
 
 def _loaded(commitment: Commitment, keys: Collection[int]) -> dict[int, Action]:
-    """The actions as they are shown, each with its `standing` in words and its `tie` to the promise."""
+    """The actions as they are shown, each with `standing` (in words), `tie` (to the promise) and `evidence`."""
     reports = Citation.objects.published().believed().filter(source__published_sort__isnull=False)
     reports = Prefetch("citations", reports.select_related("source"), to_attr="reports")
     ties = Bearing.objects.published().filter(commitment=commitment, action__in=keys)
     tied = {tie.action_id: tie for tie in ties.select_related("action__agreement")}
     rows = LISTS["actions"].load(Action.objects.published().filter(pk__in=keys)).prefetch_related(reports)
-    found = {row.pk: row for row in rows}
+    found, weights = {row.pk: row for row in rows}, evidence_of("action", keys) if keys else {}
     for row in found.values():
         row.tie, row.standing = tied.get(row.pk), _standing(row)
+        row.evidence = weights.get(row.pk)
     return found
 
 

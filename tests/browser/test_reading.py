@@ -9,6 +9,7 @@ from tests.factories import (
     ClauseTextFactory,
     CommitmentFactory,
     DomainFactory,
+    SeriesFactory,
     SourceFactory,
 )
 
@@ -30,6 +31,12 @@ def cast():
     for number, value in enumerate(("2021-10-05/2021-10-08", "2021-09-20/2021-10-11"), 1):
         CitationFactory(action=action, source=source, number=number, field="date", value=value, origin=upstream)
     CitationFactory(commitment=commitment, source=source, number=3, quote="to test each other", stance="contradicts")
+    figure = {"field": "figure", "measure": "tests held", "value": "4", "as_of": "2022"}
+    CitationFactory(commitment=commitment, source=source, number=4, quote="", **figure)
+    yearly = SeriesFactory(title="Yearly test")
+    for year in (2021, 2022):
+        BearingFactory(commitment=commitment, action__date=f"{year}-05", action__series=yearly)
+    BearingFactory(commitment=commitment, action__relation="baseline", action__date="2019")
     AssessmentFactory(commitment=commitment, level=2)
     records = (agreement, commitment.clause, commitment, action, source, domain, source.publisher)
     return [record.get_absolute_url() for record in records]
