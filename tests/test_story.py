@@ -137,7 +137,7 @@ def test_how_sure_the_reported_actions_are_is_said_of_all_and_of_each(client, pr
     CitationFactory(action=copied)
     copied.bearings.update(basis="inferred_by_analyst")
     told = steps(client, promise)["reported"]
-    assert "Of the 2 listed here, 1 is tied to it by an analyst’s inference, and 1 goes back to a single origin." in told
+    assert "1 is tied to it by an analyst’s inference, and 1 goes back to a single origin." in told
     assert "link inferred by an analyst · 2 reports, 2 outlets, 2 origins" in told
 
 
