@@ -9,7 +9,7 @@ from .merging import MergePages
 
 @admin.register(models.Action)
 class ActionAdmin(MergePages, RecordAdmin):
-    list_columns = ("title", "date", "type", "status")
+    list_columns = ("title", "date", "type", "status", "relation", "series")
     inlines = (
         inline(models.ActionParticipant, "action"),
         inline(models.ActionPlace, "action", title="Places"),
