@@ -200,7 +200,8 @@ BASE = {
             kind="other",
             modality="obligation",
             recurrence="recurring",
-        )
+        ),
+        fixture("clauses.commitmentactor", commitment=["drills"], actor=["landia"], role="obligor"),
     ],
     "09_actions": [
         fixture(

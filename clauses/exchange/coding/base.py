@@ -24,6 +24,7 @@ class Rows:
     def __init__(self, folder: Path):
         self.base: dict[tuple, FixtureRow] = {}
         self.new: dict[tuple, FixtureRow] = {}
+        self.shared: set[tuple] = set()  # rows of the base that the new dataset holds, too, whatever refers to them
         self.filled: list[str] = []
         self.problems: list[str] = []
         try:

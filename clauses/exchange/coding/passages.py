@@ -78,7 +78,7 @@ class Passages:
             same = known if not note or any(note in row.fields.get("note", "") for row in known) else []
         made = self.made.setdefault(reference.code, [])
         for row in known if same or not columns.get("field") else ():
-            self.rows.new[row.model, row.key] = row
+            self.rows.shared.add((row.model, row.key))
             found = {"number": row.key[1]} | row.fields
             made += [found] * (found not in made)
         return bool(same)

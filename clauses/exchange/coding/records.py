@@ -40,6 +40,7 @@ def add_registers(rows: Rows, sheet: Sheet) -> None:
             if there is None:
                 rows.add(entry.line, model, {"state": "published", "slug": code} | columns)
                 continue
+            rows.shared.add((model, (code,)))
             rows.fill(entry.line, model, (code,), columns)
             for name in columns:
                 if rows.fields(model, code).get(name) != columns[name]:
