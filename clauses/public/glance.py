@@ -1,9 +1,9 @@
 """An agreement in few numbers: its promises by domain, what was reported of them, how much is disputed and read."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
 from django.http import QueryDict
 
 from ..dataset import BY_NAME
@@ -90,18 +90,23 @@ class Read:
 
 
 def read_for(agreement: Agreement) -> Read:
-    """Four queries, however many sources there are."""
+    """Two queries, however many sources there are: to find them is dear, to count them is not."""
     rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
-    languages = list(_counted(rows, "language"))
-    total = sum(count for _, count in languages)
-    if not total:
+    found = list(rows.values_list("pk", "extent", "language", "is_stub", "published_sort"))
+    if not found:
         return Read()
+    keys, extents, languages, stubs, days = zip(*found, strict=True)
     labels = dict(Extent.choices) | {"": NOT_RECORDED}
-    extents = [(value or NOTHING, labels[value], count) for value, count in _counted(rows, "extent")]
-    newest = rows.filter(published_sort__isnull=False).order_by("-published_sort", "slug").first()
-    languages = [(value or NOTHING, language(value) or NOT_RECORDED, count) for value, count in languages]
-    return Read(total, rows.filter(is_stub=True).count(), newest, extents, languages)
+    dated = sorted((day, key) for day, key in zip(days, keys, strict=True) if day)
+    return Read(
+        total=len(found),
+        unseen=sum(stubs),
+        newest=Source.objects.filter(pk=dated[-1][1]).first() if dated else None,
+        extents=[(value or NOTHING, labels[value], count) for value, count in _tally(extents)],
+        languages=[(value or NOTHING, language(value) or NOT_RECORDED, count) for value, count in _tally(languages)],
+    )
 
 
-def _counted(rows, name: str) -> Iterable[tuple[str, int]]:
-    return rows.values_list(name).annotate(rows=Count("pk")).order_by("-rows", name)
+def _tally(values: Iterable[str]) -> list[tuple[str, int]]:
+    """The most frequent first, then by code."""
+    return sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))
