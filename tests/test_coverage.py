@@ -179,8 +179,12 @@ def test_what_rests_on_one_origin_on_cut_excerpts_or_on_undated_sources_is_liste
     two = ActionFactory()
     for extent in ("cut_excerpt", "whole"):
         CitationFactory(action=two, source=SourceFactory(extent=extent))
-    found = coverage.thin(Action.objects.filter(pk__in=[one.pk, two.pk]))
-    assert (found.weighed, found.one_origin, found.cut_short, found.undated) == (2, [one], [one], [one])
+    copied = ActionFactory(date="2020")
+    for origin in [SourceFactory()] * 2:
+        CitationFactory(action=copied, origin=origin)
+    found = coverage.thin(Action.objects.filter(pk__in=[one.pk, two.pk, copied.pk]))
+    assert (found.weighed, found.one_origin) == (3, [one, copied])
+    assert (found.cut_short, found.undated) == ([one], [one])
 
 
 def test_too_many_actions_are_not_weighed_on_one_page(client, pact, monkeypatch):
