@@ -232,6 +232,13 @@ def test_an_agreement_shows_parties_life_text_and_what_followed(client, agreemen
         assert said in words
 
 
+def test_the_first_page_has_the_day_of_its_own_signature_not_of_what_was_signed_to_follow_it_up(client, agreement):
+    ActionFactory(agreement=agreement, type="signature", relation="follow_up", date="2025-08-08")
+    words = page(client, "/")
+    assert "signed 15 June 2021" in words
+    assert "signed 8 August 2025" not in words
+
+
 def test_where_nothing_is_judged_one_sentence_says_so_instead_of_every_row(client, agreement):
     words = page(client, agreement.get_absolute_url())
     assert "No analyst has judged these commitments yet." in words

@@ -65,7 +65,7 @@ def _cards() -> list[tuple]:
     recorded = Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
     agreements = recorded.annotate(happened=Count("actions", filter=happened, distinct=True)).prefetch_related(
         public("parties", AgreementParty, "actor", "agreement"),
-        Prefetch("actions", Action.objects.published().filter(type="signature")),
+        Prefetch("actions", Action.objects.published().filter(type="signature", relation="life_cycle")),
     )[:MOST_CARDS]
     real = Prefetch("assessments", Assessment.objects.published().filter(is_sample=False))
     promises: dict[int, list[Commitment]] = {}
