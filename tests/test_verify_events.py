@@ -203,8 +203,6 @@ def test_the_checklist_needs_the_file(folder):
 
 @pytest.mark.usefixtures("wider")
 class TestTheShippedRecord:
-    pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the wider record is not there yet")
-
     def test_each_event_and_reference_is_accounted_for(self):
         told, fine = verify()
         assert fine, told

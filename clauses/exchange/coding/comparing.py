@@ -168,7 +168,8 @@ def relation(one: Recorded) -> Difference | None:
 
 
 def _listed(found) -> str:
-    return "; ".join(dict.fromkeys(text for text in found if text))
+    """The texts once each, in an order that is the same on every database."""
+    return "; ".join(sorted({text for text in found if text}))
 
 
 COMPARED: dict[str, Callable[[Recorded], Difference | None]] = {
