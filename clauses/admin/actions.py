@@ -9,7 +9,7 @@ from .merging import MergePages
 
 @admin.register(models.Action)
 class ActionAdmin(MergePages, RecordAdmin):
-    list_columns = ("title", "date", "type", "status", "relation", "series")
+    list_columns = ("title", "date", "type", "status")
     inlines = (
         inline(models.ActionParticipant, "action"),
         inline(models.ActionPlace, "action", title="Places"),

@@ -15,7 +15,7 @@ from ..models import Agreement, Citation, Source
 from ..querysets import reviewed_q
 
 MOST_DAYS = 60
-MOST_AROUND = 30
+MOST_AROUND = 20
 
 
 @dataclass(frozen=True)

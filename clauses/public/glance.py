@@ -14,7 +14,7 @@ from ..models import Action, Agreement, AgreementName, Clause, Commitment, Domai
 from ..templatetags.reading import language
 from ..vocabularies import Extent, Standing
 
-MOST_DISPUTED = 30
+MOST_DISPUTED = 15
 
 
 @dataclass
