@@ -11,6 +11,10 @@ def says(field, value, **more):
     return Citation(source=source, field=field, value=value, **more)
 
 
+def figure(measure, value, unit, **more):
+    return says("figure", value, measure=measure, unit=unit, **more)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "differ"),
     [
@@ -79,6 +83,7 @@ def test_what_a_source_calls_a_thing_is_no_conflict():
     [
         (says("date", "[2022-01-31..2022-02-06]"), "once between 31 January and 6 February 2022"),
         (says("area_cleared", "132", unit="km2", qualifier="about"), "about 132 km2"),
+        (figure("turnover", "4.1", "billion USD", qualifier="about"), "turnover: about 4.1 billion USD"),
         (says("status", "joint"), "joint"),
         (says("status", "ongoing"), "ongoing"),
     ],
@@ -123,3 +128,74 @@ def test_the_side_with_most_reports_stands_first():
         citation.source_id = number
     (conflict,) = find_conflicts(citations)
     assert [words for words, _ in conflict.sides] == ["1 February 2022", "2 February 2022"]
+
+
+def test_figures_are_compared_only_where_they_measure_the_same_in_the_same_unit():
+    exports, turnover = figure("exports", "4.7", "billion USD"), figure("turnover", "4.6", "billion USD")
+    assert find_conflicts([exports, turnover, figure("exports", "12", "percent")]) == []
+    (conflict,) = find_conflicts([exports, turnover, figure("exports", "4.1", "billion USD")])
+    assert (conflict.measure, conflict.heading) == ("exports", "exports")
+    assert [words for words, _ in conflict.sides] == ["exports: 4.7 billion USD", "exports: 4.1 billion USD"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        (("4.6", "billion USD"), ("4600", "million USD"), False),
+        (("4.6", "billion USD"), ("4700", "million USD"), True),
+        (("621.1", "million USD"), ("621100000", "USD"), False),
+        (("4.6", "billion USD"), ("3.9", "billion EUR"), False),
+        (("18", "million m3/day"), ("18", "m3/day"), True),
+    ],
+)
+def test_millions_and_billions_of_one_unit_are_compared(one, other, disagree):
+    assert bool(find_conflicts([figure("turnover", *one), figure("turnover", *other)])) is disagree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("2021-01-01/2021-12-31", "2021-01-01/2021-12-31", True),
+        ("2021-01-01/2021-12-31", "2021", True),
+        ("2021-01-01/2021-12-31", "2022-01-01/2022-12-31", False),
+        ("2021-01-01/2021-12-31", "2021-01-01/2021-09-30", False),  # nine months are no year
+        ("2021-01-01/2021-12-31", "2021-06", False),
+        ("2021-01-01/2021-12-31", "2021-12-31", False),
+        ("2021-12", "2021-12-04", True),
+    ],
+)
+def test_figures_are_compared_for_one_time_only(one, other, disagree):
+    sides = [figure("turnover", value, "billion USD", as_of=day) for value, day in (("4.6", one), ("4.1", other))]
+    assert bool(find_conflicts(sides)) is disagree
+    assert bool(find_conflicts(sides[::-1])) is disagree
+
+
+@pytest.mark.parametrize(
+    ("stated", "denied", "disagree"),
+    [
+        (says("date", "2021-10-05"), says("date", "2021-10-05"), True),
+        (says("date", "2021-10-05"), says("date", "2021"), True),
+        (says("date", "2021-10"), says("date", "2021-10-05"), False),  # it may have been on another day of the month
+        (says("date", "2021-10-05"), says("date", "2022"), False),
+        (says("status", "completed"), says("status", "completed"), True),
+        (says("status", "completed"), says("status", "planned"), False),
+        (says("area_cleared", "132", unit="km2"), says("area_cleared", "13200", unit="ha"), True),
+        (says("area_cleared", "132", unit="km2"), says("area_cleared", "900", unit="ha"), False),
+        (says("place", "tbilisi"), says("place", "tbilisi"), True),
+        (says("place", "tbilisi"), says("place", "kakheti"), False),
+    ],
+)
+def test_a_value_that_another_source_denies_is_in_dispute(stated, denied, disagree):
+    denied.stance = "contradicts"
+    conflicts = find_conflicts([stated, denied])
+    assert bool(conflicts) is disagree
+    for conflict in conflicts:
+        assert conflict.about == "value"
+        assert [rows for _, rows in conflict.sides] == [(stated,), (denied,)]
+        assert conflict.sides[1][0].startswith("denied: ")
+
+
+def test_a_mention_of_a_value_and_a_denial_held_for_an_error_contradict_nobody():
+    stated = says("date", "2021-10-05")
+    denial = says("date", "2021-10-05", stance="contradicts", rank="deprecated")
+    assert find_conflicts([stated, says("date", "2022", stance="mentions"), denial]) == []

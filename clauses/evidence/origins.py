@@ -152,11 +152,18 @@ def weigh_each(
         key: [one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED]
         for key, citations in groups.items()
     }
-    chains = Chains(citation for citations in supporting.values() for citation in citations)
-    return {key: _weigh(citations, chains, parties.get(key, ())) for key, citations in supporting.items()}
+    return voices_of(supporting, parties)
 
 
-def _weigh(citations: list[Citation], chains: Chains, parties: Collection[int]) -> Evidence:
+def voices_of(
+    groups: Mapping[Hashable, Collection[Citation]], parties: Mapping[Hashable, Collection[int]]
+) -> dict[Hashable, Evidence]:
+    """Who stands behind each group, all of whose citations count: also behind a denial."""
+    chains = Chains(citation for citations in groups.values() for citation in citations)
+    return {key: _weigh(citations, chains, parties.get(key, ())) for key, citations in groups.items()}
+
+
+def _weigh(citations: Collection[Citation], chains: Chains, parties: Collection[int]) -> Evidence:
     sources = [chains.sources[citation.source_id] for citation in citations]
     ends = {pk for citation in citations for pk in chains.origins(citation)}
     return Evidence(
