@@ -19,6 +19,7 @@ from .factories import (
     CitationFactory,
     ClauseFactory,
     CommitmentFactory,
+    PlaceFactory,
     ResolutionFactory,
     SourceFactory,
 )
@@ -174,6 +175,27 @@ def test_each_side_has_its_origins(client, drill, ministry):
     for _ in range(2):
         says(drill, "2021-09-20/2021-10-11", origin=tweet)
     assert "2 reports, 2 outlets, 1 origin, self-reported" in page(client, drill)
+
+
+def test_a_denial_stands_beside_what_it_denies_with_the_voices_behind_it(client, drill):
+    place = PlaceFactory(slug="zq-hills", name="Upper Hills")
+    for stance in ("supports", "contradicts", "contradicts"):
+        CitationFactory(action=drill, field="place", value=place.slug, stance=stance)
+    words = page(client, drill)
+    assert "<dt>Upper Hills " in words
+    assert "<dt>denied: Upper Hills " in words
+    assert "2 reports, 2 outlets, 2 origins" in words
+    assert "A drill" in client.get("/conflicts/?field=place").content.decode()
+
+
+def test_a_decision_on_what_one_figure_counts_is_none_on_another(drill):
+    def says_figure(measure, value):
+        return CitationFactory(action=drill, field="figure", measure=measure, value=value, unit="persons")
+
+    follows = [says_figure(*one) for one in (("killed", "3"), ("killed", "5"), ("trained", "30"), ("trained", "50"))]
+    decide(drill, follows[0], field="figure")
+    found = {one.conflict.measure: one.standing for one in all_disputes("action") if one.key == drill.pk}
+    assert found == {"killed": "decided", "trained": "open"}
 
 
 def test_one_number_of_two_units_is_a_disagreement(drill):

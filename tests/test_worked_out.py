@@ -117,7 +117,7 @@ def test_a_part_of_the_conflicts_can_be_asked_for(client):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("colour=red", "This list cannot be asked for “colour”. It knows: field, standing."),
+        ("colour=red", "This list cannot be asked for “colour”. It knows: about, field, standing."),
         ("field=colour", "field: “colour” is none of its values: date, "),
         ("standing=lost", "standing: “lost” is none of its values: open, decided, reopened."),
     ],

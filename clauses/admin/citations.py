@@ -26,7 +26,7 @@ def citations_of(target: str):
             ("stance", "speaker", "speaker_as_reported"),
             ("attributed_to", "origin"),
             "quote",
-            ("field", "value", "unit", "qualifier"),
+            ("field", "value", "unit", "measure", "qualifier"),
             "note",
         ),
         folded=("Its day and its rank", (("as_of", "rank"), "rank_reason")),

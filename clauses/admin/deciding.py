@@ -8,7 +8,8 @@ from django.utils.http import urlencode
 
 from ..evidence.attention import target_of
 from ..evidence.disputes import Dispute, disputes_about
-from ..models import Resolution
+from ..evidence.noted import noted_about
+from ..models import Disagreement, Resolution
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,28 @@ class DecidePages:
         if obj is not None and obj.pk and target:
             context["to_decide"] = self._to_decide(request, target, obj)
             context["decisions"] = self._decisions(request, target, obj)
+            context["noted"] = noted_about(**{target: obj})
+            context["note_address"] = self._note_address(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _to_decide(self, request, target, obj) -> list[ToDecide]:
         may_decide = self.admin_site.get_model_admin(Resolution).has_add_permission(request)
         form = reverse("admin:clauses_resolution_add")
         return [
-            ToDecide(one, f"{form}?{urlencode({target: obj.pk, 'field': one.field})}" if may_decide else "")
+            ToDecide(
+                one,
+                f"{form}?{urlencode({target: obj.pk, 'field': one.field})}"
+                if may_decide and one.can_be_decided
+                else "",
+            )
             for one in disputes_about(target, obj.pk)
         ]
 
     def _decisions(self, request, target, obj) -> models.QuerySet:
         rows = Resolution.objects.filter(**{target: obj})
         return rows if self.admin_site.get_model_admin(Resolution).has_view_permission(request) else rows.none()
+
+    def _note_address(self, request) -> str:
+        """Where a disagreement is noted that no comparison sees; empty for who may not."""
+        may_note = self.admin_site.get_model_admin(Disagreement).has_add_permission(request)
+        return reverse("admin:clauses_disagreement_add") if may_note else ""

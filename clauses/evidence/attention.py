@@ -15,6 +15,7 @@ from ..vocabularies import ActionStatus, ActionType, CitedField, Recurrence, Rev
 from .conflicts import dates_differ
 from .disputes import all_disputes
 from .gaps import resting_on_citations
+from .noted import in_noted
 
 UNSEEN_FOR = timedelta(days=365)
 TOOK_PLACE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
@@ -72,18 +73,20 @@ def _of_other_dates(dates: models.QuerySet) -> list[int]:
 
 
 def disputed(model: type[models.Model]) -> models.QuerySet:
-    """The public rows of `model` of which sources state what cannot both be true, and that nobody decided on since."""
-    return _in_dispute(model, Standing.OPEN, Standing.REOPENED)
+    """The public rows of `model` of which sources state what cannot both be true, and that nobody decided on since;
+    also those that take part in a disagreement which a person noted."""
+    target = target_of(model)
+    found = _in_dispute(target, Standing.OPEN, Standing.REOPENED) | in_noted(target)
+    return model.objects.published().filter(pk__in=found)
 
 
 def decided(model: type[models.Model]) -> models.QuerySet:
     """The public rows of `model` with a disagreement between sources that was decided on."""
-    return _in_dispute(model, Standing.DECIDED)
+    return model.objects.published().filter(pk__in=_in_dispute(target_of(model), Standing.DECIDED))
 
 
-def _in_dispute(model: type[models.Model], *standings: Standing) -> models.QuerySet:
-    found = {one.key for one in all_disputes(target_of(model)) if one.standing in standings}
-    return model.objects.published().filter(pk__in=found)
+def _in_dispute(target: str, *standings: Standing) -> set[int]:
+    return {one.key for one in all_disputes(target) if one.standing in standings}
 
 
 # --- Commitments and the calendar; the day is given, so that a page can be asked for any

@@ -5,21 +5,22 @@ what the sources stated when it was made: once a source states something else, o
 disagreement is open again and the decision stands beside it as one made before.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
 from ..models import Citation, Resolution
 from ..models.resolutions import NO_CONFLICT, digest_of
+from ..models.stated import CODED
 from ..querysets import default_order
-from ..vocabularies import CitedField, Standing
-from .conflicts import Conflict, find_conflicts, is_stating
-from .origins import Evidence, weigh_each
+from ..vocabularies import CitedField, Stance, Standing
+from .conflicts import Conflict, find_conflicts, is_stating, value_in_words
+from .origins import Evidence, target_key, voices_of
 from .weights import parties_of
 
 CHUNK = 500  # rows whose statements are in memory at a time
+Told = tuple[str, tuple[Citation, ...]]  # what a side says in words, and the citations that say so
 IN_ORDER = ("source__published_sort", "source__slug", "number")
 
 
@@ -49,6 +50,15 @@ class Dispute:
     @property
     def field(self) -> CitedField:
         return self.conflict.field
+
+    @property
+    def about(self) -> str:
+        return self.conflict.about
+
+    @property
+    def can_be_decided(self) -> bool:
+        """Whether there is a decision to make: of a field with several values each is a fact of its own."""
+        return self.field not in NO_CONFLICT
 
     @property
     def decision(self) -> Resolution | None:
@@ -90,10 +100,15 @@ def disputes(
 ) -> list[Dispute]:
     """The disagreements among the citations of each row, in their order, not weighed."""
     return [
-        Dispute(target, key, conflict, _digest(rows, conflict), tuple(decisions.get((key, conflict.field), ())))
+        Dispute(target, key, conflict, _digest(rows, conflict), _on(conflict, decisions.get((key, conflict.field), ())))
         for key, rows in citations.items()
         for conflict in find_conflicts(rows)
     ]
+
+
+def _on(conflict: Conflict, decisions: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    """Those on what the figures in dispute count; one that follows nobody holds for whatever they do."""
+    return tuple(one for one in decisions if one.follows is None or one.follows.measure == conflict.measure)
 
 
 def _digest(citations: Iterable[Citation], conflict: Conflict) -> str:
@@ -102,20 +117,41 @@ def _digest(citations: Iterable[Citation], conflict: Conflict) -> str:
 
 def weighed(found: Sequence[Dispute]) -> list[Dispute]:
     """The same with their sides weighed, in as many queries for many as for few."""
+    sides = weigh_sides({place: one.conflict.sides for place, one in enumerate(found)})
+    return [replace(one, sides=sides[place]) for place, one in enumerate(found)]
+
+
+def weigh_sides(told: Mapping[Hashable, Sequence[Told]]) -> dict[Hashable, tuple[Side, ...]]:
+    """The sides of each disagreement, given as words and citations; those of one side are about one record."""
+    groups = {(key, number): rows for key, sides in told.items() for number, (_, rows) in enumerate(sides)}
+    about = {place: target_key(rows[0]) for place, rows in groups.items()}
     parties = {}
-    for target in {one.target for one in found}:
-        of_rows = parties_of(target, {one.key for one in found if one.target == target})
+    for target in {target for target, _ in about.values()}:
+        of_rows = parties_of(target, {key for name, key in about.values() if name == target})
         parties |= {(target, key): actors for key, actors in of_rows.items()}
-    groups, whose = {}, {}
-    for place, one in enumerate(found):
-        for number, (_, citations) in enumerate(one.conflict.sides):
-            groups[place, number], whose[place, number] = citations, parties.get((one.target, one.key), ())
-    weights = weigh_each(groups, whose)
-    return [replace(one, sides=_sides(one.conflict, place, weights)) for place, one in enumerate(found)]
+    weights = voices_of(groups, {place: parties.get(key, ()) for place, key in about.items()})
+    names = names_of(one for rows in groups.values() for one in rows)
+    found: dict[Hashable, tuple[Side, ...]] = dict.fromkeys(told, ())
+    for key, number in groups:
+        words, rows = told[key][number]
+        found[key] += (Side(_named(words, rows[0], names), rows, weights[key, number]),)
+    return found
 
 
-def _sides(conflict: Conflict, place: int, weights: Mapping) -> tuple[Side, ...]:
-    return tuple(Side(words, rows, weights[place, number]) for number, (words, rows) in enumerate(conflict.sides))
+def names_of(citations: Iterable[Citation]) -> dict[tuple[str, str], str]:
+    """What the public places and actors are called that citations name by their codes, by field and code."""
+    codes: dict[str, set[str]] = {}
+    for citation in citations:
+        if citation.field in CODED and citation.value:
+            codes.setdefault(citation.field, set()).add(citation.value)
+    rows = {field: CODED[field].objects.published().filter(slug__in=some) for field, some in codes.items()}
+    return {(field, row.slug): row.name for field, some in rows.items() for row in some}
+
+
+def _named(words: str, citation: Citation, names: Mapping[tuple[str, str], str]) -> str:
+    """The words of a side with the name in the place of its code."""
+    name = names.get((citation.field, citation.value))
+    return words.replace(value_in_words(citation), name) if name else words
 
 
 def disputes_about(target: str, key: int) -> list[Dispute]:
@@ -129,9 +165,9 @@ def disputes_among(target: str, keys: Sequence[int]) -> list[Dispute]:
 
 
 def _stated(target: str, keys: Sequence[int]) -> dict[int, list[Citation]]:
-    """What public sources state of the fields of these rows, by row, with all that telling the sides apart needs."""
+    """What public sources say of the fields of these rows, by row, with all that telling the sides apart needs."""
     found: dict[int, list[Citation]] = {key: [] for key in keys}
-    rows = Citation.objects.published().stating().exclude(field__in=NO_CONFLICT).filter(**{f"{target}__in": keys})
+    rows = Citation.objects.published().exclude(value="").filter(**{f"{target}__in": keys})
     for citation in rows.select_related("source__publisher", "attributed_to").order_by(*IN_ORDER):
         found[getattr(citation, f"{target}_id")].append(citation)
     return found
@@ -140,19 +176,21 @@ def _stated(target: str, keys: Sequence[int]) -> dict[int, list[Citation]]:
 # --- Of whole tables
 
 
-def _candidates(target: str) -> models.QuerySet:
-    """The ids of the rows of a table of one of whose fields several values are stated."""
+def _candidates(target: str) -> set[int]:
+    """The ids of the rows of a table of one of whose fields several values are stated, or one is denied."""
+    about = {f"{target}__isnull": False}
+    denied = Citation.objects.filter(stance=Stance.CONTRADICTS, **about).exclude(value="").order_by()
     stated = Citation.objects.stating().exclude(field__in=NO_CONFLICT)
-    several = stated.filter(**{f"{target}__isnull": False}).order_by().values(target, "field")
+    several = stated.filter(**about).order_by().values(target, "field")
     counted = {name: Count(name, distinct=True) for name in ("value", "unit", "attributed_to")}
     several = several.annotate(**{f"stated_{name}": count for name, count in counted.items()})
     differ = Q(stated_value__gt=1) | Q(stated_unit__gt=1) | Q(stated_attributed_to__gt=1)
-    return several.filter(differ).values_list(target, flat=True)
+    return {*several.filter(differ).values_list(target, flat=True), *denied.values_list(target, flat=True)}
 
 
 def all_disputes(target: str) -> Iterator[Dispute]:
     """Every disagreement about a public row of a table, in the order of that table, not weighed."""
-    keys = list(set(_candidates(target)))
+    keys = _candidates(target)
     if not keys:
         return
     model = Citation._meta.get_field(target).related_model

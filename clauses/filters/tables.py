@@ -52,6 +52,9 @@ REACHED = {
         "actor": (Actor, ("participants__actor",)),
     },
     "sources": {"agreement": (Agreement, tuple(f"citations__{path}" for path in paths_to(Citation, Agreement)))},
+    "disagreements": {
+        "agreement": (Agreement, tuple(f"sides__citation__{path}" for path in paths_to(Citation, Agreement)))
+    },
 }
 
 

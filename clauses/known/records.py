@@ -115,11 +115,11 @@ def _series(prefix: str, day: date) -> Q:
 
 
 def _disagreement(prefix: str, day: date) -> Q:
-    """All that takes part in it was out: the editors wrote of it from all of that."""
+    """All passages that take part in it were known: the editors wrote of it from all of them."""
     sides = rows_of("disagreementside").filter(published_at("citation", "citation__source"))
     sides = sides.filter(disagreement=OuterRef(f"{prefix}pk"))
-    out = out_by(day, "citation__source__")
-    return Q(Exists(sides.filter(out))) & ~Q(Exists(sides.exclude(out)))
+    known = _citation("citation__", day)
+    return Q(Exists(sides.filter(known))) & ~Q(Exists(sides.exclude(known)))
 
 
 def participant_rule(prefix: str, day: date) -> Q:

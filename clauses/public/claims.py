@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from .. import dates
 from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
+from ..evidence.noted import taking_part
 from ..evidence.origins import Evidence, weigh
 from ..models import Action, Actor, AgreementParty, Citation, Place, Resolution, Source
 from ..vocabularies import ActionStatus, CitedField, Rank, Stance
 from .days import undated_about
+from .noted import NotedSides, noted_on_page_of
 
 MOST_SHOWN = 100
 STILL_OPEN = (ActionStatus.PLANNED, ActionStatus.ONGOING)
@@ -60,9 +62,13 @@ def by_source(citations: Iterable[Citation]) -> list[tuple[Source, list[Passage]
 
 
 def stated_values(path: str = "citations") -> Prefetch:
-    """Loads, with any number of actions, what sources state of their single fields: enough to see a disagreement."""
-    rows = Citation.objects.published().exclude(field="").exclude(value="").select_related("source")
-    return Prefetch(path, rows, to_attr="stated")
+    """Loads, with any number of actions, what sources state of their single fields: enough to see a disagreement.
+
+    Also the passages that take part in one which the editors noted: they say so with `is_noted`.
+    """
+    noted = Exists(taking_part().filter(pk=OuterRef("pk")))
+    rows = Citation.objects.published().annotate(is_noted=noted).select_related("source")
+    return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | Q(is_noted=True)), to_attr="stated")
 
 
 @dataclass
@@ -72,6 +78,7 @@ class Claims:
     citations: list[Citation]
     evidence: Evidence | None = None
     disputes: list[Dispute] = field(default_factory=list)
+    noted: list[NotedSides] = field(default_factory=list)
     settled: list[Resolution] = field(default_factory=list)  # decisions on what is no longer in dispute
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -113,12 +120,13 @@ def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
     ((target, row),) = about.items()
     decisions = decisions_on(target, [row.pk])
     found = disputes(target, {row.pk: citations}, decisions)
-    in_dispute = {one.field for one in found}
+    shown = {decision.pk for one in found for decision in one.decisions}
     return collected(
         citations,
         evidence=weigh({"": citations}, parties)[""],
         disputes=weighed(found),
-        settled=[one for (_, name), some in decisions.items() if name not in in_dispute for one in some],
+        noted=noted_on_page_of(row),
+        settled=[one for some in decisions.values() for one in some if one.pk not in shown],
         undated=undated_about(**about),
     )
 

@@ -1,7 +1,7 @@
 """The list of everything about which sources disagree, with what was decided."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -10,11 +10,13 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..evidence.disputes import Dispute, all_disputes, weighed
+from ..evidence.noted import Noted, all_noted, weighed_noted
 from ..filters import Selection
 from ..models.about import TARGETS
-from ..worked_out import CITED, CONFLICTS, in_file_order
+from ..worked_out import CONFLICTS, records_at
 from .facets import Choice, Facet, toggled
 from .lists import links, page_number
+from .noted import NotedSides, with_their_records
 from .pages import page
 
 A_PAGE = 20
@@ -28,7 +30,7 @@ class Listed:
     record: models.Model
 
 
-def facets_of(selection: Selection, found: Iterable[Dispute]) -> list[Facet]:
+def facets_of(selection: Selection, found: Iterable[Dispute | Noted]) -> list[Facet]:
     """What the list can be narrowed by, each value with the disagreements behind it as the other headings stand."""
     facets, found = [], list(found)
     for name, chosen in selection.asked.items():
@@ -44,20 +46,20 @@ def facets_of(selection: Selection, found: Iterable[Dispute]) -> list[Facet]:
     return facets
 
 
-def with_records(found: Sequence[Dispute]) -> list[Listed]:
-    """The disagreements weighed, with their records, in as many queries for many as for few."""
-    records = {}
-    for target in {one.target for one in found}:
-        keys = {one.key for one in found if one.target == target}
-        rows = in_file_order(CITED[target].model.objects.published().filter(pk__in=keys))
-        records |= {(target, row.pk): row for row in rows}
-    return [Listed(one, records[one.target, one.key]) for one in weighed(found)]
+def with_records(found: Iterable[Dispute | Noted]) -> list[Listed | NotedSides]:
+    """The disagreements weighed, with their records, in as many queries for many as for few; those noted come last."""
+    found = list(found)
+    compared = [one for one in found if isinstance(one, Dispute)]
+    noted = [one for one in found if isinstance(one, Noted)]
+    records = records_at((one.target, one.key) for one in compared)
+    listed = [Listed(one, records[one.target, one.key]) for one in weighed(compared)]
+    return [*listed, *with_their_records(weighed_noted(noted))]
 
 
 @page
 def conflicts(request: HttpRequest):
     selection = Selection(CONFLICTS, request.GET, also=("page",))
-    found = [one for target in TARGETS for one in all_disputes(target)]
+    found = [*(one for target in TARGETS for one in all_disputes(target)), *all_noted()]
     paginator = Paginator([one for one in found if selection.holds(one)], A_PAGE)
     here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
     context = {

@@ -151,7 +151,8 @@ def amount_in_words(citation: Citation) -> str:
 @register.filter
 def is_disputed(action: Action) -> bool:
     """Whether sources disagree about an action that was loaded with what they state of it."""
-    return bool(find_conflicts(getattr(action, "stated", ())))
+    stated = getattr(action, "stated", ())
+    return any(one.is_noted for one in stated) or bool(find_conflicts(stated))
 
 
 @register.filter

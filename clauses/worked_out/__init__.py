@@ -5,7 +5,7 @@ They are not stored. Files, codebook, data package and the page of downloads hav
 """
 
 from ..dataset import TABLES
-from .base import CITED, in_file_order
+from .base import CITED, records_at
 from .conflicts import CONFLICTS
 from .coverage import COVERAGE
 from .evidence import EVIDENCE
@@ -14,4 +14,4 @@ from .staleness import STALENESS
 WORKED_OUT = (EVIDENCE, CONFLICTS, STALENESS, COVERAGE)
 PUBLIC_TABLES = (*TABLES, *WORKED_OUT)
 
-__all__ = ["CITED", "CONFLICTS", "COVERAGE", "EVIDENCE", "PUBLIC_TABLES", "STALENESS", "WORKED_OUT", "in_file_order"]
+__all__ = ["CITED", "CONFLICTS", "COVERAGE", "EVIDENCE", "PUBLIC_TABLES", "STALENESS", "WORKED_OUT", "records_at"]

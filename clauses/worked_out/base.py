@@ -1,5 +1,7 @@
 """What the tables that are worked out share: their usual columns and the order of their rows."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from ..columns import related_paths
@@ -55,3 +57,12 @@ def in_file_order(rows: models.QuerySet) -> models.QuerySet:
     paths = list(related_paths(rows.model))
     rows = (rows.select_related(*paths) if paths else rows).as_then("date_sort")
     return rows.order_by(*default_order(rows.model), "pk")
+
+
+def records_at(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
+    """The public records with these keys of citations, as ("action", 7), in as many queries for many as for few."""
+    wanted: dict[str, set[int]] = {}
+    for target, key in keys:
+        wanted.setdefault(target, set()).add(key)
+    rows = {target: CITED[target].model.objects.published().filter(pk__in=some) for target, some in wanted.items()}
+    return {(target, row.pk): row for target, some in rows.items() for row in in_file_order(some)}

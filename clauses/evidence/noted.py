@@ -1,0 +1,121 @@
+"""Disagreements that a person noted: between statements of different records, measures or words, which no comparison of
+one field sees.
+
+One is shown once two of its passages are public. Nothing is decided on it: its note says what is open.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import models
+from django.db.models import Count, Q
+
+from .. import dates
+from ..models import Citation, Disagreement, DisagreementSide
+from ..vocabularies import CitedField, Standing
+from .conflicts import side_in_words, value_in_words
+from .disputes import CHUNK, Side, Told, weigh_sides
+from .origins import target_key
+
+PASSAGES = 2  # from so many public ones on it is shown
+IN_ORDER = ("citation__source__published_sort", "citation__source__slug", "citation__number")
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A noted disagreement with what its public passages say, most reports first: words and citations of one record.
+
+    `sides` are empty until they are weighed.
+    """
+
+    disagreement: Disagreement
+    told: tuple[Told, ...]
+    sides: tuple[Side, ...] = ()
+
+    about = "noted"
+    measure = ""
+    standing = Standing.OPEN
+
+    @property
+    def field(self) -> str:
+        """The field that all of its passages state; empty where they state different ones, or none."""
+        fields = {rows[0].field for _, rows in self.told}
+        return CitedField(*fields) if len(fields) == 1 and fields != {""} else ""
+
+    @property
+    def keys(self) -> list[tuple[str, int]]:
+        """The records that its sides are about, in their order, as ("action", 7)."""
+        return [target_key(rows[0]) for _, rows in self.told]
+
+
+def shown() -> models.QuerySet:
+    """The public disagreements of which enough passages are public."""
+    several = DisagreementSide.objects.published().order_by().values("disagreement")
+    several = several.annotate(passages=Count("pk")).filter(passages__gte=PASSAGES)
+    return Disagreement.objects.published().filter(pk__in=several.values("disagreement"))
+
+
+def taking_part() -> models.QuerySet:
+    """The public citations that are passages of disagreements which are shown."""
+    keys = list(shown().order_by().values_list("pk", flat=True))
+    sides = DisagreementSide.objects.filter(disagreement__in=keys)
+    return Citation.objects.published().filter(pk__in=sides.order_by().values("citation"))
+
+
+def in_noted(target: str) -> set[int]:
+    """The ids of the rows of a table that a passage of a disagreement which is shown is about."""
+    rows = taking_part().filter(**{f"{target}__isnull": False}).order_by()
+    return set(rows.values_list(target, flat=True))
+
+
+def noted_about(**about) -> list[Noted]:
+    """Those with a passage about any of these records, weighed: `noted_about(action=row)`."""
+    condition = Q(*about.items(), _connector=Q.OR)
+    sides = DisagreementSide.objects.filter(citation__in=taking_part().filter(condition).order_by().values("pk"))
+    return weighed_noted(_noted(shown().filter(pk__in=sides.order_by().values("disagreement"))))
+
+
+def all_noted() -> Iterator[Noted]:
+    """All of them in the order of their codes, not weighed."""
+    keys = list(shown().values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        yield from _noted(Disagreement.objects.filter(pk__in=keys[start : start + CHUNK]))
+
+
+def weighed_noted(found: Sequence[Noted]) -> list[Noted]:
+    """The same with their sides weighed, in as many queries for many as for few."""
+    sides = weigh_sides({place: one.told for place, one in enumerate(found)})
+    return [replace(one, sides=sides[place]) for place, one in enumerate(found)]
+
+
+def _noted(rows: models.QuerySet) -> list[Noted]:
+    rows = list(rows)
+    passages = DisagreementSide.objects.published().filter(disagreement__in=[row.pk for row in rows])
+    passages = passages.select_related("citation__source__publisher", "citation__attributed_to").order_by(*IN_ORDER)
+    found: dict[int, list[Citation]] = {row.pk: [] for row in rows}
+    for side in passages:
+        found[side.disagreement_id].append(side.citation)
+    return [Noted(row, _told(found[row.pk])) for row in rows]
+
+
+def _told(citations: Collection[Citation]) -> tuple[Told, ...]:
+    """What the passages say, each time with those that say it of one record and credit the same."""
+    told: dict[tuple, list[Citation]] = {}
+    for citation in citations:
+        told.setdefault((_words(citation), citation.attributed_to_id, target_key(citation)), []).append(citation)
+    ordered = sorted(told.items(), key=lambda side: -len({citation.source_id for citation in side[1]}))
+    return tuple((words, tuple(rows)) for (words, *_), rows in ordered)
+
+
+def _words(citation: Citation) -> str:
+    """What a passage states, and for which time; its note or its quotation where that is no value of a field."""
+    stated = value_in_words(citation)
+    if not stated:
+        return citation.note or (f"“{citation.quote}”" if citation.quote else "")
+    return side_in_words(citation, f"{stated}, {_time(citation.as_of)}" if citation.as_of else stated)
+
+
+def _time(as_of: str) -> str:
+    """“as of 4 December 2021”, “for 2021”."""
+    day = dates.parse(as_of).precision == "day"
+    return f"{'as of' if day else 'for'} {dates.words(as_of)}"
