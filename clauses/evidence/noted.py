@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 
 from .. import dates
 from ..models import Citation, Disagreement, DisagreementSide
+from ..querysets import reviewed_q
 from ..vocabularies import CitedField, Standing
 from .conflicts import side_in_words, value_in_words
 from .disputes import CHUNK, Side, Told, weigh_sides
@@ -48,18 +49,23 @@ class Noted:
         return [target_key(rows[0]) for _, rows in self.told]
 
 
+def _passages() -> models.QuerySet:
+    """The public sides. On a past day those of a disagreement were known if it was, so that is asked of it alone."""
+    return DisagreementSide.objects.filter(reviewed_q(DisagreementSide))
+
+
 def shown() -> models.QuerySet:
     """The public disagreements of which enough passages are public."""
-    several = DisagreementSide.objects.published().order_by().values("disagreement")
-    several = several.annotate(passages=Count("pk")).filter(passages__gte=PASSAGES)
+    several = _passages().order_by().values("disagreement").annotate(passages=Count("pk"))
+    several = several.filter(passages__gte=PASSAGES)
     return Disagreement.objects.published().filter(pk__in=several.values("disagreement"))
 
 
 def taking_part() -> models.QuerySet:
     """The public citations that are passages of disagreements which are shown."""
     keys = list(shown().order_by().values_list("pk", flat=True))
-    sides = DisagreementSide.objects.filter(disagreement__in=keys)
-    return Citation.objects.published().filter(pk__in=sides.order_by().values("citation"))
+    sides = _passages().filter(disagreement__in=keys)
+    return Citation.objects.filter(pk__in=sides.order_by().values("citation"))
 
 
 def in_noted(target: str) -> set[int]:
@@ -70,9 +76,9 @@ def in_noted(target: str) -> set[int]:
 
 def noted_about(**about) -> list[Noted]:
     """Those with a passage about any of these records, weighed: `noted_about(action=row)`."""
-    condition = Q(*about.items(), _connector=Q.OR)
-    sides = DisagreementSide.objects.filter(citation__in=taking_part().filter(condition).order_by().values("pk"))
-    return weighed_noted(_noted(shown().filter(pk__in=sides.order_by().values("disagreement"))))
+    condition = Q(*((f"citation__{name}", row) for name, row in about.items()), _connector=Q.OR)
+    keys = _passages().filter(condition).order_by().values("disagreement")
+    return weighed_noted(_noted(shown().filter(pk__in=keys)))
 
 
 def all_noted() -> Iterator[Noted]:
@@ -90,7 +96,9 @@ def weighed_noted(found: Sequence[Noted]) -> list[Noted]:
 
 def _noted(rows: models.QuerySet) -> list[Noted]:
     rows = list(rows)
-    passages = DisagreementSide.objects.published().filter(disagreement__in=[row.pk for row in rows])
+    if not rows:
+        return []
+    passages = _passages().filter(disagreement__in=[row.pk for row in rows])
     passages = passages.select_related("citation__source__publisher", "citation__attributed_to").order_by(*IN_ORDER)
     found: dict[int, list[Citation]] = {row.pk: [] for row in rows}
     for side in passages:

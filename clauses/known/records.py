@@ -118,8 +118,7 @@ def _disagreement(prefix: str, day: date) -> Q:
     """All passages that take part in it were known: the editors wrote of it from all of them."""
     sides = rows_of("disagreementside").filter(published_at("citation", "citation__source"))
     sides = sides.filter(disagreement=OuterRef(f"{prefix}pk"))
-    known = _citation("citation__", day)
-    return Q(Exists(sides.filter(known))) & ~Q(Exists(sides.exclude(known)))
+    return Q(Exists(sides)) & ~Q(Exists(sides.exclude(_citation("citation__", day))))
 
 
 def participant_rule(prefix: str, day: date) -> Q:
