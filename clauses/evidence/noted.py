@@ -63,8 +63,7 @@ def shown() -> models.QuerySet:
 
 def taking_part() -> models.QuerySet:
     """The public citations that are passages of disagreements which are shown."""
-    keys = list(shown().order_by().values_list("pk", flat=True))
-    sides = _passages().filter(disagreement__in=keys)
+    sides = _passages().filter(disagreement__in=shown().order_by().values("pk"))
     return Citation.objects.filter(pk__in=sides.order_by().values("citation"))
 
 

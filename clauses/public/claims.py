@@ -10,7 +10,7 @@ from .. import dates
 from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
 from ..evidence.noted import taking_part
 from ..evidence.origins import Evidence, weigh
-from ..models import Action, Actor, AgreementParty, Citation, Place, Resolution, Source
+from ..models import Action, Actor, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
 from ..vocabularies import ActionStatus, CitedField, Rank, Stance
 from .days import undated_about
 from .noted import NotedSides, noted_on_page_of
@@ -67,8 +67,9 @@ def stated_values(path: str = "citations") -> Prefetch:
     Also the passages that take part in one which the editors noted: they say so with `is_noted`.
     """
     noted = Exists(taking_part().filter(pk=OuterRef("pk")))
+    takes_part = Exists(DisagreementSide.objects.filter(citation=OuterRef("pk")))
     rows = Citation.objects.published().annotate(is_noted=noted).select_related("source")
-    return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | Q(is_noted=True)), to_attr="stated")
+    return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | takes_part), to_attr="stated")
 
 
 @dataclass
