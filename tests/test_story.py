@@ -16,6 +16,8 @@ from .factories import (
     CitationFactory,
     ClauseFactory,
     CommitmentFactory,
+    DisagreementFactory,
+    DisagreementSideFactory,
     DomainFactory,
     SeriesFactory,
     SourceFactory,
@@ -158,6 +160,19 @@ def test_points_in_dispute_name_both_sides(client, promise):
     assert "Open." in told
 
 
+def test_what_the_editors_noted_as_a_disagreement_is_a_point_in_dispute(client, promise):
+    noted, baseline = DisagreementFactory(title="Two numbers", note="Both cannot be right."), DisagreementFactory()
+    held, old = bearing(promise, title="The 17th talks"), bearing(promise, relation="baseline")
+    for disagreement, action in ((noted, held), (noted, ActionFactory(title="The 16th talks")), (baseline, old)):
+        for note in ("One.", "Other."):
+            said = CitationFactory(action=action, note=note)
+            DisagreementSideFactory(disagreement=disagreement, citation=said)
+    told = steps(client, promise)
+    for words in ("Two numbers", "The 17th talks: One.", "The 16th talks: Other.", "Both cannot be right."):
+        assert words in told["in-dispute"]
+    assert "1 point in dispute" in told["story"]
+
+
 def test_figures_stand_by_measure_newest_first_and_those_from_before_it_apart(client, promise):
     def figure(value, as_of, measure="turnover"):
         said = {"field": "figure", "value": value, "unit": "billion USD", "measure": measure, "as_of": as_of}
@@ -239,7 +254,10 @@ def test_many_bearings_take_as_many_queries_as_few(promise):
             action = bearing(promise, status=("completed", "announced")[number % 2])
             CitationFactory(action=action, field="date", value=f"2022-01-{number % 27 + 1:02}", quote="")
             CitationFactory(action=action, field="date", value="2021", quote="")
+            for about in ({"action": action}, {"commitment": promise}):
+                DisagreementSideFactory(disagreement=noted, citation=CitationFactory(**about))
 
+    noted = DisagreementFactory()
     more(2)
     few = queries()
     more(8)

@@ -14,6 +14,7 @@ from .. import knowledge
 from ..evidence.attention import took_place
 from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, disputes_among
+from ..evidence.noted import noted_about
 from ..evidence.weights import evidence_of
 from ..models import Action, Bearing, Citation, Commitment
 from ..querysets import ActionQuerySet
@@ -21,6 +22,7 @@ from ..reported import column
 from ..vocabularies import ActionRelation, ActionStatus, ActionType, Basis, CitedField
 from .claims import status_in_words
 from .lists import LISTS
+from .noted import NotedSides, with_their_records
 
 OPEN = (ActionStatus.ANNOUNCED, ActionStatus.PLANNED, ActionStatus.POSTPONED)
 NOT_HELD = (ActionStatus.MISSED, ActionStatus.CANCELLED)
@@ -74,6 +76,7 @@ class Story:
     reports: int
     last: str
     disputed: list[InDispute]
+    noted: list[NotedSides]
     disputes: int
 
     @property
@@ -127,6 +130,7 @@ def story_of(commitment: Commitment) -> Story:
     reports = _reports(steps[REPORTED])
     counting = [key for name in (ANNOUNCED, REPORTED, UNCLEAR) for key in steps[name]]
     found = [*disputes_among("commitment", [commitment.pk]), *disputes_among("action", counting)]
+    noted = with_their_records(noted_about(commitment=commitment, action__in=counting), commitment)
     return Story(
         commitment=commitment,
         signed=_signed(commitment),
@@ -134,7 +138,8 @@ def story_of(commitment: Commitment) -> Story:
         reports=len(reports),
         last=reports[0] if reports else "",
         disputed=_with_records(commitment, found[:MOST_DISPUTED], rows),
-        disputes=len(found),
+        noted=noted,
+        disputes=len(found) + len(noted),
     )
 
 
