@@ -143,6 +143,16 @@ def test_how_sure_the_reported_actions_are_is_said_of_all_and_of_each(client, pr
     assert "link inferred by an analyst · 2 reports, 2 outlets, 2 origins" in told
 
 
+def test_a_note_that_many_links_share_is_said_once(client, promise):
+    for number in range(5):
+        bearing(promise).bearings.update(note="It fits." if number else "It differs.")
+    told = steps(client, promise)["reported"]
+    assert "Of 4 of the links, here and among what was announced, the editors note: “It fits.”" in told
+    assert (told.count("It fits."), told.count("It differs.")) == (1, 1)
+    bearing(promise, relation="baseline").bearings.update(note="It fits.")
+    assert "It fits." in steps(client, promise)["apart"]
+
+
 def test_what_no_source_calls_done_is_reported_without_being_counted(client, promise):
     action = bearing(promise, status="unknown")
     told = steps(client, promise)
@@ -180,12 +190,13 @@ def test_figures_stand_by_measure_newest_first_and_those_from_before_it_apart(cl
 
     figure("4.1", "2021-01-01/2021-11-30")
     figure("5.8", "2022")
+    figure("0.9", "2022-01-01/2022-02-28")
     figure("2.5", "2022", "exports")
     figure("3.9", "2020")
     figure("9.9", "2023").__class__.objects.filter(value="9.9").update(rank="deprecated", rank_reason="A misprint.")
     told = steps(client, promise)["reported"]
     since, before = told.split("Figures from before it was signed")
-    order = ["Exports", "2.5 billion USD", "Turnover", "5.8 billion USD", "4.1 billion USD"]
+    order = ["Exports", "2.5 billion USD", "Turnover", "5.8 billion USD", "0.9 billion USD", "4.1 billion USD"]
     places = [since.index(words) for words in order]
     assert places == sorted(places)
     assert "3.9 billion USD" in before

@@ -27,7 +27,7 @@ class Figures:
 def figures_of(citations: Iterable[Citation], signed: Action | None) -> Figures:
     """The numbers that citations of a promise state; `before` those for periods that had ended when it was signed."""
     stating = [one for one in citations if one.field in FIGURES and is_stating(one)]
-    rows = sorted(stating, key=lambda one: (one.as_of_sort or date.min, one.source.published_sort or date.min))
+    rows = sorted(stating, key=lambda one: (one.as_of_latest or date.min, one.source.published_sort or date.min))
     rows = rows[::-1][:MOST_FIGURES]
     start = signed.date_earliest if signed else None
     before = {one.pk for one in rows if start and one.as_of_latest and one.as_of_latest < start}

@@ -3,9 +3,11 @@
 Only follow-up actions count. What is from before the agreement, an answer of others or said around it stands apart.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
@@ -29,6 +31,7 @@ NOT_HELD = (ActionStatus.MISSED, ActionStatus.CANCELLED)
 # How many of each step stand on the page; the list of actions has all of them.
 MOST = {"announced": 25, "reported": 60, "unclear": 10, "apart": 25}
 MOST_DISPUTED = 20
+MANY = 3  # links with one note
 LONGEST_IN_SHORT = 160  # characters
 ANNOUNCED, REPORTED, UNCLEAR, APART = MOST
 
@@ -89,6 +92,18 @@ class Story:
         """What is reported as done or going on and was announced before, by what a source stated of its status."""
         stated = ((one, {said.value for said in one.stated if is_status(said)}) for one in self.reported.actions)
         return [one for one, values in stated if values & {str(status) for status in OPEN}]
+
+    @property
+    def notes(self) -> list[tuple[str, int]]:
+        """What is noted of many of the links, with how many; the step of what is reported says it once."""
+        rows = (one for step in (self.announced, self.reported, self.unclear) for one in step.actions)
+        counts = Counter(one.tie.note for one in rows if one.tie.note)
+        shared = [(note, count) for note, count in counts.most_common() if count >= MANY]
+        return shared if self.reported.actions else []
+
+    @cached_property
+    def noted_often(self) -> set[str]:
+        return {note for note, _ in self.notes}
 
     @property
     def inferred(self) -> int:
