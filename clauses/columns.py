@@ -35,6 +35,11 @@ def related_paths(model: type[models.Model]) -> Iterator[str]:
             yield from (f"{name}__{path}" for path in related_paths(field.related_model))
 
 
+def hidden(*dates: str) -> tuple[str, ...]:
+    """The derived columns of uncertain dates that only the database needs."""
+    return tuple(f"{name}_{part}" for name in dates for part in ("sort", "precision", "parsed"))
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table: a model field under the heading that it stands with."""

@@ -1,0 +1,27 @@
+"""The published dataset, declared once.
+
+From these tables come the CSV and XLSX files, the imports, the codebook, the filters, the public record pages and the
+forms of the admin. A model field that is neither in a group nor withheld fails a test that names it.
+"""
+
+from .. import models
+from . import actors, events, evidence, treaties
+
+# In no file: the database's own numbers and what is worked out for it alone.
+INTERNAL = ("id", "version", "search_text", "state", "withdrawn_reason")
+
+TABLES = (*treaties.TABLES, *events.TABLES, *evidence.TABLES, *actors.TABLES)
+
+# Plain sets of codes: one cell of another table, named here with the column that holds them.
+CELLS = {
+    models.CommitmentClause: ("commitments", "also_in"),
+    models.CommitmentDomain: ("commitments", "domains"),
+    models.ActionPlace: ("actions", "places"),
+}
+# Tables that are never published, whole.
+OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter)
+OF_TEXTS = (models.SourceText, models.ParagraphDigest, models.QuotationCheck, models.RejectedPassage)
+PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview)
+
+BY_NAME = {table.name: table for table in TABLES}
+BY_MODEL = {table.model: table for table in TABLES}
