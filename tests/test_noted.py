@@ -173,6 +173,21 @@ def test_the_code_of_a_place_is_told_by_its_name_and_an_actor_who_is_no_longer_p
     assert "Zqcanary" not in words
 
 
+def test_it_is_one_point_in_dispute_of_its_agreement_and_a_doubt_about_each_action(client, dialogues):
+    agreement = dialogues[0].agreement
+    Action.objects.filter(pk=dialogues[1].pk).update(agreement=agreement)
+    note("Which meeting is which", *(CitationFactory(action=row, note=f"Said of {row}.") for row in dialogues))
+    words = page(client, agreement)
+    assert '<a href="#disagree">1</a>' in words
+    assert "Which meeting is which" in words
+    for row in dialogues:
+        assert "Sources disagree: Which meeting is which." in page(client, row)
+
+
+def test_the_list_names_the_one_record_of_all_sides_once(client, instrument, names):
+    assert listed(client, about="noted").count(f'href="{instrument.get_absolute_url()}"') == 1
+
+
 @pytest.mark.parametrize("what", ["disagreement", "citation", "source"])
 def test_it_is_not_shown_until_it_is_public_with_two_of_its_passages(client, trade, exports, what):
     side = exports.sides.first()

@@ -50,6 +50,7 @@ class Grounds:
     action: Action
     citations: Collection[Citation]
     disputes: Collection[Dispute] = ()
+    noted: Collection[str] = ()  # titles of the disagreements that the editors noted
     bearings: Collection[Bearing] = ()
     participants: Collection[ActionParticipant] = ()
     has_place: bool = False
@@ -79,7 +80,7 @@ def doubts_of(grounds: Grounds) -> list[Doubt]:
 
 
 def _disputed(grounds: Grounds) -> Iterator[Doubt]:
-    headings = list(dict.fromkeys(one.conflict.heading for one in grounds.disputes))
+    headings = list(dict.fromkeys((*(one.conflict.heading for one in grounds.disputes), *grounds.noted)))
     if headings:
         yield Doubt("Disagreement", f"Sources disagree: {', '.join(headings)}.", anchor="disputed")
     against = [one for one in grounds.citations if one.stance == Stance.CONTRADICTS]

@@ -75,9 +75,14 @@ def in_noted(target: str) -> set[int]:
 
 def noted_about(**about) -> list[Noted]:
     """Those with a passage about any of these records, weighed: `noted_about(action=row)`."""
+    return weighed_noted(noted_among(**about))
+
+
+def noted_among(**about) -> list[Noted]:
+    """The same, not weighed: two queries."""
     condition = Q(*((f"citation__{name}", row) for name, row in about.items()), _connector=Q.OR)
     keys = _passages().filter(condition).order_by().values("disagreement")
-    return weighed_noted(_noted(shown().filter(pk__in=keys)))
+    return _noted(shown().filter(pk__in=keys))
 
 
 def all_noted() -> Iterator[Noted]:

@@ -25,6 +25,8 @@ def action(request: HttpRequest, slug: str):
     bearings = list(bearings.select_related("commitment__clause__agreement", "action__agreement")[:MOST])
     participants = by_role(participants.select_related("actor", "action__agreement"), ParticipantRole)
     places = list(Place.objects.published().filter(pk__in=ties.values("place")))
+    noted = [one.title for one in claims.noted]
+    grounds = Grounds(row, claims.citations, claims.disputes, noted, bearings, participants, bool(places), parties)
     context = {
         "action": row,
         "status": status_in_words(row, claims.citations),
@@ -34,8 +36,6 @@ def action(request: HttpRequest, slug: str):
         "bearings": bearings,
         "judgements": judgements.select_related("commitment__clause__agreement", "action__agreement")[:MOST],
         "claims": claims,
-        "doubts": doubts_of(
-            Grounds(row, claims.citations, claims.disputes, bearings, participants, bool(places), parties)
-        ),
+        "doubts": doubts_of(grounds),
     }
     return render(request, "public/action.html", context)

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from ..dataset import BY_NAME
 from ..evidence.disputes import Dispute, disputes_among
+from ..evidence.noted import noted_among
 from ..filters import Question
 from ..filters.values import NOT_RECORDED, NOTHING
 from ..models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
@@ -59,16 +60,22 @@ class Disputed:
 
 
 def disputed(rows: dict[str, Collection]) -> tuple[int, list[Disputed]]:
-    """How many disagreements about these rows, by their table, are open, and the first records that they are about:
-    two queries for a table."""
-    found: list[Disputed] = []
-    for target, records in rows.items():
-        by_key: dict[int, list[Dispute]] = {}
-        for one in disputes_among(target, [row.pk for row in records]) if records else ():
+    """How many disagreements about these rows, by their table, are open, and the first records that they are about.
+
+    One that the editors noted counts once and stands at the first of its records. Two queries for a table, and those
+    for what was noted.
+    """
+    records = {(target, row.pk): row for target, some in rows.items() for row in some}
+    headings: dict[tuple[str, int], list[str]] = {}
+    for target, some in rows.items():
+        for one in disputes_among(target, [row.pk for row in some]):
             if one.standing != Standing.DECIDED:
-                by_key.setdefault(one.key, []).append(one)
-        found += [Disputed(row, [_heading(one) for one in by_key[row.pk]]) for row in records if row.pk in by_key]
-    return sum(len(one.headings) for one in found), found[:MOST_DISPUTED]
+                headings.setdefault((target, one.key), []).append(_heading(one))
+    for one in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
+        first = next(key for key in records if key in one.keys)
+        headings.setdefault(first, []).append(one.disagreement.title)
+    found = [Disputed(row, headings[key]) for key, row in records.items() if key in headings]
+    return sum(map(len, headings.values())), found[:MOST_DISPUTED]
 
 
 def _heading(one: Dispute) -> str:

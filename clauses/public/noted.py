@@ -21,6 +21,15 @@ class NotedSides:
     sides: list[tuple[Side, models.Model | None]]
 
     @property
+    def record(self) -> models.Model | None:
+        """The one record that all of it is about, where that is elsewhere."""
+        return self.sides[0][1] if self.is_about_one else None
+
+    @property
+    def is_about_one(self) -> bool:
+        return len(set(self.noted.keys)) == 1
+
+    @property
     def title(self) -> str:
         return self.noted.disagreement.title
 
