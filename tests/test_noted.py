@@ -275,7 +275,7 @@ def test_many_need_as_many_queries_as_few(client):
     sources = bulk(SourceFactory, 50, publisher=ActorFactory(kind="media"))
 
     def queries(count):
-        said = bulk(CitationFactory, count, commitment=promise, source=sources, number=[*range(count * 3, count * 4)])
+        said = bulk(CitationFactory, count, commitment=promise, source=sources, number=[*range(count, count * 2)])
         for number in range(0, min(count, 20), 2):
             note(f"Disagreement {count}-{number}", *said[number : number + 2])
         asked = []
