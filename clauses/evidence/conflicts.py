@@ -164,10 +164,10 @@ def _numbers_differ(one: Citation, other: Citation) -> bool:
 
 
 def _are_comparable(one: Citation, other: Citation) -> bool:
-    """Metres and persons cannot be compared, nor can exports and imports, nor what was true on different days."""
+    """Metres and persons cannot be compared, nor what was true on different days."""
     if one.as_of and other.as_of and _times_differ(one.as_of, other.as_of):
         return False
-    return (one.measure, _amount(one)[1]) == (other.measure, _amount(other)[1])
+    return _amount(one)[1] == _amount(other)[1]
 
 
 def _times_differ(one: str, other: str) -> bool:
