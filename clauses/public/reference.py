@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..columns import Column
-from ..templatetags.reading import list_anchor
+from ..templatetags.facts import list_anchor
 from ..worked_out import PUBLIC_TABLES
 from .pages import page
 

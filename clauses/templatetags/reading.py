@@ -9,10 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from clauses import dates
-from clauses.columns import Column
-from clauses.dataset import BY_MODEL
 from clauses.evidence.conflicts import find_conflicts, value_in_words
-from clauses.fields import NamesField, UncertainDateField
 from clauses.models import Action, Actor, AgreementName, AgreementRelation, Citation, Clause, Commitment, Place, Source
 from clauses.vocabularies import CitedField, SourceKind
 
@@ -203,37 +200,6 @@ def stated_value(citation: Citation, actors: dict, places: dict) -> str:
     return record_link(known[citation.value]) if citation.value in known else ""
 
 
-def shown(column: Column, row):
-    """A value as a reader sees it; nothing where there is none, or none that is public."""
-    field, value = column.field, getattr(row, column.name)
-    if field.many_to_many:
-        return record_links(value.all())
-    if column.related_model:
-        return record_link(value)
-    if value is None or value == "":
-        return ""
-    if isinstance(field, UncertainDateField):
-        return dates.words(value)
-    if isinstance(field, NamesField):
-        names = [name.strip() for name in value.split(";")]
-        return ", ".join(language(name) for name in names) if "languages" in column.name else ", ".join(names)
-    return _shown_plain(field, row, value)
-
-
-def _shown_plain(field, row, value):
-    if field.choices:
-        return getattr(row, f"get_{field.name}_display")()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if field.name == "language":
-        return language(value)
-    if field.name.endswith("url") and value.startswith(("http://", "https://")):
-        return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', value, value)
-    if field.name.endswith(("_on", "_until")):
-        return dates.words(value.isoformat())
-    return value
-
-
 def agreement_of(row):
     """The agreement under which a clause or a commitment is listed; None for any other record."""
     clause = row.clause if isinstance(row, Commitment) else row
@@ -246,28 +212,8 @@ def by_agreement(rows) -> list[tuple]:
     return [(agreement, list(some)) for agreement, some in groupby(rows, key=agreement_of)]
 
 
-@register.inclusion_tag("public/parts/facts.html")
-def facts(row, names: str):
-    """The named columns of a row under the headings of the dataset, each heading a link to its definition."""
-    table = BY_MODEL[type(row)]
-    pairs = ((table.column(name), shown(table.column(name), row)) for name in names.split())
-    return {"table": table, "facts": [(column, value) for column, value in pairs if value != ""]}
-
-
 @register.filter
 def kind_of_actor(actor: Actor) -> str:
     """“ministry of Azerbaijan” in two words: its kind and its state, if that is public."""
     country = actor.country if actor.country_id and actor.country.is_public else None
     return f"{actor.get_kind_display()}, {country}" if country else actor.get_kind_display()
-
-
-@register.filter
-def list_anchor(column: Column) -> str:
-    """The anchor of the closed list that a column takes its values from: several columns may share one."""
-    return column.vocabulary.__name__.lower() if column.vocabulary else column.name
-
-
-@register.filter
-def table_of_codes(column: Column) -> str:
-    """The table whose codes a column holds."""
-    return BY_MODEL[column.related_model].title

@@ -1,0 +1,64 @@
+"""The columns of a record under the headings of the dataset, as a reader sees them."""
+
+from django import template
+from django.utils.html import format_html
+
+from clauses import dates
+from clauses.columns import Column
+from clauses.dataset import BY_MODEL
+from clauses.fields import NamesField, UncertainDateField
+
+from .reading import language, record_link, record_links
+
+register = template.Library()
+
+
+def shown(column: Column, row):
+    """A value as a reader sees it; nothing where there is none, or none that is public."""
+    field, value = column.field, getattr(row, column.name)
+    if field.many_to_many:
+        return record_links(value.all())
+    if column.related_model:
+        return record_link(value)
+    if value is None or value == "":
+        return ""
+    if isinstance(field, UncertainDateField):
+        return dates.words(value)
+    if isinstance(field, NamesField):
+        names = [name.strip() for name in value.split(";")]
+        return ", ".join(language(name) for name in names) if "languages" in column.name else ", ".join(names)
+    return _shown_plain(field, row, value)
+
+
+def _shown_plain(field, row, value):
+    if field.choices:
+        return getattr(row, f"get_{field.name}_display")()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.name == "language":
+        return language(value)
+    if field.name.endswith("url") and value.startswith(("http://", "https://")):
+        return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', value, value)
+    if field.name.endswith(("_on", "_until")):
+        return dates.words(value.isoformat())
+    return value
+
+
+@register.inclusion_tag("public/parts/facts.html")
+def facts(row, names: str):
+    """The named columns of a row under the headings of the dataset, each heading a link to its definition."""
+    table = BY_MODEL[type(row)]
+    pairs = ((table.column(name), shown(table.column(name), row)) for name in names.split())
+    return {"table": table, "facts": [(column, value) for column, value in pairs if value != ""]}
+
+
+@register.filter
+def list_anchor(column: Column) -> str:
+    """The anchor of the closed list that a column takes its values from: several columns may share one."""
+    return column.vocabulary.__name__.lower() if column.vocabulary else column.name
+
+
+@register.filter
+def table_of_codes(column: Column) -> str:
+    """The table whose codes a column holds."""
+    return BY_MODEL[column.related_model].title
