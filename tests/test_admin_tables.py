@@ -29,7 +29,7 @@ def queries(client, url):
 
 def test_lists_forms_and_histories_take_no_more_queries_for_many_rows_than_for_few(admin_client):
     ContentType.objects.get_for_models(*(table.model for table in TABLES))  # kept for good after the first time
-    few = fill(4)
+    few = fill(12)
     pages = [(table, page) for table in TABLES for page in PAGES]
     before = [queries(admin_client, address(table, page, few[table.name][0])) for table, page in pages]
     many = fill(45)
@@ -38,7 +38,7 @@ def test_lists_forms_and_histories_take_no_more_queries_for_many_rows_than_for_f
         # Where the rows of a record are many, they are counted and linked instead of shown.
         allowed = count + 3 if page == "change" else count
         assert queries(admin_client, address(table, page, row)) <= allowed, (table.name, page)
-    assert max(before) < 35
+    assert max(before) < 40  # with all that a form can show: rows, citations, conflicts and noted disagreements
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
