@@ -15,7 +15,7 @@ from django.db.models.query import ModelIterable
 from . import knowledge, reported
 from .folding import fold
 from .known import known_q
-from .vocabularies import ReviewState
+from .vocabularies import MEASURED, ReviewState
 
 LONGEST_SEARCH = 200
 A_CHUNK = 500  # rows that are told together while many are streamed
@@ -174,6 +174,10 @@ class CitationQuerySet(RowQuerySet):
     def believed(self):
         """Citations that support their record and are not held for errors; nobody knows since when these are."""
         return self.supporting() if knowledge.day() else self.supporting().exclude(rank="deprecated")
+
+    def telling(self):
+        """Without figures about a promise, which say nothing of the promise itself, see `Citation.measures`."""
+        return self.exclude(commitment__isnull=False, field__in=MEASURED)
 
     def stating(self):
         """Those of them that state a value of a single field."""

@@ -28,6 +28,7 @@ UNDATED = {
     "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
     "source": {"reliability": Reliability.F},
     "commitment": {"not_seen": ""},
+    "series": {"description": ""},
 }
 # What the editors wrote from all that they knew, with what stands in its place.
 WITHHELD = {

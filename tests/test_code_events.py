@@ -343,5 +343,20 @@ def test_a_file_that_is_no_json_is_named_with_its_line(desk, tmp_path):
         call_command("code_events", broken, broken, desk.folder, base=desk.base)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("\n", "holds no event"),
+        ('{"id": "a", "sources": [1]}', "of the wrong kind"),
+        ('{"id": ["a"]}', "id of the wrong"),
+    ],
+)
+def test_a_file_without_events_or_with_parts_of_another_kind_is_refused(desk, tmp_path, text, words):
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=words):
+        call_command("code_events", broken, broken, desk.folder, base=desk.base)
+
+
 def test_the_origin_of_nothing_stays_in_the_database(coded):
     assert not Citation.objects.filter(source__slug="gazette-1234").exists()

@@ -230,3 +230,12 @@ def test_each_shipped_folder_holds_what_its_rows_need_and_shared_rows_are_in_the
 
 def test_the_shipped_five_articles_are_what_the_database_holds():
     call_command("write_fixtures", str(settings.BASE_DIR / "fixtures" / "five_articles"), "--check", verbosity=0)
+
+
+def test_a_folder_that_was_never_loaded_is_not_emptied(root):
+    call_command("loaddata", str(root / "first"), verbosity=0)
+    put(root / "third", *(source(f"test-{number}") for number in range(5)))
+    before = {path: path.read_bytes() for path in root.rglob("*.json")}
+    with pytest.raises(CommandError, match="third: the database lacks 5 of its 5 rows"):
+        call_command("write_fixtures", str(root))
+    assert {path: path.read_bytes() for path in root.rglob("*.json")} == before

@@ -21,6 +21,7 @@ from .factories import (
     CitationFactory,
     CommitmentFactory,
     PlaceFactory,
+    SeriesFactory,
     SourceFactory,
     fill,
 )
@@ -326,6 +327,15 @@ def test_nothing_that_is_read_as_of_a_day_can_be_saved():
     action = ActionFactory()
     with knowledge.override(ON_DAY), pytest.raises(RuntimeError):
         action.save()
+
+
+def test_what_editors_wrote_of_a_series_from_later_editions_is_not_told_on_an_earlier_day(client):
+    series = SeriesFactory(description="Held in 2021 and in 2023.")
+    report("2021-10-06", ActionFactory(series=series))
+    assert "Held in 2021" in body(client.get("/data/series.csv"))
+    then = body(client.get(asked("/data/series.csv")))
+    assert series.slug in then
+    assert "Held in 2021" not in then
 
 
 # --- How much it costs

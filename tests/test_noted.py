@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -251,6 +252,7 @@ def test_the_files_of_an_agreement_have_those_about_it_alone(client, trade, expo
 
 
 def test_on_a_past_day_it_is_shown_only_once_all_its_passages_were_out(client, trade, exports):
+    CitationFactory(commitment=trade, source__published="2022-01-10")
     for day, is_there in (("2022-01-31", False), ("2022-02-01", True)):
         for words in (page(client, trade, f"?known_on={day}"), listed(client, known_on=day)):
             assert ("Exports above the turnover" in words) is is_there
@@ -321,3 +323,19 @@ def test_forms_of_citations_ask_what_a_figure_counts(trade, exports):
     citation = exports.sides.first().citation
     assert 'name="measure"' in editor.get(change_address(citation)).content.decode()
     assert "citations-0-measure" in editor.get(change_address(trade)).content.decode()
+
+
+def test_where_a_passage_stands_is_no_part_of_what_its_side_says(client):
+    first, second = (ActionFactory(title=f"{name} meeting") for name in ("One", "Other"))
+    sides = [CitationFactory(action=row, note="Paragraphs 1 to 5. Says the tenth.") for row in (first, second)]
+    note("Which was the tenth", *sides)
+    told = listed(client)
+    assert "Says the tenth." in told
+    assert "Paragraphs 1 to 5" not in told
+
+
+def test_a_measure_without_its_number_is_refused():
+    passage = CitationFactory(field="figure", value="4", unit="km", measure="length")
+    passage.value = ""
+    with pytest.raises(ValidationError, match="Give the number"):
+        passage.full_clean()

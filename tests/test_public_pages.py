@@ -239,6 +239,15 @@ def test_the_first_page_has_the_day_of_its_own_signature_not_of_what_was_signed_
     assert "signed 8 August 2025" not in words
 
 
+def test_a_guess_of_the_day_does_not_lead_what_is_newest(client, agreement):
+    ActionFactory(agreement=agreement, title="A meeting of some December", date="2029-12-17?/2029-12-19?")
+    ActionFactory(agreement=agreement, title="A meeting of that year", date="2028-12-02")
+    for address in ("/", agreement.get_absolute_url()):
+        newest = page(client, address).partition("Newest follow-ups")[2][:300]
+        assert "A meeting of that year" in newest
+        assert "A meeting of some December" not in newest
+
+
 def test_where_nothing_is_judged_one_sentence_says_so_instead_of_every_row(client, agreement):
     words = page(client, agreement.get_absolute_url())
     assert "No analyst has judged these commitments yet." in words

@@ -205,6 +205,22 @@ def test_figures_stand_by_measure_newest_first_and_those_from_before_it_apart(cl
     assert "figures since" in steps(client, promise)["story"]
 
 
+def test_a_figure_is_no_report_of_the_promise_and_does_not_make_it_known(client):
+    promise = CommitmentFactory(clause=ClauseFactory(agreement=AgreementFactory()))
+    figure = {"field": "figure", "value": "4.1", "unit": "billion USD", "measure": "turnover", "quote": ""}
+    article = SourceFactory(published="2021-12-29", title="Trade of eleven months")
+    CitationFactory(commitment=promise, source=article, note="Customs data.", **figure)
+    CitationFactory(commitment=promise, source=SourceFactory(published="2022-02-07"))
+    address = promise.get_absolute_url()
+    words = page(client, address)
+    assert "1 report 1 outlet 1 origin" in words
+    assert words.count("Customs data.") == 1  # in the table of figures alone
+    assert client.get(f"{address}?known_on=2022-01-31").status_code == 404
+    assert client.get(f"{address}?known_on=2022-02-08").status_code == 200
+    (row,) = rows(client, "evidence", code=promise.slug)
+    assert row["reports"] == "1"
+
+
 @pytest.fixture(params=["baseline", "reaction", "context"])
 def kind(request):
     return request.param

@@ -15,12 +15,11 @@ from .. import dates
 from ..models import Citation
 from ..models.resolutions import NO_CONFLICT
 from ..models.stated import AREA_UNITS
-from ..vocabularies import ActionStatus, CitedField, Qualifier, Rank, Stance
+from ..vocabularies import MEASURED, ActionStatus, CitedField, Qualifier, Rank, Stance
 
 TOLERANCE = Decimal("0.01")
 ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
 SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}  # as a unit begins with, in “billion USD”
-NUMBERS = (CitedField.AREA_CLEARED, CitedField.FIGURE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _conflict(field: CitedField, measure: str, citations: list[Citation]) -> Con
 
 def _is_about_credit(field: CitedField, opposed: list[Citation]) -> bool:
     """Whether the numbers agree, so that only those who are credited differ."""
-    if field not in NUMBERS or any(one.stance == Stance.CONTRADICTS for one in opposed):
+    if field not in MEASURED or any(one.stance == Stance.CONTRADICTS for one in opposed):
         return False
     return not any(_amounts_differ(one, other) for one in opposed for other in opposed)
 
@@ -119,7 +118,7 @@ def _denies(denial: Citation, statement: Citation) -> bool:
     """Whether what is stated is, or lies within, what the other passage says is not so."""
     if denial.field == CitedField.DATE:
         return _is_within(statement.value, denial.value)
-    if denial.field in NUMBERS:
+    if denial.field in MEASURED:
         return _are_comparable(denial, statement) and not _amounts_differ(denial, statement)
     return denial.value == statement.value
 
@@ -135,7 +134,7 @@ def _is_within(inner: str, outer: str) -> bool:
 def _comparison(field: CitedField) -> Callable[[Citation, Citation], bool]:
     if field == CitedField.DATE:
         return lambda one, other: dates_differ(one.value, other.value)
-    if field in NUMBERS:
+    if field in MEASURED:
         return _numbers_differ
     return _statuses_differ if field == CitedField.STATUS else lambda one, other: False  # several can be true
 

@@ -4,6 +4,7 @@ one field sees.
 One is shown once two of its passages are public. Nothing is decided on it: its note says what is open.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from .disputes import CHUNK, Side, Told, weigh_sides
 from .origins import target_key
 
 PASSAGES = 2  # from so many public ones on it is shown
+WHERE = re.compile(r"^Paragraphs? \d+( to \d+)?\. ?")  # where it stands is no part of what it says
 IN_ORDER = ("citation__source__published_sort", "citation__source__slug", "citation__number")
 
 
@@ -123,7 +125,8 @@ def _words(citation: Citation) -> str:
     """What a passage states, and for which time; its note or its quotation where that is no value of a field."""
     stated = value_in_words(citation)
     if not stated:
-        return citation.note or (f"“{citation.quote}”" if citation.quote else "")
+        note = WHERE.sub("", citation.note)
+        return note or (f"“{citation.quote}”" if citation.quote else "")
     return side_in_words(citation, f"{stated}, {_time(citation.as_of)}" if citation.as_of else stated)
 
 

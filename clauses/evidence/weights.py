@@ -33,7 +33,7 @@ def evidence_of(target: str, keys: Collection[int]) -> dict[int, Evidence]:
     """What stands behind the rows with these ids that public citations are about, in as many queries for many rows as
     for few."""
     groups: dict[int, list[Citation]] = {}
-    rows = Citation.objects.published().filter(**{f"{target}__in": keys}).order_by()
+    rows = Citation.objects.published().telling().filter(**{f"{target}__in": keys}).order_by()
     for citation in rows.only(*ENOUGH):
         groups.setdefault(getattr(citation, f"{target}_id"), []).append(citation)
     return weigh_each(groups, parties_of(target, groups)) if groups else {}

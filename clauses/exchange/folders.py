@@ -7,6 +7,8 @@ from . import fixtures
 from .fixture_rows import FixtureError, FixtureRow, fixture_row, misreadings, objects
 from .placing import needed, placed
 
+MOST_GONE = 0.5  # a folder of which more is missing was never loaded, and would be emptied
+
 
 def folders(root: Path) -> list[Path]:
     """The folders in `root` that hold fixtures, by name; `root` itself where there are none."""
@@ -57,6 +59,11 @@ def _stored(root: Path) -> dict[Path, list[tuple[fixtures.Key, dict]]]:
     if inner == [root]:
         return {root: list(rows.items())}
     held = {folder: {(row.model, row.key) for row in read(folder)} for folder in inner}
+    for folder, keys in held.items():
+        lacks = len(keys - rows.keys())
+        if lacks > len(keys) * MOST_GONE:
+            remedy = f"Load it first: python manage.py loaddata {folder}"
+            raise FixtureError(f"{folder}: the database lacks {lacks:,} of its {len(keys):,} rows. {remedy}")
     return {
         folder: [(key, row) for key, row in rows.items() if key in keys] for folder, keys in placed(rows, held).items()
     }

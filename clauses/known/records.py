@@ -16,6 +16,7 @@ from .reports import (
     any_of,
     is_reported,
     is_stated,
+    measures,
     model_of,
     not_out_by,
     out_by,
@@ -159,7 +160,7 @@ def about_known(prefix: str, day: date) -> Q:
 
 def _citation(prefix: str, day: date) -> Q:
     """A report makes its record known; a passage that does not support one is of no record that nobody had reported."""
-    supports = Q(**{f"{prefix}stance": Stance.SUPPORTS})
+    supports = Q(**{f"{prefix}stance": Stance.SUPPORTS}) & ~measures(prefix)
     return out_by(day, f"{prefix}source__") & (supports | about_known(prefix, day))
 
 

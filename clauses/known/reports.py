@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from ..vocabularies import CitedField, ReviewState, Stance
+from ..vocabularies import MEASURED, CitedField, ReviewState, Stance
 
 Rule = Callable[[str, date], Q]
 RULES: dict[str, Rule] = {}  # by the name of the model; filled by `records` and `named`
@@ -71,7 +71,13 @@ def statements(day: date) -> models.QuerySet:
 
 
 def reports(day: date) -> models.QuerySet:
-    return statements(day).filter(stance=Stance.SUPPORTS)
+    """Those that support their record; a figure about a promise does not say that it was made."""
+    return statements(day).filter(stance=Stance.SUPPORTS).exclude(measures())
+
+
+def measures(prefix: str = "") -> Q:
+    """Figures about a promise."""
+    return Q(**{f"{prefix}commitment__isnull": False, f"{prefix}field__in": MEASURED})
 
 
 def is_reported(target: str, prefix: str, day: date) -> Exists:

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_check
 from ..querysets import CitationQuerySet, reviewed_q
-from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
+from ..vocabularies import MEASURED, CitedField, Credibility, Qualifier, Rank, Stance
 from .about import TARGETS, AboutOneRecord
 from .actors import Actor
 from .base import Record, refuse
@@ -168,6 +168,11 @@ class Citation(AboutOneRecord, Record):
         return condition
 
     @property
+    def measures(self) -> bool:
+        """Whether it is a figure about a promise: it tells what came of that and says nothing of the promise."""
+        return self.commitment_id is not None and self.field in MEASURED
+
+    @property
     def is_public(self):
         named = CODED.get(self.field) if self.value else None
         return super().is_public and (
@@ -184,5 +189,6 @@ class Citation(AboutOneRecord, Record):
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
         refuse(bool(self.origin_id and self.source_id) and credits_itself(self), CIRCLE, "origin")
         refuse(bool(self.measure) and self.field != CitedField.FIGURE, "Only a figure has a measure.", "measure")
+        refuse(bool(self.measure) and not self.value, "Give the number of what is measured.", "value")
         if self.value:
             refuse_value(self)

@@ -30,7 +30,7 @@ from .days import days_of
 from .glance import at_a_glance, disputed, read_for
 from .lists import LISTS, public
 from .pages import page, public_or_404
-from .series import Year, by_year, newest_first, year_of
+from .series import Year, by_year, newest_first, sure_of_day, year_of
 from .timeline import Timeline
 
 NEWEST = 6
@@ -95,7 +95,7 @@ def life_of(actions: list[Action]) -> list[Action]:
 
 
 def newest_of(actions: list[Action]) -> list[Action]:
-    return LISTS["actions"].shown(newest_first(actions)[:NEWEST])
+    return LISTS["actions"].shown(newest_first(sure_of_day(actions))[:NEWEST])
 
 
 def with_citations(rows: QuerySet, target: str) -> list[tuple]:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from .. import dates
+from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
 from ..evidence.noted import taking_part
 from ..evidence.origins import Evidence, weigh
@@ -78,6 +79,7 @@ class Claims:
 
     citations: list[Citation]
     evidence: Evidence | None = None
+    measured: list[Citation] = field(default_factory=list)  # figures about a promise, which are not among `citations`
     disputes: list[Dispute] = field(default_factory=list)
     noted: list[NotedSides] = field(default_factory=list)
     settled: list[Resolution] = field(default_factory=list)  # decisions on what is no longer in dispute
@@ -116,15 +118,18 @@ def collected(citations: list[Citation], **more) -> Claims:
 
 
 def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
-    """All that is said of one record."""
+    """All that is said of one record; of a promise without what was measured of it, which has a table of its own."""
     citations = list(said(**about))
+    telling = [one for one in citations if not one.measures]
+    measured = [one for one in citations if one.measures and is_stating(one)]
     ((target, row),) = about.items()
     decisions = decisions_on(target, [row.pk])
     found = disputes(target, {row.pk: citations}, decisions)
     shown = {decision.pk for one in found for decision in one.decisions}
     return collected(
-        citations,
-        evidence=weigh({"": citations}, parties)[""],
+        [one for one in citations if one not in measured],
+        evidence=weigh({"": telling}, parties)[""],
+        measured=measured,
         disputes=weighed(found),
         noted=noted_on_page_of(row),
         settled=[one for some in decisions.values() for one in some if one.pk not in shown],

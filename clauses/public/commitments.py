@@ -36,7 +36,7 @@ def commitment(request: HttpRequest, slug: str):
         "commitment": row,
         "story": story,
         "years": by_year(story.reported.actions),
-        "figures": figures_of(claims.citations, story.signed),
+        "figures": figures_of(claims.measured, story.signed),
         "fresh": fresh,
         "on": on,
         "days_since": fresh.days_since(on),

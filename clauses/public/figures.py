@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..evidence.conflicts import is_stating
 from ..models import Action, Citation
-from ..vocabularies import CitedField
 
-FIGURES = (CitedField.FIGURE, CitedField.AREA_CLEARED)
 MOST_FIGURES = 60
 
 
@@ -25,14 +22,14 @@ class Figures:
 
 
 def figures_of(citations: Iterable[Citation], signed: Action | None) -> Figures:
-    """The numbers that citations of a promise state; `before` those for periods that had ended when it was signed."""
-    stating = [one for one in citations if one.field in FIGURES and is_stating(one)]
-    rows = sorted(stating, key=lambda one: (one.as_of_latest or date.min, one.source.published_sort or date.min))
+    """The figures about a promise; `before` are those for periods that had ended when it was signed."""
+    stated = list(citations)
+    rows = sorted(stated, key=lambda one: (one.as_of_latest or date.min, one.source.published_sort or date.min))
     rows = rows[::-1][:MOST_FIGURES]
     start = signed.date_earliest if signed else None
     before = {one.pk for one in rows if start and one.as_of_latest and one.as_of_latest < start}
     since = [one for one in rows if one.pk not in before]
-    return Figures(_by_measure(since), _by_measure(one for one in rows if one.pk in before), len(stating) - len(rows))
+    return Figures(_by_measure(since), _by_measure(one for one in rows if one.pk in before), len(stated) - len(rows))
 
 
 def _by_measure(citations: Iterable[Citation]) -> list[tuple[str, list[Citation]]]:

@@ -13,6 +13,7 @@ from ..vocabularies import RecordLevel
 from .consequence import consequential
 from .lists import LISTS, public
 from .pages import page
+from .series import sure_of_day
 
 NEWEST = 6
 WEIGHTIEST = 6
@@ -83,7 +84,7 @@ def _signature(agreement: Agreement) -> Action | None:
 def home(request: HttpRequest):
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
     listing, actions = LISTS["actions"], Action.objects.published()
-    newest = list(listing.load(actions.implementing().newest_first())[:NEWEST])
+    newest = sure_of_day(listing.load(actions.implementing().newest_first())[: 4 * NEWEST])[:NEWEST]
     others = consequential(actions).exclude(pk__in=[action.pk for action in newest])
     weightiest = list(listing.load(others.newest_first())[:WEIGHTIEST])
     listing.shown([*newest, *weightiest])

@@ -56,6 +56,11 @@ def year_of(action: Action) -> int | None:
     return day.year if day else None
 
 
+def sure_of_day(actions: Iterable[Action]) -> list[Action]:
+    """Those whose day is not marked as doubtful: a guess of the year is not to lead a list of what is newest."""
+    return [action for action in actions if "?" not in action.date]
+
+
 def newest_first(actions: Iterable[Action]) -> list[Action]:
     """By day, then by code; those without any day at the end."""
     by_code = sorted(actions, key=lambda action: action.slug)

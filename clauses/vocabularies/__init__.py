@@ -25,6 +25,7 @@ from .domains import MappingScheme, Match
 from .editing import CommentKind, ProposalStatus
 from .judgements import ActionBearing, AssessmentState, Confidence, Level, Timeliness
 from .sources import (
+    MEASURED,
     CitedField,
     Credibility,
     Derivation,
@@ -39,6 +40,7 @@ from .sources import (
 )
 
 __all__ = [
+    "MEASURED",
     "ActionBearing",
     "ActionRelation",
     "ActionStatus",

@@ -59,6 +59,9 @@ class CitedField(Vocabulary):
     FIGURE = "figure", "figure", "Another measured number, with a unit."
 
 
+MEASURED = (CitedField.AREA_CLEARED, CitedField.FIGURE)  # their value is a number
+
+
 class Qualifier(Vocabulary):
     ABOUT = "about", "about", "The number is rounded or estimated."
     AT_LEAST = "at_least", "at least", "The number or more."

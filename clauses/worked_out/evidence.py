@@ -29,7 +29,7 @@ class WeighedRecord:
 def _cited(target: str) -> models.QuerySet:
     """The public records of a table that public citations are about, in the order of every file."""
     model = CITED[target].model
-    cited = Citation.objects.published().filter(**{target: OuterRef("pk")})
+    cited = Citation.objects.published().telling().filter(**{target: OuterRef("pk")})
     return model.objects.published().filter(Exists(cited))
 
 

@@ -67,6 +67,11 @@ class Reference:
         return fingerprint(self.value)
 
 
+# What is a text or a list in an event, where it stands there; and what these lists hold.
+KINDS = {"id": str, "participants": list, "figures": list, "clauses": list, "sources": list}
+OBJECTS = ("sources", "figures")
+
+
 @dataclass(frozen=True)
 class Event:
     """A reported event of the file."""
@@ -133,8 +138,15 @@ def _no_name_twice(pairs: list[tuple]) -> dict:
 def read_events(path: Path) -> list[Event]:
     """The events of the file; CodingError where one lacks a part or its code stands twice."""
     events, problems = [Event(line) for line in read_lines(path)], []
+    if not events:
+        raise CodingError(f"{path.name} holds no event. Name a file with one object a line.")
     seen = set()
     for event in events:
+        wrong = [name for name, kind in KINDS.items() if not isinstance(event.value.get(name, kind()), kind)]
+        if wrong or not all(isinstance(one, dict) for name in OBJECTS for one in event.value.get(name, ())):
+            named = ", ".join(wrong) or " and ".join(OBJECTS)
+            problems.append(f"{event.place}: {named} of the wrong kind. Write texts, lists, objects as elsewhere.")
+            continue
         problems += [f"{event.place}: it lacks “{name}”." for name in EVENT if name not in event.value]
         code = event.value.get("id")
         if code in seen:
