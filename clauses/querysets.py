@@ -15,7 +15,8 @@ from django.db.models.query import ModelIterable
 from . import knowledge, reported
 from .folding import fold
 from .known import known_q
-from .vocabularies import MEASURED, ReviewState
+from .vocabularies import ReviewState
+from .vocabularies.sources import MEASURED
 
 LONGEST_SEARCH = 200
 A_CHUNK = 500  # rows that are told together while many are streamed

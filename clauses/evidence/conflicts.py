@@ -15,7 +15,8 @@ from .. import dates
 from ..models import Citation
 from ..models.resolutions import NO_CONFLICT
 from ..models.stated import AREA_UNITS
-from ..vocabularies import MEASURED, ActionStatus, CitedField, Qualifier, Rank, Stance
+from ..vocabularies import ActionStatus, CitedField, Qualifier, Rank, Stance
+from ..vocabularies.sources import MEASURED
 
 TOLERANCE = Decimal("0.01")
 ROUGHLY = Decimal("0.1")  # “about” allows for more rounding

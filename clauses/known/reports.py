@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from ..vocabularies import MEASURED, CitedField, ReviewState, Stance
+from ..vocabularies import CitedField, ReviewState, Stance
+from ..vocabularies.sources import MEASURED
 
 Rule = Callable[[str, date], Q]
 RULES: dict[str, Rule] = {}  # by the name of the model; filled by `records` and `named`

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_check
 from ..querysets import CitationQuerySet, reviewed_q
-from ..vocabularies import MEASURED, CitedField, Credibility, Qualifier, Rank, Stance
+from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
+from ..vocabularies.sources import MEASURED
 from .about import TARGETS, AboutOneRecord
 from .actors import Actor
 from .base import Record, refuse

@@ -25,7 +25,6 @@ from .domains import MappingScheme, Match
 from .editing import CommentKind, ProposalStatus
 from .judgements import ActionBearing, AssessmentState, Confidence, Level, Timeliness
 from .sources import (
-    MEASURED,
     CitedField,
     Credibility,
     Derivation,
@@ -40,7 +39,6 @@ from .sources import (
 )
 
 __all__ = [
-    "MEASURED",
     "ActionBearing",
     "ActionRelation",
     "ActionStatus",
