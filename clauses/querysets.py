@@ -14,9 +14,8 @@ from django.db.models.query import ModelIterable
 
 from . import knowledge, reported
 from .folding import fold
-from .known import known_q
+from .known import known_q, measures
 from .vocabularies import ReviewState
-from .vocabularies.sources import MEASURED
 
 LONGEST_SEARCH = 200
 A_CHUNK = 500  # rows that are told together while many are streamed
@@ -178,7 +177,7 @@ class CitationQuerySet(RowQuerySet):
 
     def telling(self):
         """Without figures about a promise, which say nothing of the promise itself, see `Citation.measures`."""
-        return self.exclude(commitment__isnull=False, field__in=MEASURED)
+        return self.exclude(measures())
 
     def stating(self):
         """Those of them that state a value of a single field."""

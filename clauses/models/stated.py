@@ -8,6 +8,7 @@ from django.db import models
 from .. import dates
 from ..fields import Derived
 from ..vocabularies import ActionStatus, CitedField
+from ..vocabularies.sources import MEASURED
 from .actors import Actor, Place
 from .base import refuse
 
@@ -40,7 +41,7 @@ def refuse_value(citation) -> None:
         noun = model._meta.verbose_name
         unknown = not model.objects.filter(slug=citation.value).exists()
         refuse(unknown, f"No {noun} has the code “{citation.value[:60]}”. Write one from their list.", "value")
-    elif citation.field in (CitedField.AREA_CLEARED, CitedField.FIGURE):
+    elif citation.field in MEASURED:
         plain = PLAIN_NUMBER.fullmatch(citation.value)
         refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")
         refuse(not citation.unit, "A number needs its unit.", "unit")

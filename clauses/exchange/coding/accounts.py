@@ -38,10 +38,11 @@ def write(accounts: Accounts, folder: Path) -> None:
 
 def read(folder: Path) -> Accounts:
     """The tables beside the folder of the fixtures; CodingError where they cannot be read."""
-    return Accounts(**{table: list(_read(path_of(folder, table), columns)) for table, columns in COLUMNS.items()})
+    return Accounts(**{table: read_table(path_of(folder, table), columns) for table, columns in COLUMNS.items()})
 
 
-def _read(path: Path, columns: list[str]) -> Iterable[dict[str, str]]:
+def read_table(path: Path, columns: list[str]) -> list[dict[str, str]]:
+    """The lines of a CSV file, each with its place in the file; CodingError where it has no such columns."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)

@@ -6,11 +6,11 @@ from decimal import Decimal, InvalidOperation
 
 from ...dates import parse, remedy
 from ...models import Action, Citation, Commitment
+from ...vocabularies.sources import MEASURED
 from . import values
 from .files import Event
 from .naming import Named, unnamed_participants, unnamed_places, words
 
-FIGURES = ("figure", values.AREA)
 ANY_UNIT = (None, "units")  # what the name counts, the record has as its unit
 Difference = tuple[str, str]  # what the file says, what the record says
 
@@ -106,7 +106,7 @@ def _credited(one: Recorded) -> Iterator[Named]:
 
 def figures(one: Recorded) -> Difference | None:
     wanted = one.event.value["figures"]
-    found = [citation for citation in one.citations if citation.field in FIGURES]
+    found = [citation for citation in one.citations if citation.field in MEASURED]
     missing = [figure for figure in wanted if not any(_is_figure(figure, citation) for citation in found)]
     extra = [citation for citation in found if not any(_is_figure(figure, citation) for figure in wanted)]
     if not missing and not extra:

@@ -1,6 +1,5 @@
 """`manage.py verify_facts`: whether each fact of the source articles is cited or left out for a reason."""
 
-import csv
 import hashlib
 import re
 from pathlib import Path
@@ -8,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
+from clauses.exchange.coding.accounts import read_table
+from clauses.exchange.coding.files import CodingError
 from clauses.models import Citation
 
 LIST = settings.BASE_DIR / "fixtures" / "source_facts.csv"
@@ -43,17 +44,9 @@ class Command(BaseCommand):
 def read_list(path: Path) -> list[dict[str, str]]:
     """The rows of the list, each with its place in the file; CommandError where it is no such list."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if reader.fieldnames != COLUMNS:
-                raise CommandError(f"{path.name}: write the header {','.join(COLUMNS)}.")
-            rows = [row | {"place": f"{path.name}, line {reader.line_num}"} for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CommandError(f"{path.name} cannot be read: {error}. Name a CSV file in UTF-8.") from error
-    for row in rows:
-        if None in row or None in row.values():
-            raise CommandError(f"{row['place']}: write {len(COLUMNS)} cells.")
-    return rows
+        return read_table(path, COLUMNS)
+    except CodingError as error:
+        raise CommandError(str(error)) from error
 
 
 def problems_of(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
