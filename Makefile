@@ -24,7 +24,7 @@ test: ## every test (some of them: make test ARGS="-k dates")
 
 test-heavy: ## the long tests: kills, floods, thousands of generated cases
 	@$(SETUP) requirements-test.txt
-	@exec $(PYTHON_HERE) -m pytest -m heavy $(ARGS)
+	@EXAMPLES=many exec $(PYTHON_HERE) -m pytest -m heavy $(ARGS)
 
 bench: ## measures speed; a number to compare, never a pass or a fail
 	@$(SETUP) requirements-test.txt

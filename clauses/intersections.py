@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Exists, F, Max, Min, Q, Value, When
+from django.db.models import Case, F, Max, Min, Q, Value, When
 from django.db.models.functions import Concat, Length, Replace, StrIndex, Substr
 from django.db.models.lookups import Exact
 
@@ -54,13 +54,13 @@ def _span(spans: list[UncertainDate]) -> str:
     return "/".join(ends) if spans else ""
 
 
-def spans_differ(stated: models.QuerySet) -> Exists:
-    """Whether the starts, or the ends, of the spans among these date citations of one action have no day in common."""
+def differing_spans(stated: models.QuerySet) -> models.QuerySet:
+    """A row where the starts, or the ends, of the spans among date citations of one action have no day in common."""
     slash = StrIndex("value", Value("/"))
     (start, start_last), (end, end_last) = _days(Substr("value", 1, slash - 1)), _days(Substr("value", slash + 1))
     together = stated.filter(value__contains="/").values("action")
     together = together.annotate(start=Max(start), start_last=Min(start_last), end=Max(end), end_last=Min(end_last))
-    return Exists(together.filter(Q(start__gt=F("start_last")) | Q(end__gt=F("end_last"))))
+    return together.filter(Q(start__gt=F("start_last")) | Q(end__gt=F("end_last")))
 
 
 def _days(point: models.Expression) -> tuple[Case, Case]:

@@ -4,6 +4,7 @@
 then, as it was then reported.
 """
 
+from functools import lru_cache
 from itertools import islice
 
 from django.core.exceptions import FieldDoesNotExist
@@ -31,6 +32,7 @@ def published_q(model: type[models.Model], prefix: str = "") -> Q:
     return condition & known_q(model, prefix, day) if day and not model.never_public else condition
 
 
+@lru_cache(maxsize=512)
 def reviewed_q(model: type[models.Model], prefix: str = "") -> Q:
     """What must hold for a row to be public, whenever that came to be known."""
     if model.never_public:
@@ -105,7 +107,7 @@ class RowQuerySet(models.QuerySet):
         The labels of `search_choices` are words of a row as well: de-mining finds what is of that type.
         """
         found = self.as_then(*self.model.search_choices)
-        for term in fold(text[:LONGEST_SEARCH]).split():
+        for term in dict.fromkeys(fold(text[:LONGEST_SEARCH]).split()):
             found = found.filter(self._holds(term))
         return found
 

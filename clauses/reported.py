@@ -12,13 +12,14 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import models
-from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Max, Min, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length, Substr
 from django.db.models.lookups import Contains, GreaterThan
 
 from . import dates
-from .intersections import intersection, spans_differ
+from .intersections import differing_spans, intersection
 from .known import is_settled, is_settled_agreement, is_stated, reports
+from .known.kept import Kept, Outer
 from .vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
 
 PREFIX = "then_"
@@ -78,27 +79,33 @@ def _column(table: str, name: str, day: date) -> models.Expression:
 
 def _status(day: date) -> Case:
     text = models.CharField()
-    stated = reports(day).filter(action=OuterRef("pk"), field=CitedField.STATUS).exclude(value="")
-    reported = Subquery(stated.order_by(*LATEST).values("value")[:1])
+    stated = reports(day).filter(action=Outer("pk"), field=CitedField.STATUS).exclude(value="")
+    reported = Kept(Subquery(stated.order_by(*LATEST).values("value")[:1]), ("pk",), text)
     unless = Coalesce(reported, Value(ActionStatus.UNKNOWN), output_field=text)
     return Case(When(is_settled("", day), then=F("status")), default=unless, output_field=text)
 
 
 def _stated_dates(prefix: str, day: date) -> models.QuerySet:
-    return reports(day).filter(action=OuterRef(f"{prefix}pk"), field=CitedField.DATE).exclude(value="")
+    return reports(day).filter(action=Outer(f"{prefix}pk"), field=CitedField.DATE).exclude(value="")
 
 
-def _ends(prefix: str, day: date) -> list[Subquery]:
+def _ends(prefix: str, day: date) -> list[Kept]:
     """The first and the last day that all statements allow; after each other where they have none in common."""
     rows = _stated_dates(prefix, day).values("action")
     ends = (Max("value_earliest"), Min("value_latest"))
-    return [Subquery(rows.annotate(end=end).values("end"), output_field=models.DateField()) for end in ends]
+    asked = [Subquery(rows.annotate(end=end).values("end")) for end in ends]
+    return [Kept(one, (f"{prefix}pk",), models.DateField()) for one in asked]
+
+
+def _any(rows: models.QuerySet, prefix: str) -> Kept:
+    """Whether there is one among the stated dates."""
+    return Kept(Exists(rows), (f"{prefix}pk",), models.BooleanField())
 
 
 def _dated(name: str, prefix: str, day: date, *cases: When, default, kind: models.Field) -> Case:
     """The editors' column where it stands, nothing where the statements contradict each other, else what they say."""
     own = When(is_settled(prefix, day), then=F(f"{prefix}{name}"))
-    apart = Q(GreaterThan(*_ends(prefix, day))) | spans_differ(_stated_dates(prefix, day))
+    apart = Q(GreaterThan(*_ends(prefix, day))) | Q(_any(differing_spans(_stated_dates(prefix, day)), prefix))
     return Case(own, When(apart, then=Value(None)), *cases, default=default, output_field=kind)
 
 
@@ -107,7 +114,7 @@ def _date(prefix: str, day: date) -> Coalesce:
     stated, doubt = _stated_dates(prefix, day), Q()
     for mark in filter(None, dates.QUALIFIERS):
         doubt |= Q(value__contains=mark)
-    words = (When(Exists(stated.filter(doubt)), then=Value("?")), When(Exists(stated), then=Value("known")))
+    words = (When(_any(stated.filter(doubt), prefix), then=Value("?")), When(_any(stated, prefix), then=Value("known")))
     kind = models.CharField()
     return Coalesce(_dated("date", prefix, day, *words, default=Value(""), kind=kind), Value(""))
 
@@ -118,7 +125,7 @@ def _date_end(name: str, number: int) -> Callable[[str, date], Case]:
 
 def _date_sort(prefix: str, day: date) -> Case:
     first, last = _ends(prefix, day)
-    once = Exists(_stated_dates(prefix, day).filter(value__startswith=ONE_OF))
+    once = _any(_stated_dates(prefix, day).filter(value__startswith=ONE_OF), prefix)
     by_end = When(once, then=Coalesce(last, first))
     return _dated("date_sort", prefix, day, by_end, default=Coalesce(first, last), kind=models.DateField())
 

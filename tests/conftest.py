@@ -1,9 +1,9 @@
-"""What every test stands on: the shipped fixtures, no network, and no skips where CI forbids them.
+"""What every test stands on: a database in a known state, no network, and no skips where CI forbids them.
 
-Every test that touches the database starts with the dataset of the five articles loaded; a module that asks for
-`wider` has the wider record beside it, as a fresh install has. Each is loaded once per process. A plain test runs in a
-transaction that is rolled back; after a test that commits (live server, `transactional_db`) the database is put back
-from a snapshot, so that no test depends on the order of the others.
+A test that touches the database finds the tables empty, but for what migrations wrote; one that asks for `shipped`
+has the dataset of the five articles, one that asks for `wider` the wider record beside it, as a fresh install has. A
+plain test runs in a transaction that is rolled back; after a test that commits (live server, `transactional_db`) the
+database is put back, so that no test depends on the order of the others. See `databases.py`.
 """
 
 import os
@@ -12,6 +12,8 @@ from ipaddress import ip_address
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from .databases import Databases, databases
 
 # A busy machine is no fault of the code: generated cases are judged by their answers, not by their seconds.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -82,78 +84,6 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker(skip)
 
 
-class SQLiteSnapshot:
-    def __init__(self, connection, name):
-        self.connection = connection
-        self.path = connection.settings_dict["NAME"]
-        self.kept = f"{self.path}.{name}"
-        self.copy(self.path, self.kept)
-
-    def restore(self):
-        self.connection.close()
-        self.copy(self.kept, self.path)
-
-    def drop(self):
-        """The folder is temporary."""
-
-    def copy(self, source, target):
-        opened = [self.connection.Database.connect(name, timeout=20) for name in (source, target)]
-        try:
-            opened[0].backup(opened[1])
-        finally:
-            for database in opened:
-                database.close()
-
-
-class PostgreSQLSnapshot:
-    def __init__(self, connection, name):
-        self.connection = connection
-        self.name = name
-        connection.close()
-        connection.creation.clone_test_db(name, verbosity=0, autoclobber=True)
-
-    def restore(self):
-        self.connection.close()
-        quote = self.connection.ops.quote_name
-        here = quote(self.connection.settings_dict["NAME"])
-        kept = quote(self.connection.creation.get_test_db_clone_settings(self.name)["NAME"])
-        with self.connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {here} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {here} TEMPLATE {kept}")
-
-    def drop(self):
-        self.connection.creation.destroy_test_db(suffix=self.name, verbosity=0)
-
-
-class Shipped:
-    """The states of the database that tests start from, by the folders of fixtures that are in it."""
-
-    def __init__(self):
-        self.taken = {}
-        self.current = None
-
-    def load(self, folder):
-        """The database with the fixtures of `folder` added; from now on tests start from it."""
-        from django.core.management import call_command
-        from django.db import connection
-
-        if folder in self.taken:
-            self.go_back_to(folder)
-            return
-        call_command("loaddata", folder, verbosity=0)
-        kind = {"sqlite": SQLiteSnapshot, "postgresql": PostgreSQLSnapshot}[connection.vendor]
-        self.taken[folder] = kind(connection, folder)
-        self.current = folder
-
-    def go_back_to(self, folder):
-        self.current = folder
-        self.taken[folder].restore()
-
-    def drop(self):
-        for snapshot in self.taken.values():
-            snapshot.drop()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def no_collected_files(tmp_path_factory):
     """Static files come from the source, not from what `make serve` collected; no maintenance switch is on."""
@@ -171,40 +101,40 @@ def quick_passwords():
     PBKDF2PasswordHasher.iterations = 1
 
 
+WANTED = {"shipped": "five_articles", "wider": "wider_record"}  # by the fixture that a test asks for
+STATE = pytest.StashKey[str]()
+DATABASES = pytest.StashKey[Databases]()
+
+
+def pytest_runtest_setup(item):
+    """The database of the state that the test asks for, before anything of the test looks at it."""
+    state = next((state for name, state in WANTED.items() if name in getattr(item, "fixturenames", ())), "empty")
+    item.config.stash[STATE] = state
+    if DATABASES in item.config.stash:
+        item.config.stash[DATABASES].use(state)
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """SQLite in a file, as on a site: in memory, the live server's threads would share one connection."""
-    from django.conf import settings
-
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    """The first test that needs a database has it made; in a file, as on a site, where it is SQLite's."""
     from django.test import TransactionTestCase
 
-    states = Shipped()
-    with django_db_blocker.unblock():
-        states.load("five_articles")
+    stash = request.config.stash
+    cached = hasattr(request.config, "cache")  # not where somebody turned it off
+    cache = request.config.cache.mkdir("databases") if cached else tmp_path_factory.mktemp("templates")
+    made = stash[DATABASES] = databases(cache, tmp_path_factory.mktemp("databases"), django_db_blocker)
+    made.use(stash[STATE])
     # Django would empty every table here, which takes what migrations wrote too and costs more than a copy.
-    TransactionTestCase._fixture_teardown = lambda case: states.go_back_to(states.current)
-    yield states
-    with django_db_blocker.unblock():
-        states.drop()
+    TransactionTestCase._fixture_teardown = lambda case: made.restore()
+    yield
+    made.end()
 
 
 @pytest.fixture
 def shipped(db):
-    """The dataset of the five articles, by name, for a test that asks for it in so many words."""
+    """The dataset of the five articles."""
 
 
-@pytest.fixture(scope="module")
-def wider(django_db_setup, django_db_blocker):
-    """The wider record beside the five articles, for a whole module."""
-    with django_db_blocker.unblock():
-        django_db_setup.load("wider_record")
-    yield
-    with django_db_blocker.unblock():
-        django_db_setup.go_back_to("five_articles")
+@pytest.fixture
+def wider(db):
+    """The five articles and the wider record, as a fresh install has them."""

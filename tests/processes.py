@@ -1,23 +1,27 @@
 """Programs of their own beside a test, on the database of the test: people who write, an import that is killed.
 
-    python -m tests.processes write STOP            adds one to the counters until there is a file STOP
-    python -m tests.processes import FILE           imports a CSV of domains as the admin does, with a word for each row
-    python -m tests.processes load FILE             the same with a fixture
+Each is a fork of one process that has read the code of the site (see `ready.py`); a Python that reads it for each would
+cost more than what it then does. A program tells the test how far it is with words, and the test may kill it.
 
 The counter is the name of two actors, changed in one transaction, each change with its row of the history.
 """
 
+import multiprocessing
 import os
-import subprocess
-import sys
+import traceback
+import warnings
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
+from signal import SIGKILL
 from urllib.parse import urlsplit, urlunsplit
-
-import django
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTERS = ("test-counter-a", "test-counter-b")
+HANGING = 30 * 60  # seconds after which nothing will come any more, on whatever machine this is
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.ready"])
 
 
 def address() -> str:
@@ -34,34 +38,74 @@ def environment() -> dict[str, str]:
     return os.environ | {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "treatytracker.settings"}
 
 
-def started(*arguments: str) -> subprocess.Popen:
-    """`python -m tests.processes ARGUMENTS`, whose lines are read from its `stdout`."""
-    command = [sys.executable, "-W", "error", "-m", "tests.processes", *arguments]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+class Program:
+    """`work(say, *arguments)` in a process of its own, where `say` sends a word to whoever `hears` it here."""
+
+    def __init__(self, work, *arguments):
+        from django.db import connection
+
+        self.words, theirs = FORKS.Pipe(duplex=False)
+        given = (theirs, connection.settings_dict["NAME"], work, arguments)
+        self.process = FORKS.Process(target=run, args=given, daemon=True)
+        self.process.start()
+        theirs.close()  # so that the words end where the process does
+
+    def hears(self):
+        """The next word, or None where the process has ended."""
+        if not self.words.poll(HANGING):
+            self.kill()
+            raise TimeoutError(f"not a word in {HANGING} seconds")
+        try:
+            return self.words.recv()
+        except EOFError:
+            return None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.end()
+
+    def end(self) -> list:
+        """What else it says until it ends, by itself or killed."""
+        said = list(iter(self.hears, None))
+        self.words.close()
+        self.process.join()
+        assert self.process.exitcode in (0, -SIGKILL), said
+        return said
+
+
+def run(words, database: str, work, arguments: tuple) -> None:
+    import django
+
+    django.setup()
+    from .databases import Databases
+
+    warnings.simplefilter("error")
+    Databases.go_to(database)
+    try:
+        work(words.send, *arguments)
+    except BaseException:
+        words.send(traceback.format_exc())
+        raise SystemExit(1) from None
 
 
 @contextmanager
 def writers(number: int, stop: Path):
     """So many processes that add to the counters and are at work; yields what at the end says how often each did."""
-    changes, working = [], [started("write", str(stop)) for _ in range(number)]
+    changes, working = [], [Program(write, stop) for _ in range(number)]
     try:
-        for process in working:
-            assert process.stdout.readline() == "writing\n", process.communicate()[0]
+        for program in working:
+            assert (said := program.hears()) == "writing", said
         yield changes
     finally:
         stop.touch()
-        ended = [(process.communicate(timeout=120)[0], process.returncode) for process in working]
-    for said, status in ended:
-        assert status == 0, said
-        changes.append(int(said))
+        ended = [program.end() for program in working]
+    changes += [number for (number,) in ended]
 
 
-def write(stop: str) -> None:
+def write(say, stop: Path) -> None:
     """Writes and reads by turns, as people do; SQLite has no queue, and who only wrote would leave no gap to others."""
     changes = 0
-    while not Path(stop).exists():
+    while not stop.exists():
         add_one()
         read()
         changes += 1
@@ -92,42 +136,45 @@ def read() -> None:
         assert len(list(csv_lines(table, table.published()))) > 1
 
 
-def load(file: str) -> None:
+def load(say, file: Path) -> None:
+    """Loads a fixture, with a word for each row."""
     from django.core.management import call_command
 
-    say_each_row()
-    call_command("loaddata", file, verbosity=0)
+    say_each_row(say)
+    call_command("loaddata", str(file), verbosity=0)
     say("done")
 
 
-def import_(file: str) -> None:
+def import_(say, file: Path) -> None:
+    """Imports a CSV of domains as the admin does, with a word for each row."""
     from django.db import transaction
 
     from clauses.dataset import BY_NAME
     from clauses.exchange.formats import StrictCSV
     from clauses.exchange.resources import resource_for
 
-    say_each_row()
+    say_each_row(say)
     with transaction.atomic():
-        dataset = StrictCSV().create_dataset(Path(file).read_bytes())
+        dataset = StrictCSV().create_dataset(file.read_bytes())
         result = resource_for(BY_NAME["domains"])().import_data(dataset, file_name="killed.csv")
         assert not result.is_refused, [str(problem) for problem in result.problems]
     say("done")
 
 
-def say_each_row() -> None:
+def start(say, record: Path) -> None:
+    """Brings up the site, which serves nobody yet, with `record` for what is shipped, and a word for each row of it."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.FIXTURE_DIRS = [record]
+    say_each_row(say)
+    call_command("start", "--no-serve", stdout=StringIO())
+    say("done")
+
+
+def say_each_row(say) -> None:
     from django.db.models.signals import post_save
 
-    from clauses.models import Domain
+    from clauses.models.base import Row
 
-    post_save.connect(lambda **kwargs: say("row"), sender=Domain, weak=False)
-
-
-def say(word) -> None:
-    sys.stdout.write(f"{word}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    django.setup()
-    {"write": write, "load": load, "import": import_}[sys.argv[1]](sys.argv[2])
+    post_save.connect(lambda sender, **about: issubclass(sender, Row) and say("row"), weak=False)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from .factories import ActorFactory
 from .test_admin_forms import change_address, saved
 
+pytestmark = pytest.mark.pages
+
 DELETION = {
     "its own page": lambda user: (reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"}),
     "the list": lambda user: (
@@ -23,9 +25,7 @@ def ada(db):
 
 
 @pytest.mark.parametrize("way", DELETION.values(), ids=DELETION)
-def test_an_account_that_changed_something_is_not_deleted_but_to_be_deactivated(
-    admin_client, client, ada, shipped, way
-):
+def test_an_account_that_changed_something_is_not_deleted_but_to_be_deactivated(admin_client, client, ada, db, way):
     actor = ActorFactory()
     client.force_login(ada)
     saved(client, actor, name="Changed by Ada")

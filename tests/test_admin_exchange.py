@@ -78,7 +78,7 @@ NEEDED_TIES = [(model, f"{name}_{tie}") for model, ties in TIES.items() for tie 
 
 @pytest.mark.parametrize(("model", "missing"), NEEDED_TIES)
 def test_an_import_of_cells_with_several_codes_needs_the_permissions_for_what_they_stand_for(
-    client, django_user_model, shipped, model, missing
+    client, django_user_model, db, model, missing
 ):
     user = django_user_model.objects.create_user("staff", is_staff=True)
     codes = {f"{name}_{model}" for name in NEEDED["import"]}
@@ -153,7 +153,7 @@ def test_an_xlsx_of_the_list_imports_again_unchanged(admin_client, shipped):
     assert "nothing to import" in words(again)
 
 
-def test_a_preview_shows_every_cell_that_changes_and_writes_nothing(admin_client, shipped):
+def test_a_preview_shows_every_cell_that_changes_and_writes_nothing(admin_client):
     actor = ActorFactory(slug="old-one", name="Old name", kind="media")
     content = sheet(
         {"slug": "old-one", "name": "New name", "kind": "company"}, {"slug": "new-one", "name": "New", "kind": "igo"}
@@ -169,7 +169,7 @@ def test_a_preview_shows_every_cell_that_changes_and_writes_nothing(admin_client
 
 
 def test_a_confirmed_import_is_stored_with_its_history_and_log_and_its_new_rows_are_drafts(
-    admin_client, admin_user, shipped
+    admin_client, admin_user, db
 ):
     ActorFactory(slug="old-one", name="Old name", kind="media")
     content = sheet(
@@ -185,7 +185,7 @@ def test_a_confirmed_import_is_stored_with_its_history_and_log_and_its_new_rows_
     assert LogEntry.objects.filter(user=admin_user).count() == 2
 
 
-def test_a_preview_is_confirmed_once(admin_client, shipped):
+def test_a_preview_is_confirmed_once(admin_client):
     response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
     confirm(admin_client, response)
     Actor.objects.get(slug="new-one").delete()
@@ -193,14 +193,14 @@ def test_a_preview_is_confirmed_once(admin_client, shipped):
     assert not Actor.objects.filter(slug="new-one").exists()
 
 
-def test_the_preview_of_another_user_cannot_be_confirmed(admin_client, client, django_user_model, shipped):
+def test_the_preview_of_another_user_cannot_be_confirmed(admin_client, client, django_user_model):
     response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
     client.force_login(django_user_model.objects.create_superuser("other"))
     assert "has been used already" in words(confirm(client, response))
     assert not Actor.objects.filter(slug="new-one").exists()
 
 
-def test_a_record_changed_after_the_preview_stops_the_import(admin_client, shipped):
+def test_a_record_changed_after_the_preview_stops_the_import(admin_client):
     actor = ActorFactory(slug="old-one", name="Old name", kind="media")
     response = preview(admin_client, sheet({"slug": "old-one", "name": "New name", "kind": "media"}))
     actor.name = "Changed meanwhile"
@@ -210,7 +210,7 @@ def test_a_record_changed_after_the_preview_stops_the_import(admin_client, shipp
 
 
 @pytest.mark.parametrize("token", ["", "x", "../../etc/passwd", "x" * 500])
-def test_a_confirmation_without_a_preview_writes_nothing(admin_client, shipped, token):
+def test_a_confirmation_without_a_preview_writes_nothing(admin_client, token):
     fields = {"token": token, "format": "csv", "name": "a.csv"}
     response = admin_client.post(f"{ACTORS}process_import/", fields)
     assert (response.status_code, response["Location"]) == (302, f"{ACTORS}import/")
@@ -218,7 +218,7 @@ def test_a_confirmation_without_a_preview_writes_nothing(admin_client, shipped, 
 
 
 @pytest.mark.parametrize("name", ["a\u202ecsv.exe", "a\x00.csv", "a" * 256, ""])
-def test_a_confirmation_under_a_name_that_no_file_has_writes_nothing(admin_client, shipped, name):
+def test_a_confirmation_under_a_name_that_no_file_has_writes_nothing(admin_client, name):
     response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
     fields = response.context["confirm_form"].initial | {"name": name}
     assert admin_client.post(f"{ACTORS}process_import/", fields)["Location"] == f"{ACTORS}import/"
@@ -234,7 +234,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("content", "place"), BAD.values(), ids=BAD)
-def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_imported(admin_client, shipped, content, place):
+def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_imported(admin_client, content, place):
     before = Actor.objects.count()
     response = preview(admin_client, content)
     assert "Nothing was imported" in words(response)
@@ -243,11 +243,11 @@ def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_imported(admi
     assert Actor.objects.count() == before
 
 
-def test_a_file_whose_name_says_no_format_is_asked_about(admin_client, shipped):
+def test_a_file_whose_name_says_no_format_is_asked_about(admin_client):
     assert "neither .csv nor .xlsx by its name" in words(preview(admin_client, b"slug\r\n", "actors.txt"))
 
 
-def test_formulas_leave_harmless(admin_client, shipped):
+def test_formulas_leave_harmless(admin_client):
     ActorFactory(slug="formula", name="=1+1", kind="media")
     rows = csv.DictReader(io.StringIO(exported(admin_client, f"{ACTORS}export/?q=formula").decode()))
     [row] = rows
@@ -269,7 +269,7 @@ def as_row(actor, **changes):
     return dict(zip(table.header, table.cells(actor, public=False), strict=True)) | changes
 
 
-def test_what_an_import_changes_of_a_published_record_becomes_a_proposal(shipped):
+def test_what_an_import_changes_of_a_published_record_becomes_a_proposal(db):
     actor = ActorFactory(name="Old name")
     shown, done = manager_imports(as_row(actor, name="New name"))
     assert "1 would change what is published" in shown
@@ -281,25 +281,25 @@ def test_what_an_import_changes_of_a_published_record_becomes_a_proposal(shipped
     assert proposal.edits[0]["new"] == {"name": "New name"}
 
 
-def test_what_an_import_adds_is_a_draft(shipped):
+def test_what_an_import_adds_is_a_draft(db):
     manager_imports({"slug": "brand-new", "name": "Brand new", "kind": "body"})
     assert Actor.objects.get(slug="brand-new").state == "draft"
 
 
-def test_what_an_import_changes_of_a_draft_is_written(shipped):
+def test_what_an_import_changes_of_a_draft_is_written(db):
     actor = ActorFactory(name="Old name", state="draft")
     manager_imports(as_row(actor, name="New name"))
     assert Actor.objects.get(pk=actor.pk).name == "New name"
     assert not Proposal.objects.exists()
 
 
-def test_an_import_of_what_waits_for_a_reviewer_is_refused_with_its_line(shipped):
+def test_an_import_of_what_waits_for_a_reviewer_is_refused_with_its_line(db):
     actor = ActorFactory(name="Old name", state="in_review")
     refused = words(preview(person("manager"), sheet(as_row(actor, name="New name"))))
     assert "2 row “New name” is in review, so nobody writes in it." in refused
 
 
-def test_rows_and_codes_of_a_published_record_are_proposed_together(shipped):
+def test_rows_and_codes_of_a_published_record_are_proposed_together(db):
     action, places = ActionFactory(), PlaceFactory.create_batch(2)
     table = BY_NAME["actions"]
     row = dict(zip(table.header, table.cells(action, public=False), strict=True))
@@ -317,11 +317,11 @@ def test_rows_and_codes_of_a_published_record_are_proposed_together(shipped):
     assert not action.places.exists()
 
 
-def test_a_superuser_imports_at_once(admin_client, shipped):
+def test_a_superuser_imports_at_once(admin_client):
     actor = ActorFactory(name="Old name")
     confirm(admin_client, preview(admin_client, sheet(as_row(actor, name="New name"))))
     assert Actor.objects.get(pk=actor.pk).name == "New name"
 
 
-def test_an_editor_imports_nothing(shipped):
+def test_an_editor_imports_nothing(db):
     assert preview(person("editor"), sheet()).status_code == 403

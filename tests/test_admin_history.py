@@ -28,7 +28,7 @@ def save(row, reason="", user=None, **columns):
     row.save()
 
 
-def test_a_change_is_told_with_its_user_its_reason_and_old_and_new_words(admin_client, admin_user, shipped):
+def test_a_change_is_told_with_its_user_its_reason_and_old_and_new_words(admin_client, admin_user):
     action = ActionFactory(status="planned", date="2021-06-15")
     save(action, "the ministry confirmed it", admin_user, status="completed", date="2021-06-16")
     newest = told(admin_client, action)[0]
@@ -40,14 +40,14 @@ def test_a_change_is_told_with_its_user_its_reason_and_old_and_new_words(admin_c
     assert "Version" not in newest
 
 
-def test_related_records_are_told_by_name(admin_client, shipped):
+def test_related_records_are_told_by_name(admin_client):
     old, new = ActorFactory(name="Milliyet"), ActorFactory(name="Sabah")
     source = SourceFactory(publisher=old)
     save(source, publisher=new)
     assert "Publisher Milliyet → Sabah" in told(admin_client, source)[0]
 
 
-def test_rows_that_belong_to_a_record_are_told_with_it(admin_client, admin_user, shipped):
+def test_rows_that_belong_to_a_record_are_told_with_it(admin_client, admin_user):
     agreement = AgreementFactory()
     name = AgreementNameFactory(agreement=agreement, name="Shusha Pact", kind="alias")
     save(name, "no source says so", admin_user, name="Shusha Protocol")
@@ -66,7 +66,7 @@ def test_the_shipped_records_say_where_they_came_from(admin_client, shipped):
     assert "five_articles/" in told(admin_client, Agreement.objects.published().first())[-1]
 
 
-def test_there_is_no_address_that_writes_an_old_state_back(shipped):
+def test_there_is_no_address_that_writes_an_old_state_back(db):
     with pytest.raises(NoReverseMatch):
         reverse("admin:clauses_action_simple_history", args=[1, 1])
 
@@ -76,6 +76,6 @@ def test_the_history_is_closed_to_who_may_not_see_the_record(client, django_user
     assert client.get(reverse("admin:clauses_action_history", args=[Action.objects.first().pk])).status_code == 403
 
 
-def test_the_history_of_no_record_is_not_found(admin_client, shipped):
+def test_the_history_of_no_record_is_not_found(admin_client):
     for key in ("999999999", "x"):
         assert admin_client.get(f"/admin/clauses/action/{key}/history/").status_code == 404

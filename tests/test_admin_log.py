@@ -52,7 +52,7 @@ def at(row, when=SAVED):
     return row
 
 
-def test_a_change_is_told_with_who_why_and_old_and_new(admin_client, admin_user, shipped):
+def test_a_change_is_told_with_who_why_and_old_and_new(admin_client, admin_user):
     action = ActionFactory(title="Drill", status="planned")
     save(action, admin_user, "the ministry says so", status="completed")
     newest = log(admin_client)[0]
@@ -61,7 +61,7 @@ def test_a_change_is_told_with_who_why_and_old_and_new(admin_client, admin_user,
     assert (newest.name, newest.address) == ("Drill", f"/admin/clauses/action/{action.pk}/change/")
 
 
-def test_a_change_is_held_against_the_save_before_it_however_long_ago(admin_client, shipped):
+def test_a_change_is_held_against_the_save_before_it_however_long_ago(admin_client):
     action = ActionFactory(title="First")
     save(action, title="Second")
     for number in range(60):
@@ -71,7 +71,7 @@ def test_a_change_is_held_against_the_save_before_it_however_long_ago(admin_clie
     assert (change.old, change.new) == ("Second", "Third")
 
 
-def test_a_row_that_is_gone_is_named_and_not_linked(admin_client, admin_user, shipped):
+def test_a_row_that_is_gone_is_named_and_not_linked(admin_client, admin_user):
     place = PlaceFactory(name="Entered twice")
     place._history_user = admin_user
     place.delete()
@@ -81,13 +81,13 @@ def test_a_row_that_is_gone_is_named_and_not_linked(admin_client, admin_user, sh
     assert "deleted since" in admin_client.get(LOG).content.decode()
 
 
-def test_rows_that_are_part_of_a_record_are_told_too(admin_client, shipped):
+def test_rows_that_are_part_of_a_record_are_told_too(admin_client):
     name = AgreementNameFactory(name="Shusha Pact")
     assert log(admin_client)[0].name.startswith(str(name))
 
 
 @pytest.fixture
-def saves(shipped, admin_user):
+def saves(admin_user):
     """Three saves in a year of their own."""
     editor = person("editor").user
     first = at(save(ActionFactory.build(title="One", agreement=None), editor, "from the gazette"))
@@ -118,7 +118,7 @@ def test_the_log_is_narrowed_to_what_one_user_did(admin_client, saves):
     assert lines(admin_client, user=saves.pk) == [("added", "One, corrected")]
 
 
-def test_the_pages_hold_every_save_once_though_others_are_saved_meanwhile(admin_client, shipped):
+def test_the_pages_hold_every_save_once_though_others_are_saved_meanwhile(admin_client):
     actors = [at(ActorFactory(name=f"Actor {number}")) for number in range(60)]
     sources = [at(SourceFactory(title=f"Source {number}", publisher=None)) for number in range(60)]
     query, found = "?since=2031-01-01", []
@@ -144,7 +144,7 @@ def test_a_save_is_told_to_who_may_see_its_table(client, django_user_model, ship
     assert log(client, table="action") == []
 
 
-def test_private_tables_and_columns_are_told_to_who_may_write_in_them(shipped):
+def test_private_tables_and_columns_are_told_to_who_may_write_in_them(db):
     viewer, editor = person("viewer"), person("editor")
     save(SourceTextFactory(text="before"), text="canary of a text")
     save(CitationFactory(prefix="before"), prefix="canary of a prefix")
@@ -155,7 +155,7 @@ def test_private_tables_and_columns_are_told_to_who_may_write_in_them(shipped):
     assert "sourcetext" not in seen[viewer]
 
 
-def test_reasons_are_for_who_may_read_comments(shipped):
+def test_reasons_are_for_who_may_read_comments(db):
     viewer, editor = person("viewer"), person("editor")
     save(ActionFactory(), reason="canary of a reviewer", title="Another title")
     assert "canary" in editor.get(LOG).content.decode()
@@ -169,7 +169,7 @@ NONSENSE = ["x", "-1", "0", "9" * 5000, "٣", "2031-13-01", "0001-01-01", "9999-
 
 @pytest.mark.parametrize("name", ["user", "table", "kind", "since", "until", "words", "before", "p"])
 @pytest.mark.parametrize("value", NONSENSE, ids=lambda value: value[:12])
-def test_nonsense_is_an_answer_and_no_error(admin_client, shipped, name, value):
+def test_nonsense_is_an_answer_and_no_error(admin_client, name, value):
     assert admin_client.get(LOG, {name: value}).status_code == 200
 
 
@@ -183,11 +183,11 @@ def test_nonsense_is_an_answer_and_no_error(admin_client, shipped, name, value):
         "00010101T000000000000-action-1",
     ],
 )
-def test_a_place_that_is_none_is_an_answer_and_no_error(admin_client, shipped, place):
+def test_a_place_that_is_none_is_an_answer_and_no_error(admin_client, place):
     assert admin_client.get(LOG, {"before": place}).status_code == 200
 
 
-def test_a_day_that_cannot_be_read_is_said_at_its_field(admin_client, shipped):
+def test_a_day_that_cannot_be_read_is_said_at_its_field(admin_client):
     response = admin_client.get(LOG, {"since": "yesterday"})
     assert response.context["form"].errors["since"]
     assert "Mend what is marked above." in response.content.decode()

@@ -23,11 +23,11 @@ def run(client, action, rows):
     return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)
 
 
-def step(client, row, name, comment="", seen=None):
-    """What a button of the review on the page of `row` sends."""
+def step(client, row, name, comment="", seen=None, follow=True):
+    """What a button of the review on the page of `row` sends; the page after it."""
     seen = type(row).objects.get(pk=row.pk).version if seen is None else seen
     address = reverse(f"admin:clauses_{row._meta.model_name}_review", args=[row.pk])
-    return client.post(address, {"step": name, "text": comment, "seen": seen}, follow=True)
+    return client.post(address, {"step": name, "text": comment, "seen": seen}, follow=follow)
 
 
 def states(*rows):
@@ -35,7 +35,7 @@ def states(*rows):
 
 
 @pytest.mark.parametrize(("action", "state"), WORDS.items())
-def test_rows_are_moved_one_by_one_with_their_history(admin_client, shipped, action, state):
+def test_rows_are_moved_one_by_one_with_their_history(admin_client, action, state):
     start = "draft" if state != "draft" else "published"
     rows = ActionFactory.create_batch(2, state=start)
     for row in rows:
@@ -49,7 +49,7 @@ def test_rows_are_moved_one_by_one_with_their_history(admin_client, shipped, act
     assert "2 actions set to" in response.content.decode()
 
 
-def test_a_row_that_breaks_a_rule_stays_as_it_was_and_is_named(admin_client, shipped):
+def test_a_row_that_breaks_a_rule_stays_as_it_was_and_is_named(admin_client):
     good = CommitmentFactory(state="draft")
     bad = CommitmentFactory(state="draft", title="Half written")
     CitationFactory(commitment=good)
@@ -63,14 +63,14 @@ def test_a_row_that_breaks_a_rule_stays_as_it_was_and_is_named(admin_client, shi
     assert "“Half written” stays as it was: Say what the condition is." in response.content.decode()
 
 
-def test_a_row_that_is_there_already_gets_no_second_line_of_history(admin_client, shipped):
+def test_a_row_that_is_there_already_gets_no_second_line_of_history(admin_client):
     row = ActionFactory(state="published")
     before = row.history.count()
     run(admin_client, "publish", [row])
     assert row.history.count() == before
 
 
-def test_who_may_only_look_is_offered_no_action(client, django_user_model, shipped):
+def test_who_may_only_look_is_offered_no_action(client, django_user_model):
     viewer = django_user_model.objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client.force_login(viewer)
@@ -95,7 +95,7 @@ def test_the_state_is_shown_by_word_and_shape(admin_client, shipped):
 # --- Who may do what
 
 
-def test_an_editor_sends_to_review_and_a_reviewer_publishes_what_somebody_else_wrote(shipped):
+def test_an_editor_sends_to_review_and_a_reviewer_publishes_what_somebody_else_wrote(db):
     editor, reviewer = person("editor"), person("reviewer")
     action = written_by(editor, ActionFactory(state="draft"))
     citation = written_by(editor, CitationFactory(action=action, state="draft"))
@@ -107,7 +107,7 @@ def test_an_editor_sends_to_review_and_a_reviewer_publishes_what_somebody_else_w
     assert list(said) == [("sent", "editor", ""), ("published", "reviewer", "Well done")]
 
 
-def test_an_editor_publishes_nothing(shipped):
+def test_an_editor_publishes_nothing(db):
     editor = person("editor")
     action = ActionFactory(state="in_review")
     CitationFactory(action=action)
@@ -117,14 +117,14 @@ def test_an_editor_publishes_nothing(shipped):
 
 
 @pytest.mark.parametrize("role", ["viewer", "manager"])
-def test_neither_viewers_nor_managers_publish(shipped, role):
+def test_neither_viewers_nor_managers_publish(role, db):
     action = ActionFactory(state="in_review")
     CitationFactory(action=action)
     step(person(role), action, "published")
     assert states(action) == ["in_review"]
 
 
-def test_nobody_publishes_what_they_wrote_themselves(shipped):
+def test_nobody_publishes_what_they_wrote_themselves(db):
     reviewer = person("reviewer")
     action = written_by(reviewer, ActionFactory(state="in_review"))
     CitationFactory(action=action)
@@ -133,7 +133,7 @@ def test_nobody_publishes_what_they_wrote_themselves(shipped):
     assert states(action) == ["in_review"]
 
 
-def test_a_row_that_belongs_to_a_record_makes_its_writer_a_writer_of_the_record(shipped):
+def test_a_row_that_belongs_to_a_record_makes_its_writer_a_writer_of_the_record(db):
     reviewer = person("reviewer")
     action = ActionFactory(state="in_review")
     CitationFactory(action=action)
@@ -142,7 +142,7 @@ def test_a_row_that_belongs_to_a_record_makes_its_writer_a_writer_of_the_record(
     assert states(action) == ["in_review"]
 
 
-def test_a_superuser_may_do_both_alone_and_the_history_says_so(shipped):
+def test_a_superuser_may_do_both_alone_and_the_history_says_so(db):
     alone = person("superuser")
     action = written_by(alone, ActionFactory(state="in_review"))
     CitationFactory(action=action)
@@ -151,7 +151,7 @@ def test_a_superuser_may_do_both_alone_and_the_history_says_so(shipped):
     assert action.history.first().history_change_reason.endswith("(by its own author, a superuser)")
 
 
-def test_what_was_returned_is_a_draft_again_with_what_is_to_be_mended(shipped):
+def test_what_was_returned_is_a_draft_again_with_what_is_to_be_mended(db):
     editor, reviewer = person("editor"), person("reviewer")
     action = written_by(editor, ActionFactory(state="in_review"))
     assert "Say why" in text(step(reviewer, action, "returned"))
@@ -163,7 +163,7 @@ def test_what_was_returned_is_a_draft_again_with_what_is_to_be_mended(shipped):
     assert not Comment.objects.about(action).filter(is_open=True).exists()
 
 
-def test_an_author_takes_back_what_waits(shipped):
+def test_an_author_takes_back_what_waits(db):
     editor, other = person("editor"), person("editor", "other")
     action = written_by(editor, ActionFactory(state="in_review"))
     step(other, action, "returned", "mine now")
@@ -172,7 +172,7 @@ def test_an_author_takes_back_what_waits(shipped):
     assert states(action) == ["draft"]
 
 
-def test_nobody_writes_in_what_waits_for_a_reviewer(shipped):
+def test_nobody_writes_in_what_waits_for_a_reviewer(db):
     action = ActionFactory(state="in_review")
     for role in ("editor", "reviewer", "manager"):
         client = person(role)
@@ -180,7 +180,7 @@ def test_nobody_writes_in_what_waits_for_a_reviewer(shipped):
         assert client.post(change_address(action), {"title": "Mine"}).status_code == 403
 
 
-def test_what_is_withdrawn_says_why_to_readers(shipped):
+def test_what_is_withdrawn_says_why_to_readers(db):
     reviewer = person("reviewer")
     action = ActionFactory()
     CitationFactory(action=action)
@@ -193,7 +193,7 @@ def test_what_is_withdrawn_says_why_to_readers(shipped):
     assert (action.state, action.withdrawn_reason) == ("draft", "")
 
 
-def test_a_record_without_a_published_citation_is_not_published_and_the_form_says_so(shipped):
+def test_a_record_without_a_published_citation_is_not_published_and_the_form_says_so(db):
     reviewer = person("reviewer")
     action = ActionFactory(state="in_review")
     missing = f"No published citation supports “{action}”"
@@ -202,27 +202,27 @@ def test_a_record_without_a_published_citation_is_not_published_and_the_form_say
     assert states(action) == ["in_review"]
 
 
-def test_a_citation_of_a_source_that_is_a_draft_does_not_count(shipped):
+def test_a_citation_of_a_source_that_is_a_draft_does_not_count(db):
     action = ActionFactory(state="in_review")
     CitationFactory(action=action, source=SourceFactory(state="draft"))
     step(person("reviewer"), action, "published")
     assert states(action) == ["in_review"]
 
 
-def test_a_form_that_publishes_without_a_citation_keeps_what_was_typed_as_a_draft(admin_client, shipped):
+def test_a_form_that_publishes_without_a_citation_keeps_what_was_typed_as_a_draft(admin_client):
     action = ActionFactory(state="draft")
     assert saved(admin_client, action, state="published", title="Typed").state == "draft"
     assert Action.objects.get(pk=action.pk).title == "Typed"
 
 
-def test_the_last_citation_of_a_public_record_stays(shipped):
+def test_the_last_citation_of_a_public_record_stays(db):
     reviewer = person("reviewer")
     citation = CitationFactory(action=ActionFactory())
     assert "would stand public without a citation" in text(step(reviewer, citation, "withdrawn", "wrong"))
     assert states(citation) == ["published"]
 
 
-def test_not_even_a_superuser_deletes_the_last_citation_of_a_public_record(admin_client, shipped):
+def test_not_even_a_superuser_deletes_the_last_citation_of_a_public_record(admin_client):
     action = ActionFactory()
     citation = CitationFactory(action=action)
     admin_client.post(f"/admin/clauses/citation/{citation.pk}/delete/", {"post": "yes"})
@@ -232,7 +232,7 @@ def test_not_even_a_superuser_deletes_the_last_citation_of_a_public_record(admin
     assert states(citation) == ["published"]
 
 
-def test_the_last_two_citations_of_a_public_record_do_not_go_together(admin_client, shipped):
+def test_the_last_two_citations_of_a_public_record_do_not_go_together(admin_client):
     action = ActionFactory()
     both = CitationFactory.create_batch(2, action=action)
     page = admin_client.post("/admin/clauses/citation/", sent(both, "delete_selected"))
@@ -243,7 +243,7 @@ def test_the_last_two_citations_of_a_public_record_do_not_go_together(admin_clie
     assert action.citations.get() == both[1]
 
 
-def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(shipped):
+def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(db):
     reviewer = person("reviewer")
     action = ActionFactory(state="in_review")
     CitationFactory(action=action)
@@ -253,7 +253,7 @@ def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(shipped):
     assert states(action) == ["in_review"]
 
 
-def test_a_list_publishes_only_what_it_showed(shipped):
+def test_a_list_publishes_only_what_it_showed(db):
     reviewer = person("reviewer")
     shown, changed, unseen = ActionFactory.create_batch(3, state="in_review")
     for action in (shown, changed, unseen):
@@ -267,7 +267,7 @@ def test_a_list_publishes_only_what_it_showed(shipped):
     assert "was not on the page that you saw" in page
 
 
-def test_only_editors_read_and_write_comments(shipped):
+def test_only_editors_read_and_write_comments(db):
     editor, viewer = person("editor"), person("viewer")
     action = ActionFactory()
     step(editor, action, "remark", "Ask the embassy")
@@ -277,7 +277,7 @@ def test_only_editors_read_and_write_comments(shipped):
     assert Comment.objects.about(action).count() == 1
 
 
-def test_what_was_public_once_is_withdrawn_and_not_deleted(shipped):
+def test_what_was_public_once_is_withdrawn_and_not_deleted(db):
     editor = person("editor")
     draft, public = ActionFactory(state="draft"), ActionFactory()
     own = written_by(editor, draft)

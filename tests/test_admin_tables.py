@@ -12,6 +12,8 @@ from clauses.models import SourceText
 
 from .factories import fill
 
+pytestmark = pytest.mark.pages
+
 PAGES = ("changelist", "add", "change", "history")
 
 
@@ -42,7 +44,7 @@ def test_lists_forms_and_histories_take_no_more_queries_for_many_rows_than_for_f
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_table_is_exported_and_imported_on_pages_of_its_own(table, admin_client, shipped):
+def test_a_table_is_exported_and_imported_on_pages_of_its_own(table, admin_client):
     for page in ("export", "import"):
         response = admin_client.get(address(table, page))
         assert response.status_code == 200
@@ -76,7 +78,7 @@ def test_a_search_finds_names_typed_without_their_letters(admin_client, shipped)
     assert [row.slug for row in response.context["cl"].result_list] == ["shusha-declaration-2021-06-15"]
 
 
-def test_a_search_finds_drafts_by_what_belongs_to_them(admin_client, shipped):
+def test_a_search_finds_drafts_by_what_belongs_to_them(admin_client):
     from .factories import AgreementFactory, AgreementNameFactory
 
     AgreementNameFactory(agreement=AgreementFactory(title="Draft", state="draft"), name="Gəncə Protokolu")
@@ -165,7 +167,7 @@ def test_a_list_is_asked_only_what_its_filters_ask(admin_client, shipped, query)
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000])
-def test_a_number_larger_than_any_finds_nothing(admin_client, shipped, number):
+def test_a_number_larger_than_any_finds_nothing(admin_client, number):
     for address in ("/admin/clauses/clause/?position__exact=", "/admin/clauses/citation/?origin__id__exact="):
         assert admin_client.get(address + number).status_code in (200, 302)
 
@@ -174,7 +176,7 @@ NO_KEYS = ["abc", "-1", "1.5", "NaN", "1\0", "٣", "a" * 60_000, str(2**63), str
 
 
 @pytest.mark.parametrize("key", NO_KEYS, ids=lambda key: repr(key[:25]))
-def test_what_is_no_key_selects_nothing(admin_client, shipped, key):
+def test_what_is_no_key_selects_nothing(admin_client, key):
     for table in ("clauses/action", "auth/user"):
         for action in ("publish", "delete_selected"):
             data = {"action": action, "_selected_action": [key], "post": "yes", "index": key}
@@ -182,7 +184,7 @@ def test_what_is_no_key_selects_nothing(admin_client, shipped, key):
 
 
 @pytest.mark.parametrize("key", NO_KEYS, ids=lambda key: repr(key[:25]))
-def test_what_is_no_key_chooses_no_row(admin_client, shipped, key):
+def test_what_is_no_key_chooses_no_row(admin_client, key, shipped):
     from clauses.models import Citation
 
     citation = Citation.objects.first()
@@ -215,7 +217,7 @@ def test_a_deletion_is_confirmed_in_no_more_queries_for_many_rows_than_for_few(a
         assert counted(admin_client, ask) <= count, table.name
 
 
-def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_client, shipped):
+def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_client):
     from .factories import ActionFactory, PlaceFactory, bulk
 
     action = ActionFactory(title="Drill", places=bulk(PlaceFactory, 23))
@@ -226,7 +228,7 @@ def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_cl
     assert ": 23</li>" in html
 
 
-def test_who_may_not_delete_what_goes_with_a_record_may_not_delete_it(client, django_user_model, shipped):
+def test_who_may_not_delete_what_goes_with_a_record_may_not_delete_it(client, django_user_model):
     from django.contrib.auth.models import Permission
 
     from .factories import ActionFactory, PlaceFactory

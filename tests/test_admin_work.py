@@ -27,7 +27,7 @@ from .factories import (
 )
 from .people import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 ROLES = ("viewer", "editor", "reviewer", "manager", "superuser")
 
 
@@ -75,7 +75,7 @@ def test_each_number_is_a_link_to_a_list_of_just_as_many_rows(role, shipped):
         assert clients[role].get(address).context["cl"].result_count == count > 0, address
 
 
-def test_likely_duplicates_are_counted_for_who_may_make_them_one(shipped):
+def test_likely_duplicates_are_counted_for_who_may_make_them_one(db):
     for slug in ("ministry-of-fishing", "fishing-ministry"):
         ActorFactory(name="Ministry of Fishing", slug=slug)
     address = "/admin/likely-duplicates/?table=actor"
@@ -85,7 +85,7 @@ def test_likely_duplicates_are_counted_for_who_may_make_them_one(shipped):
     assert address not in dict(numbers(person("editor")))
 
 
-def test_large_tables_are_not_compared_for_a_number(admin_client, shipped, monkeypatch):
+def test_large_tables_are_not_compared_for_a_number(admin_client, monkeypatch):
     monkeypatch.setattr(duplicates, "SMALL", 0)
     address = "/admin/likely-duplicates/?table=actor"
     ActorFactory(name="Ministry of Fishing")
@@ -96,7 +96,7 @@ def test_large_tables_are_not_compared_for_a_number(admin_client, shipped, monke
     assert dict(numbers(admin_client))[address]
 
 
-def test_what_i_sent_to_review_does_not_wait_for_me(shipped):
+def test_what_i_sent_to_review_does_not_wait_for_me(db):
     reviewer, editor = person("reviewer"), person("editor")
     written(ActionFactory.build(agreement=None, state="in_review"), reviewer.user)
     written(ActionFactory.build(agreement=None, state="in_review", title="Sent by an editor"), editor.user)
@@ -109,7 +109,7 @@ def headings(client) -> set[str]:
     return {unescape(text) for text in re.findall(r'<h2 id="[^"]*">(.*?)</h2>', html)}
 
 
-def test_a_viewer_sees_no_queue_no_proposals_and_no_answers_of_reviewers(shipped):
+def test_a_viewer_sees_no_queue_no_proposals_and_no_answers_of_reviewers(db):
     viewer, editor = person("viewer"), person("editor")
     work_for_everybody([viewer.user, editor.user])
     Proposal.objects.update(title="canary of a proposal")
@@ -124,7 +124,7 @@ def test_a_viewer_sees_no_queue_no_proposals_and_no_answers_of_reviewers(shipped
     assert {"work=waiting", "work=mine", "work=returned"} & set(re.findall(r"work=\w+", html)) == set()
 
 
-def test_nobody_is_shown_what_is_in_tables_that_are_closed_to_them(client, django_user_model, shipped):
+def test_nobody_is_shown_what_is_in_tables_that_are_closed_to_them(client, django_user_model):
     AgreementFactory(title="canary of a closed table")
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=True))
     response = client.get("/admin/")
@@ -134,7 +134,7 @@ def test_nobody_is_shown_what_is_in_tables_that_are_closed_to_them(client, djang
     assert not response.context["work"]["changes"]
 
 
-def test_where_nothing_waits_one_line_says_so(shipped):
+def test_where_nothing_waits_one_line_says_so(db):
     assert "Nothing waits for you." in person("editor").get("/admin/").content.decode()
 
 
@@ -145,7 +145,7 @@ def test_commitments_unseen_for_longest_are_named_ten_at_most(admin_client, ship
     assert unseen[0].last_seen is None
 
 
-def test_the_latest_changes_are_the_first_of_the_log(admin_client, shipped):
+def test_the_latest_changes_are_the_first_of_the_log(admin_client):
     ActionFactory(title="Saved last")
     entry = admin_client.get("/admin/").context["work"]["changes"][0]
     assert (entry.step.kind, entry.name) == ("added", "Saved last")
@@ -197,7 +197,7 @@ def test_the_filter_offers_who_may_act_on_it_and_narrows_nothing_for_others(role
 
 
 @pytest.mark.parametrize("value", ["", "x", "waiting'--", "9" * 5000, "mine&work=mine"])
-def test_what_is_no_work_narrows_nothing(admin_client, shipped, value):
+def test_what_is_no_work_narrows_nothing(admin_client, value):
     everything = admin_client.get("/admin/clauses/commitment/").context["cl"].result_count
     assert admin_client.get("/admin/clauses/commitment/", {"work": value}).context["cl"].result_count == everything
 
@@ -209,7 +209,7 @@ def test_the_numbers_of_all_filters_can_be_shown(admin_client, admin_user):
         assert admin_client.get(f"/admin/clauses/{name}/", {"_facets": "True", "work": "uncited"}).status_code == 200
 
 
-def test_the_page_of_one_application_lists_its_tables_only(admin_client, shipped):
+def test_the_page_of_one_application_lists_its_tables_only(admin_client):
     html = admin_client.get("/admin/clauses/").content.decode()
     assert "Latest changes" not in html
     assert '<a href="/admin/clauses/action/">' in html

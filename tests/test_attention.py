@@ -18,7 +18,7 @@ from .factories import (
     SourceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = date(2023, 6, 1)
 
 
@@ -59,7 +59,7 @@ def test_actions_with_a_date_or_status_that_no_citation_states_are_those_that_th
     assert (action in attention.unsupported()) == listed
 
 
-def test_nothing_shipped_lacks_a_citation():
+def test_nothing_shipped_lacks_a_citation(shipped):
     assert not attention.unsupported().exists()
     assert not attention.uncited(Agreement).exists()
 

@@ -10,7 +10,8 @@ from clauses.models import Actor
 from tests import factories
 from tests.processes import COUNTERS, writers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# With rows of its own size, so that a copy takes a while and people write meanwhile.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped"), pytest.mark.database]
 
 
 def reached() -> int:

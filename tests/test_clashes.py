@@ -10,17 +10,17 @@ from .test_admin_forms import change_address, filled, text
 
 
 @pytest.fixture
-def draft(shipped):
+def draft(db):
     return ActionFactory(state="draft", title="As it was", description="Old words")
 
 
 @pytest.fixture
-def first(shipped):
+def first(db):
     return person("editor", "first")
 
 
 @pytest.fixture
-def second(shipped):
+def second(db):
     return person("editor", "second")
 
 

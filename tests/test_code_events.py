@@ -12,7 +12,7 @@ from clauses.models import Action, Citation, Commitment, Source
 from . import coded as sample
 from .coded import BEFORE, DRILL, EVENTS, RUMOUR, TALKS, TRADE, event, reference
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 class Desk:

@@ -32,7 +32,7 @@ from .factories import (
 from .reading import page
 from .test_worked_out import rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LINK = re.compile(r'<a href="(/[^"#]*)"[^>]*>(\d+)')
 
 

@@ -14,7 +14,7 @@ from clauses.models import Action, Actor, Agreement, Bearing, Citation, Source
 from tests import factories
 from tests.test_fixtures import actor, empty_tables, source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def put(folder, *rows):
@@ -228,7 +228,7 @@ def test_each_shipped_folder_holds_what_its_rows_need_and_shared_rows_are_in_the
     assert len(once) == len(set(once))
 
 
-def test_the_shipped_five_articles_are_what_the_database_holds():
+def test_the_shipped_five_articles_are_what_the_database_holds(shipped):
     call_command("write_fixtures", str(settings.BASE_DIR / "fixtures" / "five_articles"), "--check", verbosity=0)
 
 

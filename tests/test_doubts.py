@@ -17,7 +17,7 @@ from .factories import (
 )
 from .reading import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def certain(**action):

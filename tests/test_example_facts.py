@@ -8,7 +8,7 @@ from clauses.models import Citation, Commitment
 
 from .reading import page, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("shipped")
 
 SHUSHA = "shusha-declaration-2021-06-15"
 HURRIYET = "hurriyet-daily-news-2022-02-07-security-meets"

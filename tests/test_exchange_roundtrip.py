@@ -11,7 +11,7 @@ from clauses.fields import FORBIDDEN
 from clauses.models import Domain, Place, Source
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 # Everything that the fields accept, and more often than chance would have it what files and spreadsheets stumble over.
@@ -128,7 +128,7 @@ def test_texts_come_back_in_two_thousand_cases(form, label, note):
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_shipped_tables_come_back_without_a_change(form):
+def test_the_shipped_tables_come_back_without_a_change(form, shipped):
     for table in (table for table in dataset.TABLES if table.model.objects.exists()):
         result = again(form, table, through(form, table, table.model.objects.all()))
         assert {row.import_type for row in result.rows} <= {"skip"}, table.name

@@ -15,7 +15,7 @@ from clauses.exchange.guard import unguard
 
 from .reading import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.database]
 
 TABLE = Path(__file__).parent / "worked_by_hand" / "five_days.csv"
 LINES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))

@@ -13,6 +13,8 @@ from clauses.models import Actor, Citation, Source
 from clauses.models.base import Row
 from tests import factories
 
+pytestmark = pytest.mark.database
+
 ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]
 
 

@@ -66,7 +66,7 @@ def test_drafts_are_not_listed():
     assert missing(ActionFactory(state="draft")) == []
 
 
-def test_everything_shipped_rests_on_a_citation():
+def test_everything_shipped_rests_on_a_citation(shipped):
     assert [str(gap) for gap in gaps()] == []
 
 

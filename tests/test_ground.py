@@ -14,7 +14,7 @@ def test_no_test_leaves_this_machine(address):
 
 
 @pytest.mark.parametrize("time", ["once", "again"])
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db", "shipped")
 def test_what_a_test_commits_is_taken_back(time):
     assert Citation.objects.exists()
     Citation.objects.all().delete()

@@ -17,10 +17,9 @@ from django.urls import reverse
 from clauses.admin.clashes import MEANWHILE
 from tests import factories
 from tests.people import person
-from tests.processes import ROOT, environment
+from tests.processes import HANGING, ROOT, environment
 
-pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 120  # seconds for one answer, on whatever machine this is
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 LISTENING = re.compile(r"Listening at: \S+:(\d+) ")
 
 
@@ -84,7 +83,7 @@ class Editor:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         # One connection for each request: an idle one may be closed by the server just when it is used again.
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as http:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=HANGING)) as http:
             http.request(method, self.address, body, headers)
             answer = http.getresponse()
             cookies = [value for name, value in answer.getheaders() if name == "Set-Cookie" and "csrftoken" in value]
@@ -95,6 +94,7 @@ class Editor:
 def port(no_collected_files):
     """The port of gunicorn, run as `make serve` does."""
     arguments = ["--workers", "2", "--threads", "2", "--no-control-socket", "--bind", "127.0.0.1:0"]
+    arguments += ["--timeout", str(HANGING)]  # in which a worker has to be up, on a busy machine too
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *arguments, "treatytracker.wsgi"],
         cwd=ROOT,
@@ -116,7 +116,7 @@ def port(no_collected_files):
         yield int(found[1])
     finally:
         server.terminate()
-        server.wait(PATIENCE)
+        server.wait(HANGING)
     reader.join()
     server.stdout.close()
     assert "Traceback" not in "".join(said)

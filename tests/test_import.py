@@ -19,6 +19,8 @@ from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain
 from clauses.models.base import Row
 from tests import factories
 
+pytestmark = pytest.mark.database
+
 ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]
 DOMAINS = dataset.BY_NAME["domains"]
 HEADER = "slug,label,definition,scope_note,parent,position\r\n"
@@ -323,8 +325,8 @@ def test_a_bad_cell_is_refused_with_line_column_and_remedy(case, form):
     table = dataset.BY_NAME[name]
     row = factories.fill(2)[name][0]
     if cell == "AGREEMENT":
-        cell = row.clause.agreement.slug if row.clause else factories.AgreementFactory().slug
-        row = table.model.objects.filter(commitment__isnull=False).first() or row
+        cell = factories.AgreementFactory().slug
+        row = factories.CitationFactory(commitment=factories.CommitmentFactory())
     content = edited(table, table.model.objects.filter(pk=row.pk), **{column: cell})
     if form is StrictXLSX:
         content = xlsx.written(csv.reader(io.StringIO(content.decode(), newline="")))

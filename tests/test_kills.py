@@ -6,9 +6,9 @@ import random
 import pytest
 
 from clauses.models import Domain
-from tests.processes import started
+from tests.processes import Program, import_, load
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 ROWS = 30
 
 
@@ -24,7 +24,7 @@ def fixture(path, kill):
     path.write_text(json.dumps([{"model": "clauses.domain", "fields": row} for row in rows]))
 
 
-WAYS = {"import": ("domains.csv", csv_file), "load": ("03_domains.json", fixture)}
+WAYS = {"import": (import_, "domains.csv", csv_file), "load": (load, "03_domains.json", fixture)}
 
 
 def stored(kill) -> tuple[int, int]:
@@ -32,25 +32,23 @@ def stored(kill) -> tuple[int, int]:
     return tuple(rows.filter(slug__startswith=f"test-{kill}-").count() for rows in (Domain.objects, Domain.history))
 
 
-def kill_at(row, process):
-    """Kills the process after it wrote `row` rows, which with all of them is about when it commits."""
+def kill_at(row, program):
+    """Kills the program after it wrote `row` rows, which with all of them is about when it commits."""
     for _ in range(row):
-        said = process.stdout.readline()
-        assert said == "row\n", said + process.communicate()[0]
-    process.kill()
-    process.communicate()
+        said = program.hears()
+        assert said == "row", said
+    program.kill()
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.heavy)])
 def test_an_import_that_is_killed_leaves_all_or_nothing_and_no_row_without_history(way, kills, tmp_path):
-    name, written = WAYS[way]
+    work, name, written = WAYS[way]
     anywhere = random.Random(kills)
     for kill in range(kills):
         written(tmp_path / name, kill)
-        kill_at(anywhere.choice([ROWS, anywhere.randint(1, ROWS)]), started(way, str(tmp_path / name)))
+        kill_at(anywhere.choice([ROWS, anywhere.randint(1, ROWS)]), Program(work, tmp_path / name))
     written(tmp_path / name, "last")
-    said = started(way, str(tmp_path / name)).communicate()[0]
-    assert said.endswith("row\ndone\n"), said
+    assert Program(work, tmp_path / name).end() == [*["row"] * ROWS, "done"]
     assert {stored(kill) for kill in range(kills)} <= {(0, 0), (ROWS, ROWS)}
     assert stored("last") == (ROWS, ROWS)

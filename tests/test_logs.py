@@ -14,6 +14,8 @@ from django.test import Client
 
 from treatytracker.logs import JSONLines, configuration
 
+pytestmark = pytest.mark.walk
+
 SECRETS = ["ada-lovelace", "192.0.2.7", "canary", "a-cookie", "Browser of Ada"]
 
 

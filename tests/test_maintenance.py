@@ -62,7 +62,7 @@ def test_health_and_files_are_answered(switch, client):
     assert response.status_code == 200
 
 
-def test_superusers_who_are_signed_in_go_on_and_editors_do_not(switch, admin_client, shipped):
+def test_superusers_who_are_signed_in_go_on_and_editors_do_not(switch, admin_client):
     editor = Client()
     editor.force_login(get_user_model().objects.create_user("editor", is_staff=True))
     switch("on")
@@ -80,7 +80,7 @@ def test_a_database_that_is_away_does_not_break_the_page(switch, admin_client, m
 
 
 @pytest.mark.django_db
-def test_a_start_says_that_the_switch_was_forgotten(switch, admin_user, capsys):
+def test_a_start_says_that_the_switch_was_forgotten(switch, admin_user, capsys, shipped):
     switch("on")
     call_command("start", "--no-serve")
     assert "Maintenance is on: readers see no page" in capsys.readouterr().out

@@ -18,6 +18,7 @@ from clauses.models import (
     Source,
 )
 
+from .budget import examples
 from .factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -35,7 +36,7 @@ from .factories import (
     SourceTextFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ class AnyMixture(TestCase):
         roles=st.lists(st.sampled_from(["participant", "host", "signatory"]), min_size=4, max_size=4),
         keep_name=st.booleans(),
     )
-    @settings(max_examples=15)
+    @settings(max_examples=examples(6, 60))
     def test_whatever_the_two_share_the_undo_leaves_the_same_bytes(self, kept, other, roles, keep_name):
         from django.contrib.auth import get_user_model
 

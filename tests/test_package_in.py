@@ -15,6 +15,8 @@ from .factories import ActionFactory, ActorFactory, CitationFactory
 from .people import person
 from .test_admin_forms import text
 
+pytestmark = pytest.mark.database
+
 ADDRESS = "/admin/restore-package/"
 
 
@@ -58,7 +60,7 @@ def test_a_package_of_what_is_there_already_writes_nothing(shipped):
     assert all(count["new"] == count["update"] == 0 for count in counts.values())
 
 
-def test_what_was_public_is_public_again_and_what_is_not_in_it_stays(shipped):
+def test_what_was_public_is_public_again_and_what_is_not_in_it_stays(db):
     action, other = ActionFactory(title="As packed"), ActorFactory(state="draft")
     CitationFactory(action=action)
     content = package_bytes()
@@ -70,7 +72,7 @@ def test_what_was_public_is_public_again_and_what_is_not_in_it_stays(shipped):
     assert Actor.objects.get(pk=other.pk).state == "draft"
 
 
-def test_a_manager_sees_what_a_package_would_do_and_confirms_it_once(shipped):
+def test_a_manager_sees_what_a_package_would_do_and_confirms_it_once(db):
     action = ActionFactory(title="As packed")
     CitationFactory(action=action)
     content, manager = package_bytes(), person("manager")
@@ -83,7 +85,7 @@ def test_a_manager_sees_what_a_package_would_do_and_confirms_it_once(shipped):
     assert "used already" in text(confirm(manager, shown))
 
 
-def test_what_was_changed_after_the_preview_is_not_written_over(shipped):
+def test_what_was_changed_after_the_preview_is_not_written_over(db):
     action = ActionFactory(title="As packed")
     CitationFactory(action=action)
     content, manager = package_bytes(), person("manager")
@@ -94,7 +96,7 @@ def test_what_was_changed_after_the_preview_is_not_written_over(shipped):
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor", "reviewer"])
-def test_only_managers_restore(shipped, role):
+def test_only_managers_restore(role, db):
     client = person(role)
     assert client.get(ADDRESS).status_code == 403
     assert upload(client, package_bytes()).status_code == 403
@@ -113,14 +115,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("breaking", "said"), BROKEN.values(), ids=BROKEN)
-def test_what_is_no_whole_package_is_refused(shipped, breaking, said):
+def test_what_is_no_whole_package_is_refused(breaking, said, shipped):
     content = breaking(package_bytes())
     with pytest.raises(FileError, match=said):
         package_in.restore(content, user=None, confirmed=True)
     assert said in text(upload(person("manager"), content))
 
 
-def test_one_row_that_breaks_a_rule_stops_the_whole_package(shipped, monkeypatch):
+def test_one_row_that_breaks_a_rule_stops_the_whole_package(monkeypatch, db):
     action = ActionFactory(title="As packed")
     CitationFactory(action=action)
     content = package_bytes()
@@ -134,7 +136,7 @@ def test_one_row_that_breaks_a_rule_stops_the_whole_package(shipped, monkeypatch
     assert Action.objects.get(pk=action.pk).title == "Later"
 
 
-def test_an_archive_that_unpacks_to_too_much_is_refused_unread(shipped, monkeypatch):
+def test_an_archive_that_unpacks_to_too_much_is_refused_unread(monkeypatch, db):
     monkeypatch.setattr(package_in, "LARGEST", 1000)
     with pytest.raises(FileError, match="unpacks to more than"):
         package_in.restore(package_bytes(), user=None)

@@ -12,6 +12,8 @@ from django.test import Client
 from clauses.dataset import BY_MODEL, CELLS, TABLES
 from clauses.models import Actor, Merge, Proposal, SourceText
 
+pytestmark = pytest.mark.pages
+
 NEEDED = {
     "default-src": {"'none'"},
     "script-src": {"'self'"},
@@ -87,7 +89,7 @@ def test_every_page_of_every_table_holds_the_policy(admin_client, shipped):
         "/admin/clauses/action/?q=%22&type__exact=meeting",
     ],
 )
-def test_the_pages_around_the_tables_hold_it_too(admin_client, shipped, address):
+def test_the_pages_around_the_tables_hold_it_too(admin_client, address):
     holds_the_policy(admin_client.get(address))
 
 
@@ -112,7 +114,7 @@ def test_the_login_page_holds_it(client):
         b"slug,name,other_names,kind,iso3,country,parent\r\nnew,<script>x</script>,,nothing,,,\r\n",
     ],
 )
-def test_a_preview_holds_it_whatever_the_file_says(admin_client, shipped, content):
+def test_a_preview_holds_it_whatever_the_file_says(admin_client, content):
     file = SimpleUploadedFile("actors.csv", content)
     holds_the_policy(admin_client.post("/admin/clauses/actor/import/", {"import_file": file}))
 
@@ -123,12 +125,12 @@ def test_the_confirmation_of_a_deletion_and_of_a_bulk_action_hold_it(admin_clien
     holds_the_policy(admin_client.post("/admin/clauses/actor/", data))
 
 
-def test_no_page_of_the_admin_may_be_kept_by_a_cache(admin_client, shipped):
+def test_no_page_of_the_admin_may_be_kept_by_a_cache(admin_client):
     for address in ("/admin/", "/admin/clauses/actor/", "/admin/read-date/?text=2021"):
         assert {"private", "no-store"} <= set(re.split(r",\s*", admin_client.get(address).headers["Cache-Control"]))
 
 
-def test_a_page_on_which_a_password_is_typed_may_not_be_kept_by_a_cache(admin_client, shipped):
+def test_a_page_on_which_a_password_is_typed_may_not_be_kept_by_a_cache(admin_client):
     for address in ("/admin/password_change/", "/admin/password_change/done/", "/admin/login/"):
         kept = admin_client.get(address).headers["Cache-Control"]
         assert {"private", "no-store"} <= set(re.split(r",\s*", kept)), address

@@ -42,7 +42,7 @@ def proposal_address(proposal):
 
 
 @pytest.fixture
-def action(shipped):
+def action(db):
     row = ActionFactory(title="Drill at sea")
     CitationFactory(action=row)
     return row
@@ -146,7 +146,7 @@ def test_a_new_citation_of_a_published_record_is_a_draft_of_its_own(action):
     assert Citation.objects.get(quote="they said so").state == "draft"
 
 
-def test_a_draft_is_changed_at_once(shipped):
+def test_a_draft_is_changed_at_once(db):
     draft = ActionFactory(state="draft")
     editor = person("editor")
     assert editor.post(change_address(draft), filled(editor, draft, title="At once")).status_code == 302

@@ -16,6 +16,8 @@ from .people import person
 from .test_admin_forms import change_address, filled, text
 from .test_proposals import proposal_address, propose
 
+pytestmark = pytest.mark.database
+
 ROUNDS = [pytest.param(5, id="briefly"), pytest.param(60, id="at length", marks=pytest.mark.heavy)]
 
 

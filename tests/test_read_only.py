@@ -23,11 +23,11 @@ from .test_admin_review import sent, step
 from .test_proposals import decide
 from .test_restoring import now, restore
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture(params=["editor", "manager"])
-def writer(request, shipped):
+def writer(request, db):
     return person(request.param)
 
 
@@ -85,7 +85,7 @@ def test_nothing_that_a_reviewer_does_works_for_others(writer, state):
     action = row_of(Action, state)
     CitationFactory(action=action)
     for name in ("published", "withdrawn", "reopened", "returned", "nonsense"):
-        step(writer, action, name, "Because")
+        step(writer, action, name, "Because", follow=False)
     for name in ("publish", "back_to_draft"):
         writer.post("/admin/clauses/action/", sent([action], name))
     assert Action.objects.get(pk=action.pk).state == state
@@ -95,7 +95,7 @@ def test_nothing_that_a_reviewer_does_works_for_others(writer, state):
 
 
 @pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_a_row_of_a_draft_does_not_become_public_by_moving_it(model, shipped):
+def test_a_row_of_a_draft_does_not_become_public_by_moving_it(model, db):
     writer = person("manager")
     row, target = moved(model)
     before = public()
@@ -106,7 +106,7 @@ def test_a_row_of_a_draft_does_not_become_public_by_moving_it(model, shipped):
 
 
 @pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_a_row_of_a_published_record_is_not_taken_away_by_moving_it(model, shipped):
+def test_a_row_of_a_published_record_is_not_taken_away_by_moving_it(model, db):
     writer = person("manager")
     row, (_, draft) = row_of(model), moved(model, "draft")
     before = public()
@@ -228,7 +228,7 @@ def test_a_proposal_is_not_applied_to_a_record_that_is_frozen_meanwhile(writer, 
     assert Action.objects.get(pk=action.pk).title == "As it was"
 
 
-def test_a_reviewer_does_not_publish_a_record_on_a_citation_of_their_own(shipped):
+def test_a_reviewer_does_not_publish_a_record_on_a_citation_of_their_own(db):
     reviewer, action = person("reviewer"), ActionFactory(state="in_review")
     citation = written_by(reviewer, CitationFactory(action=action, state="in_review"))
     assert "No published citation supports" in text(step(reviewer, action, "published"))
@@ -237,7 +237,7 @@ def test_a_reviewer_does_not_publish_a_record_on_a_citation_of_their_own(shipped
     assert Action.objects.get(pk=action.pk).state == Citation.objects.get(pk=citation.pk).state == "published"
 
 
-def test_a_manager_makes_no_name_of_a_draft_public_by_merging_it(shipped):
+def test_a_manager_makes_no_name_of_a_draft_public_by_merging_it(db):
     manager, kept, draft = person("manager"), ActorFactory(), ActorFactory(state="draft", name="Unseen")
     address = f"/admin/clauses/actor/{kept.pk}/same/"
     data = {"other": draft.pk, "reason": "The same", "seen": preview(kept, draft).digest}

@@ -23,7 +23,7 @@ def now(row):
 
 
 @pytest.fixture
-def action(shipped):
+def action(db):
     row = ActionFactory(title="First title")
     CitationFactory(action=row)
     return row
@@ -79,7 +79,7 @@ def test_review_goes_its_own_way_when_a_record_is_restored(action):
     assert edit.new == {"title": "First"}
 
 
-def test_a_deleted_record_comes_back_with_its_rows_and_its_number(shipped):
+def test_a_deleted_record_comes_back_with_its_rows_and_its_number(db):
     editor, reviewer = person("editor"), person("reviewer")
     action = ActionFactory(state="draft", title="Deleted by mistake")
     ActionParticipantFactory(action=action, name_as_reported="with it")
@@ -121,12 +121,12 @@ def test_who_may_only_look_restores_nothing(action):
     assert "Back to this point" not in text(viewer.get(reverse("admin:clauses_action_history", args=[action.pk])))
 
 
-def test_a_record_that_never_was_has_no_history(admin_client, shipped):
+def test_a_record_that_never_was_has_no_history(admin_client):
     for pk in ("99999", "abc", "9" * 60):
         assert admin_client.get(reverse("admin:clauses_action_history", args=[pk])).status_code == 404
 
 
-def test_private_columns_are_told_to_those_who_write_and_not_to_those_who_look(shipped):
+def test_private_columns_are_told_to_those_who_write_and_not_to_those_who_look(db):
     citation = CitationFactory()
     citation.prefix = "canary words before"
     citation.save()

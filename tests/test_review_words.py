@@ -10,7 +10,7 @@ from .test_admin_forms import change_address, text
 from .test_admin_review import states, step
 
 
-def test_who_takes_back_their_own_work_is_not_asked_why_and_is_not_told_to_mend_it(shipped):
+def test_who_takes_back_their_own_work_is_not_asked_why_and_is_not_told_to_mend_it(db):
     editor = person("editor")
     action = written_by(editor, ActionFactory(state="in_review"))
     assert ">Take it back</button>" in text(editor.get(change_address(action)))
@@ -19,7 +19,7 @@ def test_who_takes_back_their_own_work_is_not_asked_why_and_is_not_told_to_mend_
     assert not Comment.objects.about(action).filter(is_open=True).exists()
 
 
-def test_what_a_reviewer_asks_to_mend_stands_above_the_form(shipped):
+def test_what_a_reviewer_asks_to_mend_stands_above_the_form(db):
     editor, reviewer = person("editor"), person("reviewer")
     action = written_by(editor, ActionFactory(state="in_review"))
     step(reviewer, action, "returned", "Name the city")
@@ -29,7 +29,7 @@ def test_what_a_reviewer_asks_to_mend_stands_above_the_form(shipped):
 
 
 @pytest.mark.parametrize(("cited", "lacks"), [(False, True), (True, False)])
-def test_a_draft_says_what_it_lacks_before_it_is_sent(shipped, cited, lacks):
+def test_a_draft_says_what_it_lacks_before_it_is_sent(cited, lacks, db):
     action = ActionFactory(state="draft")
     if cited:
         CitationFactory(action=action, state="draft")

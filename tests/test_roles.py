@@ -7,23 +7,31 @@ After a change that is meant, write the table anew and read its diff:
 
 import csv
 import os
+import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.core.handlers.base import BaseHandler
 from django.db import transaction
+from django.http.response import ResponseHeaders
 from django.template.response import SimpleTemplateResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
+from . import canaries
 from .addresses import QUERIES, Cast, routes
 from .people import person
+from .test_public_secrets import body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 TABLE = Path(__file__).with_name("roles.csv")
 ROLES = ("anonymous", "viewer", "editor", "reviewer", "manager", "superuser")
+DRAWN = ("anonymous", "viewer", "manager")  # what the others see is made of the same parts
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 SENT = {
     "post": "yes",
@@ -58,47 +66,125 @@ def write(table) -> None:
         out.writerows([address, " ".join(methods), *statuses] for (address, statuses), methods in lines.items())
 
 
-@pytest.fixture
-def ask(monkeypatch):
-    """ask(client, method, address): the status. Nothing stays written, and what nobody sees is not drawn."""
-    site, requests = BaseHandler(), RequestFactory()
-    site.load_middleware()
-    drawn = SimpleTemplateResponse.rendered_content.fget
-    quick = property(lambda page: drawn(page) if page._request and page._request.method == "GET" else "")
-    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", quick)
+@dataclass
+class Answer:
+    """What a request came back with; `text` is empty where nobody looks at it."""
 
-    def ask(client, method, address):
+    status: int
+    text: str
+    headers: ResponseHeaders
+
+
+class Asker:
+    """Asks the site without a server. Nothing stays written, and what nobody looks at is not drawn."""
+
+    def __init__(self):
+        self.site, self.requests, self.draws = BaseHandler(), RequestFactory(), True
+        self.site.load_middleware()
+
+    def __call__(self, client, method, address, draw=False) -> Answer:
+        self.draws = draw
         data = SENT if method == "POST" else QUERIES.get(address, {}) if method in ("GET", "HEAD") else None
-        request = getattr(requests, method.lower())(f"/{address}", data)
+        request = getattr(self.requests, method.lower())(f"/{address}", data)
         request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
         request._dont_enforce_csrf_checks = True
         answer = None
         with suppress(UndoneError), transaction.atomic():
-            answer = site.get_response(request)
+            answer = self.site.get_response(request)
+            text = unescape(body(answer)).lower() if draw and "zip" not in answer.get("Content-Type", "") else ""
             raise UndoneError
-        return answer.status_code
-
-    return ask
+        self.draws = True
+        return Answer(answer.status_code, text, answer.headers)
 
 
 @pytest.fixture
-def addresses(shipped):
-    cast = Cast()
+def ask(monkeypatch):
+    asker = Asker()
+    drawn = SimpleTemplateResponse.rendered_content.fget
+    monkeypatch.setattr(
+        SimpleTemplateResponse, "rendered_content", property(lambda page: drawn(page) if asker.draws else "")
+    )
+    return asker
+
+
+@pytest.fixture
+def cast(db):
+    return Cast()
+
+
+@pytest.fixture
+def addresses(cast):
+    """Every address of the site with rows in it, by the name that it has in the table."""
     found = [each for route in routes() for each in cast.filled(route)]
     return dict([*found, ("healthz", "healthz")])
 
 
+def is_public(address: str) -> bool:
+    return not address.startswith("admin/")
+
+
+def asked_of(role: str, whole: bool) -> Callable[[str, str], bool]:
+    """Whether this role asks for an address by a method. Readers ask for all; what is public is the same for everybody
+    (see below), and HEAD answers what GET answers, so the others need not ask for those again."""
+    return lambda address, method: whole or role == "anonymous" or (not is_public(address) and method != "HEAD")
+
+
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.heavy)], ids=["admin", "whole"])
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_answers_as_the_table_says(ask, addresses, role):
+def test_every_address_answers_as_the_table_says_and_shows_nothing_that_is_hidden(ask, cast, addresses, role, whole):
     client = Client() if role == "anonymous" else person(role)
-    found = {(label, each): ask(client, each, address) for label, address in addresses.items() for each in METHODS}
+    hidden, more = canaries.hide_from(role, cast.author)
+    wanted, draw = asked_of(role, whole), whole or role in DRAWN
+    found = {
+        (label, method): ask(client, method, address, draw=draw and method == "GET")
+        for label, address in addresses.items()
+        for method in METHODS
+        if wanted(address, method)
+    }
     if os.environ.get("WRITE_ROLES"):
         before = stored() if TABLE.exists() else {}
-        write({key: before.get(key, {}) | {role: status} for key, status in found.items()})
-    table = {key: statuses.get(role) for key, statuses in stored().items()}
-    wrong = [key for key in dict.fromkeys([*found, *table]) if found.get(key) != table.get(key)]
-    said = (f"{key[1]} {key[0]} as {role}: {found.get(key)}, in the table {table.get(key)}" for key in wrong)
-    assert not wrong, "\n".join(said)
+        write({key: before.get(key, {}) | {role: answer.status} for key, answer in found.items()})
+    assert "\n".join(differences(found, role, wanted)) == ""
+    for (label, method), answer in found.items():
+        if method == "GET":
+            assert words_in(answer, hidden) == [], f"{label} as {role}"
+            assert is_kept_rightly(addresses[label], answer), f"{label} as {role}: {answer.headers}"
+    for address in more:
+        assert words_in(ask(client, "GET", address, draw=True), hidden) == [], f"{address} as {role}"
+
+
+def differences(found, role, wanted) -> Iterator[str]:
+    table = {key: statuses.get(role) for key, statuses in stored().items() if wanted(*key)}
+    for key in dict.fromkeys([*found, *table]):
+        status = found[key].status if key in found else None
+        if status != table.get(key):
+            yield f"{key[1]} {key[0]} as {role}: {status}, in the table {table.get(key)}"
+
+
+def words_in(answer: Answer, words) -> list[str]:
+    whole = f"{answer.text} {answer.headers}".lower()
+    return [word for word in words if word.lower() in whole]
+
+
+def is_kept_rightly(address: str, answer: Answer) -> bool:
+    """No cache keeps what depends on who asks; what is public may be kept, and depends on nobody."""
+    kept, varies = answer.headers.get("Cache-Control", ""), answer.headers.get("Vary", "")
+    if not is_public(address) and "jsi18n" not in address:
+        return "no-store" in kept and "private" in kept
+    if answer.status != 200 or not is_public(address) or address == "healthz":
+        return True
+    return "no-store" not in kept and "Cookie" not in varies
+
+
+def test_readers_and_editors_get_the_same_public_pages(ask, addresses):
+    editor, reader = person("superuser"), Client()
+    for address in filter(is_public, addresses.values()):
+        one, other = (ask(client, "GET", address, draw=True) for client in (editor, reader))
+        assert (one.status, plain(one)) == (other.status, plain(other)), address
+
+
+def plain(answer: Answer) -> str:
+    return re.sub(r'number">\w+<', "", answer.text)
 
 
 def test_no_address_is_forgotten(addresses):

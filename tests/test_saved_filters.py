@@ -7,7 +7,7 @@ from clauses.models import SavedFilter
 
 from .people import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 SAVE = "/admin/saved-filters/action/save/"
 LIST = "/admin/clauses/action/"
 
@@ -21,7 +21,7 @@ def words(response) -> str:
 
 
 @pytest.fixture
-def viewer(shipped):
+def viewer(db):
     return person("viewer")
 
 
@@ -62,7 +62,7 @@ def test_what_is_kept_already_is_not_offered_again(viewer):
         "agreement__summary__startswith=a",
     ],
 )
-def test_a_filter_that_the_list_cannot_read_is_refused(viewer, query):
+def test_a_filter_that_the_list_cannot_read_is_refused(viewer, query, shipped):
     assert "The filter was not saved." in words(save(viewer, query))
     assert not SavedFilter.objects.exists()
 
@@ -119,7 +119,7 @@ def test_only_lists_of_the_dataset_are_kept(viewer, table):
     assert save(viewer, address=f"/admin/saved-filters/{table}/save/").status_code == 404
 
 
-def test_a_list_that_is_closed_to_a_user_is_neither_kept_nor_shown(client, django_user_model, shipped):
+def test_a_list_that_is_closed_to_a_user_is_neither_kept_nor_shown(client, django_user_model):
     user = django_user_model.objects.create_user("nobody", is_staff=True)
     client.force_login(user)
     SavedFilter.objects.create(user=user, table="action", name="canary", query="q=a")

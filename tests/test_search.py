@@ -25,6 +25,8 @@ from tests.factories import (
 )
 from tests.test_models import ROWS, row_of, title
 
+pytestmark = pytest.mark.database
+
 SEARCHABLE = [model for model in ROWS if issubclass(model, Searchable)]
 
 ALIKE = [

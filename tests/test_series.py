@@ -9,7 +9,7 @@ from clauses.public.series import by_year, entries_of
 
 from .factories import ActionFactory, CitationFactory, SeriesFactory, SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def loaded():

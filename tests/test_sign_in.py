@@ -19,6 +19,8 @@ from treatytracker.visitors import address_of
 
 from .test_policy import holds_the_policy
 
+pytestmark = pytest.mark.pages
+
 PASSWORD = "a-long-password-of-the-test"
 OFFICE, CAFE = "192.0.2.7", "198.51.100.9"
 LOGIN = "/admin/login/"
@@ -167,7 +169,7 @@ def test_a_session_ends_twelve_hours_after_the_last_page(client, ada):
     assert client.get("/admin/").status_code == 302
 
 
-def test_sessions_that_ended_are_cleared_away_at_the_next_start(client, ada):
+def test_sessions_that_ended_are_cleared_away_at_the_next_start(client, ada, shipped):
     sign_in(client)
     Session.objects.update(expire_date=F("expire_date") - timedelta(hours=13))
     call_command("start", "--no-serve", verbosity=0)
@@ -184,7 +186,7 @@ def test_work_lets_the_time_of_a_session_begin_anew_but_not_with_every_page(clie
     assert "sessionid" not in client.get("/admin/").cookies
 
 
-def test_a_reader_has_no_session(client, shipped):
+def test_a_reader_has_no_session(client, db):
     client.get("/")
     assert client.cookies == {}
     assert not Session.objects.exists()

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from clauses.management.commands.verify_facts import COLUMNS, LIST, fingerprint, read_list
 from clauses.models import Citation
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("shipped")
 
 TABLES = """# Facts
 | ¶ | Claim | Anchor | Class |

@@ -1,4 +1,7 @@
-"""The first command, run as a person runs it: a new process, an empty database, a free port."""
+"""The first command, run as a person runs it: a new process, an empty database, a free port.
+
+What it loads is the few rows of `small_record`; the whole shipped record is loaded by a heavy test.
+"""
 
 import io
 import os
@@ -6,29 +9,32 @@ import random
 import re
 import signal
 import socket
-import sqlite3
 import stat
 import subprocess
 import sys
-import time
-from contextlib import closing
-from pathlib import Path
-from urllib.error import HTTPError, URLError
+from threading import Timer
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
 
-from clauses.models import Agreement
+from clauses.exchange import folders
+from clauses.exchange.digests import contents, difference
+from clauses.models.base import Row
 from treatytracker.remedies import remedy
 
-ROOT = Path(__file__).resolve().parent.parent
+from .processes import HANGING, ROOT, Program, address
+from .processes import start as start_there
+
+pytestmark = pytest.mark.database
+
 READ = {"TREATYTRACKER_PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"}
-PATIENCE = 60  # seconds; a first start loads every fixture, on whatever machine this is
 
 
 @pytest.fixture
@@ -40,15 +46,36 @@ def port():
 
 @pytest.fixture
 def start(tmp_path, port):
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "PYTHONWARNINGS": "error"}
-    command = [sys.executable, "manage.py", "start", "--port", str(port)]
+    """Starts the site: with the small record and a database that is not there yet, or with what it is given."""
+    begun = []
 
-    def run(*more):
-        return subprocess.Popen(
-            command + list(more), cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    def run(settings="tests.small_site", database=f"sqlite:///{tmp_path}/db.sqlite3"):
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "start", "--port", str(port)],
+            cwd=ROOT,
+            env=os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": settings, "PYTHONWARNINGS": "error"},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
+        hanging = Timer(HANGING, process.kill)
+        hanging.daemon = True
+        hanging.start()
+        begun.append((process, hanging))
+        return process
 
-    return run
+    yield run
+    for process, hanging in begun:
+        hanging.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture
+def small(settings):
+    """What a start within the test loads."""
+    settings.FIXTURE_DIRS = SMALL[1:2]
 
 
 @pytest.fixture
@@ -63,7 +90,7 @@ def refusal(tmp_path):
             env=kept | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"} | environment,
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=HANGING,
             check=False,
         )
         assert done.returncode == 1, done.stdout
@@ -73,49 +100,60 @@ def refusal(tmp_path):
     return run
 
 
-def counted(path):
-    with closing(sqlite3.connect(path)) as database:
-        query = "SELECT (SELECT count(*) FROM clauses_agreement), (SELECT count(*) FROM auth_user)"
-        return database.execute(query).fetchone()
-
-
 def read_when_up(server, address):
-    """The home page's status as soon as the server answers; what the server said where it does not."""
-    for _ in range(PATIENCE * 10):
-        if server.poll() is not None:
-            pytest.fail(f"the server stopped: {server.stdout.read()}")
-        try:
-            with urlopen(address, timeout=PATIENCE) as page:
-                return page.status
-        except HTTPError as refused:
-            return refused.status
-        except URLError:
-            time.sleep(0.1)
-    server.kill()
-    pytest.fail(f"the server did not answer: {server.communicate()[0]}")
+    """What the server said until it was up, and the page at `address`: its status and its text."""
+    said = ""
+    while "Stop it with Control-C." not in said:
+        line = server.stdout.readline()
+        assert line, f"the server stopped: {said}"
+        said += line
+    try:
+        with urlopen(address, timeout=HANGING) as page:
+            return said, page.status, page.read().decode()
+    except HTTPError as refused:
+        return said, refused.status, ""
 
 
 def stop(server):
     server.send_signal(signal.SIGINT)
-    said = server.communicate(timeout=PATIENCE)[0]
+    said = server.communicate()[0]
     assert server.returncode == 0, said
     return said
 
 
-def test_the_site_is_up_from_nothing_and_a_second_start_loses_nothing(start, port, tmp_path):
-    address = f"http://127.0.0.1:{port}/"
-    server = start()
-    assert read_when_up(server, address) == 200
-    said = stop(server)
-    assert f"treatytracker is at {address}  (admin: {address}admin/)" in said
+# What is loaded; the whole shipped record takes a minute and is for the heavy tests. CI loads it in any case.
+SMALL = ("tests.small_site", ROOT / "tests" / "small_record", "Sample treaty")
+WHOLE = ("treatytracker.settings", ROOT / "fixtures", "Shusha Declaration")
+RECORDS = [SMALL, pytest.param(*WHOLE, marks=pytest.mark.heavy)]
+
+
+@pytest.mark.parametrize(("site", "record", "title"), RECORDS)
+def test_the_site_is_up_from_nothing(start, port, tmp_path, site, record, title):
+    """With a record of five rows; with the whole shipped record as a heavy test."""
+    home = f"http://127.0.0.1:{port}/"
+    server = start(site)
+    said, status, page = read_when_up(server, home)
+    assert (status, title in page) == (200, True)
+    said += stop(server)
+    assert f"treatytracker is at {home}  (admin: {home}admin/)" in said
     assert "shown only this once" in said
     assert stat.S_IMODE((tmp_path / "db.sqlite3").stat().st_mode) == 0o600
 
-    server = start()
-    assert read_when_up(server, f"{address}admin/login/") == 200
-    said = stop(server)
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("site", "record", "title"), RECORDS)
+def test_a_second_start_loses_nothing(start, port, settings, site, record, title):
+    """With a record of five rows; with the whole shipped record as a heavy test."""
+    settings.FIXTURE_DIRS = [record]
+    call_command("start", "--no-serve", stdout=Terminal())
+    before = contents(connection)
+    server = start(site, address())
+    said, status, _ = read_when_up(server, f"http://127.0.0.1:{port}/admin/login/")
+    assert status == 200
+    said += stop(server)
     assert "password" not in said
     assert "Loading" not in said
+    assert difference(before, contents(connection)) == ""
 
 
 def test_a_taken_port_names_another_and_changes_nothing(start, port, tmp_path):
@@ -123,7 +161,7 @@ def test_a_taken_port_names_another_and_changes_nothing(start, port, tmp_path):
         other.bind(("127.0.0.1", port))
         other.listen()
         server = start()
-        said = server.communicate(timeout=PATIENCE)[0]
+        said = server.communicate()[0]
     assert server.returncode == 1
     assert f"Port {port} is already in use. Choose another: make run PORT=8123" in said
     assert not (tmp_path / "db.sqlite3").exists()
@@ -200,7 +238,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_the_printed_password_opens_the_admin(db):
+def test_the_printed_password_opens_the_admin(small, db):
     call_command("start", "--no-serve", stdout=(screen := Terminal()))
     password = re.search(r"password: +(\S+)", screen.getvalue())[1]
     administrator = authenticate(username="admin", password=password)
@@ -208,7 +246,7 @@ def test_the_printed_password_opens_the_admin(db):
     validate_password(password, administrator)
 
 
-def test_no_password_is_written_into_the_log_of_a_server(db, capsys):
+def test_no_password_is_written_into_the_log_of_a_server(small, db, capsys):
     call_command("start", "--no-serve")
     said = capsys.readouterr().out
     assert "password" not in said
@@ -216,28 +254,30 @@ def test_no_password_is_written_into_the_log_of_a_server(db, capsys):
     assert not get_user_model().objects.exists()
 
 
-def test_an_administrator_is_made_only_where_there_is_none(admin_user):
+def test_an_administrator_is_made_only_where_there_is_none(small, admin_user):
     call_command("start", "--no-serve", stdout=(screen := Terminal()))
     assert "password" not in screen.getvalue()
     assert get_user_model().objects.count() == 1
 
 
-@pytest.mark.parametrize("kills", [1, pytest.param(40, marks=pytest.mark.heavy)])
-def test_a_first_start_that_was_killed_is_finished_by_the_next(start, tmp_path, kills, db):
-    whole = (Agreement.objects.count(), 0)
-    anywhere = random.Random(kills)
-    for _ in range(kills):
-        for leftover in tmp_path.glob("db.sqlite3*"):
-            leftover.unlink()
-        kill_while_loading(start("--no-serve"), anywhere.uniform(0, 3))
-        second = start("--no-serve")
-        said = second.communicate(timeout=PATIENCE)[0]
-        assert second.returncode == 0, said
-        assert counted(tmp_path / "db.sqlite3") == whole
+# Killed with a part of the rows written, and with all of them, about when they are committed.
+ANYWHERE = [random.Random(kill).randint(1, 3200) for kill in range(40)]
+KILLED = [(SMALL[1], 3), (SMALL[1], 5)] + [pytest.param(WHOLE[1], row, marks=pytest.mark.heavy) for row in ANYWHERE]
 
 
-def kill_while_loading(server, seconds):
-    assert any("Loading" in line for line in server.stdout)  # warnings of the system check may stand before it
-    time.sleep(seconds)
-    server.kill()
-    server.communicate()
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("record", "row"), KILLED)
+def test_a_first_start_that_was_killed_is_finished_by_the_next(record, row):
+    kill_while_loading(Program(start_there, record), row)
+    assert Program(start_there, record).end()[-1] == "done"
+    assert list(folders.differences(record)) == []
+    rows = [model for model in apps.get_models() if issubclass(model, Row)]
+    assert {model: model.objects.count() for model in rows} == {model: model.history.count() for model in rows}
+    assert not get_user_model().objects.exists()
+
+
+def kill_while_loading(program, rows):
+    for _ in range(rows):
+        said = program.hears()
+        assert said == "row", said
+    program.kill()

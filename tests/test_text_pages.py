@@ -14,7 +14,7 @@ from tests.people import person
 from tests.test_admin_forms import filled, saved
 from tests.test_articles import PAGE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TEXT = "Allies meet\n\nThe armies held a drill in the hills.\nThey will meet again in spring.\nThey met.\n"
 
 

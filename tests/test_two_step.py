@@ -19,6 +19,8 @@ from treatytracker.logs import JSONLines
 from .test_policy import holds_the_policy
 from .test_sign_in import CAFE, PASSWORD, sign_in
 
+pytestmark = pytest.mark.pages
+
 PAGE, CODE = "/admin/two-step/", "/admin/login/code/"
 
 
@@ -263,7 +265,7 @@ class TestWhereTheSiteAsksForIt:
         turn_on(client, ada)
         assert is_in(client)
 
-    def test_readers_are_asked_for_nothing(self, client, shipped):
+    def test_readers_are_asked_for_nothing(self, client, db):
         assert client.get("/").status_code == 200
 
 

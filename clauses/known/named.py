@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from ..vocabularies import CitedField
+from .kept import exists
 from .records import agreement_rule, commitment_rule, participant_rule, place_of_action_rule
 from .reports import RULES, Rule, any_of, out_by, published_at, rows_of, statements
 
@@ -17,23 +18,23 @@ PARTS_OF_PLACE = ("parent", "parent__parent")
 def _whole_of(table: str, paths: Iterable[str], rule: Rule, prefix: str, day: date) -> Q:
     """Whether `rule` holds of a row from which one of `paths` leads here."""
     parts = rows_of(table).filter(published_at(""), rule("", day))
-    return any_of(*(Exists(parts.filter(**{path: OuterRef(f"{prefix}pk")})) for path in paths))
+    return any_of(*(exists(parts, **{path: f"{prefix}pk"}) for path in paths))
 
 
 def _named_actor(actor: str, day: date) -> Q:
     """Whether anything that was known names the actor at the path `actor`."""
-    here, said = OuterRef(f"{actor}pk"), statements(day)
+    here, said = f"{actor}pk", statements(day)
     codes = said.filter(field=CitedField.PARTICIPANT).values("value")
-    parts = rows_of("actionparticipant").filter(published_at("action"), participant_rule("", day), actor=here)
-    owing = rows_of("commitmentactor").filter(published_at("commitment", "commitment__clause"), actor=here)
-    party = rows_of("agreementparty").filter(published_at("agreement"), agreement_rule("agreement__", day), actor=here)
+    parts = rows_of("actionparticipant").filter(published_at("action"), participant_rule("", day))
+    owing = rows_of("commitmentactor").filter(published_at("commitment", "commitment__clause"))
+    party = rows_of("agreementparty").filter(published_at("agreement"), agreement_rule("agreement__", day))
     return any_of(
-        Exists(rows_of("source").filter(published_at(""), out_by(day), publisher=here)),
-        Exists(said.filter(speaker=here)),
-        Exists(said.filter(attributed_to=here)),
-        Exists(party),
-        Exists(owing.filter(commitment_rule("commitment__", day))),
-        Exists(parts),
+        exists(rows_of("source").filter(published_at(""), out_by(day)), publisher=here),
+        exists(said, speaker=here),
+        exists(said, attributed_to=here),
+        exists(party, actor=here),
+        exists(owing.filter(commitment_rule("commitment__", day)), actor=here),
+        exists(parts, actor=here),
         Q(**{f"{actor}slug__in": codes}),
     )
 
@@ -44,10 +45,9 @@ def _actor(prefix: str, day: date) -> Q:
 
 
 def _named_place(place: str, day: date) -> Q:
-    at, here = place_of_action_rule("", day), OuterRef(f"{place}pk")
-    ties = rows_of("actionplace").filter(published_at("action"), at, place=here)
+    ties = rows_of("actionplace").filter(published_at("action"), place_of_action_rule("", day))
     codes = statements(day).filter(field=CitedField.PLACE).values("value")
-    return any_of(Exists(ties), Q(**{f"{place}slug__in": codes}))
+    return any_of(exists(ties, place=f"{place}pk"), Q(**{f"{place}slug__in": codes}))
 
 
 def _place(prefix: str, day: date) -> Q:

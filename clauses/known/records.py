@@ -5,10 +5,10 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from ..vocabularies import CitedField, NameKind, Stance
+from .kept import Kept, exists
 from .reports import (
     RULES,
     Rule,
@@ -32,30 +32,29 @@ def _texts(day: date) -> models.QuerySet:
     return rows_of("clausetext").filter(published_at("source", "clause"), out_by(day, "source__"))
 
 
-def _by_target(citations: models.QuerySet, prefix: str) -> dict[str, Exists]:
+def _by_target(citations: models.QuerySet, prefix: str) -> dict[str, Kept]:
     """Whether one of the citations is about a row, by the name of the key to it; of an agreement, that at `prefix`."""
-    own = {name: OuterRef("pk") for name in TARGETS} | {"agreement": OuterRef(f"{prefix}pk")}
-    return {name: Exists(citations.filter(**{name: key})) for name, key in own.items()}
+    own = dict.fromkeys(TARGETS, "pk") | {"agreement": f"{prefix}pk"}
+    return {name: exists(citations, **{name: key}) for name, key in own.items()}
 
 
-def _of_agreement(told: dict[str, Exists], here: OuterRef) -> Iterator[Exists]:
+def _of_agreement(told: dict[str, Kept], here: str) -> Iterator[Kept]:
     """Whether one of the citations is about the agreement `here`, or about anything of it; each from its own side."""
-    yield Exists(rows_of("action").filter(published_at(""), told["action"], agreement=here))
+    yield exists(rows_of("action").filter(published_at(""), told["action"]), agreement=here)
     yield told["agreement"]
-    yield Exists(rows_of("clause").filter(published_at(""), told["clause"], agreement=here))
+    yield exists(rows_of("clause").filter(published_at(""), told["clause"]), agreement=here)
     promises = rows_of("commitment").filter(published_at("", "clause"), told["commitment"])
-    yield Exists(promises.filter(clause__agreement=here))
-    yield Exists(rows_of("agreementname").filter(told["name"], agreement=here))
+    yield exists(promises, clause__agreement=here)
+    yield exists(rows_of("agreementname").filter(told["name"]), agreement=here)
     relations = rows_of("agreementrelation").filter(told["relation"])
-    yield Exists(relations.filter(published_at("object"), subject=here))
-    yield Exists(relations.filter(published_at("subject"), object=here))
+    yield exists(relations.filter(published_at("object")), subject=here)
+    yield exists(relations.filter(published_at("subject")), object=here)
 
 
 def agreement_rule(prefix: str, day: date) -> Q:
     """It is reported itself, or anything of it is."""
-    here = OuterRef(f"{prefix}pk")
-    texts = _texts(day).filter(clause__agreement=here)
-    return any_of(*_of_agreement(_by_target(reports(day), prefix), here), Exists(texts))
+    here = f"{prefix}pk"
+    return any_of(*_of_agreement(_by_target(reports(day), prefix), here), exists(_texts(day), clause__agreement=here))
 
 
 def _name(prefix: str, day: date) -> Q:
@@ -75,15 +74,14 @@ def _clause(prefix: str, day: date) -> Q:
 
 def _clause_itself(prefix: str, day: date) -> Q:
     """The clause, its wording, a promise in it or what it says of another agreement is reported."""
-    here = OuterRef(f"{prefix}pk")
     promises = rows_of("commitment").filter(published_at(""), commitment_rule("", day))
     relations = rows_of("agreementrelation").filter(_relation("", day), published_at("subject", "object"))
-    also = (Exists(rows.filter(clause=here)) for rows in (_texts(day), promises, relations))
+    also = (exists(rows, clause=f"{prefix}pk") for rows in (_texts(day), promises, relations))
     return any_of(is_reported("clause", prefix, day), *also)
 
 
-def _has_parts(prefix: str) -> Exists:
-    return Exists(rows_of("clause").filter(published_at(""), parent=OuterRef(f"{prefix}pk")))
+def _has_parts(prefix: str) -> Kept:
+    return exists(rows_of("clause").filter(published_at("")), parent=f"{prefix}pk")
 
 
 def _clause_text(prefix: str, day: date) -> Q:
@@ -103,23 +101,22 @@ def _action(prefix: str, day: date) -> Q:
 @lru_cache(maxsize=64)
 def is_settled_agreement(prefix: str, day: date) -> Q:
     """Whether all that sources say of an agreement, and of anything of it, was out."""
-    here = OuterRef(f"{prefix}pk")
+    here = f"{prefix}pk"
     others = rows_of("citation").filter(published_at("", "source"), not_out_by(day))
-    texts = rows_of("clausetext").filter(not_out_by(day), source__isnull=False, clause__agreement=here)
-    return ~any_of(*_of_agreement(_by_target(others, prefix), here), Exists(texts))
+    texts = rows_of("clausetext").filter(not_out_by(day), source__isnull=False)
+    return ~any_of(*_of_agreement(_by_target(others, prefix), here), exists(texts, clause__agreement=here))
 
 
 def _series(prefix: str, day: date) -> Q:
     """An edition of it is reported."""
-    editions = rows_of("action").filter(published_at(""), _action("", day), series=OuterRef(f"{prefix}pk"))
-    return Q(Exists(editions))
+    return Q(exists(rows_of("action").filter(published_at(""), _action("", day)), series=f"{prefix}pk"))
 
 
 def _disagreement(prefix: str, day: date) -> Q:
     """All passages that take part in it were known: the editors wrote of it from all of them."""
     sides = rows_of("disagreementside").filter(published_at("citation", "citation__source"))
-    sides = sides.filter(disagreement=OuterRef(f"{prefix}pk"))
-    return Q(Exists(sides)) & ~Q(Exists(sides.exclude(_citation("citation__", day))))
+    unknown = sides.exclude(_citation("citation__", day))
+    return Q(exists(sides, disagreement=f"{prefix}pk")) & ~Q(exists(unknown, disagreement=f"{prefix}pk"))
 
 
 def participant_rule(prefix: str, day: date) -> Q:
@@ -151,11 +148,11 @@ def _identifier(prefix: str, day: date) -> Q:
 def about_known(prefix: str, day: date) -> Q:
     """Whether a citation is about a record that was known: by its own rule, or with the agreement, asked once."""
     own = [is_reported(name, f"{prefix}{name}__", day) for name in ("action", "commitment", "relation", "name")]
-    keys = (f"{prefix}{path}agreement_id" for path in ("", "name__", "clause__"))
-    whole = rows_of("agreement").filter(agreement_rule("", day), pk=Coalesce(*map(OuterRef, keys)))
+    keys = tuple(f"{prefix}{path}agreement_id" for path in ("", "name__", "clause__"))
+    whole = exists(rows_of("agreement").filter(agreement_rule("", day)), pk=keys)
     other_name = Q(**{f"{prefix}name__isnull": False}) & ~Q(**{f"{prefix}name__kind": NameKind.REPORTED})
     with_it = Q(**{f"{prefix}agreement__isnull": False}) | other_name | Q(_has_parts(f"{prefix}clause__"))
-    return any_of(*own, _clause_itself(f"{prefix}clause__", day)) | (with_it & Q(Exists(whole)))
+    return any_of(*own, _clause_itself(f"{prefix}clause__", day)) | (with_it & Q(whole))
 
 
 def _citation(prefix: str, day: date) -> Q:

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from ..vocabularies import CitedField, ReviewState, Stance
 from ..vocabularies.sources import MEASURED
+from .kept import Kept, exists
 
 Rule = Callable[[str, date], Q]
 RULES: dict[str, Rule] = {}  # by the name of the model; filled by `records` and `named`
@@ -81,9 +82,9 @@ def measures(prefix: str = "") -> Q:
     return Q(**{f"{prefix}commitment__isnull": False, f"{prefix}field__in": MEASURED})
 
 
-def is_reported(target: str, prefix: str, day: date) -> Exists:
+def is_reported(target: str, prefix: str, day: date) -> Kept:
     """Whether a report is about the row, which `target` of a citation names."""
-    return Exists(reports(day).filter(**{target: OuterRef(f"{prefix}pk")}))
+    return exists(reports(day), **{target: f"{prefix}pk"})
 
 
 def any_of(*conditions) -> Q:
@@ -96,11 +97,11 @@ def any_of(*conditions) -> Q:
 @lru_cache(maxsize=64)
 def is_settled(prefix: str, day: date) -> Q:
     """Whether all that sources say of an action was out: then the editors' columns rest on nothing else."""
-    others = rows_of("citation").filter(published_at("", "source"), action=OuterRef(f"{prefix}pk"))
-    return ~Q(Exists(others.filter(not_out_by(day))))
+    others = rows_of("citation").filter(published_at("", "source"), not_out_by(day))
+    return ~Q(exists(others, action=f"{prefix}pk"))
 
 
 def is_stated(action: str, field: CitedField, code: str, day: date) -> Q:
     """Whether a report names the record with the code at the path `code` as a part of the action at `action`."""
-    naming = reports(day).filter(field=field, action=OuterRef(action), value=OuterRef(code))
-    return is_settled(f"{action}__" if action != "pk" else "", day) | Q(Exists(naming))
+    naming = exists(reports(day).filter(field=field), action=action, value=code)
+    return is_settled(f"{action}__" if action != "pk" else "", day) | Q(naming)
