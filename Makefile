@@ -22,9 +22,9 @@ test: ## every test (some of them: make test ARGS="-k dates")
 	@$(SETUP) requirements-test.txt
 	@exec $(PYTHON_HERE) -m pytest -n auto $(ARGS)
 
-test-heavy: ## the long tests: kills, floods, thousands of generated cases
+test-heavy: ## the long tests: kills, floods, walks of every page, thousands of generated cases
 	@$(SETUP) requirements-test.txt
-	@EXAMPLES=many exec $(PYTHON_HERE) -m pytest -m heavy $(ARGS)
+	@EXAMPLES=many exec $(PYTHON_HERE) -m pytest -m "heavy or generated" $(ARGS)
 
 bench: ## measures speed; a number to compare, never a pass or a fail
 	@$(SETUP) requirements-test.txt

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from clauses.admin.hidden import why_hidden
 from clauses.models import Action, ActionParticipant, Agreement, AgreementName, Citation, Source
 
+from .asking import Site
 from .factories import (
     ActionFactory,
     ActorFactory,
@@ -35,9 +36,8 @@ def change_address(row):
 
 def filled(client, row, **changes):
     """What a browser would send from the change form of `row`, with `changes`; names with - stand for __."""
-    response = client.get(change_address(row))
-    adminform = response.context["adminform"].form
-    forms = [adminform, *(form for each in response.context["inline_admin_formsets"] for form in sent_forms(each))]
+    shown = Site().ask(client, change_address(row), draw=False).context_data
+    forms = [shown["adminform"].form, *(form for each in shown["inline_admin_formsets"] for form in sent_forms(each))]
     data = {field.html_name: field.value() for form in forms for field in form if field.value() is not None}
     return {name: value for name, value in data.items() if value is not False} | changes
 

@@ -50,6 +50,7 @@ WORLD = st.tuples(
 )
 
 
+@pytest.mark.generated
 class AnyWorld(TestCase):
     """Several worlds stand side by side and say nothing of each other: to ask of a day costs as much for one."""
 
@@ -244,7 +245,8 @@ def test_pages_of_a_day_hold_nothing_later_keep_the_day_and_take_no_more_queries
 @pytest.mark.django_db
 def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_words):  # noqa: F811
     agreement = later_words["agreements"].slug
-    lists = [f"/sources/?agreement={agreement}&sort=", f"/actions/?agreement={agreement}&type=meeting&date_from=2021"]
+    lists = [f"/{name}/?agreement={agreement}" for name in ("actions", "clauses", "commitments", "sources")]
+    lists += [f"/{name}/?sort=" for name in LISTS] + [f"/actions/?agreement={agreement}&type=meeting&date_from=2021"]
     for address in ["/", "/data/", "/search/?q=test", *lists, later_words["now"].get_absolute_url()]:
         seen_on_the_day(get, address)
     for address in ("/method/", "/codebook/"):  # where every word of the vocabularies stands
@@ -253,8 +255,10 @@ def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_wor
 
 @pytest.mark.django_db
 def test_pages_of_a_day_when_nothing_was_known_keep_the_day(get, later_words):  # noqa: F811
-    for address in ("/", "/search/?q=test", "/clauses/", "/sources/?kind=news"):
+    for address in ("/", "/data/", "/search/?q=test", "/sources/?kind=news", *(f"/{name}/" for name in LISTS)):
         seen_on_the_day(get, address, "1950-01-01")
+    for address in ("/method/", "/codebook/"):
+        assert losing_the_day(body(get(asked(address, "1950-01-01")))) == [], address
     unknown = get(asked(later_words["actions"].get_absolute_url(), "1950-01-01"))
     assert unknown.status_code == 404
     assert losing_the_day(body(unknown)) == []

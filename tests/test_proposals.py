@@ -31,10 +31,10 @@ def propose(client, row, **changes) -> Proposal:
     return Proposal.objects.first()
 
 
-def decide(client, proposal, step, answer="", **choices):
+def decide(client, proposal, step, answer="", follow=True, **choices):
     proposal.refresh_from_db()
     data = {"step": step, "answer": answer, "seen": proposal.version, **choices}
-    return client.post(proposal_address(proposal), data, follow=True)
+    return client.post(proposal_address(proposal), data, follow=follow)
 
 
 def proposal_address(proposal):

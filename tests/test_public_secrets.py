@@ -1,14 +1,14 @@
 """What is not published is nowhere: not in pages, lists, counts, search or files."""
 
 import pytest
-from django.core.handlers.base import BaseHandler
-from django.test import RequestFactory
+from django.test import Client
 from django.urls import reverse
 
 from clauses import models
 from clauses.dataset import TABLES
 
 from . import factories
+from .asking import Site
 from .factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -75,11 +75,9 @@ def remember(monkeypatch):
 
 
 def assert_nowhere(*words: str):
-    """Asks the site as a server does; Django's test client would copy the context of every template."""
-    site, requests = BaseHandler(), RequestFactory()
-    site.load_middleware()
+    site, reader = Site(), Client()
     for address in public_addresses():
-        response = site.get_response(requests.get(address))
+        response = site.ask(reader, address)
         assert response.status_code == 200, address
         text = body(response).replace(f'value="{CANARY}"', "").replace(f"<title>{CANARY}", "")
         for word in words:

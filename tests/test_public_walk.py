@@ -8,11 +8,10 @@ import re
 from collections import Counter
 
 import pytest
-from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.db.models import Count
 from django.http import QueryDict
-from django.test import RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -20,6 +19,7 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.filters import Question
 from clauses.public.lists import LISTS
 
+from .asking import Site
 from .factories import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
@@ -30,10 +30,9 @@ WHOLE = pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest
 
 @pytest.fixture
 def get():
-    """Asks the site for a page as a server does; Django's test client would copy the context of every template."""
-    site, requests = BaseHandler(), RequestFactory()
-    site.load_middleware()
-    return lambda address: site.get_response(requests.get(address))
+    """Asks the site for a page as a reader."""
+    site, reader = Site(), Client()
+    return lambda address: site.ask(reader, address)
 
 
 def counted(get, address: str) -> tuple[str, int]:

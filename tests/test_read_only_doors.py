@@ -51,12 +51,13 @@ def through_every_door(client, row, data) -> None:
         client.post(address(model, "process_import"), {"token": "x", "format": "csv", "name": "rows.csv"})
 
 
-@pytest.mark.parametrize("model", EVERY, ids=lambda model: model.__name__)
-def test_a_viewer_changes_nothing(model, db):
+def test_a_viewer_changes_nothing(db):
     viewer, superuser = person("viewer"), person("superuser")
-    row = row_of(model, "draft")
-    data, before = filled(superuser, row), stored()
-    through_every_door(viewer, row, data)
+    rows = [row_of(model, "draft") for model in EVERY]
+    typed = [filled(superuser, row) for row in rows]
+    before = stored()
+    for row, data in zip(rows, typed, strict=True):
+        through_every_door(viewer, row, data)
     assert stored() == before
 
 

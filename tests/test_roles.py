@@ -16,16 +16,16 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.core.handlers.base import BaseHandler
 from django.db import transaction
 from django.http.response import ResponseHeaders
-from django.template.response import SimpleTemplateResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import resolve
 
 from . import canaries
 from .addresses import QUERIES, Cast, routes
+from .asking import Site
 from .people import person
+from .test_policy import blocked
 from .test_public_secrets import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
@@ -75,36 +75,22 @@ class Answer:
     headers: ResponseHeaders
 
 
-class Asker:
-    """Asks the site without a server. Nothing stays written, and what nobody looks at is not drawn."""
+@pytest.fixture
+def ask():
+    """Asks for an address. Nothing stays written, and what nobody looks at is not drawn."""
+    site = Site()
 
-    def __init__(self):
-        self.site, self.requests, self.draws = BaseHandler(), RequestFactory(), True
-        self.site.load_middleware()
-
-    def __call__(self, client, method, address, draw=False) -> Answer:
-        self.draws = draw
+    def ask(client, method, address, draw=False) -> Answer:
         data = SENT if method == "POST" else QUERIES.get(address, {}) if method in ("GET", "HEAD") else None
-        request = getattr(self.requests, method.lower())(f"/{address}", data)
-        request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
-        request._dont_enforce_csrf_checks = True
-        answer = None
+        answer, text = None, ""
         with suppress(UndoneError), transaction.atomic():
-            answer = self.site.get_response(request)
-            text = unescape(body(answer)).lower() if draw and "zip" not in answer.get("Content-Type", "") else ""
+            answer = site.ask(client, f"/{address}", data, method, draw=draw)
+            if draw and "zip" not in answer.get("Content-Type", ""):
+                text = body(answer)
             raise UndoneError
-        self.draws = True
         return Answer(answer.status_code, text, answer.headers)
 
-
-@pytest.fixture
-def ask(monkeypatch):
-    asker = Asker()
-    drawn = SimpleTemplateResponse.rendered_content.fget
-    monkeypatch.setattr(
-        SimpleTemplateResponse, "rendered_content", property(lambda page: drawn(page) if asker.draws else "")
-    )
-    return asker
+    return ask
 
 
 @pytest.fixture
@@ -123,18 +109,31 @@ def is_public(address: str) -> bool:
     return not address.startswith("admin/")
 
 
-def asked_of(role: str, whole: bool) -> Callable[[str, str], bool]:
-    """Whether this role asks for an address by a method. Readers ask for all; what is public is the same for everybody
-    (see below), and HEAD answers what GET answers, so the others need not ask for those again."""
-    return lambda address, method: whole or role == "anonymous" or (not is_public(address) and method != "HEAD")
+SENDING = ("POST", "PUT", "DELETE")
+
+
+def asked_of(role: str, whole: bool, sends: bool) -> Callable[[str, str], bool]:
+    """Whether this role asks for an address by a method.
+
+    What is public is the same for everybody (see below), HEAD answers what GET answers, and of those who write, all are
+    refused the methods that no page has: the readers, the viewers and the superuser ask for them.
+    """
+    methods = [method for method in METHODS if (method in SENDING) is sends]
+    if whole or role == "anonymous":
+        return lambda address, method: method in methods
+    left_out = ("HEAD",) if role in ("viewer", "superuser") else ("HEAD", "PUT", "DELETE", "OPTIONS")
+    return lambda address, method: not is_public(address) and method in methods and method not in left_out
 
 
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.heavy)], ids=["admin", "whole"])
+@pytest.mark.parametrize("sends", [False, True], ids=["reads", "sends"])
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_answers_as_the_table_says_and_shows_nothing_that_is_hidden(ask, cast, addresses, role, whole):
+def test_every_address_answers_as_the_table_says_and_shows_nothing_that_is_hidden(
+    ask, cast, addresses, role, sends, whole
+):
     client = Client() if role == "anonymous" else person(role)
-    hidden, more = canaries.hide_from(role, cast.author)
-    wanted, draw = asked_of(role, whole), whole or role in DRAWN
+    hidden, more = ([], []) if sends else canaries.hide_from(role, cast.author)
+    wanted, draw = asked_of(role, whole, sends), whole or role in DRAWN
     found = {
         (label, method): ask(client, method, address, draw=draw and method == "GET")
         for label, address in addresses.items()
@@ -149,6 +148,7 @@ def test_every_address_answers_as_the_table_says_and_shows_nothing_that_is_hidde
         if method == "GET":
             assert words_in(answer, hidden) == [], f"{label} as {role}"
             assert is_kept_rightly(addresses[label], answer), f"{label} as {role}: {answer.headers}"
+            assert not draw or blocked_in(answer) == [], f"{label} as {role}"
     for address in more:
         assert words_in(ask(client, "GET", address, draw=True), hidden) == [], f"{address} as {role}"
 
@@ -161,8 +161,13 @@ def differences(found, role, wanted) -> Iterator[str]:
             yield f"{key[1]} {key[0]} as {role}: {status}, in the table {table.get(key)}"
 
 
+def blocked_in(answer: Answer) -> list[str]:
+    """What the content security policy of the admin would block on the page."""
+    return blocked(answer.text) if answer.headers.get("Content-Type", "").startswith("text/html") else []
+
+
 def words_in(answer: Answer, words) -> list[str]:
-    whole = f"{answer.text} {answer.headers}".lower()
+    whole = f"{unescape(answer.text)} {answer.headers}".lower()
     return [word for word in words if word.lower() in whole]
 
 
