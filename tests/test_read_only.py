@@ -7,6 +7,7 @@ from clauses.editing.moves import preview
 from clauses.exchange.csvfile import csv_lines
 from clauses.models import Action, Citation, Place, Proposal
 
+from .asking import Site
 from .every_row import ROWS, STATES, moved, owner_name, row_of
 from .factories import (
     ActionFactory,
@@ -36,8 +37,8 @@ def public() -> dict[str, list[str]]:
     return {table.name: list(csv_lines(table, table.published())) for table in TABLES}
 
 
-def post(client, row, **changes):
-    return client.post(change_address(row), filled(client, row, **changes))
+def post(client, row, draw=False, **changes):
+    return Site().ask(client, change_address(row), filled(client, row, **changes), "POST", draw=draw)
 
 
 def apply_own(client):
@@ -184,7 +185,7 @@ def test_a_row_of_a_draft_is_not_moved_to_a_frozen_record(writer, frozen):
 def test_a_row_of_a_frozen_record_is_not_changed_on_another_page(writer, frozen):
     row = BearingFactory(action=row_of(Action, frozen), commitment=CommitmentFactory(state="draft"))
     for sent_too in ({"bearings-0-note": "Smuggled"}, {"bearings-0-DELETE": "on"}):
-        assert "nobody writes in it" in text(post(writer, row.commitment, **sent_too))
+        assert "nobody writes in it" in text(post(writer, row.commitment, draw=True, **sent_too))
         assert not is_changed(row)
 
 
@@ -192,7 +193,7 @@ def test_a_row_is_not_added_to_a_frozen_record_on_another_page(writer, frozen):
     commitment, action = CommitmentFactory(state="draft"), row_of(Action, frozen)
     data = {"bearings-0-action": action.pk, "bearings-0-basis": "stated_by_source"}
     data |= {"bearings-0-commitment": commitment.pk, "bearings-TOTAL_FORMS": "1"}
-    assert "nobody writes in it" in text(post(writer, commitment, **data))
+    assert "nobody writes in it" in text(post(writer, commitment, draw=True, **data))
     assert not action.bearings.exists()
 
 

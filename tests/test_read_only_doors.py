@@ -12,6 +12,7 @@ from clauses.exchange.previews import keep
 from clauses.models import Action, Actor, Citation, Comment, Domain, DomainMapping, ImportPreview, Proposal
 from clauses.querysets import has_state
 
+from .asking import Site
 from .every_row import EVERY, ROWS, row_of
 from .people import person
 from .test_admin_exchange import confirm, preview, sheet
@@ -34,21 +35,25 @@ def address(model, page: str, *args) -> str:
 
 def through_every_door(client, row, data) -> None:
     """Sends what would change, move or delete `row`, or add another, wherever something can be sent."""
-    model = type(row)
+    model, site = type(row), Site()
+
+    def send(where: str, typed) -> None:
+        site.ask(client, where, typed, "POST", draw=False)
+
     for query in ("", "?_popup=1"):
-        client.post(change_address(row) + query, data)
-        client.post(address(model, "add") + query, data)
-    client.post(address(model, "delete", row.pk), {"post": "yes"})
+        send(change_address(row) + query, data)
+        send(address(model, "add") + query, data)
+    send(address(model, "delete", row.pk), {"post": "yes"})
     for action in ("delete_selected", *STATE_MOVES):
-        client.post(address(model, "changelist"), {"action": action, "_selected_action": row.pk, "post": "yes"})
-    client.post(address(model, "restore", row.pk), {"moment": row.history.last().history_date.isoformat()})
+        send(address(model, "changelist"), {"action": action, "_selected_action": row.pk, "post": "yes"})
+    send(address(model, "restore", row.pk), {"moment": row.history.last().history_date.isoformat()})
     if has_state(model):
         for step in ("sent", "published", "returned", "withdrawn", "remark"):
-            client.post(address(model, "review", row.pk), {"step": step, "text": "Because", "seen": row.version})
+            send(address(model, "review", row.pk), {"step": step, "text": "Because", "seen": row.version})
     if model in BY_MODEL:
         file = SimpleUploadedFile("rows.csv", ",".join(BY_MODEL[model].header).encode())
-        client.post(address(model, "import"), {"import_file": file})
-        client.post(address(model, "process_import"), {"token": "x", "format": "csv", "name": "rows.csv"})
+        send(address(model, "import"), {"import_file": file})
+        send(address(model, "process_import"), {"token": "x", "format": "csv", "name": "rows.csv"})
 
 
 def test_a_viewer_changes_nothing(db):
