@@ -13,6 +13,7 @@ from clauses.models import Action
 
 from .factories import ActionFactory
 from .people import person
+from .processes import HANGING
 from .test_admin_forms import change_address, filled, text
 from .test_proposals import proposal_address, propose
 
@@ -27,7 +28,7 @@ def both_at_once(first, second):
 
     def run(call):
         try:
-            start.wait(timeout=60)
+            start.wait(timeout=HANGING)
             return call()
         finally:
             connections.close_all()

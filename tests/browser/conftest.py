@@ -64,7 +64,7 @@ def new_page(browser, live_server, faults):
     def open_page(**options):
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(120_000)  # milliseconds; a bound for what hangs, not for a slow machine
         context.route(re.compile(f"^(?!{re.escape(live_server.url)}/)"), lambda route: refuse(route, faults))
         page = context.new_page()
         page.on("console", lambda message: note_console(message, faults))
