@@ -45,7 +45,15 @@ def port():
 
 
 @pytest.fixture
-def start(tmp_path, port):
+def ctrl_c():
+    """What a shell begins in the background ignores Ctrl-C, and so would all that is begun from there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def start(tmp_path, port, ctrl_c):
     """Starts the site: with the small record and a database that is not there yet, or with what it is given."""
     begun = []
 
