@@ -57,14 +57,17 @@ def faults():
 
 
 @pytest.fixture
-def new_page(browser, live_server, faults):
-    """Opens pages in a context of their own: new_page(color_scheme="dark", viewport={...})."""
+def new_page(browser, live_server, shipped, faults):
+    """Opens pages in a context of their own: new_page(color_scheme="dark", viewport={...}).
+
+    The site has the five articles, or with `wider` both datasets.
+    """
     contexts = []
 
     def open_page(**options):
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
-        context.set_default_timeout(120_000)  # milliseconds; a bound for what hangs, not for a slow machine
+        context.set_default_timeout(60_000)  # milliseconds: for what hangs, and not for a slow machine
         context.route(re.compile(f"^(?!{re.escape(live_server.url)}/)"), lambda route: refuse(route, faults))
         page = context.new_page()
         page.on("console", lambda message: note_console(message, faults))
