@@ -1,7 +1,15 @@
-"""How many generated cases a test takes: a few with every run, many where `make test-heavy` asks for them."""
+"""How much a test takes on: a few cases with every run, many or all where `make test-heavy` asks for them."""
 
 import os
 
+import pytest
+
+# A walk through some of a kind, which differ, with every run; through all as a heavy test, and in CI on one database.
+WHOLE = pytest.mark.parametrize(
+    "whole", [False, pytest.param(True, marks=[pytest.mark.heavy, pytest.mark.walk])], ids=["some", "whole"]
+)
+
 
 def examples(few: int, many: int) -> int:
+    """The number of generated cases."""
     return many if os.environ.get("EXAMPLES") == "many" else few

@@ -90,6 +90,7 @@ def no_collected_files(tmp_path_factory):
     from django.conf import settings
 
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.WHITENOISE_AUTOREFRESH = True  # looks for a file when it is asked for: each client would read all of them
     settings.MAINTENANCE_FILE = tmp_path_factory.mktemp("switch") / "maintenance"
 
 

@@ -23,8 +23,8 @@ def run(client, action, rows):
     return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)
 
 
-def step(client, row, name, comment="", seen=None, follow=True):
-    """What a button of the review on the page of `row` sends; the page after it."""
+def step(client, row, name, comment="", seen=None, follow=False):
+    """What a button of the review on the page of `row` sends; with `follow`, the page after it."""
     seen = type(row).objects.get(pk=row.pk).version if seen is None else seen
     address = reverse(f"admin:clauses_{row._meta.model_name}_review", args=[row.pk])
     return client.post(address, {"step": name, "text": comment, "seen": seen}, follow=follow)
@@ -111,7 +111,7 @@ def test_an_editor_publishes_nothing(db):
     editor = person("editor")
     action = ActionFactory(state="in_review")
     CitationFactory(action=action)
-    assert "Only a reviewer may do this" in text(step(editor, action, "published"))
+    assert "Only a reviewer may do this" in text(step(editor, action, "published", follow=True))
     run(editor, "publish", [action])
     assert states(action) == ["in_review"]
 
@@ -128,7 +128,9 @@ def test_nobody_publishes_what_they_wrote_themselves(db):
     reviewer = person("reviewer")
     action = written_by(reviewer, ActionFactory(state="in_review"))
     CitationFactory(action=action)
-    assert "You wrote in it: another reviewer has to publish it." in text(step(reviewer, action, "published"))
+    assert "You wrote in it: another reviewer has to publish it." in text(
+        step(reviewer, action, "published", follow=True)
+    )
     run(reviewer, "publish", [action])
     assert states(action) == ["in_review"]
 
@@ -154,7 +156,7 @@ def test_a_superuser_may_do_both_alone_and_the_history_says_so(db):
 def test_what_was_returned_is_a_draft_again_with_what_is_to_be_mended(db):
     editor, reviewer = person("editor"), person("reviewer")
     action = written_by(editor, ActionFactory(state="in_review"))
-    assert "Say why" in text(step(reviewer, action, "returned"))
+    assert "Say why" in text(step(reviewer, action, "returned", follow=True))
     step(reviewer, action, "returned", "The day is missing.")
     assert states(action) == ["draft"]
     assert Comment.objects.about(action).get(is_open=True).text == "The day is missing."
@@ -184,7 +186,7 @@ def test_what_is_withdrawn_says_why_to_readers(db):
     reviewer = person("reviewer")
     action = ActionFactory()
     CitationFactory(action=action)
-    assert "Say why" in text(step(reviewer, action, "withdrawn"))
+    assert "Say why" in text(step(reviewer, action, "withdrawn", follow=True))
     step(reviewer, action, "withdrawn", "It never took place.")
     action.refresh_from_db()
     assert (action.state, action.withdrawn_reason) == ("withdrawn", "It never took place.")
@@ -198,7 +200,7 @@ def test_a_record_without_a_published_citation_is_not_published_and_the_form_say
     action = ActionFactory(state="in_review")
     missing = f"No published citation supports “{action}”"
     assert missing in text(reviewer.get(change_address(action)))
-    assert missing in text(step(reviewer, action, "published"))
+    assert missing in text(step(reviewer, action, "published", follow=True))
     assert states(action) == ["in_review"]
 
 
@@ -218,7 +220,7 @@ def test_a_form_that_publishes_without_a_citation_keeps_what_was_typed_as_a_draf
 def test_the_last_citation_of_a_public_record_stays(db):
     reviewer = person("reviewer")
     citation = CitationFactory(action=ActionFactory())
-    assert "would stand public without a citation" in text(step(reviewer, citation, "withdrawn", "wrong"))
+    assert "would stand public without a citation" in text(step(reviewer, citation, "withdrawn", "wrong", follow=True))
     assert states(citation) == ["published"]
 
 
@@ -249,7 +251,7 @@ def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(db):
     CitationFactory(action=action)
     seen = action.version
     action.save()
-    assert "was changed by somebody else" in text(step(reviewer, action, "published", seen=seen))
+    assert "was changed by somebody else" in text(step(reviewer, action, "published", seen=seen, follow=True))
     assert states(action) == ["in_review"]
 
 

@@ -19,11 +19,11 @@ from clauses.public.lists import LISTS
 from clauses.vocabularies import ActionStatus
 
 from . import factories
-from .budget import examples
+from .budget import WHOLE, examples
 from .factories import CitationFactory, SourceFactory, fill
 from .test_known_on import DAY, ON_DAY, asked, losing_the_day
 from .test_public_secrets import body
-from .test_public_walk import WHOLE, counted, get  # noqa: F401  get is a fixture
+from .test_public_walk import counted, get  # noqa: F401  get is a fixture
 
 pytestmark = pytest.mark.walk
 

@@ -11,6 +11,7 @@ from clauses.exchange.package import package_bytes
 from clauses.exchange.problems import FileError
 from clauses.models import Action, Actor, Citation
 
+from .budget import WHOLE
 from .factories import ActionFactory, ActorFactory, CitationFactory
 from .people import person
 from .test_admin_forms import text
@@ -44,10 +45,13 @@ def restored(content):
     return result
 
 
-def test_a_package_into_an_empty_database_gives_the_same_package(shipped):
+@WHOLE
+def test_a_package_brings_back_what_was_deleted(shipped, whole):
+    """Some of the actions and what rests on them; as a heavy test, every action and every citation."""
     content = package_bytes()
-    Citation.objects.all().delete()
-    Action.objects.all().delete()
+    lost = Action.objects.all() if whole else Action.objects.filter(pk__in=Action.objects.all()[:5])
+    Citation.objects.filter(**({} if whole else {"action__in": lost})).delete()
+    lost.delete()
     assert package_bytes() != content
     restored(content)
     assert package_bytes() == content

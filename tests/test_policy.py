@@ -12,6 +12,8 @@ from django.test import Client
 from clauses.dataset import BY_MODEL, CELLS, TABLES
 from clauses.models import Action, Actor, Citation, Commitment, Merge, Proposal, SourceText
 
+from .budget import WHOLE
+
 pytestmark = pytest.mark.pages
 
 NEEDED = {
@@ -69,7 +71,7 @@ def addresses(models):
         yield from (f"{start}{page}" for page in pages)
 
 
-@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=[pytest.mark.heavy, pytest.mark.walk])])
+@WHOLE
 def test_every_page_of_every_table_holds_the_policy(admin_client, shipped, whole):
     """Of those with the most kinds of fields; of all with `make test-heavy`, and where roles are drawn."""
     every = [*(table.model for table in TABLES), *CELLS, SourceText]

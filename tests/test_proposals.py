@@ -31,7 +31,7 @@ def propose(client, row, **changes) -> Proposal:
     return Proposal.objects.first()
 
 
-def decide(client, proposal, step, answer="", follow=True, **choices):
+def decide(client, proposal, step, answer="", follow=False, **choices):
     proposal.refresh_from_db()
     data = {"step": step, "answer": answer, "seen": proposal.version, **choices}
     return client.post(proposal_address(proposal), data, follow=follow)
@@ -75,14 +75,14 @@ def test_a_reviewer_sees_old_and_new_and_applies_it(client, action):
 def test_nobody_decides_on_what_they_propose_themselves(action):
     reviewer = person("reviewer")
     proposal = propose(reviewer, action, title="Mine")
-    assert "another reviewer has to decide" in text(decide(reviewer, proposal, "apply"))
+    assert "another reviewer has to decide" in text(decide(reviewer, proposal, "apply", follow=True))
     assert Action.objects.get(pk=action.pk).title == "Drill at sea"
 
 
 @pytest.mark.parametrize("role", ["editor", "manager"])
 def test_only_reviewers_decide(action, role):
     proposal = propose(person("editor", "author"), action, title="Mine")
-    assert "Only a reviewer may decide on it" in text(decide(person(role), proposal, "apply"))
+    assert "Only a reviewer may decide on it" in text(decide(person(role), proposal, "apply", follow=True))
     assert Action.objects.get(pk=action.pk).title == "Drill at sea"
 
 
@@ -162,7 +162,7 @@ def test_a_superuser_changes_a_published_record_at_once(action):
 def test_what_is_returned_is_changed_by_its_author_and_waits_again(action):
     editor, reviewer = person("editor"), person("reviewer")
     proposal = propose(editor, action, title="Drill in land")
-    assert "Say what the author should mend" in text(decide(reviewer, proposal, "return"))
+    assert "Say what the author should mend" in text(decide(reviewer, proposal, "return", follow=True))
     decide(reviewer, proposal, "return", "On land, please.")
     assert Proposal.objects.get(pk=proposal.pk).status == "returned"
     address = f"{change_address(action)}?proposal={proposal.pk}"
@@ -204,7 +204,7 @@ def test_a_proposal_that_its_author_rewrote_meanwhile_is_looked_at_once_more(act
 def test_a_decision_is_made_once(action):
     proposal = propose(person("editor"), action, title="Once")
     decide(person("reviewer"), proposal, "decline", "No.")
-    assert "decided already" in text(decide(person("reviewer", "second"), proposal, "apply"))
+    assert "decided already" in text(decide(person("reviewer", "second"), proposal, "apply", follow=True))
     assert Action.objects.get(pk=action.pk).title == "Drill at sea"
 
 
@@ -222,7 +222,7 @@ def test_what_was_changed_meanwhile_is_shown_with_both_versions_and_chosen(actio
     alone = person("superuser")
     alone.post(change_address(action), filled(alone, action, title="Stored meanwhile"))
     reviewer = person("reviewer")
-    shown = text(decide(reviewer, proposal, "apply"))
+    shown = text(decide(reviewer, proposal, "apply", follow=True))
     assert "now stored: Stored meanwhile" in shown
     assert Action.objects.get(pk=action.pk).description == ""
     decide(reviewer, proposal, "apply", **{"choice-0-title": "stored"})
@@ -235,5 +235,5 @@ def test_a_proposal_that_would_break_a_rule_is_refused_with_its_sentence(action)
     CitationFactory(commitment=commitment)
     edits = [Edit("commitment", What.CHANGED, commitment.pk, 1, {"conditional": False}, {"conditional": True})]
     proposal = proposals.propose(commitment, edits, user=person("editor").user, reason="")
-    assert "Say what the condition is" in text(decide(person("reviewer"), proposal, "apply"))
+    assert "Say what the condition is" in text(decide(person("reviewer"), proposal, "apply", follow=True))
     assert Commitment.objects.get(pk=commitment.pk).conditional is False

@@ -20,12 +20,12 @@ from clauses.filters import Question
 from clauses.public.lists import LISTS
 
 from .asking import Site
+from .budget import WHOLE
 from .factories import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 PLAIN = ["home", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
 LARGEST = 100_000  # bytes of a page at the shipped size
-WHOLE = pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.heavy)], ids=["some", "whole"])
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def post(client, row, draw=False, **changes):
 def apply_own(client):
     """Tries to decide on every open proposal of the site."""
     for proposal in Proposal.objects.filter(status="waiting"):
-        decide(client, proposal, "apply", follow=False)
+        decide(client, proposal, "apply")
 
 
 def is_changed(row) -> bool:
@@ -86,7 +86,7 @@ def test_nothing_that_a_reviewer_does_works_for_others(writer, state):
     action = row_of(Action, state)
     CitationFactory(action=action)
     for name in ("published", "withdrawn", "reopened", "returned", "nonsense"):
-        step(writer, action, name, "Because", follow=False)
+        step(writer, action, name, "Because")
     for name in ("publish", "back_to_draft"):
         writer.post("/admin/clauses/action/", sent([action], name))
     assert Action.objects.get(pk=action.pk).state == state
@@ -197,9 +197,9 @@ def test_a_row_is_not_added_to_a_frozen_record_on_another_page(writer, frozen):
     assert not action.bearings.exists()
 
 
-@pytest.mark.parametrize("state", ["draft", "published"])
-def test_a_frozen_citation_is_not_changed_on_the_page_of_its_record(writer, frozen, state):
+def test_a_frozen_citation_is_not_changed_on_the_page_of_its_record(writer, frozen):
     reason = {"withdrawn_reason": "Wrong"} if frozen == "withdrawn" else {}
+    state = "draft" if frozen == "in_review" else "published"
     row = CitationFactory(action=ActionFactory(state=state), state=frozen, **reason)
     for sent_too in ({"citations-0-note": "Smuggled"}, {"citations-0-DELETE": "on"}):
         assert post(writer, row.action, **sent_too).status_code == 200
@@ -228,7 +228,7 @@ def test_a_proposal_is_not_applied_to_a_record_that_is_frozen_meanwhile(writer, 
 def test_a_reviewer_does_not_publish_a_record_on_a_citation_of_their_own(db):
     reviewer, action = person("reviewer"), ActionFactory(state="in_review")
     citation = written_by(reviewer, CitationFactory(action=action, state="in_review"))
-    assert "No published citation supports" in text(step(reviewer, action, "published"))
+    assert "No published citation supports" in text(step(reviewer, action, "published", follow=True))
     assert {action.state, citation.state} == {"in_review"}
     step(person("reviewer", "second"), action, "published")
     assert Action.objects.get(pk=action.pk).state == Citation.objects.get(pk=citation.pk).state == "published"
