@@ -13,10 +13,17 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import HealthCheck, settings
 
+from .budget import examples
 from .databases import Databases, databases
 
 # A busy machine is no fault of the code: generated cases are judged by their answers, not by their seconds.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile(
+    "untimed",
+    deadline=None,
+    max_examples=examples(100, 1000),
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
 settings.load_profile("untimed")
 
 NO_SKIPS = os.environ.get("TREATYTRACKER_NO_SKIPS") == "1"
@@ -67,6 +74,12 @@ def refuse_skip(report):
         report.outcome = "failed"
         report.longrepr = f"{report.nodeid} was skipped where nothing may be: {reason}"
     return report
+
+
+def pytest_itemcollected(item):
+    """Whatever draws its cases has a budget of them."""
+    if getattr(item.obj, "is_hypothesis_test", False):
+        item.add_marker("generated")
 
 
 def pytest_collection_modifyitems(config, items):

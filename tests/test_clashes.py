@@ -8,6 +8,8 @@ from .factories import ActionFactory, ActionParticipantFactory
 from .people import person
 from .test_admin_forms import change_address, filled, text
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def draft(db):

@@ -8,7 +8,7 @@ from clauses.models import Citation, Commitment
 
 from .reading import page, rows
 
-pytestmark = pytest.mark.usefixtures("shipped")
+pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.pages]
 
 SHUSHA = "shusha-declaration-2021-06-15"
 HURRIYET = "hurriyet-daily-news-2022-02-07-security-meets"

@@ -11,8 +11,12 @@ from clauses.fields import FORBIDDEN
 from clauses.models import Domain, Place, Source
 from tests import factories
 
+from .budget import examples
+
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = settings(
+    max_examples=examples(15, 2000), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 # Everything that the fields accept, and more often than chance would have it what files and spreadsheets stumble over.
 TRAPS = [
@@ -117,14 +121,6 @@ def test_dates_and_yes_or_no_come_back(form, words, published, accessed_on, is_s
 def test_numbers_come_back(form, latitude, longitude, geonames):
     row = factories.PlaceFactory(latitude=latitude, longitude=longitude, geonames=geonames)
     returns(form, dataset.BY_MODEL[Place], row)
-
-
-@pytest.mark.heavy
-@settings(EXAMPLES, max_examples=2000)
-@given(FORMS, FILLED, TEXT)
-def test_texts_come_back_in_two_thousand_cases(form, label, note):
-    row = factories.DomainFactory(label=label[:100].strip(), scope_note=note)
-    returns(form, dataset.BY_MODEL[Domain], row)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -50,7 +50,6 @@ WORLD = st.tuples(
 )
 
 
-@pytest.mark.generated
 class AnyWorld(TestCase):
     """Several worlds stand side by side and say nothing of each other: to ask of a day costs as much for one."""
 
@@ -230,8 +229,13 @@ def seen_on_the_day(get, address: str, day: str = DAY) -> int:  # noqa: F811
     return number
 
 
+# Those that differ in what a past day makes of them with every run, the others with `make test-heavy` and in CI.
+OF_A_DAY = ("actions", "agreements", "commitments", "sources")
+MORE = [pytest.param(name, marks=pytest.mark.heavy) for name in LISTS if name not in OF_A_DAY]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*OF_A_DAY, *MORE])
 def test_pages_of_a_day_hold_nothing_later_keep_the_day_and_take_no_more_queries_for_more_rows(get, name):  # noqa: F811
     counts = []
     for count in (40, 80):  # a list of one page, and one of more

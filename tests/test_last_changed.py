@@ -26,7 +26,7 @@ from .factories import (
     SourceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 START = datetime(2021, 11, 3, 9, tzinfo=UTC)  # long before the saves of factories, which have today's date
 
 

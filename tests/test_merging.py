@@ -127,7 +127,6 @@ def test_nothing_names_the_record_that_went(shape, editor):
     assert f'"{other.slug}"' not in "".join(dict(contents()).values())
 
 
-@pytest.mark.generated
 class AnyMixture(TestCase):
     @given(
         kept=st.lists(st.integers(0, 3), max_size=4, unique=True),

@@ -30,7 +30,7 @@ from .factories import (
 from .people import person
 from .test_admin_forms import change_address, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 YEAR = "2021-01-01/2021-12-31"
 
 

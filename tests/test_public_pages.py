@@ -24,7 +24,7 @@ from .factories import (
 )
 from .reading import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def test_a_drill_that_nobody_reported_after_its_last_day_is_not_called_completed(client):

@@ -60,7 +60,8 @@ def test_every_made_up_record_has_a_small_page_and_one_with_many_rows_needs_no_m
     html, number = counted(get, many.get_absolute_url())
     assert number <= counted(get, few.get_absolute_url())[1]
     assert is_small(html)
-    for row in others if whole else [*others[:2], others[-1]]:  # rows at odd places have other ties than at even ones
+    # Rows at odd places have other ties than at even ones.
+    for row in others[::3] if whole else [*others[:2], others[-1]]:
         assert is_small(counted(get, row.get_absolute_url())[0]), row.get_absolute_url()
 
 

@@ -14,8 +14,11 @@ from clauses.models.base import Record, Row
 from clauses.querysets import has_state
 from clauses.vocabularies import ReviewState
 from tests import factories
+from tests.budget import examples
 from tests.factories import ActionFactory, AssessmentFactory, CitationFactory, DomainFactory, SourceTextFactory, fill
 from tests.test_models import ROWS, TARGET_FACTORIES, row_of, title
+
+pytestmark = pytest.mark.database
 
 PUBLIC = [model for model in ROWS if model not in dataset.PRIVATE]
 RECORDS = [model for model in PUBLIC if has_state(model)]
@@ -136,7 +139,7 @@ class AnyMixture(TestCase):
     """Rows of every table, each in any state: what `published()` returns is what `is_public` says."""
 
     @given(st.lists(st.sampled_from([*ReviewState.values, "published", "published"]), min_size=20, max_size=60))
-    @settings(max_examples=8)
+    @settings(max_examples=examples(8, 60))
     def test_the_query_and_the_rows_agree_on_what_is_public(self, states):
         rows = [row for table in fill(3).values() for row in table]
         for row, state in zip((row for row in rows if has_state(type(row))), cycle(states), strict=False):

@@ -27,7 +27,7 @@ from .factories import (
 from .people import person
 from .test_races import both_at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 TEXT = """Title
 

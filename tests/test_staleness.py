@@ -26,7 +26,7 @@ from .people import person
 from .reading import page, rows
 from .test_worked_out import rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TODAY = date(2023, 6, 1)
 COUNCILS = "security-councils-meetings"
 

@@ -25,7 +25,7 @@ from .factories import (
 )
 from .reading import page, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from clauses.worked_out import CITED
 from .factories import CitationFactory
 from .reading import rows
 
-pytestmark = pytest.mark.usefixtures("shipped")
+pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.pages]
 
 TABLE = Path(__file__).parent / "worked_by_hand" / "twenty_claims.csv"
 CLAIMS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
