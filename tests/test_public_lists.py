@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from itertools import product
 
 import pytest
 
@@ -122,12 +123,12 @@ def test_every_domain_is_offered(client):
     assert client.get("/commitments/").content.decode().count("?domains=zq-") == 30
 
 
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("number", ["0", "-1", "x", "1e9", "99999", "9" * 300, "²", "1.0", " "])
-def test_a_page_that_there_is_not_is_refused_in_words(client, name, number):
-    response = client.get(f"/{name}/", {"page": number})
-    assert response.status_code == 400
-    assert "There is no page" in response.content.decode()
+def test_a_page_that_there_is_not_is_refused_in_words(client, subtests):
+    for name, number in product(LISTS, ["0", "-1", "x", "1e9", "99999", "9" * 300, "²", "1.0", " "]):
+        with subtests.test(name=name, number=number):
+            response = client.get(f"/{name}/", {"page": number})
+            assert response.status_code == 400
+            assert "There is no page" in response.content.decode()
 
 
 HOSTILE = [
@@ -151,11 +152,11 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_question_is_refused_and_nothing_breaks(client, name, query):
-    for address in (f"/{name}/", f"/data/{name}.csv"):
-        assert client.get(address, query).status_code == 400
+def test_a_hostile_question_is_refused_and_nothing_breaks(client, subtests):
+    for name, query in product(LISTS, HOSTILE):
+        with subtests.test(name=name, query=str(query)[:80]):
+            for address in (f"/{name}/", f"/data/{name}.csv"):
+                assert client.get(address, query).status_code == 400
 
 
 @pytest.mark.parametrize("mark", ["utm_source=x&utm_campaign=y&utm_id=", "fbclid=IwAR0", "gclid=1&gclid=2"])

@@ -22,16 +22,16 @@ BESIDE = {
 COLUMNS = [(model, field.name) for model in ROWS for field in model._meta.fields if isinstance(field, VocabularyField)]
 
 
-@pytest.mark.parametrize("vocabulary", LISTS, ids=title)
-def test_every_value_has_a_label_of_its_own(vocabulary):
-    assert issubclass(vocabulary, models.Choices)
-    assert all(vocabulary.labels)
-    assert len(set(vocabulary.labels)) == len(vocabulary.labels) > 1
+def test_every_value_has_a_label_of_its_own(subtests):
+    for vocabulary in LISTS:
+        with subtests.test(title(vocabulary)):
+            assert issubclass(vocabulary, models.Choices)
+            assert all(vocabulary.labels)
+            assert len(set(vocabulary.labels)) == len(vocabulary.labels) > 1
 
 
-@pytest.mark.parametrize("vocabulary", [cls for cls in LISTS if issubclass(cls, Vocabulary)], ids=title)
-def test_every_value_is_defined_in_one_sentence(vocabulary):
-    for member in vocabulary:
+def test_every_value_is_defined_in_one_sentence():
+    for member in (value for cls in LISTS if issubclass(cls, Vocabulary) for value in cls):
         assert re.fullmatch(r"[A-Z“][^\n]{5,}\.", member.definition), member
         assert member.definition not in (member.label, member.value)
         assert re.fullmatch(r"[a-z][a-z0-9_]*|[A-F1-6]", member.value)
@@ -54,22 +54,25 @@ def test_a_value_outside_the_list_is_refused_with_the_value(value):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("model", "name"), COLUMNS, ids=title)
-def test_the_database_itself_refuses_a_value_outside_the_list(model, name):
-    columns = {column: value() if callable(value) else value for column, value in BESIDE.get(name, {}).items()}
-    row, field, quote = row_of(model, **columns), model._meta.get_field(name), connection.ops.quote_name
-    update = f"UPDATE {quote(model._meta.db_table)} SET {quote(field.column)} = %s WHERE id = %s"
-    message = rf"failed: {field.column}$|_{field.column}_check"
-    with pytest.raises(IntegrityError, match=message), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(update, ["x", row.pk])
+def test_the_database_itself_refuses_a_value_outside_the_list(subtests):
+    quote = connection.ops.quote_name
+    for model, name in COLUMNS:
+        with subtests.test(model=title(model), name=name):
+            beside = {column: value() if callable(value) else value for column, value in BESIDE.get(name, {}).items()}
+            row, field = row_of(model, **beside), model._meta.get_field(name)
+            update = f"UPDATE {quote(model._meta.db_table)} SET {quote(field.column)} = %s WHERE id = %s"
+            message = rf"failed: {field.column}$|_{field.column}_check"
+            with pytest.raises(IntegrityError, match=message), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(update, ["x", row.pk])
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("model", "name"), COLUMNS, ids=title)
-def test_the_database_takes_no_value_only_where_none_may_be_given(model, name):
-    row, field = row_of(model), model._meta.get_field(name)
-    if field.blank:
-        model.objects.filter(pk=row.pk).update(**{name: ""})
-        return
-    with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.filter(pk=row.pk).update(**{name: ""})
+def test_the_database_takes_no_value_only_where_none_may_be_given(subtests):
+    for model, name in COLUMNS:
+        with subtests.test(model=title(model), name=name):
+            rows = model.objects.filter(pk=row_of(model).pk)
+            if model._meta.get_field(name).blank:
+                rows.update(**{name: ""})
+            else:
+                with pytest.raises(IntegrityError), transaction.atomic():
+                    rows.update(**{name: ""})
