@@ -3,12 +3,15 @@
 from itertools import cycle
 
 import pytest
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from clauses import dataset
-from clauses.models import Citation, CommitmentDomain, SourceText
+from clauses.models import Action, Citation, CommitmentDomain, SourceText
 from clauses.models.about import TARGETS
 from clauses.models.base import Record, Row
 from clauses.querysets import has_state
@@ -165,3 +168,21 @@ def test_a_statement_that_names_a_draft_by_its_code_is_not_public(field, factory
     type(named).objects.filter(pk=named.pk).update(state="published")
     assert Citation.objects.published().filter(pk=statement.pk).exists()
     assert statement.is_public
+
+
+@pytest.mark.django_db
+def test_what_was_asked_before_is_still_asked_of_what_is_public():
+    """The question for all public rows is kept; whoever has asked something already asks that, too."""
+    first, second = ActionFactory(title="A"), ActionFactory(title="B")
+    ActionFactory(title="C", state="draft")
+    actions = Action.objects
+    assert {*actions.published()} == {first, second}
+    assert [*actions.order_by("-title").published()] == [second, first]
+    assert [*actions.filter(title="A").published()] == [first]
+    assert [*actions.values_list("title", flat=True).order_by("title").published()] == ["A", "B"]
+    assert [row.letter for row in actions.annotate(letter=F("title")).published()].count("C") == 0
+    assert actions.only("title").published().first().get_deferred_fields()
+    with CaptureQueriesContext(connection) as captured:
+        assert [row.agreement.title for row in actions.select_related("agreement").published()]
+    assert len(captured) == 1
+    assert actions.published().query is not actions.published().query

@@ -83,11 +83,14 @@ class Dispute:
 
 
 def decisions_on(target: str, keys: Collection[int]) -> dict[tuple[int, str], list[Resolution]]:
-    """The public decisions on fields of these rows, newest first, by row and field: one query.
+    """The public decisions on fields of these rows, newest first, by row and field: one query where there is none.
 
     Each has `follows_public`: whether the statement that it follows is public itself.
     """
     found: dict[tuple[int, str], list[Resolution]] = {}
+    # Few rows have any, and to ask whether what a decision needs is public costs much more than whether there is one.
+    if not Resolution.objects.filter(**{f"{target}__in": keys}).exists():
+        return found
     followed = Exists(Citation.objects.published().filter(pk=OuterRef("follows")))
     rows = Resolution.objects.published().filter(**{f"{target}__in": keys}).annotate(follows_public=followed)
     for one in rows.select_related("follows__source__publisher", "follows__attributed_to"):

@@ -81,8 +81,10 @@ def noted_about(**about) -> list[Noted]:
 
 
 def noted_among(**about) -> list[Noted]:
-    """The same, not weighed: two queries."""
+    """The same, not weighed: one query where there is none, three where there are some."""
     condition = Q(*((f"citation__{name}", row) for name, row in about.items()), _connector=Q.OR)
+    if not DisagreementSide.objects.filter(condition).exists():  # as few records have any; see `decisions_on`
+        return []
     keys = _passages().filter(condition).order_by().values("disagreement")
     return _noted(shown().filter(pk__in=keys))
 
