@@ -59,8 +59,9 @@ def test_drill_indestructible_brotherhood_2021_ministry_to_twitter_to_azernews(c
     assert "5 to 8 October 2021" in told
     assert "Nakhchivan" in told
     (drill,) = rows(client, "actions", slug="indestructible-brotherhood-2021")
-    assert (drill["type"], drill["date"]) == ("joint_exercise", "2021-10-05/2021-10-08")
+    assert (drill["type"], drill["date"]) == ("joint_exercise", "2021-09-20/2021-10-11")
     (said,) = rows(client, "citations", source=AZERNEWS_DRILL, action="indestructible-brotherhood-2021", field="date")
+    assert said["value"] == "2021-10-05/2021-10-08"
     (tweet,) = rows(client, "sources", slug=said["origin"])
     assert (tweet["kind"], tweet["is_stub"]) == ("social", "yes")
 
