@@ -38,14 +38,14 @@ def test_a_status_stands_as_of_its_latest_report(client):
     action = ActionFactory(status="ongoing", date="")
     for day in ("2021-12-04", "2022-02-07"):
         CitationFactory(action=action, source=SourceFactory(published=day))
-    assert "ongoing when last reported, 7 February 2022" in page(client, action.get_absolute_url())
+    assert "under way when last reported, 7 February 2022" in page(client, action.get_absolute_url())
 
 
 def test_a_report_that_contradicts_does_not_keep_a_status_alive(client):
     action = ActionFactory(status="ongoing", date="")
     CitationFactory(action=action, source=SourceFactory(published="2021-12-04"))
     CitationFactory(action=action, source=SourceFactory(published="2022-02-07"), stance="contradicts")
-    assert "ongoing when last reported, 4 December 2021" in page(client, action.get_absolute_url())
+    assert "under way when last reported, 4 December 2021" in page(client, action.get_absolute_url())
 
 
 def test_a_date_keeps_its_precision_beside_its_words_and_its_reason(client):

@@ -4,9 +4,10 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..evidence.doubts import Grounds, doubts_of
+from ..evidence.last_seen import seen_in, status_in_words
 from ..models import Action, ActionParticipant, ActionPlace, Assessment, Bearing, Place
 from ..vocabularies import ParticipantRole
-from .claims import claims_of, party_ids, status_in_words
+from .claims import claims_of, party_ids
 from .pages import by_role, page, public_or_404
 
 MOST = 100
@@ -29,7 +30,7 @@ def action(request: HttpRequest, slug: str):
     grounds = Grounds(row, claims.citations, claims.disputes, noted, bearings, participants, bool(places), parties)
     context = {
         "action": row,
-        "status": status_in_words(row, claims.citations),
+        "status": status_in_words(row, seen_in(claims.citations)),
         "agreement": agreement,
         "places": places,
         "participants": participants,

@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from ..evidence.last_seen import tell_under_way
 from ..models import (
     Action,
     ActionParticipant,
@@ -53,7 +54,7 @@ def actor(request: HttpRequest, slug: str):
         "names": names_reported(row)[:MOST],
         "commitments": LISTS["commitments"].load(commitments)[:MOST],
         "commitments_count": commitments.count(),
-        "actions": LISTS["actions"].load(actions.newest_first())[:MOST],
+        "actions": tell_under_way(LISTS["actions"].load(actions.newest_first())[:MOST]),
         "actions_count": actions.count(),
         "sources": LISTS["sources"].load(published)[:MOST],
         "sources_count": published.count(),

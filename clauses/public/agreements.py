@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from ..evidence.last_seen import tell_under_way
 from ..models import (
     Action,
     ActionParticipant,
@@ -84,7 +85,8 @@ def commitments_of(agreement: Agreement) -> list[Commitment]:
 
 
 def actions_of(agreement: Agreement) -> list[Action]:
-    return list(LISTS["actions"].load(Action.objects.published().filter(agreement=agreement).in_time_order()))
+    rows = Action.objects.published().filter(agreement=agreement).in_time_order()
+    return tell_under_way(LISTS["actions"].load(rows))
 
 
 def life_of(actions: list[Action]) -> list[Action]:

@@ -6,19 +6,16 @@ from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from .. import dates
 from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
 from ..evidence.noted import taking_part
 from ..evidence.origins import Evidence, weigh
-from ..models import Action, Actor, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
-from ..vocabularies import ActionStatus, CitedField, Rank, Stance
+from ..models import Actor, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
+from ..vocabularies import CitedField
 from .days import undated_about
 from .noted import NotedSides, noted_on_page_of
 
 MOST_SHOWN = 100
-STILL_OPEN = (ActionStatus.PLANNED, ActionStatus.ONGOING)
-FINISHED = (ActionStatus.COMPLETED, ActionStatus.CANCELLED, ActionStatus.MISSED, ActionStatus.UNKNOWN)
 
 
 def said(**about):
@@ -142,17 +139,3 @@ def party_ids(agreement) -> set[int]:
     if agreement is None:
         return set()
     return set(AgreementParty.objects.published().filter(agreement=agreement).values_list("actor_id", flat=True))
-
-
-def status_in_words(action: Action, citations: Iterable[Citation]) -> str:
-    """How far an action had got when it was last reported: never what the calendar of today would make of it."""
-    status = action.get_status_display()
-    believed = (one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED)
-    sources = [citation.source for citation in believed]
-    last = max((source for source in sources if source.published_sort), key=lambda s: s.published_sort, default=None)
-    if last is None or action.status in FINISHED:
-        return status
-    if action.status in STILL_OPEN and action.date_latest and last.published_sort <= action.date_latest:
-        end = dates.parse(action.date).end.words()
-        return f"{status} until {end}, not reported since {dates.words(last.published)}"
-    return f"{status} when last reported, {dates.words(last.published)}"

@@ -5,6 +5,7 @@ from collections import Counter
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from ..evidence.last_seen import tell_under_way
 from ..models import Action, Bearing, Commitment, Domain, DomainMapping
 from ..querysets import published_q
 from .lists import LISTS
@@ -41,7 +42,7 @@ def domain(request: HttpRequest, slug: str):
     commitments = Commitment.objects.published().filter(domains=row)
     actions = implementing_in(row)
     promises = list(LISTS["commitments"].load(commitments)[:MOST])
-    happened = list(LISTS["actions"].load(actions.newest_first()))
+    happened = tell_under_way(LISTS["actions"].load(actions.newest_first()))
     years, reported = reported_by_year(promises, happened)
     context = {
         "domain": row,

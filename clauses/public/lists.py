@@ -12,10 +12,11 @@ from django.shortcuts import render
 
 from ..columns import Table
 from ..dataset import BY_NAME
+from ..evidence.last_seen import tell_under_way
 from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
-from ..models import AgreementParty, CommitmentActor, Domain, Place
+from ..models import Action, AgreementParty, CommitmentActor, Domain, Place
 from ..querysets import published_q
 from .claims import stated_values
 from .days import undated_apart
@@ -61,7 +62,7 @@ class Listing:
 
     def shown(self, rows: Iterable) -> list:
         """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
-        rows = list(rows)
+        rows = tell_under_way(rows) if self.table.model is Action else list(rows)
         weights = evidence_of(self.cited_as, [row.pk for row in rows]) if self.cited_as and rows else {}
         newest = newest_reports([row.pk for row in rows]) if self.with_newest_report and rows else {}
         for row in rows:

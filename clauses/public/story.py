@@ -16,13 +16,13 @@ from .. import knowledge
 from ..evidence.attention import took_place
 from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, disputes_among
+from ..evidence.last_seen import seen_in, status_in_words
 from ..evidence.noted import noted_about
 from ..evidence.weights import evidence_of
 from ..models import Action, Bearing, Citation, Commitment
 from ..querysets import ActionQuerySet
 from ..reported import column
 from ..vocabularies import ActionRelation, ActionStatus, ActionType, Basis, CitedField
-from .claims import status_in_words
 from .lists import LISTS
 from .noted import NotedSides, with_their_records
 
@@ -186,7 +186,7 @@ def _loaded(commitment: Commitment, keys: Collection[int]) -> dict[int, Action]:
 def _standing(row: Action) -> str:
     """How far it had got; that an announcement was made is nothing done."""
     made = row.type == ActionType.ANNOUNCEMENT and row.status == ActionStatus.COMPLETED
-    return "announced, what came of it is not recorded here" if made else status_in_words(row, row.reports)
+    return "announced, what came of it is not recorded here" if made else status_in_words(row, seen_in(row.reports))
 
 
 def _reports(keys: Collection[int]) -> list[str]:
