@@ -1,6 +1,5 @@
 """Pages about the site that are generated from the dataset."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,11 +30,6 @@ def closed_lists() -> list[dict]:
 @page
 def codebook(request: HttpRequest):
     return render(request, "public/codebook.html", {"tables": PUBLIC_TABLES, "lists": closed_lists()})
-
-
-@page
-def corrections(request: HttpRequest):
-    return render(request, "public/corrections.html", {"contact": settings.CONTACT_ADDRESS})
 
 
 @page

@@ -1,0 +1,125 @@
+"""What was corrected in the record, field by field, with the reason and the source: `fixtures/corrections.csv`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from .. import knowledge
+from ..models import Source
+from .lists import Fault, day_of, kept
+from .named import WHICH, records_named, table_of
+
+FILE = "corrections.csv"
+COLUMNS = ("number", "record", "field", "was", "is", "why", "source", "day")
+# The rows of the list of errors, statements of the text (T), missing facts (F), objections to words (W), clauses (C).
+NUMBER = re.compile(r"(?P<letter>[TFWC]?)(?P<number>[0-9]{0,3})(?P<part>[a-z]?)")
+LETTERS = ("", "T", "F", "W", "C")
+ELSEWHERE = ("pages", "files")  # what the site says that is no row: pages/home, files/source_facts.csv
+CORRECTED, KEPT, ADDED = "corrected", "kept", "added"
+BETWEEN = ";"  # several sources in one cell
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One field of one record: what it said, what it says now, and why. `before` and `after` are the same where the
+    editors kept it."""
+
+    number: str
+    record: str
+    field: str
+    before: str
+    after: str
+    why: str
+    sources: tuple[str, ...]
+    day: date
+    line: int
+
+    @property
+    def kind(self) -> str:
+        if self.before == self.after:
+            return KEPT
+        return CORRECTED if self.before else ADDED
+
+    @classmethod
+    def of(cls, row: dict) -> "Correction":
+        sources = tuple(code.strip() for code in row["source"].split(BETWEEN) if code.strip())
+        named = (row[name] for name in ("number", "record", "field", "was", "is", "why"))
+        return cls(*named, sources, day_of(row["day"]), row["line"])
+
+
+def corrections() -> list[Correction]:
+    """Those that had been made by the day asked for, newest day first, then by number; lines with faults left out."""
+    rows = (Correction.of(row) for row in kept(FILE, COLUMNS).rows if not any(_faults_of(row)))
+    day = knowledge.day()
+    return sorted((one for one in rows if day is None or one.day <= day), key=_place)
+
+
+def _place(one: Correction) -> tuple:
+    found = NUMBER.fullmatch(one.number)
+    letter = LETTERS.index(found["letter"])
+    return (-one.day.toordinal(), letter, int(found["number"] or 0), found["part"], one.line)
+
+
+def faults() -> list[Fault]:
+    """All that is wrong with the list: its form, what it names, and values that do not hold."""
+    found = kept(FILE, COLUMNS)
+    formal = [fault for row in found.rows for fault in _faults_of(row)]
+    return sorted([*found.faults, *formal, *_faults_of_names(found.rows)], key=lambda fault: fault.line)
+
+
+def _faults_of(row: dict) -> Iterator[Fault]:
+    """What is wrong with the form of one line."""
+    if not row["number"] or not NUMBER.fullmatch(row["number"]):
+        yield _fault(row, "number", "write a number, or one after T, F, W or C, as in 12 or F3.")
+    if table_of(row["record"]) is None and row["record"].partition("/")[0] not in ELSEWHERE:
+        yield _fault(row, "record", WHICH)
+    if day_of(row["day"]) is None:
+        yield _fault(row, "day", "write a day, as in 2026-11-29.")
+    if not row["field"]:
+        yield _fault(row, "field", "name the field that was corrected.")
+    if not row["why"]:
+        yield _fault(row, "why", "say why it was corrected, or why it was kept.")
+
+
+def _fault(row: dict, field: str, remedy: str) -> Fault:
+    return Fault(FILE, row["line"], field, remedy)
+
+
+def _faults_of_names(rows: Iterable[dict]) -> Iterator[Fault]:
+    """Records and sources that do not exist, and values that the record has not."""
+    rows = [row for row in rows if not any(_faults_of(row))]
+    records = records_named((row["record"] for row in rows), public=False)
+    codes = {code for row in rows for code in Correction.of(row).sources}
+    known = set(Source.objects.filter(slug__in=codes).values_list("slug", flat=True))
+    newest = {(row["record"], row["field"]): row for row in sorted(rows, key=lambda row: (row["day"], row["line"]))}
+    for row in rows:
+        one, record = Correction.of(row), records.get(row["record"])
+        for code in one.sources:
+            if code not in known:
+                yield _fault(row, "source", f"there is no source “{code}”. Write the code of one, or leave it empty.")
+        if record is None and one.after and table_of(one.record):
+            remedy = "Write the code of one; where it was taken out, leave “is” empty."
+            yield _fault(row, "record", f"there is no “{one.record}”. {remedy}")
+        elif record is not None and newest[one.record, one.field] is row and not _holds(record, one):
+            yield _fault(row, "is", f"the record says “{_cell(record, one)[:80]}”. Write that, or mend the record.")
+
+
+def _holds(record: models.Model, one: Correction) -> bool:
+    """Whether the record says what the list says that it does; what is no column of its table cannot be compared.
+
+    Of a long text the list may give the part that was corrected.
+    """
+    cell = _cell(record, one)
+    return cell is None or (_plain(one.after) in _plain(cell) if one.after else not cell)
+
+
+def _cell(record: models.Model, one: Correction) -> str | None:
+    table = table_of(one.record)
+    return table.column(one.field).cell(record, public=False) if one.field in table.header else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).removesuffix("…").rstrip()

@@ -1,0 +1,67 @@
+"""Records that a list names as table/code, such as actions/three-brothers-2021 or citations/aa-2675732/4."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from ..columns import Table, related_paths
+from ..dataset import BY_NAME
+
+WHICH = "write table/code, as in actions/three-brothers-2021; a table is called as in the address of its CSV."
+
+
+def table_of(name: str) -> Table | None:
+    return BY_NAME.get(name.partition("/")[0])
+
+
+def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, models.Model]:
+    """The records by those of `names` that name one: a query for each table, however many names there are."""
+    wanted: dict[str, list[str]] = {}
+    for name in set(names):
+        wanted.setdefault(name.partition("/")[0], []).append(name)
+    found = {}
+    for table, some in ((BY_NAME[one], some) for one, some in wanted.items() if one in BY_NAME):
+        conditions = [condition for condition in (_keyed(table, name) for name in sorted(some)) if condition]
+        for row in _rows(table, conditions, public) if conditions else ():
+            found[f"{table.name}/{row.code}"] = row
+    return found
+
+
+def _rows(table: Table, conditions: list[Q], public: bool) -> models.QuerySet:
+    rows = table.model.objects.published() if public else table.model.objects.all()
+    rows = rows.filter(reduce(or_, conditions)).order_by("pk")
+    return rows.select_related(*related_paths(table.model)) if public else table.loaded(rows, public=False)
+
+
+def _keyed(table: Table, name: str) -> Q | None:
+    """The question for the record of that name; None where no record can have it."""
+    paths, parts = table.model.natural_key_paths(), name.split("/")[1:]
+    if len(paths) != len(parts):
+        return None
+    values = {}
+    for path, part in zip(paths, parts, strict=True):
+        try:
+            value = _field(table.model, path).to_python(part)
+        except ValidationError:
+            return None
+        values |= {path: value} if part else {f"{path}__isnull": True}
+    return Q(**values)
+
+
+def _field(model: type[models.Model], path: str) -> models.Field:
+    *relations, last = path.split("__")
+    for name in relations:
+        model = model._meta.get_field(name).related_model
+    return model._meta.get_field(last)
+
+
+def with_page(row: models.Model) -> models.Model | None:
+    """The record itself where it has a page, or the one on whose page it stands; None where there is no such page."""
+    while row is not None and not hasattr(row, "get_absolute_url"):
+        above = [getattr(row, name) for name in row.public_with]
+        row = next((one for one in above if one is not None), None)
+    return row

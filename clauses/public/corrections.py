@@ -1,0 +1,119 @@
+"""The page of what was corrected in the record, and the file with the same lines."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, QueryDict, StreamingHttpResponse
+from django.shortcuts import render
+
+from ..exchange.csvfile import lines
+from ..exchange.guard import guard
+from ..filters import UnclearError, without_tracking
+from ..folding import fold
+from ..models import Source
+from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
+from ..proofreading.named import records_named, table_of, with_page
+from ..querysets import LONGEST_SEARCH
+from .data import CSV, dated, in_blocks
+from .lists import page_number
+from .pages import page
+
+A_PAGE = 40
+WHOLE = 400  # characters of a text that stand open; longer ones are cut, and whole in the file
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A correction with what it links to: its record, the page where that stands, and its public sources."""
+
+    one: Correction
+    record: models.Model | None
+    page: models.Model | None
+    sources: list[Source]
+    heading: str
+
+
+def asked_record(data: QueryDict, *also: str) -> str:
+    """The record that is asked for, or a part of its name. UnclearError where the question cannot be read."""
+    data = without_tracking(data)
+    found = data.getlist("record")
+    if set(data) - {"record", *also} or len(found) > 1 or any(len(text) > LONGEST_SEARCH for text in found):
+        raise UnclearError(["This page takes record, the name of a record such as actions/three-brothers-2021."])
+    return found[0].strip() if found else ""
+
+
+def about(asked: str) -> list[Correction]:
+    """The corrections of records whose name holds what is asked for."""
+    return [one for one in corrections() if fold(asked) in fold(one.record)]
+
+
+def shown(some: Iterable[Correction]) -> list[Shown]:
+    """The corrections with their records and sources, in as many queries for many as for few."""
+    some = list(some)
+    records = records_named(one.record for one in some)
+    codes = {code for one in some for code in one.sources}
+    sources = {row.slug: row for row in Source.objects.published().filter(slug__in=codes).select_related("publisher")}
+    return [
+        Shown(
+            one,
+            records.get(one.record),
+            with_page(records.get(one.record)),
+            [sources[code] for code in one.sources if code in sources],
+            _heading(one),
+        )
+        for one in some
+    ]
+
+
+def _heading(one: Correction) -> str:
+    """The field as the codebook calls it, where it is a column."""
+    table = table_of(one.record)
+    return table.column(one.field).heading.lower() if table and one.field in table.header else one.field
+
+
+@page
+def corrections_page(request: HttpRequest):
+    asked = asked_record(request.GET, "page")
+    found = about(asked)
+    paginator = Paginator(found, A_PAGE)
+    here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
+    kept = {"record": asked} if asked else {}
+    counts = Counter(one.kind for one in found)
+    context = {
+        "contact": settings.CONTACT_ADDRESS,
+        "named": asked,
+        "page": here,
+        "counts": {kind: counts[kind] for kind in (CORRECTED, KEPT, ADDED)},
+        "days": [(day, list(some)) for day, some in groupby(shown(here.object_list), key=lambda each: each.one.day)],
+        "whole": WHOLE,
+        "links": {"csv": urlencode(kept), **_beside(here, kept)},
+    }
+    return render(request, "public/corrections.html", context)
+
+
+def _beside(here, kept: dict) -> dict[str, str]:
+    found = {}
+    if here.has_previous():
+        found["previous"] = urlencode({**kept, "page": here.previous_page_number()})
+    if here.has_next():
+        found["next"] = urlencode({**kept, "page": here.next_page_number()})
+    return found
+
+
+@page
+def corrections_file(request: HttpRequest):
+    """The same lines as the page, all of them, with the columns of the list that is kept."""
+    cells = (
+        [one.number, one.record, one.field, one.before, one.after, one.why, "; ".join(one.sources), str(one.day)]
+        for one in about(asked_record(request.GET))
+    )
+    pieces = lines([list(COLUMNS), *([guard(text) for text in row] for row in cells)])
+    response = StreamingHttpResponse(in_blocks(pieces), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="{dated("corrections")}.csv"'
+    return response
