@@ -13,13 +13,17 @@ from .conflicts import dates_differ
 
 @dataclass(frozen=True)
 class Gap:
-    """A record and what of it no citation supports."""
+    """A record and what of it no citation supports, in which field, and what helps; `told` says it in other words."""
 
     record: models.Model
     missing: str
+    field: str
+    remedy: str = "Cite a passage that says so, or take it back."
+    told: str = ""
 
     def __str__(self):
-        return f"{self.record._meta.verbose_name} {self.record.code}: no citation supports {self.missing}"
+        told = self.told or f"no citation supports {self.missing}"
+        return f"{self.record._meta.verbose_name} {self.record.code}, {self.field}: {told}. {self.remedy}"
 
 
 def gaps() -> Iterator[Gap]:
@@ -27,7 +31,7 @@ def gaps() -> Iterator[Gap]:
     for target, rows in resting_on_citations().items():
         supporting = Citation.objects.published().believed().filter(**{target: OuterRef("pk")})
         for row in rows.published().filter(~Exists(supporting)):
-            yield Gap(row, "it")
+            yield Gap(row, "it", "record")
     for action in _actions_with_statements():
         yield from _gaps_of(action)
 
@@ -86,7 +90,7 @@ def _actions_with_statements() -> models.QuerySet:
 def _gaps_of(action: Action) -> Iterator[Gap]:
     dates = [row.value for row in action.statements if row.field == CitedField.DATE and row.value]
     if action.date and all(dates_differ(action.date, value) for value in dates):
-        yield Gap(action, f"the date {action.date}")
+        yield Gap(action, f"the date {action.date}", "date")
     statuses = [row.value for row in action.statements if row.field == CitedField.STATUS]
     if action.status != ActionStatus.UNKNOWN and action.status not in statuses:
-        yield Gap(action, f"the status {action.status}")
+        yield Gap(action, f"the status {action.status}", "status")
