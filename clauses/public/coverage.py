@@ -19,6 +19,7 @@ from ..models import Actor, Agreement, AgreementParty, Assessment
 from ..templatetags.reading import language
 from ..vocabularies import ActionRelation, AssessmentState, Extent, RecordLevel, SourceKind
 from .pages import page
+from .readings import read_again
 
 MOST_OUTLETS = 10
 MOST_ROWS = 40  # of a list under a number; the others are in the files
@@ -189,6 +190,7 @@ def coverage(request: HttpRequest):
         "sources": scope.number("", sum(lot.count for lot in lots), "sources"),
         "by": sources_by(scope, lots),
         "outlets": outlets(scope, sources),
+        "again": read_again(),
         "of_parties": of_parties(scope, sources),
         "unread": [language(code) for code, is_of_text in languages.items() if is_of_text],
         "only_named": [language(code) for code, is_of_text in languages.items() if not is_of_text],

@@ -14,6 +14,7 @@ from . import (
     data,
     domains,
     home,
+    readings,
     reference,
     sources,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("data/", data.data, name="data"),
     path("data/treatytracker.zip", data.package, name="package"),
     path("data/corrections.csv", corrections.corrections_file, name="corrections_csv"),
+    path("data/readings.csv", readings.readings_file, name="readings_csv"),
     path("data/<code:table>.csv", data.csv_file, name="csv"),
     path("codebook/", reference.codebook, name="codebook"),
     path("method/", plain("public/method.html"), name="method"),

@@ -1,0 +1,48 @@
+"""What second readers found: for the page of coverage, and as the file that is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, StreamingHttpResponse
+
+from ..exchange.csvfile import lines
+from ..exchange.guard import guard
+from ..filters import UnclearError, without_tracking
+from ..proofreading.readings import COLUMNS, Round, readings, rounds
+from .data import CSV, dated, in_blocks
+from .pages import page
+
+MOST_ROUNDS = 10
+
+
+@dataclass(frozen=True)
+class Total:
+    """All readings together; a record that was read twice counts twice."""
+
+    rounds: int
+    records: int
+    errors: int
+
+
+def read_again() -> dict[str, object]:
+    """The newest reading, those before it, and all of them together; without `last` where nothing was read."""
+    found = rounds()
+    total = Total(len(found), sum(one.records for one in found), sum(one.errors for one in found))
+    last: Round | None = found[0] if found else None
+    return {"last": last, "rounds": found[:MOST_ROUNDS], "total": total}
+
+
+@page
+def readings_file(request: HttpRequest):
+    """Every line, newest first, with the columns of the list that is kept."""
+    if without_tracking(request.GET):
+        raise UnclearError(["This file takes no parameters."])
+    response = StreamingHttpResponse(in_blocks(lines(list(_cells()))), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="{dated("readings")}.csv"'
+    return response
+
+
+def _cells() -> Iterator[list[str]]:
+    yield list(COLUMNS)
+    for row in readings():
+        yield [guard(row[name]) for name in COLUMNS]
