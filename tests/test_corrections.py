@@ -145,7 +145,7 @@ def test_the_list_is_read_once_until_it_changes(client, write, drill):
     [
         ("17,", "Z9,", "line 2, number: write a number, or one after T, F, W or C, as in 12 or F3."),
         ("actions/drill", "deeds/drill", "line 2, record: write table/code, as in actions/three-brothers-2021"),
-        ("actions/drill", "actions/none", "line 2, record: there is no “actions/none”. Write the code of one"),
+        ("actions/drill", "actions/none", "line 2, record: there is no “actions/none”. Write the whole code of one"),
         ("the-paper", "no-paper", "line 2, source: there is no source “no-paper”. Write the code of one"),
         ("2026-11-28", "28.11.2026", "line 2, day: write a day, as in 2026-11-29."),
         (",completed,", ",planned,", "line 2, is: the record says “completed”. Write that, or mend the record."),
@@ -181,9 +181,61 @@ def test_what_was_taken_out_what_is_no_column_and_an_older_line_need_not_hold(wr
         LINE,
         "3,actions/drill,what a reader thinks,this,that,Words.,the-paper; the-paper,2026-11-28",
         "15,pages/home,count,107,12,A page and no row.,,2026-11-28",
-        "4,actions/drill,title,x,A dri…,The beginning of a long text.,,2026-11-28",
+        "4,actions/drill,title,x,A…,The beginning of a long text.,,2026-11-28",
+        "5,actions,is_stub,many,none,Of many rows at once.,,2026-11-28",
+        "6,actions/drill,description,told wrongly,told in other words,A long text.,,2026-11-28",
+        "7,actions/drill,relation,follow_up,the same,It stays.,,2026-11-28",
     )
     assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "after", "holds"),
+    [
+        ("status", "completed", True),
+        ("status", "Completed, by one report", True),
+        ("status", "planned", False),
+        ("relation", "follow-up", True),
+        ("date", "2021-09", True),
+        ("date", "2021-09-05", False),
+        ("date", "2021", False),
+        ("date", "empty", False),
+        ("date_reason", "empty", True),
+        ("places", "baku", True),
+        ("agreement", "The pact, as before", True),
+        ("agreement", "the-pact", True),
+        ("agreement", "another pact", False),
+    ],
+)
+def test_a_line_may_say_more_than_the_record_and_nothing_else(write, drill, field, after, holds):
+    drill.agreement.slug, drill.agreement.title = "the-pact", "The pact"
+    drill.agreement.save()
+    write(f'17,actions/drill,{field},x,"{after}",A reason.,,2026-11-28')
+    assert (found() == []) == holds
+
+
+def test_the_end_of_a_code_names_a_record_where_no_other_ends_so(write):
+    clause = ClauseFactory(wid="o4", heading="Solidarity")
+    line = "11,clauses/o4,heading,Support,Solidarity,The report has it.,,2026-11-28"
+    write(line)
+    assert found() == []
+    ClauseFactory(wid="o4")
+    assert "there is no “clauses/o4”. Write the whole code of one" in found()[0]
+    write(line.replace("o4", clause.code))
+    assert found() == []
+
+
+def test_words_for_nothing_and_for_the_same_count_as_what_they_mean(client, write, drill):
+    rest = "A reason.,,2026-11-28"
+    write(
+        f"1,actions/drill,date_reason,a guess,empty,{rest}",
+        f"2,actions/drill,status,completed,the same data,{rest}",
+        f"3,actions/drill,record,not on record,added,{rest}",
+        f"4,actions/drill,text,no text in az,words,{rest}",
+    )
+    words = page(client, "/corrections/")
+    assert "1 statement corrected, 1 looked at and kept, 2 added" in words
+    assert "Is taken out" in words
 
 
 def test_many_lines_are_checked_in_as_few_queries_as_one(write, drill):

@@ -20,6 +20,10 @@ LETTERS = ("", "T", "F", "W", "C")
 ELSEWHERE = ("pages", "files")  # what the site says that is no row: pages/home, files/source_facts.csv
 CORRECTED, KEPT, ADDED = "corrected", "kept", "added"
 BETWEEN = ";"  # several sources in one cell
+# What a cell says for nothing, for what was not there before, and for what stays as it is.
+NOTHING = ("", "empty", "deleted")
+NEW = ("not on record", "no text")
+SAME = ("the same", "the same data")
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,16 @@ class Correction:
 
     @property
     def kind(self) -> str:
-        if self.before == self.after:
+        if self.before == self.after or self.after in SAME:
             return KEPT
-        return CORRECTED if self.before else ADDED
+        return ADDED if not self.before or self.before.startswith(NEW) else CORRECTED
 
     @classmethod
     def of(cls, row: dict) -> "Correction":
         sources = tuple(code.strip() for code in row["source"].split(BETWEEN) if code.strip())
-        named = (row[name] for name in ("number", "record", "field", "was", "is", "why"))
-        return cls(*named, sources, day_of(row["day"]), row["line"])
+        before, after = ("" if row[name] in NOTHING else row[name] for name in ("was", "is"))
+        named = (row[name] for name in ("number", "record", "field"))
+        return cls(*named, before, after, row["why"], sources, day_of(row["day"]), row["line"])
 
 
 def corrections() -> list[Correction]:
@@ -100,26 +105,36 @@ def _faults_of_names(rows: Iterable[dict]) -> Iterator[Fault]:
         for code in one.sources:
             if code not in known:
                 yield _fault(row, "source", f"there is no source “{code}”. Write the code of one, or leave it empty.")
-        if record is None and one.after and table_of(one.record):
-            remedy = "Write the code of one; where it was taken out, leave “is” empty."
+        if record is None and one.after and table_of(one.record) and "/" in one.record:
+            remedy = "Write the whole code of one, or the table for many; where it was taken out, leave “is” empty."
             yield _fault(row, "record", f"there is no “{one.record}”. {remedy}")
         elif record is not None and newest[one.record, one.field] is row and not _holds(record, one):
-            yield _fault(row, "is", f"the record says “{_cell(record, one)[:80]}”. Write that, or mend the record.")
+            yield _fault(row, "is", f"the record says “{_told(record, one)[0][:80]}”. Write that, or mend the record.")
 
 
 def _holds(record: models.Model, one: Correction) -> bool:
-    """Whether the record says what the list says that it does; what is no column of its table cannot be compared.
+    """Whether the record says what the list says that it does: each may hold words that the other has not.
 
-    Of a long text the list may give the part that was corrected.
+    What is no column of its table cannot be compared, nor can a long text that the list gives in other words.
     """
-    cell = _cell(record, one)
-    return cell is None or (_plain(one.after) in _plain(cell) if one.after else not cell)
+    told = _told(record, one)
+    if told is None or one.after in SAME:
+        return True
+    return any(_within(cell, one.after) or _within(one.after, cell) for cell in told) if one.after else not any(told)
 
 
-def _cell(record: models.Model, one: Correction) -> str | None:
+def _told(record: models.Model, one: Correction) -> list[str] | None:
+    """The value of the column, as files and as pages write it."""
     table = table_of(one.record)
-    return table.column(one.field).cell(record, public=False) if one.field in table.header else None
+    column = table.column(one.field) if one.field in table.header else None
+    if column is None or (type(column.field) is models.TextField and one.after):
+        return None
+    value, cell = getattr(record, one.field), column.cell(record, public=False)
+    related = column.related_model is not None and not column.holds_several
+    return [cell, str(value or "")] if related else [cell, str(dict(column.field.flatchoices or ()).get(value, ""))]
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).removesuffix("…").rstrip()
+def _within(part: str, whole: str) -> bool:
+    """Whether whole words of a text are another: 2021-06 is no part of 2021-06-17."""
+    part, whole = (" ".join(text.split()).removesuffix("…").rstrip().casefold() for text in (part, whole))
+    return bool(part) and re.search(rf"(?<![\w/.-]){re.escape(part)}(?![\w/-])", whole) is not None

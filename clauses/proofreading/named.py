@@ -19,16 +19,22 @@ def table_of(name: str) -> Table | None:
 
 
 def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, models.Model]:
-    """The records by those of `names` that name one: a query for each table, however many names there are."""
-    wanted: dict[str, list[str]] = {}
-    for name in set(names):
+    """The records by those of `names` that name one: a query for each table, however many names there are.
+
+    The end of a code stands for it where no other record ends so, as in clauses/o14.
+    """
+    names, wanted = set(names), {}
+    for name in names:
         wanted.setdefault(name.partition("/")[0], []).append(name)
-    found = {}
+    found: dict[str, list[models.Model]] = {}
     for table, some in ((BY_NAME[one], some) for one, some in wanted.items() if one in BY_NAME):
         conditions = [condition for condition in (_keyed(table, name) for name in sorted(some)) if condition]
+        lengths = {name.count("/") for name in some}
         for row in _rows(table, conditions, public) if conditions else ():
-            found[f"{table.name}/{row.code}"] = row
-    return found
+            parts = row.code.split("/")
+            for ending in {"/".join([table.name, *parts[-length:]]) for length in lengths}:
+                found.setdefault(ending, []).append(row)
+    return {name: found[name][0] for name in names if len(found.get(name, ())) == 1}
 
 
 def _rows(table: Table, conditions: list[Q], public: bool) -> models.QuerySet:
@@ -40,10 +46,10 @@ def _rows(table: Table, conditions: list[Q], public: bool) -> models.QuerySet:
 def _keyed(table: Table, name: str) -> Q | None:
     """The question for the record of that name; None where no record can have it."""
     paths, parts = table.model.natural_key_paths(), name.split("/")[1:]
-    if len(paths) != len(parts):
+    if not 0 < len(parts) <= len(paths):
         return None
     values = {}
-    for path, part in zip(paths, parts, strict=True):
+    for path, part in zip(paths[-len(parts) :], parts, strict=True):
         try:
             value = _field(table.model, path).to_python(part)
         except ValidationError:
