@@ -195,6 +195,7 @@ def test_what_was_taken_out_what_is_no_column_and_an_older_line_need_not_hold(wr
         ("status", "completed", True),
         ("status", "Completed, by one report", True),
         ("status", "planned", False),
+        ("status", "uncompleted", False),
         ("relation", "follow-up", True),
         ("date", "2021-09", True),
         ("date", "2021-09-05", False),

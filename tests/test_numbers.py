@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.models import Count, Q
 from django.http import QueryDict
 
 from clauses.models import (
@@ -19,6 +20,7 @@ from clauses.models import (
     Commitment,
     CommitmentDomain,
     Disagreement,
+    DisagreementSide,
     Domain,
     Source,
 )
@@ -56,22 +58,26 @@ class Facts:
 
     def __init__(self):
         self.domains, about = {}, {}
-        codes = dict(Domain.objects.values_list("pk", "slug"))
-        for commitment, domain in CommitmentDomain.objects.values_list("commitment", "domain"):
+        codes = dict(Domain.objects.published().values_list("pk", "slug"))
+        for commitment, domain in CommitmentDomain.objects.published().values_list("commitment", "domain"):
             about.setdefault(commitment, set()).add(codes[domain])
-        for action, commitment in Bearing.objects.values_list("action", "commitment"):
+        for action, commitment in Bearing.objects.published().values_list("action", "commitment"):
             self.domains.setdefault(action, set()).update(about.get(commitment, set()))
         self.cited: dict[int, set[str]] = {}
         for path in AGREEMENT_OF_A_CITATION:
-            for source, code in Citation.objects.exclude(**{path: None}).values_list("source", path).distinct():
+            for source, code in (
+                Citation.objects.published().exclude(**{path: None}).values_list("source", path).distinct()
+            ):
                 self.cited.setdefault(source, set()).add(code)
         self.rows = {
-            "actions": [self.of_action(row) for row in Action.objects.select_related("agreement", "series")],
+            "actions": [
+                self.of_action(row) for row in Action.objects.published().select_related("agreement", "series")
+            ],
             "commitments": [
                 {"agreement": {row.clause.agreement.slug}, "domains": about.get(row.pk, set())}
-                for row in Commitment.objects.select_related("clause__agreement")
+                for row in Commitment.objects.published().select_related("clause__agreement")
             ],
-            "sources": [self.of_source(row) for row in Source.objects.select_related("publisher")],
+            "sources": [self.of_source(row) for row in Source.objects.published().select_related("publisher")],
         }
 
     def of_action(self, row) -> dict[str, set[str]]:
@@ -124,49 +130,51 @@ def test_each_number_that_leads_to_a_list_is_the_number_of_its_rows(client, fact
 
 def test_the_first_page_counts_the_promises_and_follow_ups_of_each_agreement(client):
     words = page(client, "/")
-    promises = Commitment.objects.filter(clause__agreement__slug=DECLARATION).count()
-    since = Action.objects.filter(agreement__slug=DECLARATION, relation="follow_up").count()
+    promises = Commitment.objects.published().filter(clause__agreement__slug=DECLARATION).count()
+    since = Action.objects.published().filter(agreement__slug=DECLARATION, relation="follow_up").count()
     assert f"{promises} commitments , none of them judged yet. {since} actions reported since." in words
-    assert Agreement.objects.exclude(record_level="mention").count() == words.count(" reported since.") == 1
+    assert Agreement.objects.published().exclude(record_level="mention").count() == words.count(" reported since.") == 1
 
 
 def test_the_page_of_an_agreement_counts_promises_follow_ups_disagreements_and_sources(client):
     told = {name: number.strip() for name, number in AT_A_GLANCE.findall(html_of(client, PACT))}
-    assert told["Commitments"] == str(Commitment.objects.count())
-    assert told["Follow-ups reported"] == str(Action.objects.filter(relation="follow_up").count())
+    assert told["Commitments"] == str(Commitment.objects.published().count())
+    assert told["Follow-ups reported"] == str(Action.objects.published().filter(relation="follow_up").count())
     compared = {
         (row["table"], row["code"], row["field"], row["measure"], row["about"]) for row in rows(client, "conflicts")
     }
     compared = [one for one in compared if one[-1] != "noted" and one[0] != "agreement_relations"]
-    assert told["Points on which sources disagree"] == str(len(compared) + Disagreement.objects.count())
-    newest = Source.objects.filter(published_sort__isnull=False).order_by("published_sort").last()
+    sides = Count("sides", filter=Q(sides__in=DisagreementSide.objects.published()))
+    noted = Disagreement.objects.published().annotate(public=sides).filter(public__gte=2).count()
+    assert told["Points on which sources disagree"] == str(len(compared) + noted)
+    newest = Source.objects.published().filter(published_sort__isnull=False).order_by("published_sort").last()
     assert newest.published_sort.strftime("%Y") in told["Last report"]
     words = page(client, PACT)
-    assert f"{Citation.objects.values('source').distinct().count()} sources are cited for it" in words
-    assert f"All {Action.objects.filter(agreement__slug=DECLARATION).count()} actions as a list" in words
+    assert f"{Citation.objects.published().values('source').distinct().count()} sources are cited for it" in words
+    assert f"All {Action.objects.published().filter(agreement__slug=DECLARATION).count()} actions as a list" in words
 
 
 def test_what_was_read_adds_up_to_all_sources(client):
     html = html_of(client, "/coverage/")
     for heading in ("Language", "Year of publication", "How much was read", "Kind"):
         table = html.partition(f'<th scope="col">{heading}</th>')[2].partition("</table>")[0]
-        assert sum(map(int, re.findall(r">(\d+)</a>", table))) == Source.objects.count(), heading
+        assert sum(map(int, re.findall(r">(\d+)</a>", table))) == Source.objects.published().count(), heading
 
 
 def test_the_page_of_coverage_counts_promises_without_follow_up_and_what_rests_on_one_origin(client):
     words = page(client, "/coverage/")
-    followed = Bearing.objects.filter(action__relation="follow_up").values("commitment")
-    bare = Commitment.objects.exclude(pk__in=followed).count()
-    assert f"On {bare} of {Commitment.objects.count()} promises no follow-up is reported." in words
+    followed = Bearing.objects.published().filter(action__relation="follow_up").values("commitment")
+    bare = Commitment.objects.published().exclude(pk__in=followed).count()
+    assert f"On {bare} of {Commitment.objects.published().count()} promises no follow-up is reported." in words
     assert f"Promises without a reported follow-up ({bare})" in words
     evidence = [row for row in rows(client, "evidence") if row["table"] == "actions"]
     one = sum(row["origins"] == "1" for row in evidence)
     own = sum(row["self_reported"] == "yes" for row in evidence)
-    assert f"Of {Action.objects.count()} actions, {one} rest on one origin only" in words
+    assert f"Of {Action.objects.published().count()} actions, {one} rest on one origin only" in words
     assert f"{own} go back, at least in part, to what a party or an organ of one says of itself." in words
-    cited = Citation.objects.filter(stance="supports", action__isnull=False).exclude(rank="deprecated")
+    cited = Citation.objects.published().filter(stance="supports", action__isnull=False).exclude(rank="deprecated")
     others = cited.exclude(source__extent="cut_excerpt").values("action")
-    only = Action.objects.filter(pk__in=cited.values("action")).exclude(pk__in=others).count()
+    only = Action.objects.published().filter(pk__in=cited.values("action")).exclude(pk__in=others).count()
     assert f"{only} actions are known only from excerpts that break off" in words
 
 
@@ -182,7 +190,7 @@ def test_the_page_of_data_counts_the_rows_of_every_table(client):
     found = re.findall(r'<td class="number">([\d,]+)</td>\s*<td class="file"><a href="/data/([a-z_]+)\.csv', html)
     told = {name: int(number.replace(",", "")) for number, name in found}
     assert told.keys() == {table.name for table in PUBLIC_TABLES}
-    stored = {table.name: table.model.objects.count() for table in PUBLIC_TABLES if hasattr(table, "model")}
+    stored = {table.name: table.model.objects.published().count() for table in PUBLIC_TABLES if hasattr(table, "model")}
     assert stored.items() <= told.items()
 
 
@@ -198,7 +206,7 @@ def test_the_readme_states_numbers_that_the_repository_has():
     assert f"{events} reported events with {references} references" in words
     assert len(PUBLIC_TABLES) > 20
     assert "more than twenty tables as CSV" in words
-    assert Source.objects.filter(extent="whole").exclude(sha256="").count() == 5
+    assert Source.objects.published().filter(extent="whole").exclude(sha256="").count() == 5
     assert "coded from five news articles" in words
 
 
@@ -210,8 +218,10 @@ def lines_of(name: str) -> int:
 def test_the_newest_event_of_the_first_page_is_the_newest_follow_up_by_its_latest_day(client):
     """A date that is marked as a guess leads no list, so the record is asked for those that are sure."""
     html = html_of(client, "/").partition('id="newest"')[2]
-    first = Action.objects.get(slug=re.search(r'href="/actions/([a-z0-9-]+)/"', html)[1])
-    sure = Action.objects.filter(relation="follow_up", date_latest__isnull=False).exclude(date__contains="?")
+    first = Action.objects.published().get(slug=re.search(r'href="/actions/([a-z0-9-]+)/"', html)[1])
+    sure = (
+        Action.objects.published().filter(relation="follow_up", date_latest__isnull=False).exclude(date__contains="?")
+    )
     assert first.date_latest == sure.order_by("date_latest").last().date_latest
 
 
