@@ -136,7 +136,7 @@ def test_the_first_page_counts_the_promises_and_follow_ups_of_each_agreement(cli
     assert Agreement.objects.published().exclude(record_level="mention").count() == words.count(" reported since.") == 1
 
 
-def test_the_page_of_an_agreement_counts_promises_follow_ups_disagreements_and_sources(client):
+def test_the_page_of_an_agreement_counts_promises_follow_ups_disagreements_and_sources(client, facts):
     told = {name: number.strip() for name, number in AT_A_GLANCE.findall(html_of(client, PACT))}
     assert told["Commitments"] == str(Commitment.objects.published().count())
     assert told["Follow-ups reported"] == str(Action.objects.published().filter(relation="follow_up").count())
@@ -150,7 +150,7 @@ def test_the_page_of_an_agreement_counts_promises_follow_ups_disagreements_and_s
     newest = Source.objects.published().filter(published_sort__isnull=False).order_by("published_sort").last()
     assert newest.published_sort.strftime("%Y") in told["Last report"]
     words = page(client, PACT)
-    assert f"{Citation.objects.published().values('source').distinct().count()} sources are cited for it" in words
+    assert f"{facts.count('sources', f'agreement={DECLARATION}')} sources are cited for it" in words
     assert f"All {Action.objects.published().filter(agreement__slug=DECLARATION).count()} actions as a list" in words
 
 
