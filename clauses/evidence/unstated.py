@@ -148,11 +148,11 @@ KEPT: dict[str, Callable[[], Iterator[Gap]]] = {
     "deadline": deadlines,
     "denied": denials,
     "early": too_early,
+    "note": notes,
+    "wording": wordings,
 }
 WAITING: dict[str, Callable[[], Iterator[Gap]]] = {
     "place": places,  # five places are the editors' own reading
     "participant": participants,  # who took part was coded with the action, and cited by no field of its own
     "link": links,  # of links from sources that were known from working notes only
-    "wording": wordings,  # decisive words from a working table
-    "note": notes,  # values that the working notes gave for the sources of an event together
 }
