@@ -163,7 +163,9 @@ def test_the_shipped_record_keeps_every_rule_that_counts(wider):
     assert [str(gap) for rule in KEPT.values() for gap in rule()] == []
     lines, ended_well = command("check_evidence")
     assert ended_well
-    assert lines[-1].startswith("Every rule that counts is kept (citation 0, deadline 0, denied 0, early 0, place ")
+    assert lines[-1].startswith(
+        "Every rule that counts is kept (citation 0, deadline 0, denied 0, early 0, note 0, wording 0, "
+    )
 
 
 @pytest.mark.database
