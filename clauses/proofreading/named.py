@@ -39,8 +39,10 @@ def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, mod
 
 def _rows(table: Table, conditions: list[Q], public: bool) -> models.QuerySet:
     rows = table.model.objects.published() if public else table.model.objects.all()
-    rows = rows.filter(reduce(or_, conditions)).order_by("pk")
-    return rows.select_related(*related_paths(table.model)) if public else table.loaded(rows, public=False)
+    rows, paths = rows.filter(reduce(or_, conditions)).order_by("pk"), list(related_paths(table.model))
+    if not public:
+        return table.loaded(rows, public=False)
+    return rows.select_related(*paths) if paths else rows
 
 
 def _keyed(table: Table, name: str) -> Q | None:

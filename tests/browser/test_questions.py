@@ -81,7 +81,7 @@ def test_what_came_of_the_joint_university(reader):
     reader.follow("The memorandum on the Türkiye-Azerbaijan University is signed")
     reader.follow("Widen cooperation in education and science")
     reader.reads("The Turkish ambassador names 2023", "The memorandum on the joint university is approved")
-    reader.reads("no source noted reports teaching")
+    reader.reads("The Türkiye-Azerbaijan University in Baku holds its first classes")
 
 
 def test_what_was_known_of_the_corridor_by_the_end_of_2023(reader):
