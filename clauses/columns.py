@@ -35,6 +35,12 @@ def related_paths(model: type[models.Model]) -> Iterator[str]:
             yield from (f"{name}__{path}" for path in related_paths(field.related_model))
 
 
+def with_codes(rows: QuerySet) -> QuerySet:
+    """`rows` with what their codes and `is_public` need."""
+    paths = list(related_paths(rows.model))
+    return rows.select_related(*paths) if paths else rows  # without names it would follow every relation
+
+
 def hidden(*dates: str) -> tuple[str, ...]:
     """The derived columns of uncertain dates that only the database needs."""
     return tuple(f"{name}_{part}" for name in dates for part in ("sort", "precision", "parsed"))
@@ -149,12 +155,11 @@ class Table:
             related = column.related_model
             if related is None:
                 continue
-            paths = list(related_paths(related))
             if column.field.many_to_many:
                 rows = related.objects.published() if public else related.objects.all()
-                prefetch.append(Prefetch(column.name, rows.select_related(*paths) if paths else rows))
+                prefetch.append(Prefetch(column.name, with_codes(rows)))
             else:
-                select += [column.name, *(f"{column.name}__{path}" for path in paths)]
+                select += [column.name, *(f"{column.name}__{path}" for path in related_paths(related))]
         queryset = queryset.select_related(*select) if select else queryset
         return queryset.prefetch_related(*prefetch)
 

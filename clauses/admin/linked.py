@@ -63,16 +63,8 @@ class LinkedLists:
 
     def get_view_on_site_url(self, obj=None):
         """The public page of the record, or of the record that it belongs to; None where there is none yet."""
-        page = page_of(obj) if obj is not None else None
+        page = obj.stands_on if obj is not None else None
         try:
             return page.get_absolute_url() if page is not None and obj.is_public else None
         except NoReverseMatch:
             return None  # a code was typed that the form refuses
-
-
-def page_of(row: models.Model) -> models.Model | None:
-    """The record on whose public page the row is seen."""
-    if hasattr(row, "get_absolute_url"):
-        return row
-    needed = (getattr(row, name) for name in row.public_with)
-    return next((page_of(each) for each in needed if each is not None), None)

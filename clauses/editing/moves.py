@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 
-from ..columns import related_paths
+from ..columns import with_codes
 from ..dataset import BY_MODEL
 from ..models import Citation, Proposal, Resolution
 from ..models.base import Row
@@ -132,8 +132,7 @@ def _rows(model: type[Row], names: list[str], record: Row) -> models.QuerySet:
     condition = Q()
     for name in names:
         condition |= _coded(record) if name == "value" else Q(**{name: record})
-    rows, paths = model._base_manager.filter(condition).order_by("pk"), list(related_paths(model))
-    return rows.select_related(*paths) if paths else rows
+    return with_codes(model._base_manager.filter(condition).order_by("pk"))
 
 
 def _coded(record: Row) -> Q:

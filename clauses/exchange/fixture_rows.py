@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 from ..fields import Derived
-from ..models.base import Row
+from ..models.base import Row, as_code
 from .fixtures import json_of, written_fields
 from .nearest import nearest
 from .widgets import NUMBER
@@ -32,8 +32,7 @@ class FixtureRow:
 
     @property
     def place(self) -> str:
-        code = "/".join("" if part is None else str(part) for part in self.key)
-        return f"{short(self.path)}, row {self.number} ({self.model._meta.verbose_name} {code})"
+        return f"{short(self.path)}, row {self.number} ({self.model._meta.verbose_name} {as_code(self.key)})"
 
 
 def short(path: Path) -> str:

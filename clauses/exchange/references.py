@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from ..columns import related_paths
+from ..columns import with_codes
 from .nearest import nearest
 
 CHUNK = 500
@@ -23,8 +23,7 @@ class References:
     def load(self, codes: Iterable[str]) -> None:
         """Fetches the rows of those `codes` that are in the database, with what their own codes need."""
         codes = {self.pks[code]: code for code in codes if code in self.pks and code not in self.rows}
-        pks, paths = list(codes), list(related_paths(self.model))
-        rows = self.model._base_manager.select_related(*paths) if paths else self.model._base_manager
+        pks, rows = list(codes), with_codes(self.model._base_manager.all())
         for start in range(0, len(pks), CHUNK):
             self.rows |= {codes[row.pk]: row for row in rows.filter(pk__in=pks[start : start + CHUNK])}
 

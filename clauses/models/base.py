@@ -18,6 +18,11 @@ from ..vocabularies import ReviewState
 PERMISSIONS = ("add", "change", "delete", "view", "import", "export")
 
 
+def as_code(key: Iterable) -> str:
+    """A natural key as one word, such as shusha-declaration-2021-06-15/o6."""
+    return "/".join("" if part is None else str(part) for part in key)
+
+
 class Row(models.Model):
     """A row of any table. Its natural key stands for it in fixtures, files and addresses, never its database id."""
 
@@ -86,8 +91,16 @@ class Row(models.Model):
 
     @property
     def code(self) -> str:
-        """The natural key as one word, such as shusha-declaration-2021-06-15/o6."""
-        return "/".join("" if value is None else str(value) for value in self.natural_key())
+        """The natural key as one word."""
+        return as_code(self.natural_key())
+
+    @property
+    def stands_on(self) -> "Row | None":
+        """The record on whose public page the row is seen, itself where it has one; None where there is none."""
+        if hasattr(self, "get_absolute_url"):
+            return self
+        needed = (getattr(self, name) for name in self.public_with)
+        return next((row.stands_on for row in needed if row is not None), None)
 
     @property
     def is_public(self) -> bool:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from ..columns import Table, related_paths
+from ..columns import Table, with_codes
 from ..dataset import BY_NAME
 
 WHICH = "write table/code, as in actions/three-brothers-2021; a table is called as in the address of its CSV."
@@ -39,10 +39,8 @@ def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, mod
 
 def _rows(table: Table, conditions: list[Q], public: bool) -> models.QuerySet:
     rows = table.model.objects.published() if public else table.model.objects.all()
-    rows, paths = rows.filter(reduce(or_, conditions)).order_by("pk"), list(related_paths(table.model))
-    if not public:
-        return table.loaded(rows, public=False)
-    return rows.select_related(*paths) if paths else rows
+    rows = rows.filter(reduce(or_, conditions)).order_by("pk")
+    return with_codes(rows) if public else table.loaded(rows, public=False)
 
 
 def _keyed(table: Table, name: str) -> Q | None:
@@ -65,11 +63,3 @@ def _field(model: type[models.Model], path: str) -> models.Field:
     for name in relations:
         model = model._meta.get_field(name).related_model
     return model._meta.get_field(last)
-
-
-def with_page(row: models.Model) -> models.Model | None:
-    """The record itself where it has a page, or the one on whose page it stands; None where there is no such page."""
-    while row is not None and not hasattr(row, "get_absolute_url"):
-        above = [getattr(row, name) for name in row.public_with]
-        row = next((one for one in above if one is not None), None)
-    return row

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from ..dataset import BY_NAME
+from ..models.base import as_code
 
 # How much of a sample each table has, beside one record of each, as long as it has records: more where a false
 # statement does more harm. Tables whose rows say nothing alone are read with the record that they belong to.
@@ -30,7 +31,7 @@ def draw(size: int, seed: int) -> dict[str, list[str]]:
 def _codes(table: str) -> list[str]:
     model = BY_NAME[table].model
     keys = model.objects.published().order_by().values_list(*model.natural_key_paths())
-    return ["/".join("" if part is None else str(part) for part in key) for key in keys]
+    return [as_code(key) for key in keys]
 
 
 def share(counts: dict[str, int], size: int) -> dict[str, int]:

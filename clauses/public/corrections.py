@@ -18,7 +18,7 @@ from ..filters import UnclearError, without_tracking
 from ..folding import fold
 from ..models import Source
 from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
-from ..proofreading.named import records_named, table_of, with_page
+from ..proofreading.named import records_named, table_of
 from ..querysets import LONGEST_SEARCH
 from .data import CSV, dated, in_blocks
 from .lists import page_number
@@ -30,10 +30,9 @@ WHOLE = 400  # characters of a text that stand open; longer ones are cut, and wh
 
 @dataclass(frozen=True)
 class Shown:
-    """A correction with what it links to: its record, the page where that stands, and its public sources."""
+    """A correction with what it links to, the record on whose page its own stands and its public sources."""
 
     one: Correction
-    record: models.Model | None
     page: models.Model | None
     sources: list[Source]
     heading: str
@@ -62,8 +61,7 @@ def shown(some: Iterable[Correction]) -> list[Shown]:
     return [
         Shown(
             one,
-            records.get(one.record),
-            with_page(records.get(one.record)),
+            records[one.record].stands_on if one.record in records else None,
             [sources[code] for code in one.sources if code in sources],
             _heading(one),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from ..columns import related_paths
+from ..columns import with_codes
 from ..dataset import BY_MODEL
 from ..models import Citation
 from ..models.about import TARGETS
@@ -54,9 +54,7 @@ def counted_columns(whose: str) -> dict[str, models.Field]:
 
 def in_file_order(rows: models.QuerySet) -> models.QuerySet:
     """`rows` in the order of every file, with what their codes need."""
-    paths = list(related_paths(rows.model))
-    rows = (rows.select_related(*paths) if paths else rows).as_then("date_sort")
-    return rows.order_by(*default_order(rows.model), "pk")
+    return with_codes(rows).as_then("date_sort").order_by(*default_order(rows.model), "pk")
 
 
 def records_at(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
