@@ -59,7 +59,7 @@ def side_in_words(citation: Citation, stated: str) -> str:
 
 def is_stating(citation: Citation) -> bool:
     """Whether it states a value of a single field and is not held for an error."""
-    return bool(citation.value) and citation.stance == Stance.SUPPORTS and citation.rank != Rank.DEPRECATED
+    return bool(citation.value) and citation.is_believed
 
 
 def is_side(citation: Citation) -> bool:

@@ -83,7 +83,7 @@ class Dispute:
 
 
 def decisions_on(target: str, keys: Collection[int]) -> dict[tuple[int, str], list[Resolution]]:
-    """The public decisions on fields of these rows, newest first, by row and field: one query where there is none.
+    """The public decisions on fields of these rows, newest first, by row and field: one query, or two where there are.
 
     Each has `follows_public`: whether the statement that it follows is public itself.
     """
@@ -163,7 +163,7 @@ def disputes_about(target: str, key: int) -> list[Dispute]:
 
 
 def disputes_among(target: str, keys: Sequence[int]) -> list[Dispute]:
-    """The disagreements about several public rows, in their order, not weighed: two queries."""
+    """The disagreements about several public rows, in their order, not weighed: two queries, or three."""
     return disputes(target, _stated(target, keys), decisions_on(target, keys)) if keys else []
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from .. import dates
 from ..folding import fold
 from ..models import Action, ActionParticipant, Bearing, Citation, Source
-from ..vocabularies import ActionStatus, ActionType, Basis, CitedField, Extent, Rank, Stance
+from ..vocabularies import ActionStatus, ActionType, Basis, CitedField, Extent, Stance
 from .conflicts import dates_differ
 from .disputes import Dispute
 from .origins import is_organ, origins_of
@@ -58,7 +58,7 @@ class Grounds:
 
     @cached_property
     def believed(self) -> list[Citation]:
-        return [one for one in self.citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED]
+        return [one for one in self.citations if one.is_believed]
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .. import dates
 from ..models import Action, Citation
-from ..vocabularies import ActionStatus, Rank, Stance
+from ..vocabularies import ActionStatus
 
 FINISHED = (ActionStatus.COMPLETED, ActionStatus.CANCELLED, ActionStatus.MISSED, ActionStatus.UNKNOWN)
 UNDER_WAY = "under way when last reported"
@@ -26,8 +26,7 @@ class Seen(NamedTuple):
 
 def seen_in(citations: Iterable[Citation]) -> Seen | None:
     """The newest dated report among citations that are loaded with their sources."""
-    believed = (one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED)
-    sources = [one.source for one in believed if one.source.published_sort]
+    sources = [one.source for one in citations if one.is_believed and one.source.published_sort]
     last = max(sources, key=lambda one: (one.published_sort, one.slug), default=None)
     return Seen(last.published, last.published_sort) if last else None
 
@@ -49,13 +48,13 @@ def tell_under_way(actions: Iterable[Action]) -> list[Action]:
     """The same rows; those that were under way when last reported say so in `standing`: one query for all of them."""
     actions = list(actions)
     open_ones = [one for one in actions if one.status == ActionStatus.ONGOING and not hasattr(one, "standing")]
-    last = newest_reports([one.pk for one in open_ones]) if open_ones else {}
+    last = _last_reports([one.pk for one in open_ones]) if open_ones else {}
     for one in open_ones:
         one.standing = status_in_words(one, last.get(one.pk))
     return actions
 
 
-def newest_reports(keys: Iterable[int]) -> dict[int, Seen]:
+def _last_reports(keys: Iterable[int]) -> dict[int, Seen]:
     """When each of these actions was last reported, in one query."""
     rows = Citation.objects.published().believed().filter(action__in=keys, source__published_sort__isnull=False)
     rows = rows.order_by("source__published_sort", "source__slug")

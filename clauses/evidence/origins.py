@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from ..models import Citation, Source
 from ..models.about import TARGETS
-from ..vocabularies import ActorKind, Rank, SourceKind, Stance
+from ..vocabularies import ActorKind, SourceKind
 
 ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)
 ORGANS = (ActorKind.STATE, ActorKind.BODY, ActorKind.OFFICE)
@@ -148,10 +148,7 @@ def weigh_each(
     groups: Mapping[Hashable, Iterable[Citation]], parties: Mapping[Hashable, Collection[int]]
 ) -> dict[Hashable, Evidence]:
     """The same for groups about different agreements: `parties` are those of each group."""
-    supporting = {
-        key: [one for one in citations if one.stance == Stance.SUPPORTS and one.rank != Rank.DEPRECATED]
-        for key, citations in groups.items()
-    }
+    supporting = {key: [one for one in citations if one.is_believed] for key, citations in groups.items()}
     return voices_of(supporting, parties)
 
 

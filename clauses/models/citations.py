@@ -185,6 +185,11 @@ class Citation(AboutOneRecord, Record):
         model, value = CODED.get(fields.get("field")), fields.get("value")
         return [(model, (value,))] if model and value else []
 
+    @property
+    def is_believed(self) -> bool:
+        """Whether it supports its record and is not held for an error; see `believed` for what the table is asked."""
+        return self.stance == Stance.SUPPORTS and self.rank != Rank.DEPRECATED
+
     def clean(self):
         refuse(len(self.quote.split()) > LONGEST_QUOTE, f"Quote at most {LONGEST_QUOTE} words.", "quote")
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
