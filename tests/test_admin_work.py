@@ -163,10 +163,7 @@ def queries(client, address) -> int:
 def lists_of(kind, whole: bool) -> list[str]:
     """The lists with a kind of work: of all tables that have it, or of the first and the last of them."""
     names = [table.model._meta.model_name for table in TABLES if kind.tables(table.model)]
-    return [
-        f"/admin/clauses/{name}/?work={kind.key}"
-        for name in (names if whole else dict.fromkeys(names[::-1][:1] + names[:1]))
-    ]
+    return [f"/admin/clauses/{name}/?work={kind.key}" for name in (names if whole else names[:1] + names[1:][-1:])]
 
 
 @WHOLE

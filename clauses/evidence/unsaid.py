@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from .. import dates
 from ..fields import UncertainDateField
 from ..models import Citation
 from ..models.base import Record
@@ -65,12 +66,8 @@ def why_doubtful(date: str) -> str:
     marks = [mark for mark in MARKS if mark in date]
     if marks:
         return f"marked with {' and '.join(marks)}"
-    return "open at one end" if _is_open(date) else ""
-
-
-def _is_open(date: str) -> bool:
-    bare = date.strip("[]")
-    return any(bare.startswith(sign) or bare.endswith(sign) for sign in ("..", "/"))
+    found = dates.parse(date) if date else None
+    return "open at one end" if found and not (found.start and found.end) else ""
 
 
 def unsaid() -> models.QuerySet:

@@ -1,7 +1,7 @@
 """What was corrected in the record, field by field, with the reason and the source: `fixtures/corrections.csv`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.db import models
 
 from .. import knowledge
 from ..models import Source
-from .lists import Fault, day_of, kept
+from .lists import WHAT_DAY, Fault, day_of, kept
 from .named import WHICH, records_named, table_of
 
 FILE = "corrections.csv"
@@ -57,7 +57,7 @@ class Correction:
 
 def corrections() -> list[Correction]:
     """Those that had been made by the day asked for, newest day first, then by number; lines with faults left out."""
-    rows = (Correction.of(row) for row in kept(FILE, COLUMNS).rows if not any(_faults_of(row)))
+    rows = map(Correction.of, kept(FILE, COLUMNS, wrong_form).rows)
     day = knowledge.day()
     return sorted((one for one in rows if day is None or one.day <= day), key=_place)
 
@@ -70,32 +70,30 @@ def _place(one: Correction) -> tuple:
 
 def faults() -> list[Fault]:
     """All that is wrong with the list: its form, what it names, and values that do not hold."""
-    found = kept(FILE, COLUMNS)
-    formal = [fault for row in found.rows for fault in _faults_of(row)]
-    return sorted([*found.faults, *formal, *_faults_of_names(found.rows)], key=lambda fault: fault.line)
+    found = kept(FILE, COLUMNS, wrong_form)
+    return sorted([*found.faults, *_faults_of_names(found.rows)], key=lambda fault: fault.line)
 
 
-def _faults_of(row: dict) -> Iterator[Fault]:
+def wrong_form(row: dict) -> Iterator[tuple[str, str]]:
     """What is wrong with the form of one line."""
     if not row["number"] or not NUMBER.fullmatch(row["number"]):
-        yield _fault(row, "number", "write a number, or one after T, F, W or C, as in 12 or F3.")
+        yield "number", "write a number, or one after T, F, W or C, as in 12 or F3."
     if table_of(row["record"]) is None and row["record"].partition("/")[0] not in ELSEWHERE:
-        yield _fault(row, "record", WHICH)
+        yield "record", WHICH
     if day_of(row["day"]) is None:
-        yield _fault(row, "day", "write a day, as in 2026-11-29.")
+        yield "day", WHAT_DAY
     if not row["field"]:
-        yield _fault(row, "field", "name the field that was corrected.")
+        yield "field", "name the field that was corrected."
     if not row["why"]:
-        yield _fault(row, "why", "say why it was corrected, or why it was kept.")
+        yield "why", "say why it was corrected, or why it was kept."
 
 
 def _fault(row: dict, field: str, remedy: str) -> Fault:
     return Fault(FILE, row["line"], field, remedy)
 
 
-def _faults_of_names(rows: Iterable[dict]) -> Iterator[Fault]:
+def _faults_of_names(rows: Collection[dict]) -> Iterator[Fault]:
     """Records and sources that do not exist, and values that the record has not."""
-    rows = [row for row in rows if not any(_faults_of(row))]
     records = records_named((row["record"] for row in rows), public=False)
     codes = {code for row in rows for code in Correction.of(row).sources}
     known = set(Source.objects.filter(slug__in=codes).values_list("slug", flat=True))

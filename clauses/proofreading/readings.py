@@ -6,7 +6,7 @@ from datetime import date
 
 from .. import knowledge
 from .corrections import corrections
-from .lists import Fault, day_of, kept
+from .lists import WHAT_DAY, Fault, day_of, kept
 from .named import WHICH, records_named, table_of
 
 FILE = "readings.csv"
@@ -29,9 +29,8 @@ class Round:
 
 def readings() -> list[dict]:
     """The lines that had been written by the day asked for, newest first; lines with faults are left out."""
-    rows = [row for row in kept(FILE, COLUMNS).rows if not any(_faults_of(row))]
     day = knowledge.day()
-    seen = [row for row in rows if day is None or day_of(row["day"]) <= day]
+    seen = [row for row in kept(FILE, COLUMNS, wrong_form).rows if day is None or day_of(row["day"]) <= day]
     return sorted(seen, key=lambda row: (row["day"], -row["line"]), reverse=True)
 
 
@@ -55,24 +54,22 @@ def rounds() -> list[Round]:
 
 def faults() -> list[Fault]:
     """All that is wrong with the list: its form, and records that do not exist and were never taken out."""
-    found = kept(FILE, COLUMNS)
-    formal = [fault for row in found.rows for fault in _faults_of(row)]
-    rows = [row for row in found.rows if not any(_faults_of(row))]
-    there = records_named((row["record"] for row in rows), public=False).keys()
+    found = kept(FILE, COLUMNS, wrong_form)
+    there = records_named((row["record"] for row in found.rows), public=False).keys()
     there |= {one.record for one in corrections() if not one.after}
     remedy = "Write the code of one; of a record taken out since, the list of corrections says so."
     missing = (
         Fault(FILE, row["line"], "record", f"there is no “{row['record']}”. {remedy}")
-        for row in rows
+        for row in found.rows
         if row["record"] not in there
     )
-    return sorted([*found.faults, *formal, *missing], key=lambda fault: fault.line)
+    return sorted([*found.faults, *missing], key=lambda fault: fault.line)
 
 
-def _faults_of(row: dict) -> Iterator[Fault]:
+def wrong_form(row: dict) -> Iterator[tuple[str, str]]:
     """What is wrong with the form of one line."""
     wrong = {
-        "day": (day_of(row["day"]) is None, "write a day, as in 2026-11-29."),
+        "day": (day_of(row["day"]) is None, WHAT_DAY),
         "reader": (not row["reader"], "write the pseudonym of who read it."),
         "seed": (bool(row["seed"]) and not row["seed"].isdigit(), "write the seed of the sample, or leave it empty."),
         "record": (table_of(row["record"]) is None, WHICH),
@@ -81,4 +78,4 @@ def _faults_of(row: dict) -> Iterator[Fault]:
     }
     for name, (is_wrong, remedy) in wrong.items():
         if is_wrong:
-            yield Fault(FILE, row["line"], name, remedy)
+            yield name, remedy

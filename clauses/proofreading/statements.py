@@ -93,7 +93,7 @@ def in_words(column: Column, row: models.Model) -> str:
         several = column.field.many_to_many
         return "; ".join(sorted(map(_named, value.all() if several else [value])) if several or _is_seen(value) else [])
     if column.field.choices:
-        return str(dict(column.field.flatchoices).get(value, value)) if value not in (None, "") else ""
+        return str(getattr(row, f"get_{column.name}_display")() or "")
     if isinstance(column.field, UncertainDateField):
         return f"{dates.words(value)} ({value})" if value else ""
     return " ".join(column.cell(row).split())[:LONGEST]

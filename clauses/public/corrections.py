@@ -9,19 +9,17 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import render
 
-from ..exchange.csvfile import lines
-from ..exchange.guard import guard
 from ..filters import UnclearError, without_tracking
 from ..folding import fold
 from ..models import Source
 from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
 from ..proofreading.named import records_named, table_of
 from ..querysets import LONGEST_SEARCH
-from .data import CSV, dated, in_blocks
-from .lists import page_number
+from .data import kept_list
+from .lists import beside, page_number
 from .pages import page
 
 A_PAGE = 40
@@ -49,7 +47,8 @@ def asked_record(data: QueryDict, *also: str) -> str:
 
 def about(asked: str) -> list[Correction]:
     """The corrections of records whose name holds what is asked for."""
-    return [one for one in corrections() if fold(asked) in fold(one.record)]
+    found = corrections()
+    return [one for one in found if fold(asked) in fold(one.record)] if asked else found
 
 
 def shown(some: Iterable[Correction]) -> list[Shown]:
@@ -81,7 +80,7 @@ def corrections_page(request: HttpRequest):
     found = about(asked)
     paginator = Paginator(found, A_PAGE)
     here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
-    kept = {"record": asked} if asked else {}
+    kept = [("record", asked)] if asked else []
     counts = Counter(one.kind for one in found)
     context = {
         "contact": settings.CONTACT_ADDRESS,
@@ -90,18 +89,9 @@ def corrections_page(request: HttpRequest):
         "counts": {kind: counts[kind] for kind in (CORRECTED, KEPT, ADDED)},
         "days": [(day, list(some)) for day, some in groupby(shown(here.object_list), key=lambda each: each.one.day)],
         "whole": WHOLE,
-        "links": {"csv": urlencode(kept), **_beside(here, kept)},
+        "links": {"csv": urlencode(kept), **beside(here, kept)},
     }
     return render(request, "public/corrections.html", context)
-
-
-def _beside(here, kept: dict) -> dict[str, str]:
-    found = {}
-    if here.has_previous():
-        found["previous"] = urlencode({**kept, "page": here.previous_page_number()})
-    if here.has_next():
-        found["next"] = urlencode({**kept, "page": here.next_page_number()})
-    return found
 
 
 @page
@@ -111,7 +101,4 @@ def corrections_file(request: HttpRequest):
         [one.number, one.record, one.field, one.before, one.after, one.why, "; ".join(one.sources), str(one.day)]
         for one in about(asked_record(request.GET))
     )
-    pieces = lines([list(COLUMNS), *([guard(text) for text in row] for row in cells)])
-    response = StreamingHttpResponse(in_blocks(pieces), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{dated("corrections")}.csv"'
-    return response
+    return kept_list("corrections", COLUMNS, cells)

@@ -1,6 +1,7 @@
 """Downloads: any table as CSV, whole or the rows of any list."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from tempfile import SpooledTemporaryFile
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
@@ -9,7 +10,8 @@ from django.shortcuts import render
 from .. import knowledge
 from ..columns import Table
 from ..dataset import BY_NAME, TABLES
-from ..exchange.csvfile import csv_lines
+from ..exchange.csvfile import csv_lines, lines
+from ..exchange.guard import guard
 from ..exchange.package import write_package
 from ..filters import FILTERSETS, Question, Selection
 from ..knowledge import carried
@@ -22,10 +24,10 @@ IN_MEMORY = 5_000_000  # bytes of an archive
 PIECE = 65_536
 
 
-def in_blocks(lines: Iterable[str]) -> Iterator[bytes]:
+def in_blocks(rows: Iterable[str]) -> Iterator[bytes]:
     """Several lines at a time: a server sends each piece on its own."""
     block: list[str] = []
-    for line in lines:
+    for line in rows:
         block.append(line)
         if len(block) == LINES_AT_ONCE:
             yield "".join(block).encode()
@@ -52,16 +54,22 @@ def csv_file(request: HttpRequest, table: str):
         raise Http404
     asks, tables = (Question, BY_NAME) if table in BY_NAME else (Selection, worked_out)
     question = asks(tables[table], request.GET)
-    pieces = carried(in_blocks(csv_lines(question.table, question.rows)))
-    response = StreamingHttpResponse(pieces, content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{dated(table)}.csv"'
-    return response
+    return download(in_blocks(csv_lines(question.table, question.rows)), CSV, table, "csv")
 
 
-def dated(name: str) -> str:
-    """The name of a file, with the day whose state of knowledge is in it."""
+def kept_list(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> StreamingHttpResponse:
+    """A list that is kept beside the data, as CSV that no spreadsheet runs."""
+    guarded = (list(map(guard, row)) for row in rows)
+    return download(in_blocks(lines(chain([list(header)], guarded))), CSV, name, "csv")
+
+
+def download(pieces: Iterable[bytes], kind: str, name: str, ending: str) -> StreamingHttpResponse:
+    """A file that is streamed as of the day that is asked for, and has that day in its name."""
+    response = StreamingHttpResponse(carried(pieces), content_type=kind)
     day = knowledge.day()
-    return f"{name}-known-on-{day.isoformat()}" if day else name
+    stem = f"{name}-known-on-{day.isoformat()}" if day else name
+    response["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
+    return response
 
 
 def archive() -> Iterator[bytes]:
@@ -75,6 +83,4 @@ def archive() -> Iterator[bytes]:
 @page
 def package(request: HttpRequest):
     """Every table with the codebook and the licence in one archive."""
-    response = StreamingHttpResponse(carried(archive()), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{dated("treatytracker")}.zip"'
-    return response
+    return download(archive(), "application/zip", "treatytracker", "zip")

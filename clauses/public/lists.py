@@ -173,7 +173,12 @@ def list_of(name: str):
 def links(question: Question | Selection, here) -> dict[str, str]:
     """The addresses of the pages beside this one and of the file with the same rows."""
     pairs = asked(question)
-    found = {"csv": urlencode(pairs)}
+    return {"csv": urlencode(pairs), **beside(here, pairs)}
+
+
+def beside(here, pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """The questions for the pages before and after this one, with what else was asked."""
+    found = {}
     if here.has_previous():
         found["previous"] = urlencode([*pairs, ("page", here.previous_page_number())])
     if here.has_next():

@@ -1,15 +1,12 @@
 """What second readers found: for the page of coverage, and as the file that is kept."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 
-from ..exchange.csvfile import lines
-from ..exchange.guard import guard
 from ..filters import UnclearError, without_tracking
 from ..proofreading.readings import COLUMNS, Round, readings, rounds
-from .data import CSV, dated, in_blocks
+from .data import kept_list
 from .pages import page
 
 MOST_ROUNDS = 10
@@ -37,12 +34,4 @@ def readings_file(request: HttpRequest):
     """Every line, newest first, with the columns of the list that is kept."""
     if without_tracking(request.GET):
         raise UnclearError(["This file takes no parameters."])
-    response = StreamingHttpResponse(in_blocks(lines(list(_cells()))), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{dated("readings")}.csv"'
-    return response
-
-
-def _cells() -> Iterator[list[str]]:
-    yield list(COLUMNS)
-    for row in readings():
-        yield [guard(row[name]) for name in COLUMNS]
+    return kept_list("readings", COLUMNS, ([row[name] for name in COLUMNS] for row in readings()))

@@ -1,5 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from clauses.management.kept_lists import report
 from clauses.proofreading.readings import FILE, faults, readings
 
 
@@ -7,9 +8,5 @@ class Command(BaseCommand):
     help = f"Checks that every line of fixtures/{FILE} can be read and names a record. Exit status 1 unless it does."
 
     def handle(self, **options):
-        found = faults()
-        for fault in found:
-            self.stdout.write(str(fault))
-        if found:
-            raise CommandError(f"{len(found)} faults in {FILE}. Mend the lines.")
-        self.stdout.write(f"All {len(readings())} lines of {FILE} can be read and name a record.")
+        fine = "can be read and name a record."
+        report(self, FILE, faults(), len(readings()), remedy="Mend the lines.", fine=fine)
