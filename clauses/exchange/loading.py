@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from ..models.base import Row
 from .fixture_rows import FixtureError, FixtureRow, misreadings, short, unknown_field
@@ -132,13 +132,28 @@ class Loading:
             self.same += 1
             return
         relations = {name for name, _ in references(row.model, row.fields)}
-        for name, messages in refusals(instance, known=relations).items():
-            self._object(place, " ".join(messages), name)
-        if place in self.problems:
-            return
         instance._change_reason = f"loaded from {short(row.path)}"
-        instance.save(using=self.using)
-        self.new, self.changed = self.new + is_new, self.changed + (not is_new)
+        for name, messages in self._save(instance, relations).items():
+            self._object(place, " ".join(messages), name)
+        if place not in self.problems:
+            self.new, self.changed = self.new + is_new, self.changed + (not is_new)
+
+    def _save(self, instance: Row, relations: set[str]) -> dict[str, list[str]]:
+        """Writes `instance`; what is wrong with it instead, by field.
+
+        What the database holds rows to is left to it: asked beforehand, each constraint costs a query, and most rows
+        keep all of them. Only its refusal is put into words by asking.
+        """
+        if not (wrong := refusals(instance, known=relations, constraints=False)):
+            try:
+                with transaction.atomic(using=self.using):
+                    instance.save(using=self.using)
+                return {}
+            except IntegrityError:
+                if not (wrong := refusals(instance, known=relations)):
+                    raise
+                return wrong
+        return wrong | refusals(instance, known=relations)
 
     def _fill(self, instance: Row, row: FixtureRow) -> bool:
         """Sets the values of `row` on `instance`; whether any differs from what stood there."""
