@@ -37,10 +37,12 @@ FILE_OF = {model: name for name, held in FILES.items() for model in held}
 Key = tuple[type[Row], tuple]  # a table and a natural key: one row, on any database
 
 
-def written_fields(model: type[django_models.Model]) -> list[django_models.Field]:
+@cache
+def written_fields(model: type[django_models.Model]) -> tuple[django_models.Field, ...]:
     """The fields that fixtures hold: not the database's number of a row, nor what is worked out from other columns."""
     worked_out = (Derived, FoldedField, VersionField)
-    return [field for field in model._meta.concrete_fields if not (field.primary_key or isinstance(field, worked_out))]
+    fields = model._meta.concrete_fields
+    return tuple(field for field in fields if not (field.primary_key or isinstance(field, worked_out)))
 
 
 def json_of(value):

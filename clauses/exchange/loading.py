@@ -141,8 +141,8 @@ class Loading:
     def _save(self, instance: Row, relations: set[str]) -> dict[str, list[str]]:
         """Writes `instance`; what is wrong with it instead, by field.
 
-        What the database holds rows to is left to it: asked beforehand, each constraint costs a query, and most rows
-        keep all of them. Only its refusal is put into words by asking.
+        Constraints are left to the database: asked beforehand, each costs a query, and most rows keep all of them.
+        Only where it refuses are they asked, for their words.
         """
         if not (wrong := refusals(instance, known=relations, constraints=False)):
             try:

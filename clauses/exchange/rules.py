@@ -10,25 +10,20 @@ def refusals(row: models.Model, *, known: Collection[str] = (), constraints: boo
     """What is wrong with `row`, in the words of the admin, by field; what concerns no single field is under "".
 
     `known` are relations that hold a row found in this transaction. They are not looked up once more, and neither is
-    the natural key: the caller found `row` by it, or found that no row has it. Without `constraints`, what the database
-    refuses by itself is not asked.
+    the natural key: the caller found `row` by it, or found that no row has it. Without `constraints`, those
+    of the table, which the database holds by itself, are not asked.
     """
     errors: dict[str, list] = {}
     try:
         row.full_clean(exclude=set(known), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         errors = error.update_error_dict(errors)
-    if constraints:
-        _ask_constraints(row, errors)
-    return {"" if name == "__all__" else name: ValidationError(found).messages for name, found in errors.items()}
-
-
-def _ask_constraints(row: models.Model, errors: dict) -> None:
     key = row.natural_key_fields
     _collect(errors, row.validate_unique, exclude={*errors, *(key if len(key) == 1 else ())})
-    for constraint in row._meta.constraints:
+    for constraint in row._meta.constraints if constraints else ():
         if getattr(constraint, "fields", None) != key:
             _collect(errors, constraint.validate, type(row), row, exclude={*errors, *unasked(constraint, row)})
+    return {"" if name == "__all__" else name: ValidationError(found).messages for name, found in errors.items()}
 
 
 def unasked(constraint: models.BaseConstraint, row: models.Model) -> set[str]:
