@@ -142,18 +142,18 @@ class Loading:
         """Writes `instance`; what is wrong with it instead, by field.
 
         Constraints are left to the database: asked beforehand, each costs a query, and most rows keep all of them.
-        Only where it refuses are they asked, for their words.
+        Only where the row is refused are they asked, for their words.
         """
-        if not (wrong := refusals(instance, known=relations, constraints=False)):
-            try:
-                with transaction.atomic(using=self.using):
-                    instance.save(using=self.using)
-                return {}
-            except IntegrityError:
-                if not (wrong := refusals(instance, known=relations)):
-                    raise
+        if refusals(instance, known=relations, constraints=False):
+            return refusals(instance, known=relations)
+        try:
+            with transaction.atomic(using=self.using):
+                instance.save(using=self.using)
+        except IntegrityError:
+            if wrong := refusals(instance, known=relations):
                 return wrong
-        return wrong | refusals(instance, known=relations)
+            raise
+        return {}
 
     def _fill(self, instance: Row, row: FixtureRow) -> bool:
         """Sets the values of `row` on `instance`; whether any differs from what stood there."""

@@ -10,8 +10,8 @@ def refusals(row: models.Model, *, known: Collection[str] = (), constraints: boo
     """What is wrong with `row`, in the words of the admin, by field; what concerns no single field is under "".
 
     `known` are relations that hold a row found in this transaction. They are not looked up once more, and neither is
-    the natural key: the caller found `row` by it, or found that no row has it. Without `constraints`, those
-    of the table, which the database holds by itself, are not asked.
+    the natural key: the caller found `row` by it, or found that no row has it. Without `constraints`, those of
+    the table, which the database holds by itself, are not asked.
     """
     errors: dict[str, list] = {}
     try:
