@@ -4,18 +4,20 @@
 then, as it was then reported.
 """
 
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, CharField, DateField, F, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 
 from . import knowledge, reported
 from .folding import fold
 from .known import known_q, measures
+from .known.kept import Kept, Outer
 from .vocabularies import ReviewState
 
 LONGEST_SEARCH = 200
@@ -75,6 +77,17 @@ def default_order(model: type[models.Model]) -> tuple:
         by_date = F(f"{reported.PREFIX}date_sort").desc(nulls_last=True)
         ordering = (by_date, *(("slug",) if model._meta.model_name == "action" else ("action__slug", *ordering[1:])))
     return ordering
+
+
+@lru_cache(maxsize=32)
+def first_report(action: type[models.Model], day: date | None) -> tuple[Kept, Kept]:
+    """When the earliest source that tells of an action was published, in words and to sort by."""
+    citation = action._meta.get_field("citations").related_model
+    reports = citation.objects.published().believed().filter(action=Outer("pk")).exclude(source__published="")
+    first = reports.order_by("source__published_sort", "source__slug")
+    kinds = {"source__published": CharField(), "source__published_sort": DateField()}
+    words, to_sort = (Kept(Subquery(first.values(name)[:1]), ("pk",), kind) for name, kind in kinds.items())
+    return words, to_sort
 
 
 class RowQuerySet(models.QuerySet):
@@ -168,14 +181,12 @@ class ActionQuerySet(RowQuerySet):
 
     def with_first_report(self):
         """Adds, to actions without a date, when the earliest source was published: `first_report` and its day."""
-        citation = self.model._meta.get_field("citations").related_model
-        reports = citation.objects.published().believed().filter(action=OuterRef("pk")).exclude(source__published="")
-        first = reports.order_by("source__published_sort", "source__slug")
+        published, published_sort = first_report(self.model, knowledge.day())
         sort = reported.column(self.model, "date_sort", knowledge.day())
         undated = {f"{sort}__isnull": True}
         return self.as_then("date_sort").annotate(
-            first_report=Case(When(**undated, then=Subquery(first.values("source__published")[:1]))),
-            day=Coalesce(sort, Subquery(first.values("source__published_sort")[:1]), output_field=DateField()),
+            first_report=Case(When(**undated, then=published)),
+            day=Coalesce(sort, published_sort, output_field=DateField()),
         )
 
     def newest_first(self):

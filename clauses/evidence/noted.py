@@ -7,11 +7,14 @@ One is shown once two of its passages are public. Nothing is decided on it: its 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Count, Q
 
 from .. import dates
+from ..known.kept import Kept, exists
 from ..models import Citation, Disagreement, DisagreementSide
 from ..querysets import reviewed_q
 from ..vocabularies import CitedField, Standing
@@ -61,6 +64,12 @@ def shown() -> models.QuerySet:
     several = _passages().order_by().values("disagreement").annotate(passages=Count("pk"))
     several = several.filter(passages__gte=PASSAGES)
     return Disagreement.objects.published().filter(pk__in=several.values("disagreement"))
+
+
+@lru_cache(maxsize=32)
+def takes_part(day: date | None) -> Kept:
+    """Whether a citation is one of them; `day` is the one asked for."""
+    return exists(taking_part(), pk="pk")
 
 
 def taking_part() -> models.QuerySet:

@@ -1,8 +1,8 @@
 """Subqueries whose SQL is made once and kept.
 
-A page of a past day asks the same nested questions of every table that it reads. Django resolves and writes out a
-subquery anew each time, which costs more than the database takes to answer it; here only the columns of the row that
-is asked about, which are other in every query, are filled in.
+Pages ask the same nested questions again and again, those of a past day of every table that they read. Django resolves
+and writes out a subquery anew each time, which costs more than the database takes to answer it; here only the columns
+of the row that is asked about, which are other in every query, are filled in.
 """
 
 import re

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from .. import knowledge
@@ -23,6 +25,17 @@ def as_code(key: Iterable) -> str:
     return "/".join("" if part is None else str(part) for part in key)
 
 
+class KeptManager(HistoryManager):
+    """The library makes this class anew at each look at a history, and so at each save, which takes as long as an
+    INSERT.
+    """
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
+
+
 class Row(models.Model):
     """A row of any table. Its natural key stands for it in fixtures, files and addresses, never its database id."""
 
@@ -33,7 +46,10 @@ class Row(models.Model):
 
     version = VersionField(help_text="How many times this row has been saved.")
     history = HistoricalRecords(
-        inherit=True, excluded_fields=["search_text"], history_change_reason_field=models.TextField(null=True)
+        inherit=True,
+        excluded_fields=["search_text"],
+        history_change_reason_field=models.TextField(null=True),
+        history_manager=KeptManager,
     )
     objects = RowQuerySet.as_manager()
 

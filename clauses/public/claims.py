@@ -6,9 +6,10 @@ from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from .. import knowledge
 from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
-from ..evidence.noted import taking_part
+from ..evidence.noted import takes_part
 from ..evidence.origins import Evidence, weigh
 from ..models import Actor, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
 from ..vocabularies import CitedField
@@ -64,10 +65,9 @@ def stated_values(path: str = "citations") -> Prefetch:
 
     Also the passages that take part in one which the editors noted: they say so with `is_noted`.
     """
-    noted = Exists(taking_part().filter(pk=OuterRef("pk")))
-    takes_part = Exists(DisagreementSide.objects.filter(citation=OuterRef("pk")))
-    rows = Citation.objects.published().annotate(is_noted=noted).select_related("source")
-    return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | takes_part), to_attr="stated")
+    rows = Citation.objects.published().annotate(is_noted=takes_part(knowledge.day())).select_related("source")
+    is_side = Exists(DisagreementSide.objects.filter(citation=OuterRef("pk")))
+    return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | is_side), to_attr="stated")
 
 
 @dataclass
