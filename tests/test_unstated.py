@@ -118,6 +118,15 @@ def test_a_note_that_does_not_know_who_says_so_is_found_with_the_value():
     assert missing("note", CitationFactory(note=TOGETHER, stance="mentions")) == []
 
 
+def test_a_note_that_nobody_saw_the_source_is_found_where_the_source_says_what_was_seen():
+    unread = "Known from notes; its text was not read."
+    seen = CitationFactory(source__extent="excerpt", stance="mentions", note=unread)
+    assert missing("note", seen) == ["its note"]
+    for extent in ("nothing", ""):
+        assert missing("note", CitationFactory(source__extent=extent, note=unread)) == []
+    assert missing("note", CitationFactory(source__extent="excerpt", note="Only an excerpt was seen.")) == []
+
+
 def test_a_value_that_a_passage_denies_needs_a_decision():
     action = ActionFactory(status="completed", date="2021-10-05")
     CitationFactory(action=action, field="status", value="planned", stance="contradicts")

@@ -13,7 +13,7 @@ from .. import dates
 from ..fields import UncertainDateField
 from ..models import Citation
 from ..models.base import Record
-from ..vocabularies import CitedField
+from ..vocabularies import CitedField, Extent
 
 MARKS = ("?", "~", "%")
 # How notes on citations say that nobody saw the source say it. Each is a part of a sentence in use.
@@ -24,6 +24,8 @@ NOT_KNOWN_TO_SAY = (
     "not known to say",
     "not in the source",
 )
+# How they say that nobody saw the source at all.
+NOT_SEEN = ("its text was not read", "not seen by the editors")
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,17 @@ def why_doubtful(date: str) -> str:
 
 def unsaid() -> models.QuerySet:
     """The public citations that support a record, and whose note says that the source is not known to say so."""
-    said = reduce(or_, (Q(note__icontains=words) for words in NOT_KNOWN_TO_SAY))
-    return rows_of(Citation).believed().filter(said)
+    return rows_of(Citation).believed().filter(_noted(NOT_KNOWN_TO_SAY))
+
+
+def seen_after_all() -> models.QuerySet:
+    """The public citations whose note says that nobody saw the source, of which the record says what was seen."""
+    nothing = ("", Extent.NOTHING)
+    return rows_of(Citation).filter(_noted(NOT_SEEN)).exclude(source__extent__in=nothing)
+
+
+def _noted(words: Iterable[str]) -> Q:
+    return reduce(or_, (Q(note__icontains=each) for each in words))
 
 
 def rows_of(model: type[models.Model]) -> models.QuerySet:

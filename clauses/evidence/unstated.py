@@ -23,7 +23,7 @@ from ..models import (
 from ..vocabularies import ActionStatus, Basis, CitedField, Rank, Stance
 from .conflicts import dates_differ
 from .gaps import Gap, gaps
-from .unsaid import rows_of, unsaid
+from .unsaid import rows_of, seen_after_all, unsaid
 
 PASSAGE = ~Q(quote="") | Q(locator__isnull=False)
 
@@ -111,12 +111,15 @@ def wordings() -> Iterator[Gap]:
 
 
 def notes() -> Iterator[Gap]:
-    """The citations whose own note says that the source is not known to say so."""
+    """The citations whose own note says that the source is not known to say so, or was not seen though it was."""
     for row in unsaid():
         remedy = "Give the value to the source that has it, or let the citation stand without the value."
         what = f"the {row.get_field_display()} {row.value}" if row.value else "its record"
         told = f"it is cited for {what}, and its note says that the source is not known to have said it"
         yield Gap(row, what, "note", remedy, told)
+    for row in seen_after_all():
+        seen = f"its note says that nobody saw the source, whose own entry has “{row.source.get_extent_display()}”"
+        yield Gap(row, "its note", "note", "Let both say the same of what was seen.", seen)
 
 
 def denials() -> Iterator[Gap]:
