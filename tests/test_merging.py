@@ -1,6 +1,8 @@
 """The same thing twice: two records made one with everything that names them, and that taken back to the byte."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -384,3 +386,20 @@ def test_a_decision_moves_with_the_statement_that_it_follows_and_back(editor):
     assert decision.action == kept
     undo(found, user=editor)
     assert dict(contents()) == before
+
+
+@pytest.mark.postgresql
+def test_both_records_and_later_the_merge_are_held_while_they_are_worked_on(editor):
+    """On SQLite nobody else writes meanwhile."""
+    kept, other = ActorFactory(), ActorFactory()
+    done, undone = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    with done:
+        found = made_one(kept, other, editor)
+    with undone:
+        undo(found, user=editor)
+    assert f"IN ({kept.pk}, {other.pk})" in next(held(done))
+    assert f'FROM "{Merge._meta.db_table}"' in next(held(undone))
+
+
+def held(asked):
+    return (query["sql"] for query in asked if "FOR UPDATE" in query["sql"])
