@@ -54,10 +54,12 @@ def test_an_organ_of_a_party_reports_itself(drill):
     assert not evidence_for(drill).self_reported
 
 
-def test_a_newspaper_of_a_party_is_not_its_organ(drill):
+def test_a_medium_is_an_organ_where_it_carries_the_state_as_its_agency_and_no_other_medium_is(drill):
     state = ActorFactory(slug="a-state", kind="state")
-    CitationFactory(source=SourceFactory(publisher=ActorFactory(kind="media", country=state)), action=drill)
+    CitationFactory(source=SourceFactory(publisher=ActorFactory(kind="media")), action=drill)
     assert not evidence_for(drill, {state.pk}).self_reported
+    CitationFactory(source=SourceFactory(publisher=ActorFactory(kind="media", country=state)), action=drill)
+    assert evidence_for(drill, {state.pk}).self_reported
 
 
 def test_two_sources_that_credit_each_other_are_one_voice(drill):

@@ -16,7 +16,8 @@ from ..models.about import TARGETS
 from ..vocabularies import ActorKind, SourceKind
 
 ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)
-ORGANS = (ActorKind.STATE, ActorKind.BODY, ActorKind.OFFICE)
+# A medium carries a state only where it is the state's own agency or broadcaster.
+ORGANS = (ActorKind.STATE, ActorKind.BODY, ActorKind.OFFICE, ActorKind.MEDIA)
 
 
 def _count(number: int, noun: str) -> str:

@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
                     "country",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The state that the actor belongs to or holds its office in; empty for states themselves.",
+                        help_text="The state that the actor belongs to or holds its office in; a medium carries one only where it is the state's own agency or broadcaster. Empty for states themselves.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="organs",
@@ -2206,7 +2206,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="The state that the actor belongs to or holds its office in; empty for states themselves.",
+                        help_text="The state that the actor belongs to or holds its office in; a medium carries one only where it is the state's own agency or broadcaster. Empty for states themselves.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",

@@ -39,7 +39,10 @@ class Actor(Mergeable, Searchable, Record):
         null=True,
         blank=True,
         related_name="organs",
-        help_text="The state that the actor belongs to or holds its office in; empty for states themselves.",
+        help_text=(
+            "The state that the actor belongs to or holds its office in; a medium carries one only where it is the "
+            "state's own agency or broadcaster. Empty for states themselves."
+        ),
     )
     parent = models.ForeignKey(
         "self",
