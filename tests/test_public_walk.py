@@ -53,16 +53,18 @@ def is_small(html: str) -> bool:
 
 
 @WHOLE
-@pytest.mark.parametrize("name", LISTS)
-def test_every_made_up_record_has_a_small_page_and_one_with_many_rows_needs_no_more_queries(get, name, whole):
+def test_every_made_up_record_has_a_small_page_and_one_with_many_rows_needs_no_more_queries(get, whole, subtests):
     """Those of the shipped records are asked for below."""
-    (few, *_), (many, *others) = fill(6)[name], fill(60)[name]
-    html, number = counted(get, many.get_absolute_url())
-    assert number <= counted(get, few.get_absolute_url())[1]
-    assert is_small(html)
-    # Rows at odd places have other ties than at even ones.
-    for row in others[::3] if whole else [*others[:2], others[-1]]:
-        assert is_small(counted(get, row.get_absolute_url())[0]), row.get_absolute_url()
+    small, large = fill(6), fill(60)
+    for name in LISTS:
+        (few, *_), (many, *others) = small[name], large[name]
+        with subtests.test(name):
+            html, number = counted(get, many.get_absolute_url())
+            assert number <= counted(get, few.get_absolute_url())[1]
+            assert is_small(html)
+            # Rows at odd places have other ties than at even ones.
+            for row in others[::3] if whole else [*others[:2], others[-1]]:
+                assert is_small(counted(get, row.get_absolute_url())[0]), row.get_absolute_url()
 
 
 @WHOLE
@@ -84,19 +86,20 @@ def most_tied_first(rows) -> list:
 
 
 @WHOLE
-@pytest.mark.parametrize("name", LISTS)
-def test_every_page_of_a_list_is_small_and_needs_as_few_queries_for_many_rows(get, name, whole):
+def test_every_page_of_a_list_is_small_and_needs_as_few_queries_for_many_rows(get, whole, subtests):
     """The first page, one between and the last; more of them among the heavy tests."""
     fill(6)
-    few = counted(get, f"/{name}/")[1]
+    few = {name: counted(get, f"/{name}/")[1] for name in LISTS}
     fill(200 if whole else 100)
-    last = -(-BY_NAME[name].published().count() // 50)
-    assert last > (4 if whole else 2)
-    for number in range(1, last + 1):
-        html, asked = counted(get, f"/{name}/?page={number}")
-        assert is_small(html)
-        assert asked <= min(few, 21)
-    assert get(f"/{name}/?page={last + 1}").status_code == 400
+    for name in LISTS:
+        with subtests.test(name):
+            last = -(-BY_NAME[name].published().count() // 50)
+            assert last > (4 if whole else 2)
+            for number in range(1, last + 1):
+                html, asked = counted(get, f"/{name}/?page={number}")
+                assert is_small(html)
+                assert asked <= min(few[name], 21)
+            assert get(f"/{name}/?page={last + 1}").status_code == 400
 
 
 def test_the_queries_of_other_pages_and_of_files_do_not_grow_with_the_rows(get):
