@@ -103,7 +103,7 @@ class TextPages:
             return self._store(request, source, stored, form)
         if sent.get("step") == "store":
             messages.warning(request, ALTERED)
-        return self._preview(request, source, stored, form)
+        return self._preview_text(request, source, stored, form)
 
     def _store(self, request, source, stored, form):
         text, seen = form.cleaned_data["text"], request.POST.get("seen", "")
@@ -116,12 +116,12 @@ class TextPages:
         except NotAllowedError as error:
             for words in error.messages:
                 messages.error(request, words)
-            return self._preview(request, source, texts.text_of(source), form)
+            return self._preview_text(request, source, texts.text_of(source), form)
         say_what_was_stored(request, done)
         self.log_change(request, source, "Stored the text of the article.")
         return HttpResponseRedirect(text_address(source))
 
-    def _preview(self, request, source, stored, form):
+    def _preview_text(self, request, source, stored, form):
         text = form.cleaned_data["text"]
         shown = TextForm(initial={"text": text, "reason": form.cleaned_data["reason"]})
         del shown.fields["file"]
