@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from clauses.admin.roles import why_not_deleted
 from clauses.models import Agreement, AgreementName
 
 from .factories import (
@@ -17,6 +18,7 @@ from .factories import (
     PlaceFactory,
     SourceFactory,
 )
+from .people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -106,3 +108,13 @@ def test_what_nothing_needs_can_be_deleted(admin_client):
     assert "Are you sure" in text(admin_client.get(address))
     admin_client.post(address, {"post": "yes"})
     assert not Agreement.objects.filter(pk=row.pk).exists()
+
+
+def test_a_draft_that_readers_saw_once_is_withdrawn_and_not_deleted():
+    action = ActionFactory()
+    action.state = "draft"
+    action.save()
+    address = reverse("admin:clauses_action_delete", args=[action.pk])
+    assert person("manager").post(address, {"post": "yes"}).status_code == 403
+    assert "was public once" in why_not_deleted(person("editor").user, action)
+    assert type(action).objects.filter(pk=action.pk).exists()

@@ -1,14 +1,17 @@
 """Fixtures: the whole dataset goes out and comes in again unchanged, and nothing wrong comes in at all."""
 
 import json
+from unittest.mock import Mock
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.db.models import Count, Sum
 
 from clauses import dataset
 from clauses.exchange import fixtures
+from clauses.exchange.rules import refusals
 from clauses.models import Actor, Citation, Source
 from clauses.models.base import Row
 from tests import factories
@@ -327,3 +330,25 @@ def test_no_private_text_is_in_a_fixture():
     factories.SourceTextFactory(text="canary in the coal mine")
     assert not any("canary" in text for text in stored().values())
     assert Citation not in dataset.PRIVATE
+
+
+def test_a_long_load_says_how_far_it_is(path, monkeypatch, capsys):
+    monkeypatch.setattr("clauses.management.commands.loaddata.SECONDS_OF_SILENCE", 0)
+    path.write_text(json.dumps([actor("one"), actor("two")]))
+    call_command("loaddata", str(path))
+    assert "of 2 rows" in capsys.readouterr().out
+
+
+def test_what_the_database_refuses_and_no_rule_explains_is_not_swallowed(path, monkeypatch):
+    monkeypatch.setattr(Actor, "save", Mock(side_effect=IntegrityError("refused")))
+    with pytest.raises(IntegrityError, match="refused"):
+        load(path, actor("one"))
+
+
+@pytest.mark.django_db
+def test_a_second_text_of_a_clause_in_one_language_from_one_source_is_explained():
+    text = factories.ClauseTextFactory(source=factories.SourceFactory())
+    again = factories.ClauseTextFactory.build(
+        clause=text.clause, number=9, language=text.language, status=text.status, source=text.source
+    )
+    assert refusals(again)

@@ -1,5 +1,6 @@
 """One migration in the place of six: it leads where they led, and who has the six needs nothing."""
 
+from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -11,6 +12,10 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+from clauses.models import Citation
+
+from .factories import ActionFactory, CitationFactory
 
 ONE = import_module("clauses.migrations.0001_record").Migration
 LAST_OF_SIX = ONE.replaces[-1]
@@ -54,3 +59,30 @@ def test_a_database_with_some_of_the_six_needs_the_rest_of_them(applied):
     executor = MigrationExecutor(connection)
     plan = [(step.app_label, step.name) for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     assert plan == ([("clauses", "0001_record")] if applied == 0 else ONE.replaces[applied:])
+
+
+@pytest.mark.django_db
+def test_citations_from_before_they_had_days_get_those_of_their_dates():
+    citation = CitationFactory(field="date", value="2022-02", action=ActionFactory())
+    Citation.objects.filter(pk=citation.pk).update(value_earliest=None, value_latest=None)
+    step = import_module("clauses.migrations.0004_stated_days_and_roles")
+    step.fill_stated_days(apps, SimpleNamespace(connection=connection))
+    citation.refresh_from_db()
+    assert (citation.value_earliest, citation.value_latest) == (date(2022, 2, 1), date(2022, 2, 28))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["0001_record", "0002_roles"])
+def test_the_way_back_takes_the_roles_away(name):
+    import_module(f"clauses.migrations.{name}").take_roles_away(apps, SimpleNamespace(connection=connection))
+    assert not Group.objects.exists()
+
+
+def test_the_way_back_takes_the_tables_away_the_last_one_first():
+    at_once, _ = ONE.operations
+    again = type(at_once)(*at_once.deconstruct()[1])
+    assert [one.name for one in again.created] == [one.name for one in at_once.created]
+    gone = []
+    again.created = [SimpleNamespace(database_backwards=lambda *_, name=name: gone.append(name)) for name in "abc"]
+    again.database_backwards("clauses", None, None, None)
+    assert gone == ["c", "b", "a"]

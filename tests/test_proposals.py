@@ -237,3 +237,7 @@ def test_a_proposal_that_would_break_a_rule_is_refused_with_its_sentence(action)
     proposal = proposals.propose(commitment, edits, user=person("editor").user, reason="")
     assert "Say what the condition is" in text(decide(person("reviewer"), proposal, "apply", follow=True))
     assert Commitment.objects.get(pk=commitment.pk).conditional is False
+
+
+def test_a_superuser_decides_on_any_open_proposal(db):
+    assert proposals.may_decide(person("superuser").user, Proposal(status="waiting")) == ""

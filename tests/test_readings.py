@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clauses.proofreading.named import records_named
 from clauses.proofreading.readings import COLUMNS, faults
 from clauses.proofreading.sampling import WEIGHTS, share, shuffled
 
@@ -237,3 +238,7 @@ def test_the_file_has_the_lines_newest_first_and_nothing_that_a_spreadsheet_runs
 def test_the_shipped_list_holds(wider):
     assert found() == []
     call_command("verify_readings", stdout=StringIO())
+
+
+def test_a_name_with_a_word_where_a_number_belongs_is_that_of_no_record(db):
+    assert records_named(["citations/some-source/four", "clause_texts/some/o1/en"]) == {}

@@ -30,7 +30,8 @@ def test_a_filtered_list_is_kept_and_opened_again(viewer):
     assert '<input type="hidden" name="query" value="status__exact=completed&amp;q=drill&amp;o=2">' in html
     response = save(viewer, "status__exact=completed&q=drill&p=2&o=2", "Drills held")
     assert "“Drills held” was saved" in words(response)
-    assert SavedFilter.objects.get().query == "status__exact=completed&q=drill&o=2"
+    kept = SavedFilter.objects.get()
+    assert (str(kept), kept.query) == ("Drills held", "status__exact=completed&q=drill&o=2")
     for page in (LIST, "/admin/"):
         html = viewer.get(page).content.decode()
         assert '<a href="/admin/clauses/action/?status__exact=completed&amp;q=drill&amp;o=2">' in html

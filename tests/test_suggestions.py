@@ -17,6 +17,8 @@ from clauses.models import RejectedPassage
 from .factories import (
     ActionFactory,
     ActorFactory,
+    AgreementFactory,
+    AgreementRelationFactory,
     CitationFactory,
     CommitmentFactory,
     DomainFactory,
@@ -163,3 +165,9 @@ def test_no_more_records_are_read_than_the_limit(source, monkeypatch):
     ActionFactory.create_batch(12, title="Quarry", date="")
     asked = asked_with("quarry", [], Left())
     assert sum(kind == "action" for kind, _ in entries_for(asked)) == 5
+
+
+def test_an_agreement_and_the_relation_that_leads_to_it_are_found_by_its_title():
+    relation = AgreementRelationFactory(object=AgreementFactory(title="Quokka treaty of Ostrava"))
+    records = [one.record for one in candidates_for("They spoke of the quokka treaty of Ostrava.", limit=9)]
+    assert {relation, relation.object} <= set(records)
