@@ -20,7 +20,7 @@ from .databases import Databases, databases
 settings.register_profile(
     "untimed",
     deadline=None,
-    max_examples=examples(100, 1000),
+    max_examples=examples(50, 1000),
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )

@@ -122,7 +122,7 @@ def port(no_collected_files):
     assert "Traceback" not in "".join(said)
 
 
-@pytest.mark.parametrize(("requests", "people"), [(32, 4), pytest.param(2000, 16, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize(("requests", "people"), [(16, 4), pytest.param(2000, 16, marks=pytest.mark.heavy)])
 def test_who_reads_and_then_writes_is_told_of_others_and_the_counter_is_exact(port, requests, people):
     counter = factories.ActorFactory(name="Counter 0 of nobody", state="draft")
     address = reverse("admin:clauses_actor_change", args=[counter.pk])
