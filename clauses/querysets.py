@@ -4,7 +4,6 @@
 then, as it was then reported.
 """
 
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 
@@ -17,7 +16,7 @@ from django.db.models.query import ModelIterable
 from . import knowledge, reported
 from .folding import fold
 from .known import known_q, measures
-from .known.kept import Kept, Outer
+from .known.kept import Kept, Outer, for_the_day
 from .vocabularies import ReviewState
 
 LONGEST_SEARCH = 200
@@ -79,8 +78,8 @@ def default_order(model: type[models.Model]) -> tuple:
     return ordering
 
 
-@lru_cache(maxsize=32)
-def first_report(action: type[models.Model], day: date | None) -> tuple[Kept, Kept]:
+@for_the_day
+def first_report(action: type[models.Model]) -> tuple[Kept, Kept]:
     """When the earliest source that tells of an action was published, in words and to sort by."""
     citation = action._meta.get_field("citations").related_model
     reports = citation.objects.published().believed().filter(action=Outer("pk")).exclude(source__published="")
@@ -181,7 +180,7 @@ class ActionQuerySet(RowQuerySet):
 
     def with_first_report(self):
         """Adds, to actions without a date, when the earliest source was published: `first_report` and its day."""
-        published, published_sort = first_report(self.model, knowledge.day())
+        published, published_sort = first_report(self.model)
         sort = reported.column(self.model, "date_sort", knowledge.day())
         undated = {f"{sort}__isnull": True}
         return self.as_then("date_sort").annotate(

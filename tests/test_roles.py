@@ -124,8 +124,8 @@ def asked_of(role: str, sends: bool, whole: bool) -> Callable[[str, str], bool]:
 
     What is public is the same for everybody (see below), HEAD and OPTIONS answer what GET answers, and of those who
     write, all are refused the methods that no page has: the readers ask for all that, and on a whole walk whoever may
-    do everything. Whoever is refused asks; of those who are let in alike, who has the fewest
-    rights does, but for a whole walk.
+    do everything. Whoever is refused asks; of those who are let in alike, who has the fewest rights does, but for a
+    whole walk.
     """
     methods = {method for method in METHODS if (method in SENDING) is sends}
     if role == "anonymous":

@@ -7,14 +7,12 @@ One is shown once two of its passages are public. Nothing is decided on it: its 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
 
 from django.db import models
 from django.db.models import Count, Q
 
 from .. import dates
-from ..known.kept import Kept, exists
+from ..known.kept import Kept, exists, for_the_day
 from ..models import Citation, Disagreement, DisagreementSide
 from ..querysets import reviewed_q
 from ..vocabularies import CitedField, Standing
@@ -66,16 +64,16 @@ def shown() -> models.QuerySet:
     return Disagreement.objects.published().filter(pk__in=several.values("disagreement"))
 
 
-@lru_cache(maxsize=32)
-def takes_part(day: date | None) -> Kept:
-    """Whether a citation is one of them; `day` is the one asked for."""
-    return exists(taking_part(), pk="pk")
-
-
 def taking_part() -> models.QuerySet:
     """The public citations that are passages of disagreements which are shown."""
     sides = _passages().filter(disagreement__in=shown().order_by().values("pk"))
     return Citation.objects.filter(pk__in=sides.order_by().values("citation"))
+
+
+@for_the_day
+def takes_part() -> Kept:
+    """Whether a citation is one of them."""
+    return exists(taking_part(), pk="pk")
 
 
 def in_noted(target: str) -> set[int]:

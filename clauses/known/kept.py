@@ -6,11 +6,15 @@ of the row that is asked about, which are other in every query, are filled in.
 """
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from itertools import count
 
 from django.db import models
 from django.db.models import Exists, Expression, F, Subquery
 from django.db.models.functions import Coalesce
+
+from .. import knowledge
 
 MARK = "\x01"  # around the path of an outer column in SQL that is kept
 NUMBERS = count()
@@ -75,3 +79,9 @@ def exists(rows: models.QuerySet, **here: str | tuple[str, ...]) -> Kept:
     }
     paths = dict.fromkeys(one for path in here.values() for one in ([path] if isinstance(path, str) else path))
     return Kept(Exists(rows.filter(**columns)), tuple(paths), models.BooleanField())
+
+
+def for_the_day(make: Callable) -> Callable:
+    """Keeps what `make` makes of its arguments, apart for each day that is asked for: on another it asks otherwise."""
+    kept = lru_cache(maxsize=64)(lambda day, *args: make(*args))
+    return wraps(make)(lambda *args: kept(knowledge.day(), *args))

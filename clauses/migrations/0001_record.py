@@ -99,8 +99,8 @@ def take_roles_away(apps, schema_editor):
 class AtOnce(migrations.SeparateDatabaseAndState):
     """Creates tables from their models as they are in the end.
 
-    Django builds all models anew for each operation that adds one or a part of one, which takes three times as long as
-    all else from nothing to a site.
+    Django builds all models anew for each operation that adds one or a part of one, which takes twice as long as all
+    else on the way from nothing to empty tables.
     """
 
     def __init__(self, operations):

@@ -26,9 +26,7 @@ def as_code(key: Iterable) -> str:
 
 
 class KeptManager(HistoryManager):
-    """The library makes this class anew at each look at a history, and so at each save, which takes as long as an
-    INSERT.
-    """
+    """Made once for its rows: the library makes the class anew at each look at a history, and so at each save."""
 
     @classmethod
     @cache

@@ -6,7 +6,6 @@ from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from .. import knowledge
 from ..evidence.conflicts import is_stating
 from ..evidence.disputes import Dispute, decisions_on, disputes, weighed
 from ..evidence.noted import takes_part
@@ -65,7 +64,7 @@ def stated_values(path: str = "citations") -> Prefetch:
 
     Also the passages that take part in one which the editors noted: they say so with `is_noted`.
     """
-    rows = Citation.objects.published().annotate(is_noted=takes_part(knowledge.day())).select_related("source")
+    rows = Citation.objects.published().annotate(is_noted=takes_part()).select_related("source")
     is_side = Exists(DisagreementSide.objects.filter(citation=OuterRef("pk")))
     return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | is_side), to_attr="stated")
 
