@@ -1,8 +1,13 @@
 """Where a request comes from. It is kept while wrong passwords are counted, and written into no log."""
 
-from ipaddress import ip_address, ip_network
+import re
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
+
+# As proxies write an address, with the port that some add: 192.0.2.7, 192.0.2.7:4711, 2001:db8::1, [2001:db8::1]:4711.
+WRITTEN = re.compile(r"\[([^\[\]]*)\](?::\d{1,5})?|([^:\[\]]*)(?::\d{1,5})?|([^\[\]]*)", re.ASCII)
+LONGEST = 100  # characters
 
 
 def address_of(request) -> str | None:
@@ -14,12 +19,19 @@ def address_of(request) -> str | None:
     proxies = settings.TRUSTED_PROXIES
     named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     text = named[-proxies] if 0 < proxies <= len(named) else request.META.get("REMOTE_ADDR", "")
-    text = text.strip().partition(":")[0] if text.count(":") == 1 else text.strip()
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return None
-    address = getattr(address, "ipv4_mapped", None) or address
-    if address.is_loopback:
+    address = read_address(text)
+    if address is None or address.is_loopback or address.is_unspecified:
         return None
     return str(address if address.version == 4 else ip_network((address.packed, 64), strict=False).network_address)
+
+
+def read_address(text: str) -> IPv4Address | IPv6Address | None:
+    """The address in an entry of a proxy, without brackets, port, quotes, spaces and zone; None where there is none."""
+    text = text.strip().strip('"').strip()
+    found = WRITTEN.fullmatch(text) if len(text) <= LONGEST else None
+    bare = next((part for part in found.groups() if part), "") if found else ""
+    try:
+        address = ip_address(bare.partition("%")[0].strip())
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
