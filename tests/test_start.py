@@ -12,6 +12,7 @@ import socket
 import stat
 import subprocess
 import sys
+from contextlib import contextmanager
 from threading import Timer
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -26,6 +27,7 @@ from django.db import OperationalError, connection, connections
 
 from clauses.exchange import folders
 from clauses.exchange.digests import contents, difference
+from clauses.management.commands import start as start_command
 from clauses.models.base import Row
 from treatytracker.remedies import remedy
 
@@ -266,6 +268,43 @@ def test_an_administrator_is_made_only_where_there_is_none(small, admin_user):
     call_command("start", "--no-serve", stdout=(screen := Terminal()))
     assert "password" not in screen.getvalue()
     assert get_user_model().objects.count() == 1
+
+
+def test_r27_two_first_starts_take_turns_on_one_machine(small, db, settings, monkeypatch):
+    done = []
+
+    @contextmanager
+    def turn(folder):
+        done.append(f"alone in {folder.name}")
+        yield
+        done.append("ended")
+
+    monkeypatch.setattr(start_command, "alone", turn)
+    monkeypatch.setattr(start_command, "call_command", lambda name, **more: done.append(name))
+    call_command("start", "--no-serve", stdout=io.StringIO())
+    assert done == [f"alone in {settings.VAR_DIR.name}", "migrate", "clearsessions", "loaddata", "ended"]
+
+
+LEFT = {"cut off": b'{"paths": {"a.css"', "empty": b"", "none": None}
+
+
+@pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
+def test_r27_static_files_of_a_collection_that_was_cut_off_are_collected_anew(small, db, settings, tmp_path, left):
+    settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "half.0123456789ab.css").write_text("body {")
+    if left is not None:
+        (tmp_path / "staticfiles.json").write_bytes(left)
+    call_command("start", "--no-serve", stdout=io.StringIO())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_static_files_that_were_collected_whole_are_kept(small, db, settings, tmp_path):
+    settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path
+    (tmp_path / "staticfiles.json").write_text('{"paths": {}, "version": "1.1"}')
+    (tmp_path / "whole.css").touch()
+    call_command("start", "--no-serve", stdout=io.StringIO())
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 # Killed with a part of the rows written, and with all of them, about when they are committed.

@@ -1,8 +1,10 @@
 """`manage.py start`: from an empty machine to a site that answers, in one command that may be repeated."""
 
 import errno
+import json
 import os
 import secrets
+import shutil
 import socket
 
 from django.conf import settings
@@ -11,7 +13,10 @@ from django.core.management import BaseCommand, call_command
 from django.core.management.commands import runserver
 from django.db import connection
 
+from clauses.management.alone import alone
 from clauses.models import Agreement
+
+MANIFEST = "staticfiles.json"  # written when all files are collected
 
 
 class Server(runserver.Command):
@@ -44,7 +49,8 @@ class Command(BaseCommand):
             port = port_number(port or "8000", command)
             refuse_taken(host, port, command)
         try:
-            self.prepare(may_show=not no_serve or self.stdout.isatty())
+            with alone(settings.VAR_DIR):  # a second start finds the tables made, and does not make them beside the first
+                self.prepare(may_show=not no_serve or self.stdout.isatty())
         except KeyboardInterrupt:
             stop("Stopped. What was half done is taken back; the next start does it again.")
         if not no_serve:
@@ -54,6 +60,8 @@ class Command(BaseCommand):
     def prepare(self, *, may_show):
         if connection.vendor == "sqlite":
             make_private(connection.settings_dict["NAME"])
+        if settings.PRODUCTION:
+            forget_half_collected(settings.STATIC_ROOT)
         self.check()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("clearsessions")
@@ -89,6 +97,20 @@ class Command(BaseCommand):
 def stop(words):
     """Ends the start in the words of bootstrap.sh, without a traceback."""
     raise SystemExit(f"treatytracker: {words}")
+
+
+def forget_half_collected(folder):
+    """Empties the folder of static files where their collection was cut off, so that the next one begins anew.
+
+    A list of files that is cut off would stop every later start, and a file that is cut off would be served as it is.
+    """
+    try:
+        json.loads((folder / MANIFEST).read_text("utf-8"))
+        return
+    except (OSError, ValueError):
+        pass
+    for path in folder.iterdir() if folder.is_dir() else ():
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def make_private(path):
