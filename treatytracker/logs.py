@@ -6,7 +6,6 @@ message of a refused row holds the row.
 
 import json
 import logging
-import re
 import time
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -17,9 +16,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
+from .said import is_of_a_request, said
+
 log = logging.getLogger(__name__)
 number_of_request = ContextVar("number_of_request", default=None)
-SPOKEN_OF_VISITORS = re.compile(r"ip=\S+|\?\S*")  # gunicorn names both where a request breaks off
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 LONGEST_PATH = 300  # characters
 LONGEST_CHAIN, MOST_PLACES = 4, 25
 
@@ -45,9 +46,10 @@ def log_requests(get_response):
 def write_line(request, status: int, milliseconds: int) -> None:
     if request.path == "/healthz" and status == 200:  # asked for every few seconds
         return
-    said = {"method": request.method, "path": escape_uri_path(request.path)[:LONGEST_PATH], "status": status}
-    said["milliseconds"] = milliseconds
-    log.info("%(method)s %(path)s %(status)s, %(milliseconds)s ms", said, extra={"said": said})
+    method = request.method if request.method in METHODS else "other"  # whatever somebody typed in its place
+    about = {"method": method, "path": escape_uri_path(request.path)[:LONGEST_PATH], "status": status}
+    about["milliseconds"] = milliseconds
+    log.info("%(method)s %(path)s %(status)s, %(milliseconds)s ms", about, extra={"said": about})
 
 
 def server_error(request):
@@ -65,12 +67,22 @@ class JSONLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": SPOKEN_OF_VISITORS.sub("…", record.getMessage()),
+            "message": said(record),
             "number": number_of_request.get(),
         } | getattr(record, "said", {})
         if record.exc_info and record.exc_info[1]:
             line["errors"] = [told(error) for error in chain(record.exc_info[1])]
         return json.dumps({name: value for name, value in line.items() if value is not None})
+
+
+class PlainText(logging.Formatter):
+    """For one person's machine: whole tracebacks, but for refused requests, whose errors repeat what was sent."""
+
+    def format(self, record):
+        line = f"{record.levelname} {said(record)}"
+        if record.exc_info and record.exc_info[1] and not is_of_a_request(record):
+            line += f"\n{self.formatException(record.exc_info)}"
+        return line
 
 
 def chain(error):
@@ -98,7 +110,7 @@ def configuration(*, production: bool) -> dict:
         "disable_existing_loggers": False,
         "formatters": {
             "json": {"()": "treatytracker.logs.JSONLines"},
-            "text": {"format": "%(levelname)s %(message)s"},
+            "text": {"()": "treatytracker.logs.PlainText"},
         },
         "handlers": {"stderr": handler},
         "root": {"handlers": ["stderr"], "level": "INFO"},
