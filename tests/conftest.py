@@ -105,6 +105,7 @@ def no_collected_files(tmp_path_factory):
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.WHITENOISE_AUTOREFRESH = True  # looks for a file when it is asked for: each client would read all of them
     settings.MAINTENANCE_FILE = tmp_path_factory.mktemp("switch") / "maintenance"
+    settings.PASSWORDS_FOLDER = tmp_path_factory.mktemp("passwords")  # tests beside one another do not share places
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -102,6 +102,7 @@ def test_production_has_cookies_of_this_host_alone(settings_of):
         assert found[f"{kind}_COOKIE_SECURE"] is found[f"{kind}_COOKIE_HTTPONLY"] is True
         assert found[f"{kind}_COOKIE_SAMESITE"] == "Lax"
         assert f"{kind}_COOKIE_DOMAIN" not in found
+    assert found["KNOWN_PLACE_COOKIE"].startswith("__Host-")
 
 
 def test_a_local_start_has_plain_cookies_and_no_debug(settings_of):

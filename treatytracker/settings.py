@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "clauses.admin.known_places.remember_places",
+    "clauses.admin.hashing.answer_when_busy",
     "treatytracker.maintenance.pause",
     "treatytracker.middleware.renew_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -165,6 +167,10 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
+KNOWN_PLACE_COOKIE = "__Host-known-place" if PRODUCTION else "known-place"
+PASSWORD_HASHERS = ["clauses.admin.hashing.FewAtOnce"]
+PASSWORDS_AT_ONCE = 2  # worked out for strangers, on this machine; there is one place more for who is known
+PASSWORDS_FOLDER = VAR_DIR  # of the files by which the processes of a machine share these places
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {

@@ -10,6 +10,8 @@ from math import ceil
 from axes.backends import AxesStandaloneBackend
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_client_username
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.signals import user_login_failed
@@ -18,6 +20,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.timezone import now
 
+from .known_places import mark_of
 from .sent import OnlyWhatWasOffered
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,19 @@ class ClosedDoor(AxesStandaloneBackend):
 
 
 class Failures(AxesDatabaseHandler):
+    """Counts failures by account and address; those of a browser that is known to the account by its mark alone.
+
+    The mark stands where the library keeps the name of the browser, which is empty for everybody else.
+    """
+
+    def filter_user_attempts(self, request, credentials=None):
+        """Those of the account that count for who asks here, and those of the address."""
+        of_account, of_place = super().filter_user_attempts(request, credentials)
+        name = get_client_username(request, credentials)
+        if mark := mark_of(request, name):
+            return [AccessAttempt.objects.filter(username=name, user_agent=mark), AccessAttempt.objects.none()]
+        return [of_account.filter(user_agent=""), of_place]
+
     def closing(self, request, credentials=None):
         """The failures that keep the door closed; None where it is open."""
         of_account, of_place = self.get_user_attempts(request, credentials)
@@ -50,13 +66,25 @@ class Failures(AxesDatabaseHandler):
             return
         bare = copy(request)
         bare.GET = bare.POST = QueryDict()
-        bare.axes_user_agent = bare.axes_http_accept = ""
+        name = get_client_username(request, credentials)
+        bare.axes_user_agent, bare.axes_http_accept = mark_of(request, name), ""
+        count_as_one(username=name, ip_address=request.axes_ip_address, user_agent=bare.axes_user_agent)
         super().user_login_failed(sender, credentials, bare, **kwargs)
         request.axes_locked_out, request.axes_credentials = bare.axes_locked_out, credentials
 
     def reset_user_attempts(self, request, credentials=None):
         """Forgets the failures of this account only: who has one could otherwise guess at the others for ever."""
         return self.filter_user_attempts(request, credentials)[0].delete()[0]
+
+
+def count_as_one(**who) -> None:
+    """Adds up rows of one account from nowhere, of which PostgreSQL may hold several: to it no NULL is like another."""
+    rows = AccessAttempt.objects.filter(**who).order_by("-attempt_time", "-pk")
+    newest, *older = rows or [None]
+    if older:
+        failures = sum(row.failures_since_start for row in rows)
+        AccessAttempt.objects.filter(pk=newest.pk).update(failures_since_start=failures)
+        AccessAttempt.objects.filter(pk__in=[row.pk for row in older]).delete()
 
 
 def counted(attempts) -> int:

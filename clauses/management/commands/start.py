@@ -49,7 +49,9 @@ class Command(BaseCommand):
             port = port_number(port or "8000", command)
             refuse_taken(host, port, command)
         try:
-            with alone(settings.VAR_DIR):  # a second start finds the tables made, and does not make them beside the first
+            with alone(
+                settings.VAR_DIR
+            ):  # a second start finds the tables made, and does not make them beside the first
                 self.prepare(may_show=not no_serve or self.stdout.isatty())
         except KeyboardInterrupt:
             stop("Stopped. What was half done is taken back; the next start does it again.")
