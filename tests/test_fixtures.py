@@ -321,8 +321,9 @@ def test_rows_of_ours_in_another_format_are_refused(folder):
         call_command("loaddata", str(path), verbosity=0)
 
 
-def test_other_tables_are_loaded_as_django_does(path):
-    load(path, {"model": "auth.group", "fields": {"name": "editors"}})
+def test_other_tables_are_loaded_as_django_does_where_they_are_named(path):
+    path.write_text(json.dumps([{"model": "auth.group", "fields": {"name": "editors"}}]))
+    call_command("loaddata", str(path), "--also", "auth.group", verbosity=0)
     assert apps.get_model("auth.Group").objects.filter(name="editors").exists()
 
 

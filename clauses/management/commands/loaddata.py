@@ -1,5 +1,6 @@
 """`manage.py loaddata`: Django's command, which for our tables validates what it loads and keeps the history."""
 
+from collections import Counter
 from pathlib import Path
 from time import monotonic
 
@@ -16,6 +17,10 @@ from clauses.exchange.loading import Loading
 from clauses.models.base import Row
 
 SECONDS_OF_SILENCE = 2
+OTHER_TABLES = (
+    "Nothing was loaded. Beside treaties, these fixtures would write: {}. Take those rows out; or, if you trust whoever "
+    "wrote them with the accounts and the inside of this site, name each such table: {}"
+)
 NOT_TO_LOAD = "the site itself writes the rows of this table, and they are never loaded. Take them out."
 
 
@@ -23,7 +28,8 @@ class Command(loaddata.Command):
     missing_args_message = ""
     help = (
         "Loads fixtures; a label may be a folder of them; without a label, all that are shipped. Rows of treaties are "
-        "checked like those of the admin, written only where they differ and recorded in the history. "
+        "checked like those of the admin, written only where they differ and recorded in the history. Rows of other tables, "
+        "such as accounts, are refused unless --also names the table. "
         "All files of one call are loaded, or none."
     )
 
@@ -31,8 +37,12 @@ class Command(loaddata.Command):
         super().add_arguments(parser)
         labels = next(action for action in parser._actions if action.dest == "args")
         labels.nargs = "*"
+        parser.add_argument(
+            "--also", action="append", default=[], metavar="TABLE", help="A table of no treaties, as in auth.group."
+        )
 
-    def handle(self, *labels, **options):
+    def handle(self, *labels, also=(), **options):
+        self.also, self.others = {known_table(name) for name in also}, Counter()
         labels = labels or settings.FIXTURE_DIRS
         super().handle(*(file for label in labels for file in files_of(label)), **options)
 
@@ -56,6 +66,7 @@ class Command(loaddata.Command):
             raise CommandError(str(error)) from error
         if foreign:
             super().loaddata(foreign)
+        self.refuse_others()
         self.report(loading, len({row.path for row in rows}))
 
     def read(self, path):
@@ -77,7 +88,16 @@ class Command(loaddata.Command):
             raise CommandError("Rows of treaties are loaded from .json files only, so that they can be checked.")
         if is_written_by_the_site(type(obj.object)):
             raise CommandError(f"{obj.object._meta.label_lower}: {NOT_TO_LOAD}")
+        if not self.is_excluded(type(obj.object)) and type(obj.object) not in self.also:
+            self.others[obj.object._meta.label_lower] += 1
+            return False
         return super().save_obj(obj)
+
+    def refuse_others(self):
+        """CommandError, which takes all back, where rows of tables that nobody named were left out."""
+        if self.others:
+            found = ", ".join(f"{label} ({number:,} rows)" for label, number in sorted(self.others.items()))
+            raise CommandError(OTHER_TABLES.format(found, " ".join(f"--also {label}" for label in sorted(self.others))))
 
     def is_excluded(self, model):
         return model in self.excluded_models or model._meta.app_config in self.excluded_apps
@@ -95,6 +115,16 @@ class Command(loaddata.Command):
                 f"{len(loading.rows):,} rows in {files} files: "
                 f"{loading.new:,} new, {loading.changed:,} changed, {loading.same:,} unchanged."
             )
+
+
+def known_table(name):
+    """The model that --also names; CommandError where there is none, or one that is never loaded or needs no naming."""
+    model = model_of({"model": name})
+    if model is None:
+        raise CommandError(f"--also {name}: there is no such table. Write it as in auth.group.")
+    if is_written_by_the_site(model):
+        raise CommandError(f"--also {name}: {NOT_TO_LOAD}")
+    return model
 
 
 def files_of(label) -> list[str]:
