@@ -36,3 +36,14 @@ def check_sqlite(app_configs, **kwargs):
                 hint=f"Install pysqlite3 0.6 or newer or Python with SQLite {safe}, or use PostgreSQL (DATABASE_URL).",
                 id="clauses.W001",
             )
+
+
+@checks.register(deploy=True)
+def check_proxies(app_configs, **kwargs):
+    """In production a web server speaks HTTPS in front, so there is at least one."""
+    if settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXIES:
+        yield checks.Warning(
+            "TRUSTED_PROXIES is 0, but a web server stands in front: all visitors count as one address.",
+            hint="Let it add the visitor to X-Forwarded-For, and set TRUSTED_PROXIES to the number of such servers.",
+            id="clauses.W010",
+        )

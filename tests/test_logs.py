@@ -146,3 +146,22 @@ def test_a_server_writes_json_and_a_persons_machine_plain_text(tmp_path, product
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=True)
     assert expected in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded"])
+def test_a_web_server_in_front_that_no_setting_speaks_of_is_warned_of_once(lines, settings, header):
+    def warned(client, **headers):
+        before = len(lines())
+        for _ in range(3):
+            client.get("/healthz", headers=headers)
+        return [line["message"] for line in lines()[before:]]
+
+    behind = {header: "for=192.0.2.7;canary"}
+    client = Client()
+    assert warned(client) == []
+    [said] = warned(client, **behind)
+    assert "Set TRUSTED_PROXIES to the number" in said
+    assert not {"192.0.2.7", "canary"} & set(re.split(r"[=;\s]", said))
+    settings.TRUSTED_PROXIES = 1
+    assert warned(Client(), **behind) == []

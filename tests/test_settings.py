@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from clauses.checks import check_sqlite
+from clauses.checks import check_proxies, check_sqlite
 from treatytracker.secret import local_secret
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,11 +147,19 @@ def test_a_folder_that_cannot_be_written_stops_the_start_with_its_remedy(tmp_pat
 def test_the_deployment_check_has_nothing_to_say_of_production(tmp_path):
     """But for the SQLite of this machine, which a site check of ours speaks of."""
     environment = {name: value for name, value in os.environ.items() if name not in READ}
-    environment |= PRODUCTION | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+    environment |= PRODUCTION | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "TRUSTED_PROXIES": "1"}
     del environment["DJANGO_SETTINGS_MODULE"]
     command = [sys.executable, "manage.py", "check", "--deploy"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert set(re.findall(r"\(([a-z]+\.[A-Z]\d+)\)", done.stdout + done.stderr)) <= {"clauses.W001"}
+
+
+def test_the_deployment_check_asks_for_the_number_of_web_servers_in_front(settings):
+    settings.SECURE_SSL_REDIRECT, settings.TRUSTED_PROXIES = True, 0
+    [warning] = check_proxies(None)
+    assert (warning.id, "X-Forwarded-For" in warning.hint) == ("clauses.W010", True)
+    settings.TRUSTED_PROXIES = 1
+    assert list(check_proxies(None)) == []
 
 
 def test_an_old_sqlite_in_wal_mode_is_warned_of(settings, monkeypatch):

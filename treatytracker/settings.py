@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "treatytracker.logs.log_requests",
+    "treatytracker.visitors.warn_of_proxies",
     # The next four set headers: whatever answers below them, a redirect, a file or an error, has them.
     "csp.middleware.CSPMiddleware"
     if django.VERSION < (6,)
@@ -124,7 +125,7 @@ DATABASES = {
 if not DATABASES["default"].get("NAME"):
     raise ImproperlyConfigured(f"DATABASE_URL names no database. {DATABASE_URLS}")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    DATABASES["default"] |= {"ENGINE": "treatytracker.private_sqlite", "OPTIONS": SQLITE_OPTIONS}
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     if not find_spec("psycopg"):
         raise ImproperlyConfigured(

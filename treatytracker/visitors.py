@@ -1,13 +1,37 @@
 """Where a request comes from. It is kept while wrong passwords are counted, and written into no log."""
 
+import logging
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 
+log = logging.getLogger(__name__)
+FORWARDED = {"HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"}
+NOT_NAMED = (
+    "Requests come through a web server (they have X-Forwarded-For or Forwarded), but TRUSTED_PROXIES is 0: all "
+    "visitors count as one address, and wrong passwords cannot be told apart. Set TRUSTED_PROXIES to the number of "
+    "your web servers in front, each adding to X-Forwarded-For. Without one, visitors write this header themselves: "
+    "then leave it."
+)
+
 # As proxies write an address, with the port that some add: 192.0.2.7, 192.0.2.7:4711, 2001:db8::1, [2001:db8::1]:4711.
 WRITTEN = re.compile(r"\[([^\[\]]*)\](?::\d{1,5})?|([^:\[\]]*)(?::\d{1,5})?|([^\[\]]*)", re.ASCII)
 LONGEST = 100  # characters
+
+
+def warn_of_proxies(get_response):
+    """Says once in each process that requests come through a web server that no setting speaks of."""
+    warned = False
+
+    def middleware(request):
+        nonlocal warned
+        if not (warned or settings.TRUSTED_PROXIES) and FORWARDED & request.META.keys():
+            warned = True
+            log.warning(NOT_NAMED)
+        return get_response(request)
+
+    return middleware
 
 
 def address_of(request) -> str | None:

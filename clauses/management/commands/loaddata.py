@@ -18,8 +18,8 @@ from clauses.models.base import Row
 
 SECONDS_OF_SILENCE = 2
 OTHER_TABLES = (
-    "Nothing was loaded. Beside treaties, these fixtures would write: {}. Take those rows out; or, if you trust whoever "
-    "wrote them with the accounts and the inside of this site, name each such table: {}"
+    "Nothing was loaded. Beside treaties, these fixtures would write: {}. Take those rows out; or, if you trust "
+    "whoever wrote them with the accounts and the inside of this site, name each such table: {}"
 )
 NOT_TO_LOAD = "the site itself writes the rows of this table, and they are never loaded. Take them out."
 
@@ -28,8 +28,8 @@ class Command(loaddata.Command):
     missing_args_message = ""
     help = (
         "Loads fixtures; a label may be a folder of them; without a label, all that are shipped. Rows of treaties are "
-        "checked like those of the admin, written only where they differ and recorded in the history. Rows of other tables, "
-        "such as accounts, are refused unless --also names the table. "
+        "checked like those of the admin, written only where they differ and recorded in the history. Rows of other "
+        "tables, such as accounts, are refused unless --also names the table. "
         "All files of one call are loaded, or none."
     )
 

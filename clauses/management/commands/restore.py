@@ -11,7 +11,7 @@ from clauses.exchange.digests import is_empty
 from clauses.management.progress import Words
 
 from .backup import private_backups, stamp
-from .start import make_private
+from .start import refuse_unwritable
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 if not yes:
                     self.ask(archive.manifest)
                 if connection.vendor == "sqlite":
-                    make_private(connection.settings_dict["NAME"])
+                    refuse_unwritable(connection.settings_dict["NAME"])
                 folder = private_backups()
                 if keep and not is_empty(connection):
                     self.keep(folder / f"before-restore-{stamp()}.zip", progress, verify=verify)

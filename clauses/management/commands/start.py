@@ -14,6 +14,7 @@ from django.core.management.commands import runserver
 from django.db import connection
 
 from clauses.management.alone import alone
+from clauses.management.private import file_of, make_private
 from clauses.models import Agreement
 
 MANIFEST = "staticfiles.json"  # written when all files are collected
@@ -61,7 +62,7 @@ class Command(BaseCommand):
 
     def prepare(self, *, may_show):
         if connection.vendor == "sqlite":
-            make_private(connection.settings_dict["NAME"])
+            refuse_unwritable(connection.settings_dict["NAME"])
         if settings.PRODUCTION:
             forget_half_collected(settings.STATIC_ROOT)
         self.check()
@@ -115,14 +116,14 @@ def forget_half_collected(folder):
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
-def make_private(path):
-    """An empty SQLite database that its owner alone reads, where there is none yet."""
-    if str(path).startswith((":memory:", "file:")):
+def refuse_unwritable(name):
+    """Makes the file of an SQLite database where there is none yet, or says why that cannot be."""
+    make_private(name)
+    path = file_of(str(name))
+    if path is None or path.exists():
         return
     try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        return
+        path.touch(mode=0o600)
     except OSError as refusal:
         stop(f"{path} cannot be made: {refusal.strerror}. Make its folder and write there, or mend DATABASE_URL.")
 
