@@ -15,6 +15,7 @@ from simple_history.models import HistoricalChanges
 
 from . import two_step, two_step_pages
 from .locks import FailureAdmin
+from .saving import SafeSaving
 from .sent import OnlyWhatWasOffered
 
 KEPT = (
@@ -33,7 +34,7 @@ def is_beyond(user, account) -> bool:
     return account is not None and account.is_superuser and not user.is_superuser
 
 
-class AccountAdmin(OnlyWhatWasOffered, UserAdmin):
+class AccountAdmin(SafeSaving, OnlyWhatWasOffered, UserAdmin):
     """A manager keeps the accounts and makes nobody a superuser, not even through the account of one."""
 
     readonly_fields = ["two_step_sign_in"]
@@ -68,7 +69,7 @@ class AccountAdmin(OnlyWhatWasOffered, UserAdmin):
         return deleted, counts, lacking, [*protected, KEPT] if has_changed_something(objs) else protected
 
 
-class AccountGroupAdmin(OnlyWhatWasOffered, GroupAdmin):
+class AccountGroupAdmin(SafeSaving, OnlyWhatWasOffered, GroupAdmin):
     """The groups of accounts."""
 
 

@@ -23,6 +23,7 @@ from .proposing import Proposing
 from .reading_return import BackToReading
 from .review import ReviewActions
 from .roles import STATE_COLUMNS, may_see_private
+from .saving import SafeSaving
 from .search import find, search_paths
 from .sent import OnlyWhatWasOffered
 from .widgets import RowSelect
@@ -33,6 +34,7 @@ TITLES = ("title", "name", "label", "heading")  # the column that a record is ca
 
 
 class RowAdmin(
+    SafeSaving,
     BackToReading,
     DecidePages,
     Proposing,
@@ -129,7 +131,7 @@ class RowAdmin(
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.user = request.user
+        form.user, form.refused = request.user, getattr(request, "refused", ())
         return form
 
     def get_autocomplete_fields(self, request):

@@ -13,9 +13,10 @@ REASON = "change_reason"
 
 
 class RowForm(SeenVersion):
-    """A form of one row. `user` is who fills it in."""
+    """A form of one row. `user` is who fills it in; `refused` is why it could not be written a moment ago."""
 
     user = None
+    refused = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,6 +32,8 @@ class RowForm(SeenVersion):
         refusal = why_not_written(self.user, self.instance) if self.user and self.has_changed() else ""
         if refusal:
             self.add_error(None, refusal)
+        for message in self.refused:
+            self.add_error(None, message)
 
     def clean_state(self):
         """Only superusers are offered it; everybody else moves a record on by the buttons of the review."""

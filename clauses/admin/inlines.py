@@ -10,6 +10,7 @@ from django.forms import BaseInlineFormSet
 from .. import dates
 from ..dataset import BY_MODEL
 from ..editing.edits import What, fill, written_columns
+from ..editing.exchanging import unique_keys
 from ..editing.review import why_still_needed
 from ..fields import NamesField, UncertainDateField
 from .clashes import SEEN
@@ -63,6 +64,36 @@ class LabelledFormSet(BaseInlineFormSet):
         refused = [*filter(None, (why_not_taken_away(self.user, row) for row in gone)), *why_still_needed(gone)]
         if refused:
             raise ValidationError(refused)
+        for rule in unique_keys(self.model):
+            self._refuse_twins(rule)
+
+    def _refuse_twins(self, rule: models.UniqueConstraint) -> None:
+        """Rows that say what another row says already; those that only exchange what they say are no twins.
+
+        A form of rows within a record leaves out the column of the record, so Django asks none of these rules.
+        """
+        names = [self.model._meta.get_field(name).attname for name in rule.fields]
+        staying = [form for form in self.forms if not form.errors and not self._is_left_out(form)]
+        keys = {form: tuple(getattr(form.instance, name) for name in names) for form in staying if _holds(rule, form)}
+        keys = {form: key for form, key in keys.items() if None not in key}
+        seen = self._stored_keys(rule, names, [key for form, key in keys.items() if form.has_changed()])
+        for form in sorted(keys, key=lambda form: form.has_changed()):  # what was typed anew is the twin
+            if keys[form] in seen:
+                form.add_error(None, _twin_message(rule, form.instance, self.fk.name))
+            seen.add(keys[form])
+
+    def _is_left_out(self, form) -> bool:
+        is_empty = form.instance.pk is None and not form.has_changed()
+        return is_empty or self._should_delete_form(form)
+
+    def _stored_keys(self, rule, names: list[str], keys: list[tuple]) -> set[tuple]:
+        """Those of the keys that rows have which are not in this form."""
+        wanted = models.Q(pk__in=[])
+        for key in keys:
+            wanted |= models.Q(**dict(zip(names, key, strict=True)))
+        here = [form.instance.pk for form in self.initial_forms if form.instance.pk]
+        rows = self.model._base_manager.filter(wanted & (rule.condition or models.Q())).exclude(pk__in=here)
+        return set(rows.values_list(*names)) if keys else set()
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -124,6 +155,23 @@ class RowInline(RowOptions):
             return fieldsets
         (title, options), *others = fieldsets
         return [(title, options | {"fields": (*options["fields"], SEEN)}), *others]
+
+
+def _holds(rule: models.UniqueConstraint, form) -> bool:
+    """Whether the rule is about the row of this form as it is typed."""
+    if rule.condition is None:
+        return True
+    row = form.instance
+    values = {each.name: getattr(row, each.attname) for each in row._meta.concrete_fields}
+    return rule.condition.check({name: models.Value(value) for name, value in values.items()})
+
+
+def _twin_message(rule: models.UniqueConstraint, row: models.Model, within: str) -> str:
+    if rule.violation_error_message != rule.default_violation_error_message:
+        return rule.violation_error_message
+    names = [row._meta.get_field(name).verbose_name for name in rule.fields if name != within]
+    same = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"This row is there already: another {row._meta.verbose_name} has the same {same}. Change that one."
 
 
 def _below(field: models.Field) -> list[str]:

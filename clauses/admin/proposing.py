@@ -11,9 +11,11 @@ from django.urls import reverse
 from ..editing import proposals
 from ..editing.applying import give_number
 from ..editing.edits import addition, change, deletion, fill, owner
+from ..editing.exchanging import make_room
 from ..editing.quotations import after_saving
 from ..editing.review import needs_review
 from ..evidence.gaps import lacks_citation
+from ..evidence.resting import held_by, one_at_a_time, refuse_bare
 from ..models import Proposal
 from ..vocabularies import ReviewState
 from .forms import REASON
@@ -29,6 +31,8 @@ class Proposing:
         """A form sent without a change leaves neither a new version nor a line of history."""
         request.proposed, request.was_published = [], change and form.initial.get("state") == ReviewState.PUBLISHED
         request.written = []
+        rows = [form.instance for formset in request.formsets for form in formset.initial_forms]
+        request.held = held_by([*([obj] if change else []), *(row for row in rows if row.pk)])
         if not change or form.changed_data:
             self._write(request, obj, form)
 
@@ -36,7 +40,10 @@ class Proposing:
         formset.save(commit=False)
         for row in formset.deleted_objects:
             self._delete(request, row, form)
-        for row in (*(row for row, _ in formset.changed_objects), *formset.added_again, *formset.new_objects):
+        rows = [row for row, _ in formset.changed_objects]
+        rows += [*formset.added_again, *formset.new_objects]
+        make_room(row for row in rows if not self._proposes(request, row))
+        for row in rows:
             self._write(request, row, form)
 
     def _write(self, request, row, form):
@@ -68,6 +75,7 @@ class Proposing:
             request.proposal = self._keep(request, record, form)
         elif getattr(record, "state", "") == ReviewState.PUBLISHED and not request.was_published:
             self._refuse_uncited(request, record)
+        refuse_bare(request.held)
 
     def _keep(self, request, record, form) -> Proposal:
         reason = form.cleaned_data.get(REASON) or ""
@@ -79,6 +87,7 @@ class Proposing:
 
     def _refuse_uncited(self, request, record):
         """Nothing typed is lost: a record that may not be public yet is kept as a draft."""
+        one_at_a_time()
         missing = lacks_citation(record)
         if missing:
             record.state = ReviewState.DRAFT
@@ -134,6 +143,7 @@ class Proposing:
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:
             formset.show(getattr(request, "shown_edits", ()))
+        request.formsets = formsets
         return formsets, inlines
 
     def get_inline_instances(self, request, obj=None):

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max, ProtectedError, RestrictedError
 
+from ..evidence.resting import keeping_citations
 from .edits import Edit, What, fill, values
+from .exchanging import step_aside, unique_columns
 from .quotations import after_saving
 
 ORDER = [What.DELETED, What.CHANGED, What.ADDED]
@@ -76,10 +78,23 @@ def carry_out(edits: list[Edit], *, user, reason: str, choices: dict[str, str] |
             raise ClashError(found)
         kept = {(clash.at, clash.name) for clash in found if choices[clash.key] == THEIRS}
         steps = sorted(enumerate(edits), key=lambda step: ORDER.index(step[1].what))
-        written = (_write(edit, rows.get((edit.table, edit.row)), at, kept, user, reason) for at, edit in steps)
-        done = [row for row in written if row is not None]
+        with keeping_citations(rows.values()):
+            _step_aside([edit for at, edit in steps if (at, WHOLE) not in kept], rows)
+            written = (_write(edit, rows.get((edit.table, edit.row)), at, kept, user, reason) for at, edit in steps)
+            done = [row for row in written if row is not None]
         after_saving(done)
     return done
+
+
+def _step_aside(edits: list[Edit], rows: dict) -> None:
+    """Rows that exchange what must be unique make room for each other."""
+    moving: dict[type[models.Model], list[int]] = {}
+    for edit in edits:
+        is_stored = edit.what == What.CHANGED and (edit.table, edit.row) in rows
+        if is_stored and edit.new.keys() & unique_columns(edit.model):
+            moving.setdefault(edit.model, []).append(edit.row)
+    for model, keys in moving.items():
+        step_aside(model, keys)
 
 
 def _write(edit: Edit, row, at: int, kept: set, user, reason: str) -> models.Model | None:

@@ -9,7 +9,8 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from ..evidence.gaps import lacks_citation, left_without_citation
+from ..evidence.gaps import lacks_citation
+from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
 from ..models import Citation, Comment
 from ..models.about import TARGETS
 from ..vocabularies import CommentKind, ReviewState
@@ -107,8 +108,7 @@ def _publishable_citations(user, row) -> models.QuerySet:
 
 def why_still_needed(rows: Iterable[models.Model]) -> list[str]:
     """Why these rows may not go together: what they support would stand public without a citation."""
-    bare = left_without_citation([row for row in rows if isinstance(row, Citation)])
-    return [f"“{row}” would stand public without a citation. Cite it otherwise first, or withdraw it." for row in bare]
+    return [BARE.format(row) for row in left_without_citation(rows)]
 
 
 def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str = "") -> int:
@@ -116,7 +116,7 @@ def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str
 
     Citations in the same step go to review and to the public with the record that they support.
     """
-    with transaction.atomic():
+    with transaction.atomic(), keeping_citations([row]):
         refusal = why_not(user, row, state)
         if refusal:
             raise NotAllowedError(refusal)
@@ -131,7 +131,17 @@ def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str
         )
         for citation in followers:
             _write(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
+        refuse_uncited(row)
     return len(followers)
+
+
+def refuse_uncited(row) -> None:
+    """NotAllowedError where `row` was just made public and what it rests on was taken away at the same moment."""
+    if row.state == PUBLISHED:
+        one_at_a_time()
+        refusal = lacks_citation(row)
+        if refusal:
+            raise NotAllowedError(refusal)
 
 
 def _followers(user, row, state) -> list[Citation]:

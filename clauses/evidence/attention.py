@@ -8,13 +8,14 @@ from heapq import nsmallest
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
-from ..models import Action, Assessment, Citation, Commitment, Source
+from ..models import Action, Assessment, Citation, Commitment
 from ..models.about import TARGETS
 from ..querysets import ActionQuerySet, published_q
 from ..vocabularies import ActionStatus, ActionType, CitedField, Recurrence, ReviewState, Standing
+from . import gaps
 from .conflicts import dates_differ
 from .disputes import all_disputes
-from .gaps import resting_on_citations
+from .gaps import resting_on_citations, supporting
 from .noted import in_noted
 
 UNSEEN_FOR = timedelta(days=365)
@@ -31,30 +32,18 @@ def target_of(model: type[models.Model]) -> str | None:
     return next((name for name in TARGETS if Citation._meta.get_field(name).related_model is model), None)
 
 
-def _supporting() -> models.QuerySet:
-    """The citations that support what they are about, and are public if that is, which need not be asked for again."""
-    public = published_q(Source, "source__") & Citation.also_public_q("") & Q(state=ReviewState.PUBLISHED)
-    return Citation.objects.believed().filter(public)
-
-
-def believed(target: str) -> models.QuerySet:
-    """The public citations that support the public row of an outer query."""
-    return _supporting().filter(**{target: OuterRef("pk")})
-
-
 def needs_citation(model: type[models.Model]) -> bool:
     return any(rows.model is model for rows in resting_on_citations().values())
 
 
 def uncited(model: type[models.Model]) -> models.QuerySet:
     """The public claims of `model` that no public citation supports."""
-    target = target_of(model)
-    return resting_on_citations()[target].published().filter(~Exists(believed(target)))
+    return gaps.uncited(target_of(model))
 
 
 def unsupported() -> models.QuerySet:
     """The public actions with a date or a status that no public citation states."""
-    stated = believed("action")
+    stated = supporting().filter(action=OuterRef("pk"))
     dates = stated.filter(field=CitedField.DATE).exclude(value="")
     statuses = stated.filter(field=CitedField.STATUS, value=OuterRef("status"))
     without_date = ~Exists(dates) | Q(pk__in=_of_other_dates(dates))
@@ -65,7 +54,7 @@ def unsupported() -> models.QuerySet:
 def _of_other_dates(dates: models.QuerySet) -> list[int]:
     """The actions all of whose cited dates differ from their own. Only dates that are not the same text are read."""
     rows = Action.objects.published().exclude(date="").filter(~Exists(dates.filter(value=OuterRef("date"))))
-    cited = _supporting().filter(field=CitedField.DATE, action__in=rows.order_by()).exclude(value="").order_by()
+    cited = supporting().filter(field=CitedField.DATE, action__in=rows.order_by()).exclude(value="").order_by()
     agree: dict[int, bool] = {}
     for key, own, value in cited.values_list("action", "action__date", "value"):
         agree[key] = agree.get(key, False) or not dates_differ(own, value)
@@ -94,7 +83,7 @@ def _in_dispute(target: str, *standings: Standing) -> set[int]:
 
 def _reports() -> models.QuerySet:
     """The supporting citations whose sources have a date."""
-    return _supporting().filter(source__published_sort__isnull=False)
+    return supporting().filter(source__published_sort__isnull=False)
 
 
 def _reports_of_actions() -> models.QuerySet:

@@ -1,12 +1,13 @@
 """Where a published record, date or status rests on no citation. A list of work for editors; nothing is changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment
+from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment, Source
+from ..querysets import published_q
 from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel, ReviewState
 from .conflicts import dates_differ
 
@@ -26,14 +27,34 @@ class Gap:
         return f"{self.record._meta.verbose_name} {self.record.code}, {self.field}: {told}. {self.remedy}"
 
 
+def supporting() -> models.QuerySet:
+    """The citations that support what they are about, and are public if that is, which need not be asked for again."""
+    return _if_published().filter(state=ReviewState.PUBLISHED)
+
+
+def telling() -> models.QuerySet:
+    """Those that tell of it: what a public record needs one of. A figure about a promise does not say it was made."""
+    return supporting().telling()
+
+
+def _if_published() -> models.QuerySet:
+    """The citations in any state that would be among those if they and their records were published."""
+    return Citation.objects.believed().filter(published_q(Source, "source__") & Citation.also_public_q(""))
+
+
 def gaps() -> Iterator[Gap]:
     """All gaps of the published records, in as many queries for many records as for few."""
-    for target, rows in resting_on_citations().items():
-        supporting = Citation.objects.published().believed().filter(**{target: OuterRef("pk")})
-        for row in rows.published().filter(~Exists(supporting)):
+    for target in resting_on_citations():
+        for row in uncited(target):
             yield Gap(row, "it", "record")
     for action in _actions_with_statements():
         yield from _gaps_of(action)
+
+
+def uncited(target: str) -> models.QuerySet:
+    """The public records that need a citation and have no public one, by the name of the citation's key to them."""
+    rows = resting_on_citations()[target].published()
+    return rows.filter(~Exists(telling().filter(**{target: OuterRef("pk")})))
 
 
 def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None) -> str:
@@ -44,33 +65,19 @@ def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None)
     for target, rows in resting_on_citations().items():
         if rows.model is not type(record) or not rows.filter(pk=record.pk).exists():
             continue
-        public = Q(state=ReviewState.PUBLISHED, source__state=ReviewState.PUBLISHED)
-        counted = public | Q(pk__in=also.values("pk")) if also is not None else public
-        if not Citation.objects.believed().filter(counted, **{target: record}).exists():
+        published = Q(state=ReviewState.PUBLISHED)
+        counted = published | Q(pk__in=also.values("pk")) if also is not None else published
+        if not _if_published().telling().filter(counted, **{target: record}).exists():
             return f"No published citation supports “{record}”. Add one and have it published, or send it along."
     return ""
-
-
-def left_without_citation(citations: Iterable[Citation]) -> list[models.Model]:
-    """The public records that rest on these citations alone, in as many queries for many as for few."""
-    going = [row for row in citations if row.state == ReviewState.PUBLISHED]
-    bare = []
-    for target, rows in resting_on_citations().items() if going else ():
-        keys = {getattr(row, f"{target}_id") for row in going} - {None}
-        if keys:
-            public = Q(state=ReviewState.PUBLISHED, source__state=ReviewState.PUBLISHED)
-            supporting = Citation.objects.believed().filter(public, **{target: OuterRef("pk")})
-            others = supporting.exclude(pk__in=[row.pk for row in going])
-            bare += rows.published().filter(Exists(supporting), ~Exists(others), pk__in=keys)
-    return bare
 
 
 def resting_on_citations() -> dict[str, models.QuerySet]:
     """The records that need a citation, in any state, by the name of the citation's key to them.
 
-    A mentioned agreement rests on its relation; a clause may rest on a text with a source, or on its parts.
+    A mentioned agreement rests on its relation; a clause may rest on a text of a public source, or on its parts.
     """
-    texts = Q(texts__source__isnull=False) | Q(children__isnull=False)
+    texts = Q(texts__source__state=ReviewState.PUBLISHED) | Q(children__isnull=False)
     clauses = Clause.objects.select_related("agreement")
     return {
         "agreement": Agreement.objects.exclude(record_level=RecordLevel.MENTION),
