@@ -1,12 +1,17 @@
 """No public record is left without a public citation that tells of it, whoever takes the last one away and how."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from clauses.dataset import BY_NAME
 from clauses.editing.review import NotAllowedError, move
 from clauses.evidence import attention
 from clauses.evidence.gaps import gaps, lacks_citation
 from clauses.evidence.resting import BareError, keeping_citations, left_without_citation
+from clauses.exchange.fixtures import write
+from clauses.exchange.package import package_bytes
+from clauses.exchange.package_in import restore
 from clauses.models import Action, Citation, Source
 
 from .factories import (
@@ -21,11 +26,13 @@ from .factories import (
 )
 from .people import person
 from .test_admin_forms import change_address, filled, text
+from .test_import import edited, imported
 from .test_proposals import decide, propose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 BARE = "would stand public without a citation"
+REMEDY = "Cite it otherwise first, or withdraw it."
 
 
 def review(client, row, step, text="For a reason."):
@@ -111,7 +118,9 @@ def test_r4_a_superuser_who_takes_the_last_citation_away_in_a_form_is_told_and_k
 
 
 def test_r4_nor_in_the_row_of_the_citation_on_the_page_of_the_record(admin_client, action, citation):
-    answer = admin_client.post(change_address(action), filled(admin_client, action, **{"citations-0-stance": "mentions"}))
+    answer = admin_client.post(
+        change_address(action), filled(admin_client, action, **{"citations-0-stance": "mentions"})
+    )
     assert BARE in text(answer)
     assert not lacks_citation(action)
 
@@ -179,3 +188,33 @@ def test_r6_a_promise_that_rests_on_figures_alone_is_on_the_lists_of_work():
     assert promise in [gap.record for gap in gaps()]
     CitationFactory(commitment=promise)
     assert left_without_citation([figure]) == []
+
+
+def test_r4_an_import_that_takes_the_last_citation_away_is_refused_with_the_record(admin_user, action, citation):
+    table = BY_NAME["citations"]
+    content = edited(table, Citation.objects.all(), stance="mentions")
+    result = imported(content, table=table, user=admin_user)
+    assert [problem.message for problem in result.problems] == [f"“{action}” {BARE}. {REMEDY}"]
+    citation.refresh_from_db()
+    assert citation.stance == "supports"
+
+
+def test_r4_a_package_that_takes_it_away_is_refused_with_the_record(action, citation):
+    other, before = ActionFactory(), CitationFactory(action=action)
+    citation.delete()
+    content = package_bytes()
+    Citation.objects.filter(pk=before.pk).update(action=other)
+    CitationFactory(action=action)
+    assert restore(content, user=None, confirmed=True).problems
+    Citation.objects.filter(pk=before.pk).update(action=action)
+    assert not restore(content, user=None, confirmed=True).problems
+
+
+def test_r4_fixtures_that_take_it_away_are_not_loaded(tmp_path, action, citation):
+    write(tmp_path)
+    path = tmp_path / "10_citations.json"
+    path.write_text(path.read_text().replace('"stance": "supports"', '"stance": "mentions"'))
+    with pytest.raises(CommandError, match=BARE):
+        call_command("loaddata", str(tmp_path), verbosity=0)
+    citation.refresh_from_db()
+    assert citation.stance == "supports"

@@ -1,19 +1,25 @@
 """What a deletion would take with it, table by table, in as many queries for many rows as for few."""
 
-from django.contrib.admin.utils import NestedObjects
-from django.db import router
-from django.db.models import Q
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.db.models import ProtectedError, Q, RestrictedError
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from ..editing.review import why_still_needed
-from ..models import Citation
+from ..evidence.resting import keeping_citations
+from ..models import Citation, SourceText
+from ..models.base import Row
 from ..models.stated import CODED
+from .going import Tables, collected, why_not_gone
 from .naming import label, named
 from .roles import why_not_deleted
 
 MOST_NAMED = 20  # rows of one table; the others are counted
+MEANWHILE = "Nothing was deleted: somebody else wrote something meanwhile that needs one of these rows. Look once more."
 
 
 def _naming_by_code(deleted: dict) -> set[int]:
@@ -26,33 +32,73 @@ def _naming_by_code(deleted: dict) -> set[int]:
     return set(Citation._base_manager.filter(condition).exclude(pk__in=gone).values_list("pk", flat=True))
 
 
+def _keys(tables: Tables) -> dict[type[models.Model], set[int]]:
+    return {model: {row.pk for row in rows} for model, rows in tables.items()}
+
+
+def _all_going(rows: list[models.Model]) -> list[models.Model]:
+    return [row for found in collected(rows)[0].values() for row in found]
+
+
 class CountedDeletion:
     """Mixin of an admin class: the pages on which a deletion is confirmed."""
 
     def get_deleted_objects(self, objs, request):
         objs = list(objs)
-        collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
-        collector.collect(objs)
-        deleted = {model: {row.pk for row in rows} for model, rows in collector.model_objs.items()}
-        protected = {}
-        for row in collector.protected:
-            protected.setdefault(type(row), set()).add(row.pk)
+        going, holding = collected(objs)
+        deleted, protected = (
+            {model: {row.pk for row in rows} for model, rows in each.items()} for each in (going, holding)
+        )
         named_by = _naming_by_code(deleted)
         if named_by:
             protected.setdefault(Citation, set()).update(named_by)
         lacking = {model._meta.verbose_name for model in (*deleted, *protected) if not self._may_delete(request, model)}
-        kept = list(filter(None, (why_not_deleted(request.user, row) for row in objs))) + why_still_needed(objs)
+        kept = [*filter(None, (why_not_deleted(request.user, row) for row in objs))]
+        kept += why_not_gone(request.user, going, objs)
+        kept += why_still_needed(row for rows in going.values() for row in rows)
         counts = {model._meta.verbose_name_plural: len(keys) for model, keys in deleted.items()}
         return self._listed(deleted), counts, lacking, [*kept, *self._listed(protected)]
 
+    def delete_model(self, request, obj):
+        with keeping_citations(_all_going([obj])):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with keeping_citations(_all_going(list(queryset))):
+            super().delete_queryset(request, queryset)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return self._or_told(request, super().delete_view, object_id, extra_context)
+
+    def response_action(self, request, queryset, **options):
+        return self._or_told(request, super().response_action, queryset, **options)
+
+    def _or_told(self, request, view, *args, **options):
+        """What `view` answers; where somebody else was quicker, the same page once more, which says so."""
+        try:
+            return view(request, *args, **options)
+        except (ProtectedError, RestrictedError, IntegrityError):
+            said = [MEANWHILE]
+        except ValidationError as error:
+            said = error.messages
+        for sentence in said:
+            messages.error(request, sentence)
+        return HttpResponseRedirect(request.get_full_path())
+
     def _may_delete(self, request, model) -> bool:
-        return self.admin_site.get_model_admin(model).has_delete_permission(request)
+        """What the site works out of a row has no pages, and goes with it; a private text goes with its article."""
+        if not self.admin_site.is_registered(model):
+            return True
+        pages = self.admin_site.get_model_admin(model)
+        goes_along = model is SourceText and self.model is not model
+        return pages.has_change_permission(request) if goes_along else pages.has_delete_permission(request)
 
     def _listed(self, tables) -> list:
         """Headings, and after each the list of what stands under it, as the filter unordered_list has them."""
         lines = []
         for model, keys in tables.items():
-            rows = named(model).filter(pk__in=sorted(keys)[:MOST_NAMED])
+            rows = named(model) if issubclass(model, Row) else model._base_manager.all()
+            rows = rows.filter(pk__in=sorted(keys)[:MOST_NAMED])
             names = [self._link(row) for row in rows]
             if len(keys) > MOST_NAMED:
                 names.append(f"… and {len(keys) - MOST_NAMED} more")
@@ -60,5 +106,7 @@ class CountedDeletion:
         return lines
 
     def _link(self, row) -> str:
+        if not self.admin_site.is_registered(type(row)):
+            return str(row)
         name = f"{self.admin_site.name}:{row._meta.app_label}_{row._meta.model_name}_change"
         return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), label(row))

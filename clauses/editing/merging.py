@@ -5,6 +5,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
+from ..evidence.resting import BareError, held_by, refuse_bare
 from ..models import Action, Actor, Merge, Place, Resolution, Source
 from ..models.base import Row
 from .applying import in_words, rows_of
@@ -35,11 +36,13 @@ def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: boo
         edits = _with_name(found) if keep_name else found.edits
         rows = rows_of(edits, lock=True)
         because = f"{reason} (“{other.code}” is the same as “{kept.code}”)"
+        held = held_by(rows.values())
         for edit in edits:
             row = rows.get((edit.table, edit.row))
             if row is None or row.version != edit.version:
                 raise MergeError(STALE)
             _make(edit, row, user, because)
+        _refuse_bare(held)
         after_saving(rows.values())
         return Merge.objects.create(
             table=kept._meta.model_name,
@@ -49,6 +52,13 @@ def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: boo
             steps=[edit.data for edit in edits],
             author=user,
         )
+
+
+def _refuse_bare(held) -> None:
+    try:
+        refuse_bare(held)
+    except BareError as error:
+        raise MergeError(error.messages) from error
 
 
 def _locked(model: type[Row], *keys: int) -> list[Row]:
@@ -138,6 +148,7 @@ def undo(merge: Merge, *, user) -> Row:
         merge.save()  # from now on the old code is free
         reason = f"The merge of “{merge.old_code}” was undone"
         edits, numbers = edits_of(merge)[::-1], {}
+        held = held_by(rows_of(edits, lock=True).values())
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
         rows = rows_of(edits, lock=True)
         changed = (edit for edit in edits if edit.what == What.CHANGED)
@@ -146,6 +157,7 @@ def undo(merge: Merge, *, user) -> Row:
             row._change_reason, row._history_user = reason, user
             fill(row, _followed(edit, numbers))
             _save(row)
+        _refuse_bare(held)
         after_saving([*back, *rows.values()])
         for old, new in numbers.get(merge.table, {}).items():
             Merge.objects.filter(table=merge.table, kept=old).update(kept=new)

@@ -80,7 +80,7 @@ def takes_back(user, row, state: ReviewState) -> bool:
 def _unready(user, row, state: ReviewState) -> str:
     if state == PUBLISHED:
         return lacks_citation(row, also=_publishable_citations(user, row) if row.pk else None)
-    return " ".join(why_still_needed([row])) if row.pk else ""
+    return " ".join(why_still_needed([row])) if row.pk and row.state == PUBLISHED else ""
 
 
 def missing(row) -> str:

@@ -76,7 +76,7 @@ def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
     for target, keys in _touched(by_model, going, texts).items():
         others = telling().exclude(pk__in=going.values("pk")).filter(**{target: OuterRef("pk")})
         here = _public(target).filter(~Exists(others), pk__in=keys)
-        here = here.exclude(pk__in=uncited(target).values("pk"))
+        here = here.exclude(pk__in=uncited(target).values("pk")).exclude(pk__in=by_model.get(here.model, ()))
         if target == "clause":
             stay = ClauseText.objects.filter(source__state=ReviewState.PUBLISHED).exclude(pk__in=texts.values("pk"))
             here = here.exclude(pk__in=stay.values("clause")).filter(children__isnull=True)

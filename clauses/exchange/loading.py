@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 
+from ..evidence.resting import BareError, held_by, refuse_bare
 from ..models.base import Row
 from .fixture_rows import FixtureError, FixtureRow, misreadings, short, unknown_field
 from .fixtures import references
@@ -56,11 +57,20 @@ class Loading:
         needs = {place: self._needs(place, row) for place, row in enumerate(self.rows)}
         self._refuse()
         stored = self._stored()
+        held = held_by(stored.values()) if self.using == DEFAULT_DB_ALIAS else {}
         for done, place in enumerate(self._in_order(needs)):
             self.progress(done, len(self.rows))
             if not any(other in self.problems for other in needs[place]):
                 self._write(place, stored.get(place))
         self._refuse()
+        self._refuse_bare(held)
+
+    def _refuse_bare(self, held) -> None:
+        """FixtureError where a public record had a citation and has none now."""
+        try:
+            refuse_bare(held)
+        except BareError as error:
+            raise FixtureError("\n".join(error.messages)) from error
 
     def _register(self, place: int, row: FixtureRow) -> None:
         first = self.places.setdefault((row.model, row.key), place)

@@ -13,12 +13,14 @@ from django.db import transaction
 
 from ..columns import Table
 from ..dataset import BY_MODEL, CELLS, TABLES
+from ..evidence.resting import held_by
 from .csvfile import is_guarded
 from .fixtures import FILES
 from .formats import as_sheet, numbered_rows
 from .guard import guard
 from .problems import FileError, Problem
 from .resources import STALE, resource_for
+from .rules import bare
 from .sheet import Sheet, refuse_header
 
 LARGEST = 200 * 2**20  # bytes of all tables, unpacked
@@ -72,9 +74,11 @@ def restore(content: bytes, *, user, expected: str = "", confirmed: bool = False
     result, digest = PackageResult(), hashlib.sha256()
     tables = unpacked(content)
     with transaction.atomic():
+        held = held_by(None)
         for table in load_order():
             progress(table.title)
             _import(table, tables[table.name], user, result, digest)
+        result.problems += [("", problem) for problem in bare(held)]
         result.outcome = digest.hexdigest()
         if confirmed and expected and expected != result.outcome:
             result.problems.append(("", Problem(0, "", STALE)))

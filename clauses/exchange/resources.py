@@ -1,7 +1,5 @@
 """Imports and exports of django-import-export, generated from the tables of the dataset."""
 
-from collections.abc import Iterable
-
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from import_export.fields import Field
@@ -9,6 +7,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 
 from ..columns import Table
+from ..evidence.resting import held_by
 from ..vocabularies import ReviewState
 from .csvfile import cells, streamed
 from .guard import unguard
@@ -16,7 +15,7 @@ from .problems import FileError, Problem
 from .reading import RowReader
 from .references import CHUNK, References
 from .results import PROPOSED, ImportResult, as_html
-from .rules import refusals
+from .rules import bare, refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 
 PUBLISHED = ReviewState.PUBLISHED
@@ -52,9 +51,11 @@ class TableResource(ModelResource):
             return self._import(sheet, raise_errors, dry_run=True, **options)
         with transaction.atomic():
             self._load_own(for_update=True)
+            held = {} if self.as_published else held_by(self.own.rows.values())  # a package is looked at as a whole
             result = self._import(sheet, raise_errors, dry_run=False, **options)
-            if expected and expected != result.outcome:
-                result.append_base_error(self.get_error_result_class()(FileError(Problem(0, "", STALE))))
+            stale = [Problem(0, "", STALE)] if expected and expected != result.outcome else []
+            for problem in stale or bare({} if result.is_refused else held):
+                result.append_base_error(self.get_error_result_class()(FileError(problem)))
             if held and not result.is_refused:
                 result.proposals = held.propose(self._reason(kwargs))
             transaction.set_rollback(result.is_refused)
@@ -193,7 +194,8 @@ class TableResource(ModelResource):
         for name, wanted in self.sets.items():
             field = self.table.column(name).field
             ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
-            stored = {getattr(tie, f"{theirs}_id"): tie for tie in between(field, ours, instance)}
+            ties = field.remote_field.through._base_manager.filter(**{ours: instance})
+            stored = {getattr(tie, f"{theirs}_id"): tie for tie in ties}
             for pk in stored.keys() - {other.pk for other in wanted}:
                 self._untie(stored[pk])
             for other in wanted:
@@ -223,10 +225,6 @@ class TableResource(ModelResource):
         """The rows with the codes of drafts, for editors, ready for a spreadsheet."""
         rows = streamed(self.table, self.get_queryset() if queryset is None else queryset, public=False)
         return Sheet(self.table.header, enumerate((cells(self.table, row, public=False) for row in rows), 2))
-
-
-def between(field: models.ManyToManyField, ours: str, instance: models.Model) -> Iterable[models.Model]:
-    return field.remote_field.through._base_manager.filter(**{ours: instance})
 
 
 def resource_for(table: Table) -> type[TableResource]:

@@ -5,6 +5,9 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from ..evidence.resting import BareError, Keys, refuse_bare
+from .problems import Problem
+
 
 def refusals(row: models.Model, *, known: Collection[str] = (), constraints: bool = True) -> dict[str, list[str]]:
     """What is wrong with `row`, in the words of the admin, by field; what concerns no single field is under "".
@@ -24,6 +27,15 @@ def refusals(row: models.Model, *, known: Collection[str] = (), constraints: boo
         if getattr(constraint, "fields", None) != key:
             _collect(errors, constraint.validate, type(row), row, exclude={*errors, *unasked(constraint, row)})
     return {"" if name == "__all__" else name: ValidationError(found).messages for name, found in errors.items()}
+
+
+def bare(held: Keys) -> list[Problem]:
+    """The public records among those `held` before a file was written that have no citation any more."""
+    try:
+        refuse_bare(held)
+    except BareError as error:
+        return [Problem(0, "", message) for message in error.messages]
+    return []
 
 
 def unasked(constraint: models.BaseConstraint, row: models.Model) -> set[str]:
