@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 
-from ..editing.edits import owner, recorded
+from ..editing.edits import called, owner, recorded
 from ..editing.proposals import propose
 from ..editing.restoring import edits_back_to
 from ..editing.review import may
@@ -45,7 +45,7 @@ class HistoryPage:
         page = paginator.get_page(request.GET.get(PAGE_VAR))
         context = {
             **self.admin_site.each_context(request),
-            "title": f"History of {obj}",
+            "title": f"History of {called(obj)}",
             "subtitle": None,
             "page": page,
             "page_range": paginator.get_elided_page_range(page.number),

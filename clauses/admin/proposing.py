@@ -4,24 +4,28 @@ A superuser writes at once, and the history says who it was.
 """
 
 from django.contrib import messages
-from django.db import models
+from django.db import connection, models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from ..editing import proposals
 from ..editing.applying import give_number
-from ..editing.edits import addition, change, deletion, fill, owner
+from ..editing.edits import Edit, addition, change, deletion, fill, owner
 from ..editing.exchanging import make_room
+from ..editing.holding import hold_proposals
 from ..editing.quotations import after_saving
 from ..editing.review import needs_review
 from ..evidence.gaps import lacks_citation
 from ..evidence.resting import held_by, one_at_a_time, refuse_bare
 from ..models import Proposal
-from ..vocabularies import ReviewState
+from ..vocabularies import ProposalStatus, ReviewState
 from .forms import REASON
 from .roles import is_frozen
+from .sent import is_key
 
 REVISED = "proposal"  # the proposal in the address that a form rewrites
+WAITS = "What you changed waits for a reviewer. Until then readers see the record as it was."
+EMPTIED = "Nothing that you typed differs from what is stored now, so your proposal is taken back."
 
 
 class Proposing:
@@ -71,19 +75,27 @@ class Proposing:
         super().save_related(request, form, formsets, change)
         record = form.instance
         after_saving(request.written)
-        if request.proposed:
-            request.proposal = self._keep(request, record, form)
+        revised = self.revised_proposal(request, record)
+        kept = request.proposed + self._unshown(revised, formsets)
+        if kept:
+            request.proposal = self._keep(request, record, form, revised, kept)
+        elif revised is not None:
+            request.proposal = proposals.take_back(revised, user=request.user)
         elif getattr(record, "state", "") == ReviewState.PUBLISHED and not request.was_published:
             self._refuse_uncited(request, record)
         refuse_bare(request.held)
 
-    def _keep(self, request, record, form) -> Proposal:
+    def _unshown(self, revised: Proposal | None, formsets) -> list[Edit]:
+        """What the proposal that is rewritten says of rows that this form has no room for: it stays."""
+        shown = {self.opts.model_name, *(formset.model._meta.model_name for formset in formsets)}
+        return [edit for edit in proposals.edits_of(revised) if edit.table not in shown] if revised is not None else []
+
+    def _keep(self, request, record, form, revised: Proposal | None, edits: list[Edit]) -> Proposal:
         reason = form.cleaned_data.get(REASON) or ""
-        revised = self.revised_proposal(request, record)
         if revised is not None:
-            return proposals.revise(revised, request.proposed, user=request.user, reason=reason)
+            return proposals.revise(revised, edits, user=request.user, reason=reason)
         record = record if record.pk else owner(record)
-        return proposals.propose(record, request.proposed, user=request.user, reason=reason)
+        return proposals.propose(record, edits, user=request.user, reason=reason)
 
     def _refuse_uncited(self, request, record):
         """Nothing typed is lost: a record that may not be public yet is kept as a draft."""
@@ -97,9 +109,13 @@ class Proposing:
 
     def revised_proposal(self, request, record) -> Proposal | None:
         """The user's own open proposal for this record that the form was opened with."""
+        return self._own_proposals(request).about(record).first()
+
+    def _own_proposals(self, request) -> models.QuerySet:
+        """The one that the address names, if it is the user's own and open."""
         number = request.GET.get(REVISED, "")
-        own = Proposal.objects.about(record).filter(author=request.user, status__in=proposals.OPEN)
-        return own.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+        own = Proposal.objects.filter(author=request.user, status__in=proposals.OPEN)
+        return own.filter(pk=number) if is_key(number) else own.none()
 
     # --- What is said afterwards
 
@@ -109,7 +125,8 @@ class Proposing:
     def log_change(self, request, obj, message):
         proposed = getattr(request, "proposal", None)
         if proposed is not None:
-            message = f"Proposed a change (proposal {proposed.pk})."
+            did = "Took back" if proposed.status == ProposalStatus.TAKEN_BACK else "Proposed"
+            message = f"{did} a change (proposal {proposed.pk})."
         return super().log_change(request, obj, message)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -122,13 +139,16 @@ class Proposing:
         proposal = getattr(request, "proposal", None)
         if proposal is None:
             return None
-        messages.success(request, "What you changed waits for a reviewer. Until then readers see the record as it was.")
+        is_back = proposal.status == ProposalStatus.TAKEN_BACK
+        messages.success(request, EMPTIED if is_back else WAITS)
         return HttpResponseRedirect(reverse("admin:clauses_proposal_change", args=[proposal.pk]))
 
     # --- A proposal that is written anew
 
     def get_object(self, request, object_id, from_field=None):
         """The row; where its form is opened to rewrite a proposal, as it is proposed."""
+        if request.method == "POST" and connection.in_atomic_block:
+            hold_proposals(self._own_proposals(request))  # before the record is held
         row = super().get_object(request, object_id, from_field)
         if row is None or request.method != "GET" or REVISED not in request.GET:
             return row

@@ -1,5 +1,6 @@
 """Carrying out edits that were made some time ago: on the rows as they are now, or not at all."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,8 +9,11 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Max, ProtectedError, RestrictedError
 
 from ..evidence.resting import keeping_citations
-from .edits import Edit, What, fill, values
+from ..models import Merge
+from ..vocabularies import ReviewState
+from .edits import ABOUT_REVIEW, Edit, What, called, column, fill, last_recorded, values
 from .exchanging import step_aside, unique_columns
+from .holding import hold
 from .quotations import after_saving
 
 ORDER = [What.DELETED, What.CHANGED, What.ADDED]
@@ -40,36 +44,57 @@ class ClashError(Exception):
         self.clashes = clashes
 
 
+def keys_of(edits: Iterable[Edit]) -> dict[type[models.Model], set[int | None]]:
+    """The numbers of the rows that the edits speak of, by table."""
+    found = defaultdict(set)
+    for edit in edits:
+        found[edit.model].add(edit.row)
+    return found
+
+
 def rows_of(edits: Iterable[Edit], *, lock: bool) -> dict[tuple[str, int], models.Model]:
     """The stored rows that the edits speak of, by table and number."""
-    found = {}
-    for table, model in sorted({edit.table: edit.model for edit in edits}.items()):
-        keys = [edit.row for edit in edits if edit.table == table and edit.row]
-        rows = model._base_manager.filter(pk__in=keys).order_by("pk")
-        found |= {(table, row.pk): row for row in (rows.select_for_update() if lock else rows)}
-    return found
+    if lock:
+        return hold(keys_of(edits))
+    return {
+        (model._meta.model_name, row.pk): row
+        for model, keys in keys_of(edits).items()
+        for row in model._base_manager.filter(pk__in=keys - {None}).order_by("pk")
+    }
 
 
 def clashes(edits: list[Edit], rows: dict) -> list[Clash]:
-    """Where the stored rows no longer hold what the edits saw, and what the edits want is not there either."""
+    """Where the stored rows no longer hold what the edits saw, and what the edits want is not there either.
+
+    An added row that has a number was deleted once. Where it is there again, nothing of it was seen.
+    """
     found = []
     for at, edit in enumerate(edits):
         row = rows.get((edit.table, edit.row))
-        if edit.what == What.CHANGED and row is not None:
+        if row is None and edit.what == What.CHANGED:
+            found.append(Clash(at, WHOLE, edit.old, None, edit.new or None))
+        elif row is not None and edit.what == What.DELETED:
+            if row.version != edit.version:
+                found.append(Clash(at, WHOLE, edit.old, values(row), None))
+        elif row is not None:
             now = values(row)
-            for name, seen in edit.old.items():
-                if now[name] not in (seen, edit.new[name]):
-                    found.append(Clash(at, name, seen, now[name], edit.new[name]))
-        elif edit.what == What.CHANGED or (edit.what == What.DELETED and row and row.version != edit.version):
-            found.append(Clash(at, WHOLE, edit.old, values(row) if row else None, edit.new or None))
+            for name, wanted in _wanted(edit, row).items():
+                if now[name] not in ((edit.old[name], wanted) if name in edit.old else (wanted,)):
+                    found.append(Clash(at, name, edit.old.get(name), now[name], wanted))
     return found
+
+
+def _wanted(edit: Edit, row: models.Model | None) -> dict:
+    """What the row is to hold. The state of a record is moved by its review alone; a new one is a draft."""
+    wanted = edit.old | edit.new if row is None else edit.new
+    return {name: value for name, value in wanted.items() if name not in ABOUT_REVIEW}
 
 
 def carry_out(edits: list[Edit], *, user, reason: str, choices: dict[str, str] | None = None) -> list[models.Model]:
     """Writes the edits in one transaction, each row checked, locked and recorded; returns the rows written.
 
     ClashError where rows have changed since and `choices` (`Clash.key` → THEIRS or OURS) does not settle it.
-    ValidationError where a row breaks a rule or is needed by others.
+    ValidationError where a row breaks a rule, names what is gone, or is needed by others.
     """
     with transaction.atomic():
         rows = rows_of(edits, lock=True)
@@ -100,23 +125,63 @@ def _step_aside(edits: list[Edit], rows: dict) -> None:
 def _write(edit: Edit, row, at: int, kept: set, user, reason: str) -> models.Model | None:
     if (at, WHOLE) in kept or (edit.what == What.DELETED and row is None):
         return None
+    wanted = {name: value for name, value in _wanted(edit, row).items() if (at, name) not in kept}
     is_new = row is None
-    row = edit.model(pk=edit.row, version=edit.version) if is_new else row  # one that comes back goes on counting
+    if not is_new and edit.what != What.DELETED and wanted.items() <= values(row).items():
+        return None  # it holds all of it already
+    row = _once_more(edit) if is_new else row
     row._change_reason, row._history_user = reason, user
     try:
-        if edit.what == What.DELETED:
-            row.delete()
-            return row
-        wanted = edit.old | edit.new if is_new else edit.new
-        fill(row, {name: value for name, value in wanted.items() if (at, name) not in kept})
+        with transaction.atomic():
+            if edit.what == What.DELETED:
+                row.delete()
+            else:
+                _save(row, wanted, is_new)
+    except (ProtectedError, RestrictedError, IntegrityError) as error:
+        raise ValidationError(f"“{called(row)}” cannot be {edit.what}: other rows hold on to it.") from error
+    return row
+
+
+def _once_more(edit: Edit) -> models.Model:
+    """The row that is not there, or not any more; one that comes back goes on counting and is reviewed anew."""
+    last = last_recorded(edit.model, edit.row)
+    row = last if last is not None and edit.what == What.CHANGED else edit.model(pk=edit.row)
+    row.version = max(edit.version, last.version if last is not None else 0)
+    if hasattr(row, "state"):
+        row.state, row.withdrawn_reason = ReviewState.DRAFT, ""
+    return row
+
+
+def _save(row: models.Model, wanted: dict, is_new: bool) -> None:
+    """ValidationError, in words that name the row, where it breaks a rule."""
+    fill(row, wanted)
+    gone = what_is_gone(type(row), values(row) if is_new else wanted)
+    if gone:
+        raise ValidationError([f"{row._meta.verbose_name} “{called(row)}”, {said}" for said in gone])
+    try:
         give_number(row)
         row.full_clean(exclude=["id"] if is_new else None)
         row.save(force_insert=is_new)
     except ValidationError as error:
         raise ValidationError(in_words(row, error)) from error
-    except (ProtectedError, RestrictedError, IntegrityError) as error:
-        raise ValidationError(f"“{row}” cannot be {edit.what}: other rows hold on to it.") from error
-    return row
+
+
+def what_is_gone(model: type[models.Model], held: dict) -> list[str]:
+    """A sentence for each column that names a row which is not there; says what became of a merged one."""
+    said = []
+    for name, value in held.items():
+        field = column(model, name)
+        if value is None or not field.is_relation or field.related_model._base_manager.filter(pk=value).exists():
+            continue
+        noun, now = field.related_model._meta.verbose_name, _what_became(field.related_model, value)
+        told = f"was the same thing as “{now}”: name that one" if now is not None else "is gone: name another one"
+        said.append(f"{field.verbose_name}: the {noun} no. {value} {told}.")
+    return said
+
+
+def _what_became(model: type[models.Model], pk: int) -> models.Model | None:
+    merge = Merge.objects.standing().filter(table=model._meta.model_name, old_row=pk).first()
+    return Merge.objects.leading_from(model, merge.old_code) if merge is not None else None
 
 
 def in_words(row: models.Model, error: ValidationError) -> list[str]:
@@ -125,7 +190,7 @@ def in_words(row: models.Model, error: ValidationError) -> list[str]:
     said = []
     for name, errors in found.items():
         names = {each.name: each.verbose_name for each in row._meta.fields}
-        where = f"{row._meta.verbose_name} “{row}”" + (f", {names[name]}" if name in names else "")
+        where = f"{row._meta.verbose_name} “{called(row)}”" + (f", {names[name]}" if name in names else "")
         said += [f"{where}: {' '.join(each.messages)}" for each in errors]
     return said
 

@@ -5,9 +5,7 @@ from itertools import pairwise
 from django.db import models
 
 from ..vocabularies import ReviewState
-from .edits import owned_tables, written_columns
-
-ABOUT_REVIEW = ("state", "withdrawn_reason")
+from .edits import ABOUT_REVIEW, owned_tables, written_columns
 
 
 def writers(row: models.Model) -> set[int]:

@@ -12,6 +12,8 @@ from django.db import models
 
 from ..models.base import Row
 
+ABOUT_REVIEW = ("state", "withdrawn_reason")  # written by the steps of the review and by nothing else
+
 
 class What(StrEnum):
     ADDED = "added"
@@ -36,7 +38,11 @@ class Edit:
 
     @classmethod
     def from_data(cls, data: dict) -> "Edit":
-        return cls(**data | {"what": What(data["what"])})
+        """As it was kept; a column that an update of the site has taken away since says nothing any more."""
+        edit = cls(**data | {"what": What(data["what"])})
+        there = {each.attname for each in written_columns(edit.model)}
+        edit.old, edit.new = ({name: each[name] for name in each if name in there} for each in (edit.old, edit.new))
+        return edit
 
     @property
     def data(self) -> dict:
@@ -76,6 +82,14 @@ def fill(row: models.Model, wanted: dict) -> None:
         setattr(row, attname, None if value is None else python(value))
 
 
+def called(row: models.Model) -> str:
+    """What `row` is called; its number where the name is made of what is gone, as after a deletion."""
+    try:
+        return str(row)
+    except ObjectDoesNotExist:
+        return f"no. {row.pk}" if row.pk else "a new one"
+
+
 def stored(row: models.Model) -> models.Model | None:
     """`row` as it stands in the database."""
     return type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
@@ -86,6 +100,12 @@ def recorded(save: models.Model) -> models.Model:
     model = save.instance_type
     names = [each.attname for each in model._meta.concrete_fields]
     return model(**{name: getattr(save, name) for name in names if hasattr(save, name)})
+
+
+def last_recorded(model: type[models.Model], pk: int | None) -> models.Model | None:
+    """The row with this number as it was when it was last saved or deleted; None where there never was one."""
+    last = model.history.filter(id=pk).order_by("-history_date", "-history_id").first() if pk else None
+    return recorded(last) if last is not None else None
 
 
 def addition(row: models.Model) -> Edit:

@@ -9,6 +9,7 @@ from django.db import transaction
 from ..models import Citation, Proposal, Source
 from .applying import in_words
 from .edits import change, stored
+from .holding import hold
 from .proposals import OPEN, propose
 from .quotations import after_saving
 from .review import may, needs_review, why_frozen
@@ -27,7 +28,7 @@ def mark_origin(citations: Iterable[Citation], origin: Source, *, user, reason: 
     """Makes `origin` the source that these passages are credited to: drafts are written, published ones proposed."""
     found = Marked()
     with transaction.atomic():
-        for row in Citation.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in citations]):
+        for row in hold({Citation: [one.pk for one in citations]}).values():
             refusal = _refusal(row, user)
             if not refusal:
                 row.origin = origin
@@ -35,8 +36,10 @@ def mark_origin(citations: Iterable[Citation], origin: Source, *, user, reason: 
             if refusal:
                 found.refused.append(refusal)
             elif needs_review(row) and not user.is_superuser:
-                propose(row, [change(row)], user=user, reason=reason)
-                found.proposed += 1
+                edit = change(row)  # none where somebody else has marked it meanwhile
+                if edit is not None:
+                    propose(row, [edit], user=user, reason=reason)
+                    found.proposed += 1
             else:
                 row._change_reason, row._history_user = reason, user
                 row.save()

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from copy import copy
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from ..models import Proposal
 from ..vocabularies import ProposalStatus, ReviewState
-from .applying import carry_out, rows_of
-from .edits import Edit, What, fill, owner, stored
+from .applying import carry_out, keys_of, rows_of
+from .edits import Edit, What, called, fill, owner, stored
+from .holding import hold
 from .review import NotAllowedError, may, why_frozen
 
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
@@ -22,7 +24,7 @@ def propose(record: models.Model, edits: list[Edit], *, user, reason: str) -> Pr
     return Proposal.objects.create(
         table=record._meta.model_name,
         row=record.pk,
-        title=str(stored(record) or record)[:LONGEST_TITLE],  # `record` may hold what is proposed
+        title=called(stored(record) or record)[:LONGEST_TITLE],  # `record` may hold what is proposed
         edits=[edit.data for edit in edits],
         reason=reason,
         author=user,
@@ -53,8 +55,7 @@ def edits_of(proposal: Proposal) -> list[Edit]:
 
 def record_of(proposal: Proposal) -> models.Model | None:
     """The record that it would change; None where it is gone."""
-    edits = edits_of(proposal)
-    model = edits[0].model._meta.app_config.get_model(proposal.table)
+    model = apps.get_model("clauses", proposal.table)
     return model._base_manager.filter(pk=proposal.row).first()
 
 
@@ -130,10 +131,11 @@ def take_back(proposal: Proposal, *, user) -> Proposal:
 
 
 def _hold_records(edits: list[Edit]) -> None:
-    """Locks the records that the edits touch, so that none is sent to review or withdrawn while it is decided on."""
-    records = {(each._meta.model_name, each.pk): each for each in map(owner, touched(edits)) if each is not None}
-    for _, record in sorted(records.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
-        list(type(record)._base_manager.select_for_update(of=("self",)).filter(pk=record.pk).values_list("pk"))
+    """Holds the rows and the records that they belong to, so that none is sent to review or withdrawn meanwhile."""
+    wanted = keys_of(edits)
+    for record in filter(None, map(owner, touched(edits))):
+        wanted[type(record)].add(record.pk)
+    hold(wanted)
 
 
 def _to_decide(proposal: Proposal, user, seen: int) -> Proposal:

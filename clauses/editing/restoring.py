@@ -5,9 +5,7 @@ from datetime import datetime
 from django.db import models
 
 from ..vocabularies import ReviewState
-from .edits import Edit, addition, change, deletion, owned_tables, recorded
-
-KEPT_AS_IT_IS = ("state", "withdrawn_reason")  # review goes its own way
+from .edits import ABOUT_REVIEW, Edit, addition, change, deletion, owned_tables, recorded
 
 
 def edits_back_to(model: type[models.Model], pk: int, moment: datetime) -> list[Edit]:
@@ -31,7 +29,7 @@ def _row_edits(model, now: dict, then: dict, moment: datetime) -> list[Edit]:
                 row.state, row.withdrawn_reason = ReviewState.DRAFT, ""
             edits.append(addition(row))
             continue
-        for name in KEPT_AS_IT_IS:
+        for name in ABOUT_REVIEW:  # review goes its own way
             if hasattr(row, name):
                 setattr(row, name, getattr(stored[pk], name))
         edits.append(change(row, stored[pk]))

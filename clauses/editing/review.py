@@ -15,7 +15,7 @@ from ..models import Citation, Comment
 from ..models.about import TARGETS
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
-from .edits import owner, stored
+from .edits import called, owner, stored
 
 DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = ReviewState
 # from → to: what a comment on it is, and the permission beyond that to change the record
@@ -50,7 +50,7 @@ def why_frozen(*rows: models.Model | None) -> str:
     """Why nobody writes in these rows now: the record of one waits for a reviewer, or is withdrawn."""
     records = (owner(row) for row in rows if row is not None)
     frozen = next((record for record in records if record is not None and record.state in FROZEN), None)
-    return f"“{frozen}” {FROZEN[frozen.state]}, so nobody writes in it now." if frozen is not None else ""
+    return f"“{called(frozen)}” {FROZEN[frozen.state]}, so nobody writes in it now." if frozen is not None else ""
 
 
 def may(user, verb: str, row_or_model) -> bool:

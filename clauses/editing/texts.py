@@ -11,13 +11,15 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ..evidence.locks import locate, quotations
 from ..evidence.quotations import Article, Location, head_and_paragraphs, normalised
 from ..models import Citation, Proposal, Source, SourceText
 from ..vocabularies import QuotationLock
 from .edits import change
-from .proposals import OPEN, edits_of, propose, revise
+from .holding import hold_proposals
+from .proposals import OPEN, edits_of, propose, revise, take_back
 from .quotations import renew
 from .review import NotAllowedError, may, needs_review, why_frozen
 
@@ -188,6 +190,7 @@ def store(source: Source, text: str, *, user, reason: str = "", seen: int | None
     be stored; NotAllowedError where the user may not, or where somebody else stored one since.
     """
     with transaction.atomic():
+        own = hold_proposals(_of_digest(source, user))
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
         refusal = why_not(user, source)
         if refusal:
@@ -201,13 +204,22 @@ def store(source: Source, text: str, *, user, reason: str = "", seen: int | None
             row.text, row._change_reason, row._history_user = report.text, reason or None, user
             row.full_clean()
             row.save()
-        proposal = _state_digest(source, report.article.sha256, user, reason)
+        proposal = _state_digest(source, report.article.sha256, own, user, reason)
         renew([source.pk])
     return Stored(report, row, proposal)
 
 
-def _state_digest(source: Source, sha256: str, user, reason: str) -> Proposal | None:
+def _of_digest(source: Source, user) -> QuerySet:
+    """The user's own open proposals that change the digest of the source and nothing else."""
+    own = Proposal.objects.about(source).filter(author=user, status__in=OPEN)
+    return own.filter(pk__in=[each.pk for each in own if [edit.names for edit in edits_of(each)] == [["sha256"]]])
+
+
+def _state_digest(source: Source, sha256: str, own: list[Proposal], user, reason: str) -> Proposal | None:
+    """What the source states of its text; `own` are the user's proposals of it."""
     if source.sha256 == sha256:
+        for each in own:
+            take_back(each, user=user)
         return None
     source.sha256 = sha256
     reason = reason or DIGEST
@@ -216,9 +228,9 @@ def _state_digest(source: Source, sha256: str, user, reason: str) -> Proposal | 
         source.save(update_fields=["sha256"])
         return None
     edits = [change(source)]
-    own = Proposal.objects.about(source).filter(author=user, status__in=OPEN)
-    same = next((each for each in own if [edit.names for edit in edits_of(each)] == [["sha256"]]), None)
-    return revise(same, edits, user=user, reason=reason) if same else propose(source, edits, user=user, reason=reason)
+    if own:
+        return revise(own[-1], edits, user=user, reason=reason)
+    return propose(source, edits, user=user, reason=reason)
 
 
 def earlier(source: Source, most: int = 50) -> Iterator[Earlier]:
