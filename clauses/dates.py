@@ -5,7 +5,8 @@ A date is one string in a profile of EDTF (ISO 8601-2:2019):
     2021   2021-06   2021-06-15        a year, a month, a day
     2021-06-15?   2021~   2021-06%     uncertain, approximate, both
     2021-10-05/2021-10-08              lasted from one to the other
-    2021-10-05/..   ../2021-10-08      the end, or the start, is not known
+    2021-10-05/..   ../2021-10-08      the end, or the start, is open: it goes on, or nobody says
+    2021-10-05/     /2021-10-08        there is an end, or a start, and it is not known
     [2022-01-31..2022-02-06]           happened once, somewhere in between
     [..2022-02-20]   [2022-01-10..]    happened once, on or before, on or after
 
@@ -22,6 +23,7 @@ from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 
 EXAMPLES = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06] or [..2022-02-20]"
+OPEN_ENDS = "2021-10-05/.. has an open end: it goes on, or nobody says; 2021-10-05/ has one that is not known."
 LONGEST_SHOWN = 40
 QUALIFIERS = {"": "", "?": "possibly", "~": "about", "%": "possibly about"}
 POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<qualifier>[?~%]?)", re.ASCII)
@@ -83,7 +85,7 @@ class Point:
 
 @dataclass(frozen=True)
 class UncertainDate:
-    """One parsed date. `kind` is point, span or one_of; an end that is not known is None."""
+    """One parsed date. `kind` is point, span or one_of; an end that is open or not known is None."""
 
     text: str
     kind: str
@@ -121,10 +123,16 @@ class UncertainDate:
             return self.start.words()
         if self.kind == "one_of":
             within = "on" if (self.start or self.end).day else "in"
-            return self._range_words("once between {} and {}", f"{within} or after {{}}", f"{within} or before {{}}")
-        return self._range_words("{} to {}", "from {}, end not known", "until {}, start not known")
+            ends = (f"{within} or after {{}}", f"{within} or before {{}}")
+            return self._range_words("once between {} and {}", *ends, f"once {within} {{}}")
+        end = "end not known" if self.text.endswith("/") else "open end"
+        start = "start not known" if self.text.startswith("/") else "open start"
+        return self._range_words("{} to {}", f"from {{}}, {end}", f"until {{}}, {start}", "{}")
 
-    def _range_words(self, both: str, only_start: str, only_end: str) -> str:
+    def _range_words(self, both: str, only_start: str, only_end: str, one: str) -> str:
+        """`one` is for a range that ends as it starts."""
+        if self.start == self.end:
+            return one.format(self.start.words())
         if self.end is None:
             return only_start.format(self.start.words())
         if self.start is None:
@@ -140,9 +148,10 @@ class UncertainDate:
         return "month" if start.day and start.month == end.month else "year"
 
 
-def _ends(left: str, right: str, unknown: str) -> tuple[Point | None, Point | None]:
-    start = None if left == unknown else Point.parse(left)
-    end = None if right == unknown else Point.parse(right)
+def _ends(left: str, right: str, none: tuple[str, ...]) -> tuple[Point | None, Point | None]:
+    """The two ends; `none` are the ways to write that there is none, or that it is not known."""
+    start = None if left in none else Point.parse(left)
+    end = None if right in none else Point.parse(right)
     if start is None and end is None:
         raise DateError("a range needs at least one end")
     if start and end and start.first > end.last:
@@ -157,12 +166,10 @@ def parse(text: str) -> UncertainDate:
         left, dots, right = text[1:-1].partition("..")
         if not dots or re.search("[?~%/]", text):
             raise DateError("a one-of range is written [2022-01-31..2022-02-06]")
-        return UncertainDate(text, "one_of", *_ends(left, right, unknown=""))
+        return UncertainDate(text, "one_of", *_ends(left, right, ("",)))
     if "/" in text:
         left, _, right = text.partition("/")
-        if not left or not right:
-            raise DateError("an end that is not known is written with two dots, as in 2021-10-05/..")
-        return UncertainDate(text, "span", *_ends(left, right, unknown=".."))
+        return UncertainDate(text, "span", *_ends(left, right, ("", "..")))
     point = Point.parse(text)
     return UncertainDate(text, "point", point, point)
 

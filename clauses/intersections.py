@@ -12,7 +12,7 @@ from django.db.models import Case, F, Max, Min, Q, Value, When
 from django.db.models.functions import Concat, Length, Replace, StrIndex, Substr
 from django.db.models.lookups import Exact
 
-from .dates import QUALIFIERS, UncertainDate, parse
+from .dates import QUALIFIERS, Point, UncertainDate, parse
 
 
 def intersection(texts: Iterable[str]) -> str:
@@ -45,13 +45,25 @@ def _between(first: date | None, last: date | None) -> str:
 
 
 def _span(spans: list[UncertainDate]) -> str:
-    """The span with the most exact of the starts and of the ends; empty where either have no day in common."""
-    ends = []
-    for points in ([one.start for one in spans if one.start], [one.end for one in spans if one.end]):
-        if points and max(point.first for point in points) > min(point.last for point in points):
-            return ""
-        ends.append(min(points, key=lambda point: (point.last - point.first, point.text)).text if points else "..")
-    return "/".join(ends) if spans else ""
+    """The span with the most exact of the starts and of the ends; empty where either have no day in common, or where
+    it would end before it starts."""
+    starts, ends = [one.start for one in spans if one.start], [one.end for one in spans if one.end]
+    if not spans or any(_apart(points) for points in (starts, ends)):
+        return ""
+    start, end = _most_exact(starts), _most_exact(ends)
+    if start and end and start.first > end.last:
+        return ""
+    is_open = [all(one.text.startswith("/") for one in spans), all(one.text.endswith("/") for one in spans)]
+    written = (point.text if point else "" if unknown else ".." for point, unknown in zip((start, end), is_open))
+    return "/".join(written)
+
+
+def _apart(points: list[Point]) -> bool:
+    return bool(points) and max(point.first for point in points) > min(point.last for point in points)
+
+
+def _most_exact(points: list[Point]) -> Point | None:
+    return min(points, key=lambda point: (point.last - point.first, point.text), default=None)
 
 
 def differing_spans(stated: models.QuerySet) -> models.QuerySet:

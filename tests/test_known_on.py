@@ -110,6 +110,19 @@ def test_only_a_report_makes_an_action_known_not_a_denial_or_a_mention():
         assert not Citation.objects.published().filter(action=action).exists()
 
 
+@pytest.mark.parametrize("stated", [("2021-10-05/..", "../2021-10-01"), ("2021/2021-03", "2021-06/")])
+def test_r13_spans_that_contradict_each_other_leave_no_date_and_no_page_fails(get, stated):  # noqa: F811
+    action = ActionFactory(date="")
+    for value in stated:
+        report("2021-10-20", action, field="date", value=value)
+    report("2022-11-20", action)
+    assert then(action).date == ""
+    for address in ("/", "/actions/", action.get_absolute_url(), action.agreement.get_absolute_url()):
+        assert get(asked(address)).status_code == 200
+    assert action.slug in body(get(asked("/data/actions.csv")))
+    assert "Sources disagree: date" in body(get(action.get_absolute_url()))
+
+
 def test_a_rank_given_at_an_unknown_time_counts_for_nothing():
     action = ActionFactory()
     citation = report("2021-10-06", action, rank="deprecated", rank_reason="A misprint.", credibility="5")

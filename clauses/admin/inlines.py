@@ -45,7 +45,7 @@ class RowOptions(Roles, BaseModelAdmin):
         """Without the buttons that delete the related record: it is deleted on its own page, if at all."""
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, UncertainDateField):
-            formfield.help_text += f" For example {dates.EXAMPLES}."
+            formfield.help_text += f" For example {dates.EXAMPLES}. {dates.OPEN_ENDS}"
         if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             formfield.widget.can_delete_related = False
             formfield.widget.can_change_related &= self.related_buttons

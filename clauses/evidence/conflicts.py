@@ -141,11 +141,13 @@ def _comparison(field: CitedField) -> Callable[[Citation, Citation], bool]:
 
 
 def dates_differ(one: str, other: str) -> bool:
-    """Whether two uncertain dates cannot both be right: spans are compared end by end, all else by common days."""
+    """Whether two uncertain dates cannot both be right: they have no day in common, or are spans of which an end has
+    none in common with the same end of the other."""
     first, second = dates.parse(one), dates.parse(other)
     if first.kind == second.kind == "span":
         ends = ((first.start, second.start), (first.end, second.end))
-        return any(left and right and _apart(left.first, left.last, right.first, right.last) for left, right in ends)
+        if any(left and right and _apart(left.first, left.last, right.first, right.last) for left, right in ends):
+            return True
     return _apart(first.earliest, first.latest, second.earliest, second.latest)
 
 

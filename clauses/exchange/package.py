@@ -35,8 +35,9 @@ The files are CSV in UTF-8 with commas and lines that end in CRLF; an empty cell
 nothing applies. Codes stand for rows of other tables: where a table's key has several columns, its code is their values
 joined by slashes, as in shusha-declaration-2021-06-15/o6. Several codes in one cell are separated by a semicolon and a
 space. Uncertain dates are written in EDTF (ISO 8601-2): 2021-06 is a month, 2021-10-05/2021-10-08 lasted from one day
-to the other, [2022-01-31..2022-02-06] happened once in between. Text is as it is: a spreadsheet may take a cell that
-begins with = + - or @ for a formula, so import the files as text rather than opening them.
+to the other, 2021-10-05/.. has an open end (it goes on, or nobody says), the end of 2021-10-05/ is not known,
+[2022-01-31..2022-02-06] happened once in between. Text is as it is: a spreadsheet may take a cell that begins with
+= + - or @ for a formula, so import the files as text rather than opening them.
 
 Licence: {licence}, {address}
 """

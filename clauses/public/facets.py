@@ -146,7 +146,7 @@ def _period_in_words(question: Question, name: str) -> str:
     start, end, match = (question.data.get(f"{name}_{part}", "") for part in PeriodWidget.suffixes)
     if match == NO_YEAR:
         return "certainly in no single year"
-    period = " to ".join(dates.words(bound) for bound in (start, end) if bound)
+    period = " to ".join(dates.words(bound) for bound in dict.fromkeys((start, end)) if bound)
     open_end = "" if start and end else "from " if start else "until "
     return f"{match or POSSIBLY} {open_end}{period}"
 
