@@ -17,7 +17,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
@@ -26,6 +27,7 @@ EXAMPLES = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-
 OPEN_ENDS = "2021-10-05/.. has an open end: it goes on, or nobody says; 2021-10-05/ has one that is not known."
 LONGEST_SHOWN = 40
 QUALIFIERS = {"": "", "?": "possibly", "~": "about", "%": "possibly about"}
+GUESSED = ("?", "%")  # the marks of what is uncertain; what is only approximate is none
 POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<qualifier>[?~%]?)", re.ASCII)
 
 
@@ -206,11 +208,20 @@ def possibly_in(field: str, start: date | None, end: date | None) -> Q:
     return condition
 
 
+def in_doubt(field: str) -> Q:
+    """Rows whose date in `field` is marked as uncertain, approximate or both."""
+    marks = (Q(**{f"{field}__contains": mark}) for mark in filter(None, QUALIFIERS))
+    return reduce(or_, marks)
+
+
+def is_in_doubt(text: str) -> bool:
+    """The same of a text."""
+    return any(mark in text for mark in filter(None, QUALIFIERS))
+
+
 def certainly_in(field: str, start: date | None, end: date | None) -> Q:
     """Rows whose date in `field` lies wholly between the two days, and is neither uncertain nor approximate."""
-    condition = ~Q(**{field: ""})
-    for qualifier in filter(None, QUALIFIERS):
-        condition &= ~Q(**{f"{field}__contains": qualifier})
+    condition = ~Q(**{field: ""}) & ~in_doubt(field)
     if start is not None:
         condition &= Q(**{f"{field}_earliest__gte": start})
     if end is not None:
@@ -220,8 +231,6 @@ def certainly_in(field: str, start: date | None, end: date | None) -> Q:
 
 def in_no_year(field: str) -> Q:
     """Rows whose date in `field` lies certainly in no single year: none, an open or longer range, or one in doubt."""
-    condition = Q(**{field: ""})
-    for qualifier in filter(None, QUALIFIERS):
-        condition |= Q(**{f"{field}__contains": qualifier})
+    condition = Q(**{field: ""}) | in_doubt(field)
     condition |= Q(**{f"{field}_earliest__isnull": True}) | Q(**{f"{field}_latest__isnull": True})
     return condition | Q(**{f"{field}_earliest__year__lt": ExtractYear(F(f"{field}_latest"))})

@@ -222,14 +222,14 @@ def parsed_check(table: str, source: str) -> models.CheckConstraint:
 
 
 class FoldedField(models.TextField):
-    """The row's searchable columns, folded; filled from `search_fields` whenever Django writes the row."""
+    """The row's searchable columns, folded, each on a line; filled from `search_fields` whenever Django writes it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"editable": False, "blank": True, "default": ""} | kwargs)
 
     def pre_save(self, model_instance, add):
         words = (str(getattr(model_instance, name) or "") for name in model_instance.search_fields)
-        value = fold(" \n ".join(words))
+        value = "\n".join(map(fold, words))
         setattr(model_instance, self.attname, value)
         return value
 

@@ -4,8 +4,9 @@
 then, as it was then reported.
 """
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
+from operator import or_
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -14,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 
 from . import knowledge, reported
+from .dates import GUESSED
 from .folding import fold
 from .known import known_q, measures
 from .known.kept import Kept, Outer, for_the_day
@@ -187,6 +189,12 @@ class ActionQuerySet(RowQuerySet):
             first_report=Case(When(**undated, then=published)),
             day=Coalesce(sort, published_sort, output_field=DateField()),
         )
+
+    def sure_of_day(self):
+        """Without those whose day is marked as doubtful."""
+        date = reported.column(self.model, "date", knowledge.day())
+        guessed = (Q(**{f"{date}__contains": mark}) for mark in GUESSED)
+        return self.as_then("date").exclude(reduce(or_, guessed))
 
     def newest_first(self):
         """By date; those without a date stand where they were first reported."""

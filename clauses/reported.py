@@ -7,23 +7,23 @@ counts, and for the rows, which are shown.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
 from django.db import models
-from django.db.models import Case, Exists, F, Max, Min, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Length, Substr
-from django.db.models.lookups import Contains, GreaterThan
+from django.db.models import Case, F, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Length, StrIndex, Substr
+from django.db.models.lookups import Contains
 
 from . import dates
-from .intersections import differing_spans, intersection
+from .intersections import intersection
 from .known import is_settled, is_settled_agreement, is_stated, reports
 from .known.kept import Kept, Outer
+from .reported_dates import DATE_COLUMNS, ONE_OF
 from .vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
 
 PREFIX = "then_"
-ONE_OF = "["  # how a date begins that is a range in which something happened once
 # Judgements of the editors that have no date, with the value that stands for none.
 UNDATED = {
     "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
@@ -85,57 +85,6 @@ def _status(day: date) -> Case:
     return Case(When(is_settled("", day), then=F("status")), default=unless, output_field=text)
 
 
-def _stated_dates(prefix: str, day: date) -> models.QuerySet:
-    return reports(day).filter(action=Outer(f"{prefix}pk"), field=CitedField.DATE).exclude(value="")
-
-
-def _ends(prefix: str, day: date) -> list[Kept]:
-    """The first and the last day that all statements allow; after each other where they have none in common."""
-    rows = _stated_dates(prefix, day).values("action")
-    ends = (Max("value_earliest"), Min("value_latest"))
-    asked = [Subquery(rows.annotate(end=end).values("end")) for end in ends]
-    return [Kept(one, (f"{prefix}pk",), models.DateField()) for one in asked]
-
-
-def _any(rows: models.QuerySet, prefix: str) -> Kept:
-    """Whether there is one among the stated dates."""
-    return Kept(Exists(rows), (f"{prefix}pk",), models.BooleanField())
-
-
-def _dated(name: str, prefix: str, day: date, *cases: When, default, kind: models.Field) -> Case:
-    """The editors' column where it stands, nothing where the statements contradict each other, else what they say."""
-    own = When(is_settled(prefix, day), then=F(f"{prefix}{name}"))
-    apart = Q(GreaterThan(*_ends(prefix, day))) | Q(_any(differing_spans(_stated_dates(prefix, day)), prefix))
-    return Case(own, When(apart, then=Value(None)), *cases, default=default, output_field=kind)
-
-
-def _date(prefix: str, day: date) -> Coalesce:
-    """Whether there is a date, and whether it is one without doubt; the text itself is nothing to ask for."""
-    stated, doubt = _stated_dates(prefix, day), Q()
-    for mark in filter(None, dates.QUALIFIERS):
-        doubt |= Q(value__contains=mark)
-    words = (When(_any(stated.filter(doubt), prefix), then=Value("?")), When(_any(stated, prefix), then=Value("known")))
-    kind = models.CharField()
-    return Coalesce(_dated("date", prefix, day, *words, default=Value(""), kind=kind), Value(""))
-
-
-def _date_end(name: str, number: int) -> Callable[[str, date], Case]:
-    return lambda prefix, day: _dated(name, prefix, day, default=_ends(prefix, day)[number], kind=models.DateField())
-
-
-def _date_sort(prefix: str, day: date) -> Case:
-    first, last = _ends(prefix, day)
-    once = _any(_stated_dates(prefix, day).filter(value__startswith=ONE_OF), prefix)
-    by_end = When(once, then=Coalesce(last, first))
-    return _dated("date_sort", prefix, day, by_end, default=Coalesce(first, last), kind=models.DateField())
-
-
-DATE_COLUMNS: dict[str, Callable[[str, date], models.Expression]] = {
-    "date": _date,
-    "date_earliest": _date_end("date_earliest", 0),
-    "date_latest": _date_end("date_latest", 1),
-    "date_sort": _date_sort,
-}
 REPORTED = ("status", *DATE_COLUMNS)
 
 
@@ -147,15 +96,16 @@ def was_at(model: type[models.Model], name: str, day: date | None) -> Q:
 
 
 def holds(model: type[models.Model], term: str, day: date | None) -> Q:
-    """That a row's own columns hold a folded word; what is withheld is not looked into.
+    """That a row's own columns hold a folded word; what is withheld, or has no date, is not looked into.
 
-    The search column begins with code and title, which folding leaves as long as they are.
+    The search column begins with code and title, each on a line of its own.
     """
-    found = Q(search_text__contains=term)
-    if day and model._meta.model_name in SETTLED:
-        begins = Substr("search_text", 1, Length("slug") + 1 + Length("title"))
-        settled = SETTLED[model._meta.model_name]("", day)
-        found &= settled | Q(Contains(begins, Value(term)))
+    found, table = Q(search_text__contains=term), model._meta.model_name
+    if day and any(name in (WITHHELD | UNDATED).get(table, ()) for name in getattr(model, "search_fields", ())):
+        title = Substr("search_text", Length("slug") + 2)
+        begins = Substr("search_text", 1, Length("slug") + StrIndex(title, Value("\n")))
+        shown = Q(Contains(begins, Value(term)))
+        found &= (SETTLED[table]("", day) | shown) if table in SETTLED else shown
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from clauses import knowledge
+from clauses import dates, knowledge
 from clauses.dataset import TABLES
 from clauses.models import Action, Citation
 from clauses.public.lists import LISTS
@@ -14,6 +14,7 @@ from clauses.public.lists import LISTS
 from .factories import (
     ActionFactory,
     ActionParticipantFactory,
+    AgreementFactory,
     AssessmentFactory,
     BearingFactory,
     CitationFactory,
@@ -93,7 +94,10 @@ def test_the_page_of_what_nobody_had_reported_leads_to_today_and_names_nothing(c
     assert "Later drill" not in body(response)
 
 
-@pytest.mark.parametrize("published", ["", "2021-12/..", "2021-12-30/2022-01-01", "[2021-12-30..2022-01-01]"])
+@pytest.mark.parametrize(
+    "published",
+    ["", "2021-12/..", "2021-12-30/2022-01-01", "[2021-12-30..2022-01-01]", "2021-10-06?", "2021-10~", "2021%"],
+)
 def test_a_source_that_was_not_certainly_out_does_not_count(published):
     action = ActionFactory()
     report(published, action)
@@ -108,6 +112,97 @@ def test_only_a_report_makes_an_action_known_not_a_denial_or_a_mention():
     with knowledge.override(ON_DAY):
         assert not Action.objects.published().filter(pk=action.pk).exists()
         assert not Citation.objects.published().filter(action=action).exists()
+
+
+@pytest.mark.parametrize("published", ["2021-10-06?", "2021-10~"])
+def test_r15_what_a_source_of_an_uncertain_day_says_settles_nothing_and_stands_apart(client, published):
+    action = ActionFactory(title="A drill", description="Zqcanary, by the editors.", status="completed")
+    report("2021-10-06", action)
+    cited = report(published, action, field="status", value="completed")
+    assert (then(action).status, then(action).description) == ("unknown", "")
+    html = body(client.get(asked(action.get_absolute_url())))
+    assert "without a date by which they were out" in html
+    assert str(cited.source) in html
+    assert not cited.source.was_out(ON_DAY)
+
+
+def test_r18_no_page_leads_to_a_day_that_is_refused(client):
+    action = ActionFactory()
+    for published in ("1899-05-01", "1899-05-01?", "1900-01-01", "2021-05-01", "2021-06-01?"):
+        report(published, action)
+    for address in (action.agreement.get_absolute_url(), "/actions/"):
+        html = body(client.get(asked(address)))
+        linked = set(re.findall(r"known_on=(\d{4}-\d{2}-\d{2})", html)) - {DAY}
+        assert linked
+        assert all(client.get(f"/sources/?known_on={day}").status_code == 200 for day in linked)
+        assert "2021-06-01" not in linked
+
+
+DOUBTS = [
+    ("2021?", "2021-10-05"),
+    ("2021%", "2021-01-01/2021-12-31"),
+    ("2021?", "[2021-01-01..2021-12-31]"),
+    ("2021-10-05?", "2021"),
+    ("2021-10-05?", "2021-10-05~"),
+    ("2021-10-05?/..", "2021-10-05/"),
+    ("2021-10-05?/..", "2021/2021-11"),
+    ("2021?/2021-11", "2021-10-05/2021-11"),
+    ("2021-10~", "[2021-09-20..2021-10-05]"),
+    ("../2021-11", "2021?"),
+]
+
+
+@pytest.mark.parametrize("stated", DOUBTS, ids=" and ".join)
+def test_r17_the_filter_and_the_row_of_a_day_agree_on_what_is_in_doubt(client, stated):
+    action = ActionFactory(date="")
+    for value in stated:
+        report("2021-10-20", action, field="date", value=value)
+    report("2022-11-20", action)
+    row = then(action)
+    assert row.date
+    ends = {row.date_earliest and row.date_earliest.year, row.date_latest and row.date_latest.year}
+    certain = ends == {2021} and not dates.is_in_doubt(row.date)
+    certainly = "date_from=2021&date_to=2021&date_match=certainly"
+    for query, holds in ((certainly, certain), ("date_match=no_year", not certain)):
+        html = body(client.get(asked(f"/actions/?{query}&agreement={action.agreement.slug}")))
+        assert (action.get_absolute_url() in html) == holds, query
+
+
+def test_r25_what_is_newest_on_a_day_is_sure_of_the_day_as_it_was_then_reported():
+    guessed, mended = ActionFactory(date="2021-10-05"), ActionFactory(date="2021-10-05?")
+    for action, value in ((guessed, "2021?"), (mended, "2021-10-04")):
+        report("2021-10-20", action, field="date", value=value)
+        report("2022-10-20", action)
+    actions = Action.objects.filter(pk__in=[guessed.pk, mended.pk])
+    assert list(actions.sure_of_day()) == [guessed]
+    with knowledge.override(ON_DAY):
+        assert list(actions.sure_of_day().newest_first()) == [mended]
+
+
+SPELT = [
+    ("Visit  of   the      minister", "visit"),
+    ("S\u0327us\u0327c\u0327g\u0306u\u0308o\u0308s\u0327i go\u0308ru\u0308s\u0327u\u0308", "susc"),
+    ("Talks on the Stra\u00dfe", "strasse"),
+    ("Ceremony\u2026 at \u00c6on, \u00bd of it, e\ufb00ort", "effort"),
+    ("Soft\u00ad\u00ad\u00ad\u00ad\u00ad\u00ad hyphens", "hyphens"),
+]
+
+
+@pytest.mark.parametrize(("title", "word"), SPELT, ids=[word for _, word in SPELT])
+def test_r14_search_on_a_day_finds_what_is_shown_and_not_what_is_withheld(title, word):
+    action = ActionFactory(title=title, description="zzsecret")
+    row = AgreementFactory(title=title, summary="zzsecret")
+    for about in ({"action": action}, {"agreement": row}):
+        for published in ("2021-10-06", "2022-10-06"):
+            CitationFactory(source=SourceFactory(published=published), **about)
+    series = SeriesFactory(title=title, description="zzsecret")
+    report("2021-10-06", ActionFactory(series=series))
+    with knowledge.override(ON_DAY):
+        for one in (action, row, series):
+            rows = type(one).objects.published()
+            assert one in rows.search(word), one
+            assert one not in rows.search("zzsec"), one
+    assert action in Action.objects.published().search("zzsec")
 
 
 @pytest.mark.parametrize("stated", [("2021-10-05/..", "../2021-10-01"), ("2021/2021-03", "2021-06/")])

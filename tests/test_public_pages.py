@@ -239,13 +239,25 @@ def test_the_first_page_has_the_day_of_its_own_signature_not_of_what_was_signed_
     assert "signed 8 August 2025" not in words
 
 
-def test_a_guess_of_the_day_does_not_lead_what_is_newest(client, agreement):
-    ActionFactory(agreement=agreement, title="A meeting of some December", date="2029-12-17?/2029-12-19?")
+@pytest.mark.parametrize("guess", ["2029-12-17?/2029-12-19?", "2029%"])
+def test_r24_a_guess_of_the_day_does_not_lead_what_is_newest(client, agreement, guess):
+    ActionFactory(agreement=agreement, title="A meeting of some December", date=guess)
     ActionFactory(agreement=agreement, title="A meeting of that year", date="2028-12-02")
     for address in ("/", agreement.get_absolute_url()):
         newest = page(client, address).partition("Newest follow-ups")[2][:300]
         assert "A meeting of that year" in newest
         assert "A meeting of some December" not in newest
+
+
+def test_r25_any_number_of_guesses_of_the_day_leaves_the_newest_that_are_sure(client, agreement):
+    for _ in range(30):
+        ActionFactory(agreement=agreement, date="2031?")
+    sure = [ActionFactory(agreement=agreement, date=f"2028-12-{day:02}") for day in range(1, 8)]
+    for address in ("/", agreement.get_absolute_url()):
+        newest = client.get(address).content.decode().partition("Newest follow-ups")[2]
+        places = [newest.find(one.get_absolute_url()) for one in reversed(sure[1:])]
+        assert places[0] > -1
+        assert places == sorted(places)
 
 
 def test_where_nothing_is_judged_one_sentence_says_so_instead_of_every_row(client, agreement):

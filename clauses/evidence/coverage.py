@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.db.models.functions import ExtractYear
 
 from .. import dates, knowledge, reported
+from ..known import never_placed
 from ..models import Action, Bearing, Citation, Commitment, Domain
 from ..vocabularies import Extent
 from .weights import evidence_of
@@ -109,7 +110,7 @@ def thin(actions: QuerySet) -> Thin | None:
     keys = [row.pk for row in rows]
     weights = evidence_of("action", keys)
     cut = only_on(keys, Q(source__extent=Extent.CUT_EXCERPT))
-    undated = only_on(keys, Q(source__published_latest__isnull=True))
+    undated = only_on(keys, never_placed("source__"))
     return Thin(
         weighed=len(rows),
         one_origin=[row for row in rows if row.pk in weights and weights[row.pk].origins == 1],

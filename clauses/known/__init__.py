@@ -6,6 +6,16 @@ asked; `Row.is_public` relies on it, and a test walks every relation. Ranks have
 
 from . import named  # noqa: F401  its rules, too
 from .records import about_known, is_settled_agreement
-from .reports import is_settled, is_stated, known_q, measures, reports
+from .reports import is_settled, is_stated, known_q, measures, never_placed, out_by, reports
 
-__all__ = ["about_known", "is_settled", "is_settled_agreement", "is_stated", "known_q", "measures", "reports"]
+__all__ = [
+    "about_known",
+    "is_settled",
+    "is_settled_agreement",
+    "is_stated",
+    "known_q",
+    "measures",
+    "never_placed",
+    "out_by",
+    "reports",
+]

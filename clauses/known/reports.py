@@ -12,6 +12,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
+from ..dates import in_doubt
 from ..vocabularies import CitedField, ReviewState, Stance
 from ..vocabularies.sources import MEASURED
 from .kept import Kept, exists
@@ -49,13 +50,18 @@ def rows_of(name: str) -> models.QuerySet:
 
 
 def out_by(day: date, prefix: str = "") -> Q:
-    """Sources that were certainly out: what has no date, or may be later, is not placed."""
-    return Q(**{f"{prefix}published_latest__lte": day})
+    """Sources that were certainly out: what has no date, one in doubt, or one that may be later is not placed."""
+    return Q(**{f"{prefix}published_latest__lte": day}) & ~in_doubt(f"{prefix}published")
 
 
 def not_out_by(day: date) -> Q:
-    """Sources that were out later, or without a date."""
-    return Q(source__published_latest__gt=day) | Q(source__published_latest__isnull=True)
+    """Sources that were out later, or without a certain date."""
+    return Q(source__published_latest__gt=day) | never_placed("source__")
+
+
+def never_placed(prefix: str = "") -> Q:
+    """Sources without a day by which they were certainly out."""
+    return Q(**{f"{prefix}published_latest__isnull": True}) | in_doubt(f"{prefix}published")
 
 
 def published_at(*paths: str) -> Q:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from ..dates import is_in_doubt
 from ..fields import (
     CodeField,
     DigestField,
@@ -118,7 +119,12 @@ class Source(Mergeable, Searchable, Record):
         return reverse("source", args=[self.slug])
 
     def was_out(self, day):
-        return self.published_latest is not None and self.published_latest <= day
+        return self.is_placed and self.published_latest <= day
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether there is a day by which it was certainly out."""
+        return self.published_latest is not None and not is_in_doubt(self.published)
 
     @property
     def is_unseen(self) -> bool:
@@ -128,7 +134,7 @@ class Source(Mergeable, Searchable, Record):
     @property
     def may_be_named(self) -> bool:
         """Whether readers may learn its name where another source credits or repeats it: it need have no date."""
-        undated = self.published_latest is None and self.state == ReviewState.PUBLISHED
+        undated = not self.is_placed and self.state == ReviewState.PUBLISHED
         return undated or self.is_public
 
     def clean(self):

@@ -1,7 +1,7 @@
 """The days that readers can ask for, and the sources that no day can be told of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import QueryDict
@@ -10,7 +10,7 @@ from django.utils import timezone
 from .. import knowledge
 from ..dataset import BY_NAME
 from ..filters import Question
-from ..known import about_known
+from ..known import about_known, never_placed, out_by
 from ..models import Agreement, Citation, Source
 from ..querysets import reviewed_q
 
@@ -34,7 +34,8 @@ def _until_today() -> date:
 def days_beside() -> Days:
     """The days before and after on which a source was out: that there is a later one is no secret."""
     rows, day, today = Source.objects.filter(reviewed_q(Source)), _until_today(), timezone.now().date()
-    before, after = Q(published_latest__lt=day), Q(published_latest__gt=day, published_latest__lt=today)
+    before, after = Q(published_latest__lt=day), Q(published_latest__gt=day)
+    rows = rows.filter(_can_be_asked(today))
     found = rows.aggregate(b=Max("published_latest", filter=before), a=Min("published_latest", filter=after))
     return Days(found["b"], found["a"])
 
@@ -44,16 +45,22 @@ def days_of(agreement: Agreement) -> Days:
     day, today = _until_today(), timezone.now().date()
     with knowledge.override(None):
         rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
-        found = rows.filter(published_latest__lt=today).order_by("published_latest").distinct()
+        found = rows.filter(_can_be_asked(today)).order_by("published_latest").distinct()
         every = list(found.values_list("published_latest", flat=True))
     before, after = [one for one in every if one < day], [one for one in every if one > day]
     around = [*before[-MOST_AROUND // 2 :], *([day] if day in every else []), *after[: MOST_AROUND // 2]]
     return Days(before[-1] if before else None, after[0] if after else None, tuple(around))
 
 
+def _can_be_asked(today: date) -> Q:
+    """Sources that were certainly out by a day that can be asked for: the site refuses earlier ones, and today is no
+    past day."""
+    return out_by(today - timedelta(days=1)) & Q(published_latest__gte=knowledge.FIRST)
+
+
 def undated() -> QuerySet:
     """The public sources without a day by which they were certainly out."""
-    return Source.objects.filter(reviewed_q(Source), published_latest__isnull=True)
+    return Source.objects.filter(reviewed_q(Source) & never_placed())
 
 
 def undated_apart() -> QuerySet:

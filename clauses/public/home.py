@@ -13,7 +13,6 @@ from ..vocabularies import RecordLevel
 from .consequence import consequential
 from .lists import LISTS, public
 from .pages import page
-from .series import sure_of_day
 
 NEWEST = 6
 WEIGHTIEST = 6
@@ -84,7 +83,7 @@ def _signature(agreement: Agreement) -> Action | None:
 def home(request: HttpRequest):
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
     listing, actions = LISTS["actions"], Action.objects.published()
-    newest = sure_of_day(listing.load(actions.implementing().newest_first())[: 4 * NEWEST])[:NEWEST]
+    newest = list(listing.load(actions.implementing().sure_of_day().newest_first())[:NEWEST])
     others = consequential(actions).exclude(pk__in=[action.pk for action in newest])
     weightiest = list(listing.load(others.newest_first())[:WEIGHTIEST])
     listing.shown([*newest, *weightiest])

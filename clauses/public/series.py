@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..dates import GUESSED
 from ..models import Action, Series
 
 SHOWN_OPEN = 12
@@ -58,7 +59,7 @@ def year_of(action: Action) -> int | None:
 
 def sure_of_day(actions: Iterable[Action]) -> list[Action]:
     """Those whose day is not marked as doubtful: a guess of the year is not to lead a list of what is newest."""
-    return [action for action in actions if "?" not in action.date]
+    return [action for action in actions if not any(mark in action.date for mark in GUESSED)]
 
 
 def newest_first(actions: Iterable[Action]) -> list[Action]:
