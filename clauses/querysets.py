@@ -10,18 +10,19 @@ from operator import or_
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Case, CharField, DateField, F, Q, Subquery, When
+from django.db.models import Case, CharField, DateField, F, Max, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 
 from . import knowledge, reported
 from .dates import GUESSED
-from .folding import fold
+from .folding import fold, words
 from .known import known_q, measures
 from .known.kept import Kept, Outer, for_the_day
 from .vocabularies import ReviewState
 
 LONGEST_SEARCH = 200
+MOST_WORDS = 8  # that are looked for: each is looked for in every row
 TOUCHED = ("where", "annotations", "select", "select_related", "order_by", "distinct", "combinator", "is_sliced")
 A_CHUNK = 500  # rows that are told together while many are streamed
 
@@ -62,6 +63,12 @@ def is_untouched(query: models.sql.Query) -> bool:
     """Whether it is what a manager begins with: all rows, as they are."""
     touched = any(getattr(query, name) for name in TOUCHED) or query.select_for_update
     return not touched and not query.deferred_loading[0]  # the columns that `only` or `defer` names
+
+
+def search_words(text: str) -> tuple[list[str], list[str]]:
+    """The words of a question that are looked for, folded, and those that are left out, being too many."""
+    asked = words(text[:LONGEST_SEARCH])
+    return asked[:MOST_WORDS], asked[MOST_WORDS:]
 
 
 def has_state(model: type[models.Model]) -> bool:
@@ -138,24 +145,42 @@ class RowQuerySet(models.QuerySet):
     def search(self, text: str):
         """Rows that hold every word of `text`, folded, in their own columns or in those of `search_also`.
 
-        The labels of `search_choices` are words of a row as well: de-mining finds what is of that type.
+        The labels of `search_choices` are words of a row as well: de-mining finds what is of that type. Words beyond
+        `MOST_WORDS` are left out, and said to be by `search_words`.
         """
         found = self.as_then(*self.model.search_choices)
-        for term in dict.fromkeys(fold(text[:LONGEST_SEARCH]).split()):
-            found = found.filter(self._holds(term))
-        return found
+        terms, _ = search_words(text)
+        return found.filter(self._hold(terms)) if terms else found
 
-    def _holds(self, term: str) -> Q:
-        day = knowledge.day()
-        condition = reported.holds(self.model, term, day)
+    def _hold(self, terms: list[str]) -> Q:
+        """What is asked of a past day, which is dear, is asked once for all words."""
+        labels = [self._labelled(term) for term in terms]
+        wholly = [Q(search_text__contains=term) | label for term, label in zip(terms, labels, strict=True)]
+        settled = reported.settled(self.model, knowledge.day())
+        if settled is None:
+            return self._here_or_beside(terms, wholly)
+        shown = [reported.shown_holds(term) | label for term, label in zip(terms, labels, strict=True)]
+        return settled & self._here_or_beside(terms, wholly) | self._here_or_beside(terms, shown)
+
+    def _here_or_beside(self, terms: list[str], here: list[Q]) -> Q:
+        """That each word is in the row, which `here` asks word by word, or in a public row along `search_also`."""
+        condition = Q(*here)
         for name in self.model.search_also:
             related = self.model._meta.get_field(name).related_model
-            tied = published_q(related, f"{name}__") & reported.was_at(self.model, name, day)
-            hits = self.model._base_manager.filter(tied, **{f"{name}__search_text__contains": term})
-            condition |= Q(pk__in=hits.values("pk"))
+            beside = [Q(**{f"{name}__search_text__contains": term}) for term in terms]
+            tied = published_q(related, f"{name}__") & reported.was_at(self.model, name, knowledge.day())
+            rows = self.model.objects.as_then(*self.model.search_choices).filter(tied, reduce(or_, beside))
+            found = (Case(When(own | other, then=1), default=0) for own, other in zip(here, beside, strict=True))
+            named = {f"word_{number}": Max(each) for number, each in enumerate(found)}
+            rows = rows.order_by().values("pk").annotate(**named).filter(**dict.fromkeys(named, 1))
+            condition |= Q(pk__in=rows.values("pk"))
+        return condition
+
+    def _labelled(self, term: str) -> Q:
+        condition = Q(pk__in=[])
         for name in self.model.search_choices:
             choices = self.model._meta.get_field(name).flatchoices
-            column = reported.column(self.model, name, day)
+            column = reported.column(self.model, name, knowledge.day())
             condition |= Q(**{f"{column}__in": [value for value, label in choices if term in fold(label)]})
         return condition
 

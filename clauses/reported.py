@@ -95,18 +95,22 @@ def was_at(model: type[models.Model], name: str, day: date | None) -> Q:
     return Q()
 
 
-def holds(model: type[models.Model], term: str, day: date | None) -> Q:
-    """That a row's own columns hold a folded word; what is withheld, or has no date, is not looked into.
+def settled(model: type[models.Model], day: date | None) -> Q | None:
+    """That the search may look into all that the editors wrote of a row of `model`; None where nothing is withheld."""
+    table = model._meta.model_name
+    if not day or not any(name in (WITHHELD | UNDATED).get(table, ()) for name in getattr(model, "search_fields", ())):
+        return None
+    return SETTLED[table]("", day) if table in SETTLED else Q(pk__in=[])
+
+
+def shown_holds(term: str) -> Q:
+    """That the columns of a row that is not settled hold a folded word; what is withheld is not looked into.
 
     The search column begins with code and title, each on a line of its own.
     """
-    found, table = Q(search_text__contains=term), model._meta.model_name
-    if day and any(name in (WITHHELD | UNDATED).get(table, ()) for name in getattr(model, "search_fields", ())):
-        title = Substr("search_text", Length("slug") + 2)
-        begins = Substr("search_text", 1, Length("slug") + StrIndex(title, Value("\n")))
-        shown = Q(Contains(begins, Value(term)))
-        found &= (SETTLED[table]("", day) | shown) if table in SETTLED else shown
-    return found
+    title = Substr("search_text", Length("slug") + 2)
+    begins = Substr("search_text", 1, Length("slug") + StrIndex(title, Value("\n")))
+    return Q(Contains(begins, Value(term)))
 
 
 # --- For the rows

@@ -10,11 +10,23 @@
     known_on=2022-02-10                  only what was known on a day (asked of every page, see `clauses.knowledge`)
 
 A question that cannot be read is refused with what is wrong and how to write it: a typing error must not widen a
-result. Only the marks of other sites on shared links (utm_…, fbclid, gclid) are passed over.
+result. Only the marks of other sites on shared links are passed over, see `tracking`. Whatever is asked costs a bounded
+amount: each value counts once, of one name and of all there are so many at most, and of words a few.
 """
 
-from .question import Question, UnclearError, without_tracking
+from .faults import UnclearError, in_short
+from .question import Question
 from .tables import FILTERSETS, SORTS
+from .tracking import is_tracking, without_tracking
 from .worked_out import Selection
 
-__all__ = ["FILTERSETS", "SORTS", "Question", "Selection", "UnclearError", "without_tracking"]
+__all__ = [
+    "FILTERSETS",
+    "SORTS",
+    "Question",
+    "Selection",
+    "UnclearError",
+    "in_short",
+    "is_tracking",
+    "without_tracking",
+]

@@ -2,57 +2,54 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain
 
-from django.core.exceptions import BadRequest
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from .. import knowledge
 from ..columns import Table
-from ..querysets import default_order
+from ..querysets import MOST_WORDS, default_order, search_words
 from ..reported import column
+from .faults import UnclearError
 from .tables import FILTERSETS, SORTS, During, Search
-from .values import MOST_VALUES, PeriodWidget
+from .tracking import without_tracking
+from .values import MOST_IN_ALL, MOST_VALUES, PeriodWidget, each_once
 
-
-class UnclearError(BadRequest):
-    """A question that cannot be answered as it stands; `faults` says why, in sentences."""
-
-    def __init__(self, faults: list[str]):
-        self.faults = faults
-        super().__init__(" ".join(faults))
-
-
-# What other sites add to links to find out who follows them. Nothing is asked with these, so they alone are ignored.
-TRACKING, TRACKING_PREFIX = ("fbclid", "gclid"), "utm_"
-
-
-def without_tracking(data: QueryDict) -> QueryDict:
-    """The query string as it was before another site marked it."""
-    kept = data.copy()
-    for name in data:
-        if name in TRACKING or name.startswith(TRACKING_PREFIX):
-            del kept[name]
-    return kept
+MOST_KEPT = 1000  # rows found by a search that are kept by their ids: all that a page counts asks for them again
 
 
 @dataclass
 class Question:
     """A query string read against a table. UnclearError where it cannot be read.
 
-    `also` are the names that the asker knows what to do with itself, such as page.
+    `also` are the names that the asker knows what to do with itself, such as page. Of a search for too many words the
+    first are looked for where the asker `shortens` it, and tells what was left out; else it is refused.
     """
 
     table: Table
     data: QueryDict
     also: tuple[str, ...] = ()
+    shortens: bool = False
 
     def __post_init__(self):
-        self.data = without_tracking(self.data)
+        asked = without_tracking(self.data)
+        self.data = each_once(asked)
+        self.left_out = self._shorten() if self.shortens else []
         self.filterset = FILTERSETS[self.table.name](self.data, self.table.model.objects.published())
-        faults = [*self._unknown(), *self._repeated(), *self._unread(), *self._unsortable()]
-        if faults:
-            raise UnclearError(faults)
+        kinds = (self._unknown, lambda: self._repeated(asked), self._too_much, self._unread, self._unsortable)
+        faults = chain.from_iterable(kind() for kind in kinds)
+        if first := next(faults, None):
+            raise UnclearError(chain([first], faults))
+
+    def _shorten(self) -> list[str]:
+        """Leaves the words in the question that are looked for; what is left out."""
+        looked_for, left_out = search_words(self.data.get("q", ""))
+        if left_out:
+            self.data = self.data.copy()
+            self.data["q"] = " ".join(looked_for)
+        return left_out
 
     @property
     def sort(self) -> str:
@@ -70,9 +67,21 @@ class Question:
         """The rows by all filters but the one called `name`, in no order."""
         rows = self.filterset.queryset
         for key, value in self.filterset.form.cleaned_data.items():
-            if key != name:
+            if key == "q" and value and self._found is not None:
+                rows = rows.filter(self._found)
+            elif key != name:
                 rows = self.filterset.filters[key].filter(rows, value)
         return rows.order_by()
+
+    @cached_property
+    def _found(self) -> Q | None:
+        """What the search finds, looked for once; None where that is too much to keep, or where all is found."""
+        text = self.filterset.form.cleaned_data["q"]
+        if not search_words(text)[0]:
+            return None
+        rows = self.table.model.objects.published().search(text).order_by().values_list("pk", flat=True)
+        found = list(rows[: MOST_KEPT + 1])
+        return Q(pk__in=found) if len(found) <= MOST_KEPT else None
 
     def _column(self) -> str:
         return SORTS[self.table.name][self.sort.removeprefix("-")]
@@ -99,11 +108,21 @@ class Question:
                 hint = f"Did you mean “{close[0]}”?" if close else f"It knows: {', '.join(sorted(names))}."
                 yield f"This list cannot be asked for “{name[:80]}”. {hint}"
 
-    def _repeated(self):
+    def _repeated(self, asked: QueryDict):
         several = self._names()
-        for name, values in self.data.lists():
-            if len(values) > MOST_VALUES or (len(values) > 1 and several.get(name) is False):
-                yield f"“{name[:80]}” is asked {len(values)} times. Ask it once."
+        for name, values in asked.lists():
+            most = 1 if several.get(name) is False else MOST_VALUES
+            if len(values) > most:
+                often = "once" if most == 1 else f"at most {most} times"
+                yield f"“{name[:80]}” is asked {len(values)} times. Ask it {often}."
+
+    def _too_much(self):
+        number = sum(len(values) for _, values in self.data.lists())
+        if number > MOST_IN_ALL:
+            yield f"{number} values are asked for. Ask for at most {MOST_IN_ALL} in all."
+        words = sum(map(len, search_words(self.data.get("q", ""))))
+        if words > MOST_WORDS:
+            yield f"q: {words} words are asked for. Search for at most {MOST_WORDS}."
 
     def _unread(self):
         for name, errors in self.filterset.form.errors.items():

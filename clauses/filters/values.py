@@ -1,15 +1,33 @@
 """How the values of a question are written: form fields that say what is wrong with any other text."""
 
+from functools import reduce
+from operator import or_
+
 from django import forms
+from django.db import models
+from django.http import QueryDict
 from django_filters.widgets import SuffixedMultiWidget
 
+from ..columns import with_codes
 from ..dates import DateError, Point
 from ..querysets import LONGEST_SEARCH
 
-MOST_VALUES = 50
+MOST_VALUES = 50  # of one name
+MOST_IN_ALL = 100  # of all names
 POSSIBLY, CERTAINLY, NO_YEAR = "possibly", "certainly", "no_year"
 NOTHING, NOT_RECORDED = "none", "not recorded"  # how an empty column is asked for, and told
 BOUNDS = "Write a year, a month or a day: 2021, 2021-06 or 2021-06-15."
+
+
+def each_once(data: QueryDict) -> QueryDict:
+    """The same question without values that are asked again under the same name."""
+    several = {name: list(dict.fromkeys(values)) for name, values in data.lists() if len(values) > 1}
+    if not several:
+        return data
+    data = data.copy()
+    for name, values in several.items():
+        data.setlist(name, values)
+    return data
 
 
 class ValuesField(forms.MultipleChoiceField):
@@ -51,23 +69,37 @@ class YearsField(TextsField):
 
 
 class CodesField(TextsField):
-    """Codes of public records of `model`; their rows."""
+    """Codes of public records of `model`; their rows, by one query."""
 
     def __init__(self, model, **kwargs):
         self.model = model
         super().__init__(**kwargs)
 
     def to_python(self, value):
-        return [self._row(code) for code in dict.fromkeys(super().to_python(value))]
+        codes = list(dict.fromkeys(super().to_python(value)))
+        keys = {code: self._key(code) for code in codes}
+        asked = [models.Q(**key) for key in keys.values() if key]
+        rows = with_codes(self.model.objects.published().filter(reduce(or_, asked))) if asked else ()
+        found = {row.natural_key(): row for row in rows}
+        missing = [code for code, key in keys.items() if not key or tuple(key.values()) not in found]
+        if missing:
+            said = f"There is no {self.model._meta.verbose_name} with the code “{missing[0][:80]}”."
+            raise forms.ValidationError(said)
+        return list({(row := found[tuple(key.values())]).pk: row for key in keys.values()}.values())
 
-    def _row(self, code):
+    def _key(self, code: str) -> dict[str, str | int]:
+        """The parts of a code by the paths of the natural key; nothing where the text is no such code."""
         paths, parts = self.model.natural_key_paths(), code.split("/")
-        numbers = [part for path, part in zip(paths, parts, strict=False) if path.endswith("number")]
-        if len(parts) == len(paths) and all(part.isascii() and part.isdigit() and len(part) < 6 for part in numbers):
-            row = self.model.objects.published().filter(**dict(zip(paths, parts, strict=True))).first()
-            if row:
-                return row
-        raise forms.ValidationError(f"There is no {self.model._meta.verbose_name} with the code “{code[:80]}”.")
+        if len(parts) != len(paths):
+            return {}
+        key: dict[str, str | int] = dict(zip(paths, parts, strict=True))
+        for path in paths:
+            if path.endswith("number"):
+                part = str(key[path])
+                if not (part.isascii() and part.isdigit() and len(part) < 6):
+                    return {}
+                key[path] = int(part)
+        return key
 
 
 class BoundField(forms.CharField):

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import QueryDict
 
 from ..columns import WorkedOut
-from .question import UnclearError, without_tracking
-from .values import MOST_VALUES
+from .faults import UnclearError
+from .tracking import without_tracking
+from .values import MOST_VALUES, each_once
 
 
 @dataclass
@@ -22,10 +24,12 @@ class Selection:
     also: tuple[str, ...] = ()
 
     def __post_init__(self):
-        self.data = without_tracking(self.data)
-        faults = [*self._unknown(), *self._repeated(), *self._unread()]
-        if faults:
-            raise UnclearError(faults)
+        asked = without_tracking(self.data)
+        self.data = each_once(asked)
+        kinds = (self._unknown, lambda: self._repeated(asked), self._unread)
+        faults = chain.from_iterable(kind() for kind in kinds)
+        if first := next(faults, None):
+            raise UnclearError(chain([first], faults))
         self.asked = {name: {text for text in self.data.getlist(name) if text} for name in self.table.filters}
 
     @property
@@ -46,8 +50,8 @@ class Selection:
             if name not in names:
                 yield f"This list cannot be asked for “{name[:80]}”. It knows: {', '.join(sorted(names)) or 'nothing'}."
 
-    def _repeated(self) -> Iterator[str]:
-        for name, values in self.data.lists():
+    def _repeated(self, asked: QueryDict) -> Iterator[str]:
+        for name, values in asked.lists():
             if len(values) > MOST_VALUES or (name in self.also and len(values) > 1):
                 yield f"“{name[:80]}” is asked {len(values)} times. Ask it once."
 

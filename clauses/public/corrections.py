@@ -12,7 +12,7 @@ from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import render
 
-from ..filters import UnclearError, without_tracking
+from ..filters import UnclearError
 from ..folding import fold
 from ..models import Source
 from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
@@ -38,7 +38,6 @@ class Shown:
 
 def asked_record(data: QueryDict, *also: str) -> str:
     """The record that is asked for, or a part of its name. UnclearError where the question cannot be read."""
-    data = without_tracking(data)
     found = data.getlist("record")
     if set(data) - {"record", *also} or len(found) > 1 or any(len(text) > LONGEST_SEARCH for text in found):
         raise UnclearError(["This page takes record, the name of a record such as actions/three-brothers-2021."])

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ..dataset import BY_NAME
 from ..evidence import coverage as found
 from ..evidence.origins import organs_q
-from ..filters import Question, UnclearError, without_tracking
+from ..filters import Question, UnclearError
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
 from ..models import Actor, Agreement, AgreementParty, Assessment
 from ..templatetags.reading import language
@@ -76,7 +76,6 @@ def recorded() -> QuerySet:
 
 def scope_of(data: QueryDict) -> Scope:
     """What is asked for. UnclearError where that cannot be read."""
-    data = without_tracking(data)
     codes = [code for code in data.getlist("agreement") if code]
     if set(data) - {"agreement"} or len(codes) > 1:
         raise UnclearError(["This page takes one parameter, agreement: the code of one agreement."])

@@ -6,9 +6,9 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..filters import UnclearError, without_tracking
+from ..filters import UnclearError
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
-from ..querysets import LONGEST_SEARCH, published_q
+from ..querysets import LONGEST_SEARCH, published_q, search_words
 from ..vocabularies import RecordLevel
 from .consequence import consequential
 from .lists import LISTS, public
@@ -94,12 +94,18 @@ def home(request: HttpRequest):
 @page
 def search(request: HttpRequest):
     """The first records of every kind that hold all the words, each kind with a link to its whole list."""
-    unknown = [name for name in without_tracking(request.GET) if name != "q"]
-    text = request.GET.get("q", "")
-    if unknown or len(text) > LONGEST_SEARCH or "\x00" in text:
+    texts = request.GET.getlist("q") or [""]
+    if set(request.GET) - {"q"} or len(texts) > 1 or len(texts[0]) > LONGEST_SEARCH or "\x00" in texts[0]:
         raise UnclearError([f"The search takes one parameter, q, of at most {LONGEST_SEARCH} characters."])
-    found = [_found(listing, text) for listing in LISTS.values()] if text.strip() else []
-    context = {"text": text, "found": [one for one in found if one["count"]]}
+    words, left_out = search_words(texts[0])
+    found = [_found(listing, texts[0]) for listing in LISTS.values()] if words else []
+    context = {
+        "text": texts[0],
+        "words": words,
+        "left_out": left_out,
+        "asked": " ".join(words) if left_out else texts[0],  # a file of the same rows takes no more words either
+        "found": [one for one in found if one["count"]],
+    }
     return render(request, "public/search.html", context)
 
 

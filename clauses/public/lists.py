@@ -146,7 +146,8 @@ def list_of(name: str):
 
     @page
     def view(request: HttpRequest):
-        question = Question(listing.table, request.GET, also=("page",))
+        question = Question(listing.table, request.GET, also=("page",), shortens=True)
+        narrowing = narrowing_of(question)
         paginator = Paginator(listing.load(question.rows), A_PAGE)
         # Counting needs none of what the rows show.
         paginator.count = question.without().count()
@@ -158,16 +159,25 @@ def list_of(name: str):
             "question": question,
             "page": here,
             "years": listing.under_years(here.object_list, question.sort),
-            "facets": facets_of(question),
             "links": links(question, here),
             "kept": [(name, value) for name, value in asked(question) if name not in ("q", "sort")],
-            "narrowed": chosen(question),
-            "periods": periods_of(question),
+            **narrowing,
             "undated": undated_apart().select_related("publisher") if name == "sources" and here.number == 1 else (),
         }
         return render(request, "public/list.html", context)
 
     return view
+
+
+LONGEST_NARROWED = 2000  # characters
+
+
+def narrowing_of(question: Question) -> dict[str, list]:
+    """What the list is narrowed by and could be. Each link of it holds the whole question: a long one has none."""
+    pairs = asked(question)
+    if len(urlencode(pairs)) > LONGEST_NARROWED:
+        return {"facets": [], "periods": [], "narrowed": [("By", f"{len(pairs)} values", "?")]}
+    return {"facets": facets_of(question), "periods": periods_of(question), "narrowed": chosen(question)}
 
 
 def links(question: Question | Selection, here) -> dict[str, str]:

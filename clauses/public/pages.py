@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from .. import knowledge
-from ..filters import UnclearError
+from ..filters import UnclearError, in_short, without_tracking
 from .links import keep_day, with_day
 from .moved import MovedError, WithdrawnError, look_elsewhere
 
@@ -20,7 +20,7 @@ def bad_request(request: HttpRequest, exception=None):
     """The page for a question that cannot be read: it says what is wrong and how to write it."""
     faults = getattr(exception, "faults", [])
     if isinstance(exception, BadRequest) and not faults:  # other errors speak to operators, not to readers
-        faults = [str(exception)]
+        faults = in_short([str(exception)])
     return render(request, "400.html", {"faults": faults}, status=400)
 
 
@@ -29,6 +29,7 @@ def page(view):
 
     @wraps(view)
     def answer(request, *args, **kwargs):
+        request.GET = without_tracking(request.GET)  # the same page, links and entry of a cache as without the marks
         try:
             day = asked_day(request)
         except knowledge.DayError as error:

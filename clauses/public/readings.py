@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from ..filters import UnclearError, without_tracking
+from ..filters import UnclearError
 from ..proofreading.readings import COLUMNS, Round, readings, rounds
 from .data import kept_list
 from .pages import page
@@ -32,6 +32,6 @@ def read_again() -> dict[str, object]:
 @page
 def readings_file(request: HttpRequest):
     """Every line, newest first, with the columns of the list that is kept."""
-    if without_tracking(request.GET):
+    if request.GET:
         raise UnclearError(["This file takes no parameters."])
     return kept_list("readings", COLUMNS, ([row[name] for name in COLUMNS] for row in readings()))

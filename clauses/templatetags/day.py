@@ -18,6 +18,16 @@ def asked_day() -> str:
     return dates.words(day.isoformat()) if day else ""
 
 
+@register.simple_tag(takes_context=True)
+def canonical(context) -> str:
+    """The one address of this page, without empty questions; nothing for a past day, which nobody is to index."""
+    request = context.get("request")
+    if request is None or knowledge.day() is not None:
+        return ""
+    asked = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
+    return request.build_absolute_uri(f"{request.path}?{asked}" if asked else request.path)
+
+
 @register.inclusion_tag("public/parts/day.html", takes_context=True)
 def day_notice(context):
     """The notice of a past day, or the way to ask for one; what else the page was asked is kept."""

@@ -1,0 +1,32 @@
+"""What others add to the links that lead here, to find out who follows them. Nothing is asked of the site with these.
+
+Families are told by how their names begin. Left alone is what a reader may mean as a question: `from`, `source`.
+"""
+
+from django.http import QueryDict
+
+# Search engines, advertisements, social networks, newsletters, the firms that measure them.
+FAMILIES = (
+    "utm_", "ga_", "gad_", "gac_", "_gl", "_ga", "mc_", "hsa_", "_hs", "__hs", "pk_", "piwik_", "mtm_", "matomo_",
+    "fb_", "vero_", "oly_", "at_", "wt_", "ml_subscriber", "tw_", "ttclid_", "yd_", "ym_", "_openstat", "__cf_chl_",
+    "_branch_", "mkt_tok", "s_kwcid", "itm_", "guce_", "dm_i", "trk_", "bsft_", "sms_", "aff_", "ir_",
+)  # fmt: skip
+NAMES = frozenset(
+    ["gclid", "gclsrc", "dclid", "gbraid", "wbraid", "srsltid", "fbclid", "mibextid", "sfnsn", "igshid", "igsh", "msclkid", "ocid", "cvid", "yclid", "ysclid", "ymclid", "yadclid", "ybaip", "etext", "twclid", "ttclid", "li_fat_id", "rdt_cid", "scid", "sccid", "epik", "tblci", "obclid", "obcid", "qclid", "zanpid", "irclickid", "irgwc", "admitad_uid", "rb_clickid", "awc", "wickedid", "elqtrack", "elqtrackid", "elqaid", "elqat", "openstat", "_kx", "_ke", "_bta_tid", "_bta_c", "ck_subscriber_id", "sfmc_id", "hsctatracking", "guccounter", "wprov", "spm", "__twitter_impression", "ref", "ref_src", "ref_url"]
+)
+
+
+def is_tracking(name: str) -> bool:
+    plain = name.lower().replace("-", "_")
+    return plain in NAMES or plain.startswith(FAMILIES)
+
+
+def without_tracking(data: QueryDict) -> QueryDict:
+    """The query string as it was before another site marked it."""
+    marks = [name for name in data if is_tracking(name)]
+    if not marks:
+        return data
+    kept = data.copy()
+    for name in marks:
+        del kept[name]
+    return kept
