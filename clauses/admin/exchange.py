@@ -1,7 +1,7 @@
 """Import and export in the admin: the one class that every table's admin has them from, behind its permissions.
 
 The pages of django-import-export are kept, their work is done by `clauses.exchange`: a preview is a row that one
-confirmation claims, and the import, its history and its log are one transaction.
+confirmation claims, and the import, its history and its log are one transaction, which is short.
 """
 
 from functools import cached_property
@@ -9,7 +9,6 @@ from functools import cached_property
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -143,17 +142,17 @@ class ImportExport(ImportExportMixin):
         return HttpResponseRedirect(self._address("changelist"))
 
     def _import_claimed(self, request, form):
-        with transaction.atomic():
-            table = BY_MODEL[self.model].name
-            preview = previews.claim(form.cleaned_data["token"], user=request.user, table=table)
-            options = {"dry_run": False, "expected": preview.outcome}
-            name = form.cleaned_data["name"]
-            result = self._import(request, form.file_format(), preview.content, name, **options)
-            if result.is_refused:
-                transaction.set_rollback(True)
-            else:
-                self.generate_log_entries(result, request)
-                catch_up()
+        """Worked out while others go on writing, then written with its log by whoever claims the preview first."""
+        preview = previews.seen(form.cleaned_data["token"], user=request.user, table=BY_MODEL[self.model].name)
+
+        def along(result):
+            previews.use_up(preview)
+            self.generate_log_entries(result, request)
+
+        options = {"dry_run": False, "expected": preview.outcome, "along": along}
+        result = self._import(request, form.file_format(), preview.content, form.cleaned_data["name"], **options)
+        if not result.is_refused:
+            catch_up()
         return result
 
     def _import(self, request, file_format, content, name, **options):

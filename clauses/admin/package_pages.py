@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -57,18 +56,14 @@ def _preview(request, content: bytes) -> dict:
 
 def _confirmed(request, site):
     try:
-        with transaction.atomic():
-            preview = previews.claim(request.POST["token"][:100], user=request.user, table=TABLE)
-            options = {"user": request.user, "expected": preview.outcome, "confirmed": True}
-            result = package_in.restore(preview.content, **options)
-            if result.problems:
-                transaction.set_rollback(True)
-            else:
-                catch_up()
+        preview = previews.seen(request.POST["token"][:100], user=request.user, table=TABLE)
+        options = {"user": request.user, "expected": preview.outcome, "confirmed": True}
+        result = package_in.restore(preview.content, along=lambda: previews.use_up(preview), **options)
     except previews.PreviewGoneError as error:
         return _page(request, site, {"form": PackageForm(), "problems": [("", Problem(0, "", str(error)))]})
     if result.problems:
         return _page(request, site, {"form": PackageForm(), "problems": result.problems[:1000]})
+    catch_up()
     changed = sum(counts["new"] + counts["update"] for counts in result.counts.values())
     messages.success(request, f"The package is restored: {changed} rows written.")
     return HttpResponseRedirect(reverse("admin:index"))

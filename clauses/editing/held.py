@@ -20,6 +20,10 @@ class Held:
 
     def __init__(self, user):
         self.user = user
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets what was kept: an import may have to be done once more from the start."""
         self.edits: dict[tuple[str, int], list[Edit]] = defaultdict(list)
         self.records: dict[tuple[str, int], models.Model] = {}
 

@@ -56,17 +56,21 @@ def renew(sources: Iterable[int]) -> None:
         keep(checks)
 
 
-@transaction.atomic
 def catch_up() -> None:
-    """Makes every check anew that holds no longer or was never made, as after an import of many citations."""
+    """Makes every check anew that holds no longer or was never made, as after an import of many citations.
+
+    In portions: the texts are searched while others write, and a check of what has changed since counts as not made.
+    """
     QuotationCheck.objects.filter(_has_nothing_to_find()).delete()
     for batch in in_batches():
         checks = []
         for text, citations in batch:
             stale = [citation for citation in citations if not _holds(citation, text)]
-            article = Article(text.text)
+            article = Article(text.text) if stale else None
             checks += [(citation, check_of(citation, text, locate(citation, article))) for citation in stale]
-        keep(checks)
+        if checks:
+            with transaction.atomic():
+                keep(checks)
 
 
 def _holds(citation: Citation, text: SourceText) -> bool:

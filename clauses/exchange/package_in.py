@@ -9,17 +9,17 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from ..columns import Table
 from ..dataset import BY_MODEL, CELLS, TABLES
 from ..evidence.resting import held_by
+from . import beside
 from .csvfile import is_guarded
 from .fixtures import FILES
 from .formats import as_sheet, numbered_rows
 from .guard import guard
 from .problems import FileError, Problem
-from .resources import STALE, resource_for
+from .resources import resource_for
+from .results import STALE, stale
 from .rules import bare
 from .sheet import Sheet, refuse_header
 
@@ -66,23 +66,37 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     return {path.removeprefix("data/").removesuffix(".csv"): table for path, table in tables.items()}
 
 
-def restore(content: bytes, *, user, expected: str = "", confirmed: bool = False, progress=lambda name: None):
-    """Imports a package table by table in one transaction; without `confirmed` all of it is taken back at the end.
+def restore(
+    content: bytes, *, user, expected: str = "", confirmed: bool = False, progress=lambda name: None, along=lambda: None
+):
+    """Imports a package table by table beside what is stored; with `confirmed` what differs is then written.
 
     `expected` is the `outcome` of the preview that was confirmed; a package that would do anything else is refused.
+    `along` writes what belongs to it, in the same transaction.
     """
-    result, digest = PackageResult(), hashlib.sha256()
     tables = unpacked(content)
-    with transaction.atomic():
-        held = held_by(None)
-        for table in load_order():
-            progress(table.title)
-            _import(table, tables[table.name], user, result, digest)
-        result.problems += [("", problem) for problem in bare(held)]
-        result.outcome = digest.hexdigest()
+
+    def work() -> PackageResult:
+        result = _imported(tables, user, progress)
         if confirmed and expected and expected != result.outcome:
             result.problems.append(("", Problem(0, "", STALE)))
-        transaction.set_rollback(not confirmed or bool(result.problems))
+        return result
+
+    try:
+        return beside.run(
+            work, is_wanted=lambda result: confirmed and not result.problems, along=lambda result: along()
+        )
+    except beside.ChangedMeanwhileError as error:
+        return PackageResult(problems=[("", Problem(0, "", stale(error.rows)))])
+
+
+def _imported(tables: dict[str, bytes], user, progress) -> PackageResult:
+    result, digest, held = PackageResult(), hashlib.sha256(), held_by(None)
+    for table in load_order():
+        progress(table.title)
+        _import(table, tables[table.name], user, result, digest)
+    result.problems += [("", problem) for problem in bare(held)]
+    result.outcome = digest.hexdigest()
     return result
 
 
@@ -93,7 +107,7 @@ def _import(table: Table, content: bytes, user, result: PackageResult, digest) -
             return
         resource = resource_for(table)()
         resource.as_published = True
-        found = resource.import_data(sheet, dry_run=False, user=user, file_name="a data package")
+        found = resource.import_here(sheet, user=user, file_name="a data package")
     except UnicodeDecodeError:
         result.problems.append((table.title, Problem(0, "", "this is not UTF-8.")))
         return

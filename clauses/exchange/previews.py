@@ -37,19 +37,36 @@ def remember(token: str, outcome: str) -> None:
     ImportPreview.objects.filter(token=token).update(outcome=outcome)
 
 
-def claim(token: str, *, user, table: str) -> ImportPreview:
-    """The preview of this token, taken out of the database: PreviewGoneError for everyone who comes second.
-
-    Call it in the transaction of the import, which gives the preview back where it fails.
-    """
-    own = ImportPreview.objects.filter(token=token, user=user, table=table, created__gte=timezone.now() - LIFETIME)
-    preview = own.first()
-    if preview is None or not own.filter(pk=preview.pk).delete()[0]:
+def seen(token: str, *, user, table: str) -> ImportPreview:
+    """The preview of this token; PreviewGoneError where there is none (any more)."""
+    preview = _own(token, user, table).first()
+    if preview is None:
         raise PreviewGoneError
     preview.content = bytes(preview.content)  # PostgreSQL gives a view of its memory
     if hashlib.sha256(preview.content).hexdigest() != preview.digest:
         raise PreviewGoneError
     return preview
+
+
+def use_up(preview: ImportPreview) -> None:
+    """Takes a preview that was `seen` out of the database: PreviewGoneError for everyone who comes second.
+
+    Call it in the transaction that writes the import, which gives the preview back where it fails.
+    """
+    if not _own(preview.token, preview.user_id, preview.table).filter(pk=preview.pk).delete()[0]:
+        raise PreviewGoneError
+
+
+def claim(token: str, *, user, table: str) -> ImportPreview:
+    """Both at once."""
+    preview = seen(token, user=user, table=table)
+    use_up(preview)
+    return preview
+
+
+def _own(token: str, user, table: str):
+    created = timezone.now() - LIFETIME
+    return ImportPreview.objects.filter(token=token, user=user, table=table, created__gte=created)
 
 
 class PreviewStorage(BaseStorage):

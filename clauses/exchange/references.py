@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
+from import_export.instance_loaders import BaseInstanceLoader
 
 from ..columns import with_codes
 from .nearest import nearest
@@ -40,3 +41,14 @@ class References:
             what = self.model._meta.verbose_name
             raise ValueError(f"there is no {what} “{code}”.{hint} Mend the code, or import that {what} first.")
         return self.rows[code]
+
+
+class ByCode(BaseInstanceLoader):
+    """Finds the stored row that has the code of a row of the file."""
+
+    def get_instance(self, row):
+        return self.resource.own.rows.get(self.resource.code(row))
+
+
+def between(field: models.ManyToManyField, ours: str, instance: models.Model) -> Iterable[models.Model]:
+    return field.remote_field.through._base_manager.filter(**{ours: instance})

@@ -1,32 +1,26 @@
 """Imports and exports of django-import-export, generated from the tables of the dataset."""
 
+from functools import partial
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from import_export.fields import Field
-from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 
 from ..columns import Table
 from ..evidence.resting import held_by
 from ..vocabularies import ReviewState
+from . import beside
 from .csvfile import cells, streamed
 from .guard import unguard
 from .problems import FileError, Problem
 from .reading import RowReader
-from .references import CHUNK, References
-from .results import PROPOSED, ImportResult, as_html
+from .references import CHUNK, ByCode, References
+from .results import PROPOSED, STALE, ImportResult, as_html, stale
 from .rules import bare, refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 
 PUBLISHED = ReviewState.PUBLISHED
-STALE = "Somebody changed these records after the preview. Look at a new preview: choose the file once more."
-
-
-class ByCode(BaseInstanceLoader):
-    """Finds the stored row that has the code of a row of the file."""
-
-    def get_instance(self, row):
-        return self.resource.own.rows.get(self.resource.code(row))
 
 
 class TableResource(ModelResource):
@@ -40,8 +34,21 @@ class TableResource(ModelResource):
     held = None
     as_published = False  # the rows of a data package were public, so they are again
 
-    def import_data(self, dataset, dry_run=False, raise_errors=False, *, expected="", held=None, **kwargs):
+    def import_data(self, dataset, dry_run=False, raise_errors=False, *, along=lambda result: None, **kwargs):
+        """Works beside the tables and writes at the end; `along` writes what belongs to it in the same transaction."""
+        if dry_run:
+            return self.import_here(dataset, raise_errors, dry_run=True, **kwargs)
+        try:
+            work = partial(self.import_here, dataset, raise_errors, **kwargs)
+            return beside.run(work, is_wanted=lambda result: not result.is_refused, along=along)
+        except beside.ChangedMeanwhileError as error:
+            return self._refused(FileError(Problem(0, "", stale(error.rows))))
+
+    def import_here(self, dataset, raise_errors=False, *, dry_run=False, expected="", held=None, **kwargs):
+        """The same in the tables that the connection sees now."""
         self.held = held
+        if held:
+            held.begin()
         try:
             sheet = self._prepare(Sheet.of(dataset), lock=not dry_run)
         except FileError as error:
@@ -51,10 +58,10 @@ class TableResource(ModelResource):
             return self._import(sheet, raise_errors, dry_run=True, **options)
         with transaction.atomic():
             self._load_own(for_update=True)
-            held = {} if self.as_published else held_by(self.own.rows.values())  # a package is looked at as a whole
+            cited = {} if self.as_published else held_by(self.own.rows.values())  # a package is looked at as a whole
             result = self._import(sheet, raise_errors, dry_run=False, **options)
-            stale = [Problem(0, "", STALE)] if expected and expected != result.outcome else []
-            for problem in stale or bare({} if result.is_refused else held):
+            differs = [Problem(0, "", STALE)] if expected and expected != result.outcome else []
+            for problem in differs or bare({} if result.is_refused else cited):
                 result.append_base_error(self.get_error_result_class()(FileError(problem)))
             if held and not result.is_refused:
                 result.proposals = held.propose(self._reason(kwargs))
@@ -158,8 +165,7 @@ class TableResource(ModelResource):
             found = refusals(instance, known=[name for name in known if getattr(instance, name) is not None])
             errors = {name if name in self.table.header else NON_FIELD_ERRORS: said for name, said in found.items()}
         if not errors and self.held and self.reader.texts(instance, self.sets) != self.before:
-            refusal = self.held.refusal(instance)
-            errors = {NON_FIELD_ERRORS: [refusal]} if refusal else {}
+            errors = {NON_FIELD_ERRORS: [said]} if (said := self.held.refusal(instance)) else {}
         if errors:
             raise ValidationError(errors)
 

@@ -10,6 +10,7 @@ from import_export.results import Result
 from .problems import FileError, Problem
 
 NOTHING_IMPORTED = "Nothing was imported."
+STALE = "Somebody changed these records after the preview. Look at a new preview: choose the file once more."
 PROPOSED = "proposed"  # the outcome of a row that waits for a reviewer
 
 
@@ -56,6 +57,11 @@ class ImportResult(Result):
         """A digest of every change: the same for a preview and for the import, unless records changed in between."""
         changes = [(row.line, row.import_type, row.changes) for row in self.rows]
         return hashlib.sha256(json.dumps(changes).encode()).hexdigest()
+
+
+def stale(rows: list[str]) -> str:
+    """What is said where somebody else wrote `rows` meanwhile; they are not always known."""
+    return f"{STALE} It was {', '.join(rows)}." if rows else STALE
 
 
 def as_html(old: str, new: str) -> str:

@@ -1,0 +1,86 @@
+"""Long work beside the tables that everybody uses: on copies that one connection alone sees, written back at once.
+
+The copies are temporary tables of the same names, which hide the real ones from that connection. Rows are read, checked
+and saved there as ever, one by one, while nobody waits. What came of it is then written by a few statements for each
+table in one short transaction: rows, their history, and whatever else belongs to it, or nothing.
+
+A row that somebody else has written in the meantime is not written over: the work is done once more from the start.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
+
+from .copies import Copies, NumbersTakenError
+
+ATTEMPTS = 3
+Result = TypeVar("Result")
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else wrote the same rows each time that the work was done. `rows` says which, where that is known."""
+
+    def __init__(self, rows: list[str]):
+        super().__init__(", ".join(rows))
+        self.rows = rows
+
+
+def run(
+    work: Callable[[], Result],
+    *,
+    is_wanted: Callable[[Result], bool] = lambda result: True,
+    along: Callable[[Result], None] = lambda result: None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Result:
+    """Does `work` on copies and writes what came of it where `is_wanted`, together with what `along` writes.
+
+    `work` may be called up to three times, each time on new copies, and writes tables of this application only; so
+    does nobody else on this connection meanwhile. `along` runs in the short transaction and may stop it with an error.
+    ChangedMeanwhileError where other people's writing came in between every time.
+    """
+    numbers: dict[str, int] = {}
+    stopped = ChangedMeanwhileError([])
+    for _ in range(ATTEMPTS):
+        with copied(using, numbers) as copies:
+            with copies.in_use():
+                result = work()
+            if not is_wanted(result):
+                return result
+            try:
+                with transaction.atomic(using=using):
+                    stopped = ChangedMeanwhileError(copies.changed_meanwhile())
+                    if not stopped.rows:
+                        copies.write()
+                        along(result)
+                        return result
+            except NumbersTakenError as error:
+                numbers = reserved(using, error.wanted)
+            except IntegrityError:  # a code that was free, or a row that was there, when the copies were made
+                stopped = ChangedMeanwhileError([])
+    raise stopped
+
+
+@contextmanager
+def copied(using: str, numbers: dict[str, int] | None = None) -> Iterator[Copies]:
+    """Copies of all tables of this application, which are gone at the end. Use them `in_use` and `write` them."""
+    copies = Copies(connections[using], numbers or {})
+    try:
+        yield copies
+    finally:
+        copies.drop()
+
+
+def reserved(using: str, wanted: dict[str, int]) -> dict[str, int]:
+    """Sets so many numbers of each table aside for this work; the last number before them, by table.
+
+    SQLite alone has need of it: PostgreSQL gives every number once.
+    """
+    before = {}
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for table, count in wanted.items():
+            cursor.execute("SELECT seq FROM main.sqlite_sequence WHERE name = %s", [table])
+            before[table] = cursor.fetchone()[0]
+            cursor.execute("UPDATE main.sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table])
+    return before
