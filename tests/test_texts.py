@@ -103,7 +103,10 @@ def test_the_same_words_between_other_words_are_not_taken_for_the_same_place(sou
     texts.store(source, "Down in the hills.\nUp in the hills.", user=user)
     report = texts.preview(source, "Up in the hills.\nDown in the hills.")
     assert [fate.words for fate in report.moved] == [
-        "stands in paragraph 1 and elsewhere, now between other words. Is it the place that is meant?"
+        (
+            "no longer stands where it stood: its words stand 2 times, now between other words. "
+            "It stood in paragraph 1 before. Is it the place that is meant?"
+        )
     ]
     assert texts.preview(source, "Down in the hills.\nUp in the hills.").moved == []
 
@@ -165,13 +168,20 @@ def locked(source, quoted, user):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("quote", "Nobody said"), ("prefix", "x"), ("suffix", "x"), ("locator", 3)]
+    ("name", "value", "found"),
+    [
+        ("quote", "Nobody said", ("locked", 3)),
+        ("prefix", "x", ("displaced", None)),
+        ("suffix", "x", ("displaced", None)),
+        ("suffix", "in the hills", ("locked", 1)),
+        ("locator", 3, ("locked", 1)),
+    ],
 )
-def test_a_quotation_that_was_written_past_every_door_counts_as_not_looked_for(locked, name, value):
+def test_a_quotation_that_was_written_past_every_door_counts_as_not_looked_for(locked, name, value, found):
     Citation.objects.filter(pk=locked.pk).update(**{name: value})
     assert lock(locked) is None
     catch_up()
-    assert lock(locked) == ("locked", 3 if name == "quote" else 1)
+    assert lock(locked) == found
 
 
 def test_a_broken_quotation_is_on_the_list_until_it_is_mended_and_no_longer(locked):

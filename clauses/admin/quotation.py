@@ -14,6 +14,8 @@ TAKEN = "passage"  # in the address: paragraph, start and end of the passage tha
 PLACE = re.compile(r"(\d{1,5})-(\d{1,7})-(\d{1,7})", re.ASCII)
 NOT_LOOKED_FOR = "It was not looked for since it or the text of its article changed. Saving it does so."
 NEAREST = "The passages most like it. Choose one only if it is what the citation means:"
+OTHERS = "Its words stand here. Choose the place if it is what the citation means; otherwise change the quotation:"
+ACROSS = "Its words run over the end of paragraph {}. Quote from one paragraph."
 PLACES = "It stands in these places. Choose the one that the citation means:"
 WIDTHS = (30, 60, 98)  # code points on each side that tell a place from others; the column holds 100
 
@@ -66,11 +68,14 @@ class QuotationPage:
         sees = may(request.user, "view", SourceText)
         offer, passages = _offered(row, article) if sees else ("", ())
         taken = getattr(request, "taken", None)
-        return Shown(lock.label, _words(row, check), offer, passages, self._may_take(request, row), taken)
+        return Shown(lock.label, _words(row, check, article), offer, passages, self._may_take(request, row), taken)
 
 
-def _words(row: Citation, check) -> str:
+def _words(row: Citation, check, article: Article) -> str:
     definition = QuotationLock(check.lock).definition
+    across = locate(row, article).across if check.lock == QuotationLock.BROKEN else None
+    if across:
+        return f"{definition} {ACROSS.format(across)}"
     if check.lock != QuotationLock.LOCKED:
         return definition
     where = f"It stands in paragraph {check.paragraph}, from sign {check.start + 1} on."
@@ -82,6 +87,8 @@ def _offered(row: Citation, article: Article) -> tuple[str, tuple[Passage, ...]]
     if found.lock == QuotationLock.BROKEN:
         passages = (_telling(article, each) for each in article.nearest(row.quote))
         return NEAREST, tuple(passages)
+    if found.lock == QuotationLock.DISPLACED:
+        return OTHERS, tuple(_telling(article, article.passage(place)) for place in found.places)
     places = [found.place] if found.moved else found.places if found.lock == QuotationLock.AMBIGUOUS else []
     return PLACES, tuple(_telling(article, article.passage(place)) for place in places)
 

@@ -160,6 +160,11 @@ def say_what_was_stored(request, done: texts.Stored) -> None:
     number = len(report.article.paragraphs)
     quotations = f" Of its quotations, {report.summary}." if report.fates else ""
     messages.success(request, f"The text is stored: {number} paragraph{'' if number == 1 else 's'}.{quotations}")
+    if report.to_look_at:
+        words = (
+            "A person has to look at {} of them: see the table below, or <a href='{}'>the work on the first page</a>."
+        )
+        messages.warning(request, format_html(words, len(report.to_look_at), reverse("admin:index")))
     if done.proposal is not None:
         address = reverse("admin:clauses_proposal_change", args=[done.proposal.pk])
         words = "The source is public, so its new digest <a href='{}'>waits for a reviewer</a>."

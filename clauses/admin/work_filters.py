@@ -92,6 +92,14 @@ EVIDENCE = (
         lambda model: locks.ambiguous(),
     ),
     Work(
+        "displaced",
+        "quotation between other words",
+        "Quotations whose words stand between other words",
+        "view",
+        lambda model: model is Citation,
+        lambda model: locks.displaced(),
+    ),
+    Work(
         "elsewhere",
         "quotation in another paragraph",
         "Quotations that stand in another paragraph than they give",

@@ -39,7 +39,7 @@ def recheck(citations: Iterable[int]) -> None:
         QuotationCheck.objects.filter(citation__in=bare).delete()
     articles = {key: Article(text.text) for key, text in texts.items()}
     found = [(row, texts[row.source_id], articles[row.source_id]) for row in rows if row.source_id in texts]
-    keep([(row, check_of(row, text, locate(row, article))) for row, text, article in found])
+    keep([(row, check_of(row, text, article, locate(row, article))) for row, text, article in found])
 
 
 def renew(sources: Iterable[int]) -> None:
@@ -52,8 +52,21 @@ def renew(sources: Iterable[int]) -> None:
         for text, citations in batch:
             article = Article(text.text)
             ParagraphDigest.objects.bulk_create(paragraph_digests(text.source_id, article))
-            checks += [(citation, check_of(citation, text, locate(citation, article))) for citation in citations]
+            checks += checks_of(citations, text, article)
         keep(checks)
+
+
+def remember(text: SourceText, article: Article) -> None:
+    """Looks for the quotations in a text that is about to be replaced, so that what moves is seen afterwards."""
+    rows = quotations().filter(source=text.source_id)
+    keep(checks_of(rows, text, article))
+
+
+def checks_of(
+    citations: Iterable[Citation], text: SourceText, article: Article
+) -> list[tuple[Citation, QuotationCheck]]:
+    """What is kept of looking for these in `text`, which is `article`."""
+    return [(each, check_of(each, text, article, locate(each, article))) for each in citations]
 
 
 def catch_up() -> None:
@@ -67,7 +80,7 @@ def catch_up() -> None:
         for text, citations in batch:
             stale = [citation for citation in citations if not _holds(citation, text)]
             article = Article(text.text) if stale else None
-            checks += [(citation, check_of(citation, text, locate(citation, article))) for citation in stale]
+            checks += checks_of(stale, text, article) if article else []
         if checks:
             with transaction.atomic():
                 keep(checks)

@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ..evidence.locks import locate, quotations
+from ..evidence.locks import alone, locate, quotations
 from ..evidence.quotations import Article, Location, head_and_paragraphs, normalised
 from ..models import Citation, Proposal, Source, SourceText
 from ..vocabularies import QuotationLock
 from .edits import change
 from .holding import hold_proposals
 from .proposals import OPEN, edits_of, propose, revise, take_back
-from .quotations import renew
+from .quotations import remember, renew
 from .review import NotAllowedError, may, needs_review, why_frozen
 
 LONGEST = 500_000  # characters of one text
@@ -28,6 +28,7 @@ MOST_PARAGRAPHS = 5_000
 EMPTY = "There is no paragraph in it: no line that ends like a sentence. Paste the whole article."
 TOO_LONG = f"The text is longer than {LONGEST:,} characters. Store the part that is quoted."
 TOO_MANY = f"The text has more than {MOST_PARAGRAPHS:,} paragraphs. Store the part that is quoted."
+ASKED = "Is it the place that is meant?"
 STALE = "Somebody else has stored a text of this source meanwhile. Look at what this one would change now."
 DIGEST = "digest of the stored text"
 
@@ -39,19 +40,21 @@ class Fate:
     citation: Citation
     before: Location | None
     now: Location
-    has_other_neighbours: bool
 
     @property
     def was_locked(self) -> bool:
         return self.before is not None and self.before.lock == QuotationLock.LOCKED
 
     @property
+    def is_displaced(self) -> bool:
+        return self.now.lock == QuotationLock.DISPLACED
+
+    @property
     def moved(self) -> bool:
         """Whether it stands in another paragraph than given, or than before, or may be another place altogether."""
-        return self.now.place is not None and (
-            self.now.moved
-            or (self.was_locked and self.before.place.paragraph != self.now.place.paragraph)
-            or self.has_other_neighbours
+        return self.is_displaced or (
+            self.now.place is not None
+            and (self.now.moved or (self.was_locked and self.before.place.paragraph != self.now.place.paragraph))
         )
 
     @property
@@ -59,13 +62,21 @@ class Fate:
         """What an editor has to know of it, without any word of the text."""
         before = f" It stood in paragraph {self.before.place.paragraph} before." if self.was_locked else ""
         if self.now.lock == QuotationLock.BROKEN:
-            return f"does not stand in the text.{before}"
+            across = f" Its words run over the end of paragraph {self.now.across}: quote from one."
+            return f"does not stand in the text.{across if self.now.across else ''}{before}"
         if self.now.lock == QuotationLock.AMBIGUOUS:
             return f"stands {len(self.now.places)} times, and nothing tells which is meant.{before}"
+        if self.is_displaced:
+            return self._words_of_displaced(before)
         here = f"stands in paragraph {self.now.place.paragraph}"
-        if self.has_other_neighbours:
-            return f"{here} and elsewhere, now between other words. Is it the place that is meant?"
         return f"{here}.{before}" if before else f"{here}; {self.now.locator or 'none'} is given."
+
+    def _words_of_displaced(self, before: str) -> str:
+        places = self.now.places
+        here = f"in paragraph {places[0].paragraph}" if len(places) == 1 else f"{len(places)} times"
+        if self.was_locked:
+            return f"no longer stands where it stood: its words stand {here}, now between other words.{before} {ASKED}"
+        return f"stands {here}, but between other words than it gives.{before} {ASKED}"
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,10 @@ class Report:
         return self.with_lock(QuotationLock.AMBIGUOUS)
 
     @property
+    def displaced(self) -> list[Fate]:
+        return self.with_lock(QuotationLock.DISPLACED)
+
+    @property
     def broken(self) -> list[Fate]:
         return self.with_lock(QuotationLock.BROKEN)
 
@@ -106,6 +121,7 @@ class Report:
         counts = (
             (len(self.locked), "stand in it"),
             (len(self.ambiguous), "stand in it several times, and nothing tells which place is meant"),
+            (len(self.displaced), "stand in it between other words, so that somebody has to look"),
             (len(self.broken), "do not stand in it"),
         )
         return ", ".join(f"{count} {words}" for count, words in counts if count)
@@ -113,7 +129,8 @@ class Report:
     @property
     def to_look_at(self) -> list[Fate]:
         """What does not stand, or not where it stood: worst first."""
-        return [*self.broken, *self.ambiguous, *self.moved]
+        moved = [fate for fate in self.moved if not fate.is_displaced]
+        return [*self.broken, *self.displaced, *self.ambiguous, *moved]
 
 
 @dataclass(frozen=True)
@@ -138,6 +155,15 @@ def text_of(source: Source) -> SourceText | None:
     return SourceText.objects.filter(source=source).first()
 
 
+def last_text(source: Source) -> SourceText | None:
+    """The stored text or, where it was deleted, what stood in it last: a quotation may have moved since."""
+    row = text_of(source)
+    if row is None:
+        saved = SourceText.history.filter(source=source).order_by("-history_date", "-history_id").first()
+        row = saved and SourceText(source=source, text=saved.text, sha256=saved.sha256)
+    return row
+
+
 def read(text: str) -> str:
     """`text` as it would be stored; ValidationError where it is empty or too long."""
     if len(text) > 2 * LONGEST:  # before any work on it
@@ -152,23 +178,14 @@ def read(text: str) -> str:
 
 def preview(source: Source, text: str) -> Report:
     """What storing `text` would do. Nothing is written. ValidationError where it cannot be stored."""
-    text, old = read(text), text_of(source)
+    text, old = read(text), last_text(source)
     article, before = Article(text), Article(old.text) if old else None
     rows = quotations().filter(source=source).order_by("number")
     return Report(text, article, tuple(_fate(row, before, article) for row in rows))
 
 
 def _fate(citation: Citation, before: Article | None, article: Article) -> Fate:
-    was, now = locate(citation, before) if before else None, locate(citation, article)
-    differs = was is not None and was.place and now.place and _around(before, was) != _around(article, now)
-    # Where the words stand once, or stand between the words before and after them that are given, nobody has to ask.
-    is_certain = len(now.places) < 2 or citation.prefix or citation.suffix
-    return Fate(citation, was, now, bool(differs and not is_certain))
-
-
-def _around(article: Article, found: Location) -> tuple[str, str]:
-    passage = article.passage(found.place)
-    return passage.prefix, passage.suffix
+    return Fate(citation, alone(citation, before) if before else None, locate(citation, article, before))
 
 
 def why_not_at_all(user, source: Source) -> str:
@@ -199,6 +216,9 @@ def store(source: Source, text: str, *, user, reason: str = "", seen: int | None
         if seen is not None and seen != (row.version if row else 0):
             raise NotAllowedError(STALE)
         report = preview(source, text)
+        old = last_text(source)
+        if old is not None and old.text != report.text:
+            remember(old, Article(old.text))
         row = row or SourceText(source=source)
         if row.text != report.text:
             row.text, row._change_reason, row._history_user = report.text, reason or None, user

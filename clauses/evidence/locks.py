@@ -1,9 +1,14 @@
 """Quotations and the stored texts of their sources: what a check says, and whether it still speaks of what is stored.
 
 A check holds for the text and the quotation that it was made of. Where either has changed since, it counts as not made.
+
+A quotation never moves silently. Whoever makes a check anew, after whatever change of the text, calls `locate`: where
+the words stand between others than when the same quotation was last locked, it is displaced until a person changes it,
+as by giving the words around it.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.db import models
@@ -11,23 +16,45 @@ from django.db.models import F
 
 from ..models import Citation, QuotationCheck, SourceText
 from ..vocabularies import QuotationLock
-from .quotations import Article, Location, digest
+from .quotations import Article, Location, around_digest, digest, words_digest
 
 BATCH = 50  # sources whose texts are held at once
-SEEN = ("lock", "paragraph", "start", "digest")
+SEEN = ("lock", "paragraph", "start", "digest", "words", "around")
 
 
-def locate(citation: Citation, article: Article) -> Location:
+def alone(citation: Citation, article: Article) -> Location:
+    """Where the quotation stands, whatever was known of it before."""
     return article.locate(citation.quote, citation.prefix, citation.suffix, citation.locator)
 
 
-def check_of(citation: Citation, text: SourceText, found: Location) -> QuotationCheck:
-    """What is kept of looking for the quotation of `citation` in `text`; it is not saved.
+def locate(citation: Citation, article: Article, before: Article | None = None) -> Location:
+    """Where the quotation stands, held against where it was last locked: by its stored check, or else in the text
+    `before` this one."""
+    found = alone(citation, article)
+    known = _known(citation, before)
+    if found.place and known and known != around_digest(article, found.place, citation):
+        return replace(found, lock=QuotationLock.DISPLACED, place=None)
+    return found
+
+
+def _known(citation: Citation, before: Article | None = None) -> str:
+    """The digest of the words between which this very quotation was last locked; empty where it never was."""
+    check = stored_check(citation)
+    if check is not None and check.words == words_digest(citation):
+        return check.around
+    place = alone(citation, before).place if before else None
+    return around_digest(before, place, citation) if before and place else ""
+
+
+def check_of(citation: Citation, text: SourceText, article: Article, found: Location) -> QuotationCheck:
+    """What is kept of looking for the quotation of `citation` in `text`, which is `article`; it is not saved.
 
     `citation` goes on holding the stored check: a key, unlike the object, does not take its place.
     """
     place = found.place
     return QuotationCheck(
+        words=words_digest(citation),
+        around=around_digest(article, place, citation) if place else _known(citation),
         citation_id=citation.pk,
         lock=found.lock,
         paragraph=place and place.paragraph,
@@ -88,6 +115,11 @@ def broken() -> models.QuerySet:
 def ambiguous() -> models.QuerySet:
     """The citations whose quotation stands several times, so that nobody can tell which place is meant."""
     return _holding(QuotationCheck.objects.filter(lock=QuotationLock.AMBIGUOUS))
+
+
+def displaced() -> models.QuerySet:
+    """The citations whose words stand between others than they give, or than they stood between before."""
+    return _holding(QuotationCheck.objects.filter(lock=QuotationLock.DISPLACED))
 
 
 def elsewhere() -> models.QuerySet:

@@ -4,8 +4,9 @@ Paragraphs. Every non-empty line of a text is a block. The blocks at its head th
 byline and dateline and are not counted; all blocks after them are paragraphs, counted from 1, sub-headings included.
 
 Places. A quotation that stands once in the text is locked there, whatever paragraph was given. Where it stands several
-times, paragraph, prefix and suffix have to agree on one place; nobody guesses. Offsets count Unicode code points of the
-paragraph as `paragraphs` gives it.
+times, paragraph, prefix and suffix have to agree on one place; nobody guesses. Where it stands once, but not
+between the prefix and the suffix that it gives, it is displaced: a person says whether that is the place. Offsets count
+Unicode code points of the paragraph as `paragraphs` gives it.
 """
 
 import hashlib
@@ -22,12 +23,13 @@ from rapidfuzz import fuzz
 
 from ..fields import FORBIDDEN
 from ..vocabularies import QuotationLock
-from .passages import Passage, Place, last_words, most_alike, whole_words
+from .passages import EDGES, Passage, Place, last_words, most_alike, whole_words
 
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”", ".’", "”", '"')
 # Soft hyphen, zero-width space, word joiner, byte order mark: web pages are full of them, and nobody sees them.
 UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u200b\u2060\ufeff]")
 JOINER, TONES = "\u200d", "🏻🏼🏽🏾🏿"  # make one sign with what stands beside them
+SEAM = 8  # signs and spaces between a quotation and the words beside it
 LEAST_LIKE = 50  # per cent; below it a passage is no candidate
 
 
@@ -70,6 +72,8 @@ class Finding(Enum):
     NOT_FOUND = "does not stand in the text"
     OTHER_PARAGRAPH = "stands in the text, but not in the paragraph given"
     AMBIGUOUS = "stands several times; paragraph, prefix and suffix do not decide"
+    DISPLACED = "stands in the text, but between other words than given or than before"
+    ACROSS = "runs over the end of a paragraph"
     NO_PARAGRAPH = "gives no paragraph"
     NO_TEXT = "its article is not in the folder"
     CHANGED = "changed since it was last found in the text"
@@ -81,12 +85,16 @@ STANDING = (Finding.STANDS, Finding.STANDS_BY_DIGEST)
 
 @dataclass(frozen=True)
 class Location:
-    """What became of a quotation that was looked for: `place` where it is locked, and all `places` of its words."""
+    """What became of a quotation that was looked for: `place` where it is locked, and all `places` of its words.
+
+    `across` is the paragraph over whose end its words run, where they stand nowhere else.
+    """
 
     lock: QuotationLock
     place: Place | None
     places: tuple[Place, ...]
     locator: int | None
+    across: int | None = None
 
     @property
     def moved(self) -> bool:
@@ -99,7 +107,9 @@ class Location:
         if not self.locator:
             return Finding.NO_PARAGRAPH
         if self.lock == QuotationLock.BROKEN:
-            return Finding.NOT_FOUND
+            return Finding.ACROSS if self.across else Finding.NOT_FOUND
+        if self.lock == QuotationLock.DISPLACED:
+            return Finding.DISPLACED
         if not any(place.paragraph == self.locator for place in self.places):
             return Finding.OTHER_PARAGRAPH
         return Finding.STANDS if self.place else Finding.AMBIGUOUS
@@ -132,13 +142,14 @@ class Article:
     def locate(self, quote: str, prefix: str = "", suffix: str = "", locator: int | None = None) -> Location:
         """Where `quote` stands. Where it does so several times, the paragraph `locator`, if it stands there at all,
         and the words before and after it, if any are given, must leave one place; they may reach into the paragraphs
-        beside it."""
-        quote = plain(quote)
-        found = list(self._offsets(quote))
+        beside it. Where it stands once, these words must stand there, too."""
+        quote, before, after = plain(quote), plain(prefix), plain(suffix)
+        found = list(self._offsets(quote, self._whole))
         places = tuple(self._place(offset, len(quote)) for offset in found)
         left = places
+        if len(places) == 1 and not self._nearly_between(before, found[0], found[0] + len(quote), after):
+            return Location(QuotationLock.DISPLACED, None, places, locator)
         if len(places) > 1:
-            before, after = plain(prefix), plain(suffix)
             here = any(place.paragraph == locator for place in places)
             decided = here or before or after
             left = tuple(
@@ -150,11 +161,18 @@ class Article:
             )
         if len(left) == 1:
             return Location(QuotationLock.LOCKED, left[0], places, locator)
-        return Location(QuotationLock.AMBIGUOUS if places else QuotationLock.BROKEN, None, places, locator)
+        if places:
+            return Location(QuotationLock.AMBIGUOUS, None, places, locator)
+        return Location(QuotationLock.BROKEN, None, (), locator, self._across(quote))
 
     def find(self, citation) -> Finding:
         """Whether the quotation of `citation` stands in the paragraph that it gives, and which place is meant."""
         return self.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).finding
+
+    def _across(self, quote: str) -> int | None:
+        """The paragraph over whose end `quote` runs, where that is all that keeps it from standing in the text."""
+        at = next(self._offsets(quote, self._whole.replace("\n", " ")), None)
+        return None if at is None else self._place(at, 0).paragraph
 
     def passage(self, place: Place, *, around: int = 30, likeness: int = 100) -> Passage:
         """What stands at `place`, with up to `around` code points of whole words before and after it."""
@@ -177,13 +195,13 @@ class Article:
                 found.append(self.passage(Place(number, start, end), likeness=likeness))
         return sorted(found, key=lambda passage: (-passage.likeness, passage.place))[:most]
 
-    def _offsets(self, quote: str) -> Iterator[int]:
+    def _offsets(self, quote: str, whole: str) -> Iterator[int]:
         """Where `quote` begins in the whole; passages may overlap, and none begins or ends inside a sign."""
-        at = self._whole.find(quote) if quote else -1
+        at = whole.find(quote) if quote else -1
         while at >= 0:
             if self._is_between_signs(at) and self._is_between_signs(at + len(quote)):
                 yield at
-            at = self._whole.find(quote, at + 1)
+            at = whole.find(quote, at + 1)
 
     def _is_between_signs(self, at: int) -> bool:
         """Whether a sign ends before `at` and another begins there: not between a letter and a mark upon it."""
@@ -202,6 +220,36 @@ class Article:
         head = self._whole[max(0, start - len(before) - 1) : start].replace("\n", " ").rstrip()
         tail = self._whole[end : end + len(after) + 1].replace("\n", " ").lstrip()
         return head.endswith(before) and tail.startswith(after)
+
+    def _nearly_between(self, before: str, start: int, end: int, after: str) -> bool:
+        """The same of the only place, where it is no matter whether the signs at the seams were copied, too."""
+        if self._stands_between(before, start, end, after):
+            return True
+        before, after = before.rstrip(EDGES), after.lstrip(EDGES)
+        head = self._whole[max(0, start - len(before) - SEAM) : start].replace("\n", " ").rstrip(EDGES)
+        tail = self._whole[end : end + len(after) + SEAM].replace("\n", " ").lstrip(EDGES)
+        return head.endswith(before) and tail.startswith(after)
+
+
+def words_digest(citation) -> str:
+    """What tells a quotation, with what it gives of its place, from what it was before a person changed it."""
+    parts = (str(citation.locator), citation.prefix, citation.quote, citation.suffix)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def around_digest(article: Article, place: Place, citation) -> str:
+    """What tells the words around `place`, on those sides of which the citation itself gives none.
+
+    They are those of the paragraph; around a whole paragraph, those of the paragraphs beside it.
+    """
+    found = article.passage(place)
+    before, after = found.prefix, found.suffix
+    if not before and not after:
+        beside = ["", *article.paragraphs, ""]
+        before = last_words(beside[place.paragraph - 1], 30)
+        after = last_words(beside[place.paragraph + 1][::-1], 30)[::-1]
+    sides = ("" if citation.prefix else before, "" if citation.suffix else after)
+    return hashlib.sha256("\x1f".join(sides).encode()).hexdigest()
 
 
 def digest(citation, sha256: str | None = None) -> str:

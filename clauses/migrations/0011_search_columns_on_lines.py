@@ -27,6 +27,6 @@ def fold_by_lines(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clauses", "0001_record")]
+    dependencies = [("clauses", "0007_quotations_that_moved")]
 
     operations = [migrations.RunPython(fold_by_lines, migrations.RunPython.noop)]

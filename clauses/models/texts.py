@@ -24,6 +24,18 @@ class QuotationCheck(models.Model):
         null=True, help_text="Where it begins in that paragraph, in Unicode code points from 0."
     )
     digest = models.CharField(max_length=64, help_text="SHA-256 of the text and of the quotation that was looked for.")
+    words = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of the quotation with what it gives of its place, without the text.",
+    )
+    around = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of the words between which it was last locked, as far as it does not give them itself.",
+    )
 
     class Meta:
         default_permissions = ()

@@ -100,4 +100,9 @@ class QuotationLock(Vocabulary):
         "ambiguous",
         "It stands several times in the stored text, and nothing tells which is meant.",
     )
+    DISPLACED = (
+        "displaced",
+        "displaced",
+        "Its words stand in the stored text, but between other words than it gives or than they stood between before.",
+    )
     BROKEN = "broken", "broken", "It does not stand in the stored text."

@@ -30,6 +30,8 @@ REMEDIES = {
     Finding.NOT_FOUND: "Copy the words letter for letter.",
     Finding.OTHER_PARAGRAPH: "Mend the paragraph.",
     Finding.AMBIGUOUS: "Lengthen the prefix or the suffix.",
+    Finding.DISPLACED: "Look whether it is the place that is meant, and give the words before and after it.",
+    Finding.ACROSS: "Quote from one paragraph.",
     Finding.NO_PARAGRAPH: "Give the paragraph.",
     Finding.NO_TEXT: "Put the article into the folder, or mend the digest of the source.",
     Finding.CHANGED: f"Mend it, then run {TO_CHECK}",
@@ -100,7 +102,7 @@ class Command(BaseCommand):
         if citations:
             self.check_source(citations[0].source, article, citations, found)
         pairs = zip(citations, found, strict=True)
-        return [(citation, check_of(citation, text, each)) for citation, each in pairs] if self.write else []
+        return [(citation, check_of(citation, text, article, each)) for citation, each in pairs] if self.write else []
 
     def check_folder(self, folder):
         found, known = read_articles(folder, self.stdout), set()
