@@ -12,7 +12,7 @@ from clauses.exchange.problems import FileError
 from clauses.models import Action, Actor, Citation
 
 from .budget import WHOLE
-from .factories import ActionFactory, ActorFactory, CitationFactory
+from .factories import ActionFactory, ActorFactory, CitationFactory, PlaceFactory
 from .people import person
 from .test_admin_forms import text
 
@@ -62,6 +62,20 @@ def test_a_package_of_what_is_there_already_writes_nothing(shipped):
     counts = restored(package_bytes()).counts
     assert {model: model.history.count() for model in before} == before
     assert all(count["new"] == count["update"] == 0 for count in counts.values())
+
+
+def test_what_a_record_says_of_rows_that_are_not_public_stays_as_it_is(db):
+    """A package cannot name a withdrawn publisher or a draft place: its empty cell is no reason to take them away."""
+    action = ActionFactory(places=[PlaceFactory(), PlaceFactory(state="draft")])
+    source = CitationFactory(action=action).source
+    Actor.objects.filter(pk=source.publisher_id).update(state="withdrawn", withdrawn_reason="It was wrong.")
+    content = package_bytes()
+    assert {count for counts in restored(content).counts.values() for count in (counts["new"], counts["update"])} == {0}
+    Action.objects.filter(pk=action.pk).update(title="Altered")
+    assert restored(content).counts["Actions"]["update"] == 1
+    action.refresh_from_db()
+    source.refresh_from_db()
+    assert (action.title == "Altered", action.places.count(), source.publisher is None) == (False, 2, False)
 
 
 def test_what_was_public_is_public_again_and_what_is_not_in_it_stays(db):

@@ -11,10 +11,13 @@ from .widgets import TextCell, widget_for
 
 
 class RowReader:
-    """Reads rows of `table`. `own` are its own rows, those of the file included; other tables are looked up."""
+    """Reads rows of `table`. `own` are its own rows, those of the file included; other tables are looked up.
 
-    def __init__(self, table: Table, own: References):
-        self.table = table
+    A file `as_published` has nothing of rows that are not public: what a stored row says of them stays as it is.
+    """
+
+    def __init__(self, table: Table, own: References, *, as_published: bool = False):
+        self.table, self.as_published = table, as_published
         self.references = {table.model: own}
         self.widgets = {
             column.name: widget_for(column)
@@ -34,8 +37,10 @@ class RowReader:
                 if column.is_derived:
                     if text != column.cell(instance, public=False):  # as exported before its date was changed
                         refuse_other(column, text, unguard(row[column.field.source]))
+                elif column.related_model and self._says_as_much(column, instance, text):
+                    continue
                 elif column.field.many_to_many:
-                    sets[column.name] = self._rows(column, text)
+                    sets[column.name] = self._rows(column, text) + self._unpublished(column, instance)
                 elif column.related_model:
                     setattr(instance, column.name, self._row(column, text))
                 else:
@@ -57,6 +62,16 @@ class RowReader:
             else:
                 texts.append(column.cell(instance, public=False))
         return texts
+
+    def _says_as_much(self, column: Column, instance: models.Model, text: str) -> bool:
+        is_stored = self.as_published and not instance._state.adding
+        return is_stored and text == column.cell(instance, public=True)
+
+    def _unpublished(self, column: Column, instance: models.Model) -> list[models.Model]:
+        """The rows of a set that no published file names."""
+        if not self.as_published or instance._state.adding:
+            return []
+        return [row for row in getattr(instance, column.name).all() if not row.is_public]
 
     def _set(self, column: Column, instance: models.Model, text: str) -> None:
         widget = self.widgets[column.name]

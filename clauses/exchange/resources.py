@@ -86,7 +86,7 @@ class TableResource(ModelResource):
         parents_first(sheet, upward, codes)
         self.lines, self.codes = sheet.lines, set(codes)
         self.own = References(self.table.model)
-        self.reader = RowReader(self.table, self.own)
+        self.reader = RowReader(self.table, self.own, as_published=self.as_published)
         if not lock:
             self._load_own(for_update=False)
         return sheet
