@@ -10,6 +10,6 @@ WHOLE = pytest.mark.parametrize(
 )
 
 
-def examples(few: int, many: int) -> int:
-    """The number of generated cases."""
-    return many if os.environ.get("EXAMPLES") == "many" else few
+def examples(few: int, many: int, in_ci: int = 0) -> int:
+    """The number of generated cases: `few` with every run, `many` with `make test-heavy`, `in_ci` where CI says so."""
+    return {"many": many, "ci": in_ci or few}.get(os.environ.get("EXAMPLES", ""), few)

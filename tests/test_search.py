@@ -168,7 +168,8 @@ def test_searches_with_quotes_ask_for_the_same_words_as_without(quotes):
     "text",
     [
         "joint-exercise", "joint – exercise", "joint—exercise", "joint/exercise", "joint. exercise.",
-        "joint...exercise", "(joint exercise)", "+joint +exercise", "joint* exercise*", "joint: exercise", "joint AND exercise",
+        "joint...exercise", "(joint exercise)", "+joint +exercise", "joint* exercise*", "joint: exercise",
+        "joint AND exercise",
         "NOT joint OR exercise", "joint, exercise!", "¿joint exercise?", "joint & exercise", "joint|exercise",
         "- joint exercise", "joint exercise joint EXERCISE Exercise",
     ],

@@ -32,24 +32,27 @@ class RowReader:
         """
         errors, sets = {}, {}
         for column in self.table.columns:
-            text = row[column.name]
             try:
-                if column.is_derived:
-                    if text != column.cell(instance, public=False):  # as exported before its date was changed
-                        refuse_other(column, text, unguard(row[column.field.source]))
-                elif column.related_model and self._says_as_much(column, instance, text):
-                    continue
-                elif column.field.many_to_many:
-                    sets[column.name] = self._rows(column, text) + self._unpublished(column, instance)
-                elif column.related_model:
-                    setattr(instance, column.name, self._row(column, text))
-                else:
-                    self._set(column, instance, text)
+                self._read(column, instance, row, sets)
             except ValueError as error:
                 errors[column.name] = [str(error)]
         if errors:
             raise ValidationError(errors)
         return sets
+
+    def _read(self, column: Column, instance: models.Model, row: dict[str, str], sets: dict) -> None:
+        text = row[column.name]
+        if column.is_derived:
+            if text != column.cell(instance, public=False):  # as exported before its date was changed
+                refuse_other(column, text, unguard(row[column.field.source]))
+        elif not column.related_model:
+            self._set(column, instance, text)
+        elif self._says_as_much(column, instance, text):
+            return
+        elif column.field.many_to_many:
+            sets[column.name] = self._rows(column, text) + self._unpublished(column, instance)
+        else:
+            setattr(instance, column.name, self._row(column, text))
 
     def texts(self, instance: models.Model, sets: dict[str, list[models.Model]]) -> list[str]:
         """The cells of `instance` with `sets` in place of what is stored."""
