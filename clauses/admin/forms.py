@@ -1,7 +1,10 @@
 """The forms of all tables."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
 
 from ..editing.review import why_not
 from ..vocabularies import ReviewState
@@ -17,6 +20,7 @@ class RowForm(SeenVersion):
 
     user = None
     refused = ()
+    is_among_others = False  # the rows of one record, which are held against each other together
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,7 +32,10 @@ class RowForm(SeenVersion):
 
     def _post_clean(self):
         """The instance holds what was typed only now."""
+        if self.is_among_others:  # alone, a row would collide with the one that it exchanges with
+            vars(self.instance)["get_constraints"] = partial(_checks_of, type(self.instance))
         super()._post_clean()
+        vars(self.instance).pop("get_constraints", None)
         refusal = why_not_written(self.user, self.instance) if self.user and self.has_changed() else ""
         if refusal:
             self.add_error(None, refusal)
@@ -53,6 +60,11 @@ class RowForm(SeenVersion):
             super().add_error(None, messages)
         if errors is None or errors:
             super().add_error(field, error)
+
+
+def _checks_of(model: type[models.Model]) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+    """The rules of a table that speak of one row alone, as `Model.get_constraints` gives them."""
+    return [(model, [rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint)])]
 
 
 class ReasonForm(RowForm):

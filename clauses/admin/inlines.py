@@ -69,11 +69,11 @@ class LabelledFormSet(BaseInlineFormSet):
         for rule in unique_keys(self.model):
             self._refuse_twins(rule)
 
-    def _refuse_twins(self, rule: models.UniqueConstraint) -> None:
-        """Rows that say what another row says already; those that only exchange what they say are no twins.
+    def validate_unique(self):
+        """Not as Django does it, which looks at each row alone or at none: see `_refuse_twins`."""
 
-        A form of rows within a record leaves out the column of the record, so Django asks none of these rules.
-        """
+    def _refuse_twins(self, rule: models.UniqueConstraint) -> None:
+        """Rows that say what another row says already; those that only exchange what they say are no twins."""
         names = [self.model._meta.get_field(name).attname for name in rule.fields]
         staying = [form for form in self.forms if not form.errors and not self._is_left_out(form)]
         keys = {form: tuple(getattr(form.instance, name) for name in names) for form in staying if _holds(rule, form)}
@@ -99,6 +99,7 @@ class LabelledFormSet(BaseInlineFormSet):
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
+        form.is_among_others = True
         form.is_gone = self.is_bound and i < self.initial_form_count() and form.instance.pk is None
         return form
 
@@ -164,8 +165,8 @@ def _holds(rule: models.UniqueConstraint, form) -> bool:
     if rule.condition is None:
         return True
     row = form.instance
-    values = {each.name: getattr(row, each.attname) for each in row._meta.concrete_fields}
-    return rule.condition.check({name: models.Value(value) for name, value in values.items()})
+    values = {each.name: models.Value(getattr(row, each.attname), each) for each in row._meta.concrete_fields}
+    return rule.condition.check(values)
 
 
 def _twin_message(rule: models.UniqueConstraint, row: models.Model, within: str) -> str:
