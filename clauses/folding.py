@@ -19,6 +19,14 @@ MARKS = ("P", "S", "Z", "C")  # of Unicode's categories: punctuation, signs, spa
 UNSEEN = ("Cc", "Cf", "Cs")
 
 
+NO_CODE = re.compile("[^a-z0-9]+")
+
+
+def code_of(text: str, longest: int = 100) -> str:
+    """The code that a record of this name gets: “A–B” and “a_b” give a-b. Empty where no letter has a plain one."""
+    return NO_CODE.sub("-", fold(text).replace("'", "")).strip("-")[:longest].rstrip("-")
+
+
 def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))

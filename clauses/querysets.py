@@ -265,8 +265,15 @@ class MergeQuerySet(models.QuerySet):
 
     def leading_from(self, model: type[models.Model], code: str):
         """The row that a merged record with this code is now, through any number of merges; None where it is none."""
+        return self._end_of(model, old_code=code)
+
+    def following(self, model: type[models.Model], key: int):
+        """The row that a merged record with this number is now; None where it is none."""
+        return self._end_of(model, old_row=key)
+
+    def _end_of(self, model: type[models.Model], **first):
         merges, seen = self.standing().filter(table=model._meta.model_name), set()
-        found = merges.filter(old_code=code).first()
+        found = merges.filter(**first).first()
         while found is not None and found.pk not in seen:
             seen.add(found.pk)
             following = merges.filter(old_row=found.kept).first()

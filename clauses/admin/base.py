@@ -14,7 +14,7 @@ from .deciding import DecidePages
 from .deletion import CountedDeletion
 from .exchange import ImportExport
 from .filters import filter_for
-from .forms import REASON, ReasonForm
+from .forms import REASON, TITLES, ReasonForm
 from .history import HistoryPage
 from .inlines import RowOptions, editable_columns
 from .linked import LinkedLists
@@ -30,7 +30,6 @@ from .widgets import RowSelect
 from .work_filters import WorkFilter
 
 LIST_COLUMNS = 5
-TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
 
 
 class RowAdmin(
@@ -136,11 +135,6 @@ class RowAdmin(
 
     def get_autocomplete_fields(self, request):
         return [field.name for field in self.opts.fields if field.is_relation]
-
-    def get_prepopulated_fields(self, request, obj=None):
-        if obj is not None or "slug" not in self.model.natural_key_fields:
-            return {}
-        return {"slug": [name for name in TITLES if name in self.table.header][:1]}
 
     def get_fieldsets(self, request, obj=None):
         editable = editable_columns(self.model)

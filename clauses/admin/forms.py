@@ -7,12 +7,15 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 
 from ..editing.review import why_not
+from ..folding import code_of
 from ..vocabularies import ReviewState
 from .clashes import SeenVersion
 from .roles import why_not_written
 from .widgets import RowSelect
 
 REASON = "change_reason"
+TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
+NO_CODE = "Write a code: none could be made of the {}."
 
 
 class RowForm(SeenVersion):
@@ -29,6 +32,25 @@ class RowForm(SeenVersion):
             select = getattr(field.widget, "widget", field.widget)  # the admin wraps it in its buttons
             if isinstance(select, RowSelect):
                 select.chosen = held.get(name)
+        if self.named_by:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text += f" Leave it empty to have it made of the {self.named_by}."
+
+    @property
+    def named_by(self) -> str:
+        """The column of which a new record's code is made; empty where there is none."""
+        is_new = self.instance.pk is None and "slug" in self.fields
+        return next((name for name in TITLES if name in self.fields), "") if is_new else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        title = self.cleaned_data.get(self.named_by, "")
+        if title and self.cleaned_data.get("slug") == "":
+            longest = self._meta.model._meta.get_field("slug").max_length
+            self.cleaned_data["slug"] = code_of(title, longest)
+            if not self.cleaned_data["slug"]:
+                self.add_error("slug", NO_CODE.format(self.named_by))
+        return cleaned
 
     def _post_clean(self):
         """The instance holds what was typed only now."""

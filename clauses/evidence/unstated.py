@@ -20,6 +20,7 @@ from ..models import (
     Place,
     Resolution,
 )
+from ..models.stated import CODED
 from ..vocabularies import ActionStatus, Basis, CitedField, Rank, Stance
 from .conflicts import dates_differ
 from .gaps import Gap, gaps
@@ -144,10 +145,20 @@ def too_early() -> Iterator[Gap]:
         yield Gap(row, "that it came about: all its sources are older", "status", remedy)
 
 
+def codes() -> Iterator[Gap]:
+    """The citations, drafts too, that name a place or an actor by a code that no record has."""
+    for field, model in CODED.items():
+        rows = Citation.objects.filter(field=field).exclude(value="").exclude(value__in=model.objects.values("slug"))
+        for row in rows.select_related("source").order_by("source__slug", "number"):
+            told = f"no {model._meta.verbose_name} has the code “{row.value}”, so nobody sees the citation"
+            yield Gap(row, row.value, "value", "Write the code of the record that is meant.", told)
+
+
 # By the name of each kind. The shipped record keeps the rules of the first table; those of the second it breaks still,
 # each with the reason. A kind moves up once the record keeps it.
 KEPT: dict[str, Callable[[], Iterator[Gap]]] = {
     "citation": gaps,
+    "code": codes,
     "deadline": deadlines,
     "denied": denials,
     "early": too_early,

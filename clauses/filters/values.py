@@ -10,7 +10,9 @@ from django_filters.widgets import SuffixedMultiWidget
 
 from ..columns import with_codes
 from ..dates import DateError, Point
-from ..querysets import LONGEST_SEARCH
+from ..fields import CODE
+from ..models.merging import stood_at
+from ..querysets import LONGEST_SEARCH, has_state
 
 MOST_VALUES = 50  # of one name
 MOST_IN_ALL = 100  # of all names
@@ -81,6 +83,7 @@ class CodesField(TextsField):
         asked = [models.Q(**key) for key in keys.values() if key]
         rows = with_codes(self.model.objects.published().filter(reduce(or_, asked))) if asked else ()
         found = {row.natural_key(): row for row in rows}
+        found |= self._once(key for key in keys.values() if key and tuple(key.values()) not in found)
         missing = [code for code, key in keys.items() if not key or tuple(key.values()) not in found]
         if missing:
             said = f"There is no {self.model._meta.verbose_name} with the code “{missing[0][:80]}”."
@@ -100,6 +103,16 @@ class CodesField(TextsField):
                     return {}
                 key[path] = int(part)
         return key
+
+    def _once(self, keys) -> dict[tuple, models.Model]:
+        """The public rows that had these keys before they were given others, or were merged into other ones."""
+        codes = [key for key in keys if has_state(self.model) and _are_codes(key)]
+        rows = {tuple(key.values()): stood_at(self.model, key) for key in codes}
+        return {key: row for key, row in rows.items() if row is not None and row.is_public}
+
+
+def _are_codes(key: dict) -> bool:
+    return all(CODE.regex.search(part) for part in key.values())
 
 
 class BoundField(forms.CharField):

@@ -185,6 +185,12 @@ class Citation(AboutOneRecord, Record):
         model, value = CODED.get(fields.get("field")), fields.get("value")
         return [(model, (value,))] if model and value else []
 
+    @classmethod
+    def naming(cls, model: type[Record], code: str) -> models.QuerySet:
+        """The citations in any state whose value is this code of a row of `model`: no key of the database holds it."""
+        fields = [field for field, named in CODED.items() if named is model]
+        return cls._base_manager.filter(field__in=fields, value=code).order_by("source__slug", "number")
+
     @property
     def is_believed(self) -> bool:
         """Whether it supports its record and is not held for an error; see `believed` for what the table is asked."""

@@ -1,17 +1,32 @@
-"""Records that may turn out to be the same thing as another one, and whose old code then leads to that."""
+"""Records that may turn out to be the same thing as another one, and codes that lead to one that has another now."""
 
+from django.apps import apps
 from django.db import models
 
 from ..fields import CODE
+from ..vocabularies import ReviewState
 from .base import refuse
 from .editing import Merge
 
+IN_USE = (
+    "{count} this {noun} by its code “{code}”: {named}. To give it another code, record it once more under that "
+    "and make the two one (“Same as another record”): what names it follows, and the old code leads to the new one."
+)
+NAMED = 3  # of those that name it
+
 
 class Mergeable(models.Model):
-    """Mixin of a record with a code of its own. A code that leads to another record is not given away again."""
+    """Mixin of a record with a code of its own. A code that leads to another record is not given away again, and one
+    by which citations name the record stays with it."""
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        row = super().from_db(*args, **kwargs)
+        row._stored_code = vars(row).get("slug")
+        return row
 
     def validate_unique(self, exclude=None):
         super().validate_unique(exclude=exclude)
@@ -19,3 +34,46 @@ class Mergeable(models.Model):
         kept = Merge.objects.leading_from(type(self), self.slug) if is_code else None
         taken = kept is not None and kept.pk != self.pk
         refuse(taken, taken and f"This was the same thing as “{kept.slug}” and leads there. Use that code.", "slug")
+        self._refuse_code_in_use()
+
+    def _refuse_code_in_use(self) -> None:
+        before = self._code_before()
+        if before in (None, self.slug):
+            return
+        citation = apps.get_model("clauses", "Citation")
+        named_by = citation.naming(type(self), before)
+        count = named_by.count()
+        if count:
+            named = "; ".join(str(row) for row in named_by.select_related("source")[:NAMED])
+            said = f"{count} citations name" if count > 1 else "1 citation names"
+            noun = self._meta.verbose_name
+            refuse(True, IN_USE.format(count=said, noun=noun, code=before, named=named), "slug")
+
+    def _code_before(self) -> str | None:
+        """The code that is stored; None where the row is new."""
+        if self.pk is None or getattr(self, "_stored_code", None) is not None:
+            return getattr(self, "_stored_code", None)
+        return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+
+
+def stood_at(model: type[models.Model], key: dict) -> models.Model | None:
+    """The row that was last published under this key, a lookup and value for each of `natural_key_paths`, as it is now.
+
+    It leads through merges. None where no public row ever had the key.
+    """
+    found = {}
+    for name in model.natural_key_fields:
+        field = model._meta.get_field(name)
+        if field.is_relation:
+            inner = {path.removeprefix(f"{name}__"): each for path, each in key.items() if path.startswith(f"{name}__")}
+            rows = field.related_model.objects.published()
+            above = rows.filter(**inner).first() or stood_at(field.related_model, inner)
+            if above is None:
+                return None
+            found[field.attname] = above.pk
+        else:
+            found[name] = key[name]
+    saves = model.history.filter(**found, state=ReviewState.PUBLISHED).order_by("-history_date", "-history_id")
+    last = saves.values_list("id", flat=True).first()
+    row = model._base_manager.filter(pk=last).first() if last is not None else None
+    return Merge.objects.following(model, last) if row is None and last is not None else row

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from django.db import models
+from django.db import connection, models
 
 from .. import dates
 from ..fields import Derived
@@ -28,6 +28,16 @@ class StatedDayField(Derived, models.DateField):
         return day
 
 
+def _is_there(model: type[models.Model], code: str) -> bool:
+    """Whether a row of `model` has this code. Until the transaction ends, nobody gives it another or deletes it."""
+    if connection.vendor != "postgresql" or not connection.in_atomic_block:
+        return model._base_manager.filter(slug=code).exists()
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {table} WHERE slug = %s FOR KEY SHARE", [code])  # noqa: S608
+        return cursor.fetchone() is not None
+
+
 def refuse_value(citation) -> None:
     """ValidationError where the value of `citation` is none that its field can have."""
     if citation.field == CitedField.DATE:
@@ -39,8 +49,11 @@ def refuse_value(citation) -> None:
     elif citation.field in CODED:
         model = CODED[citation.field]
         noun = model._meta.verbose_name
-        unknown = not model.objects.filter(slug=citation.value).exists()
-        refuse(unknown, f"No {noun} has the code “{citation.value[:60]}”. Write one from their list.", "value")
+        refuse(
+            not _is_there(model, citation.value),
+            f"No {noun} has the code “{citation.value[:60]}”. Write one from their list.",
+            "value",
+        )
     elif citation.field in MEASURED:
         plain = PLAIN_NUMBER.fullmatch(citation.value)
         refuse(not plain, "Write a plain number, as in 131.8; the unit has its own field.", "value")

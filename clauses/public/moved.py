@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from ..models import Merge
-from ..models.merging import Mergeable
+from ..models.merging import Mergeable, stood_at
 from ..vocabularies import ReviewState
 
 
@@ -41,6 +41,14 @@ def look_elsewhere(queryset: models.QuerySet, key: dict) -> None:
         ):
             raise MovedError(kept.get_absolute_url())
     row = queryset.filter(**key).first()
+    _refuse_withdrawn(row)
+    now = stood_at(model, key)  # under another code, until another public record has this one
+    if now is not None and now.is_public:
+        raise MovedError(now.get_absolute_url())
+    _refuse_withdrawn(now)
+
+
+def _refuse_withdrawn(row: models.Model | None) -> None:
     withdrawn = _withdrawn(row) if row is not None else None
     if withdrawn is not None:
         raise WithdrawnError(row, withdrawn)

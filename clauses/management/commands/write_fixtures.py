@@ -4,8 +4,18 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from clauses.evidence.unstated import codes
 from clauses.exchange import folders
 from clauses.exchange.fixture_rows import FixtureError
+
+UNLOADABLE = "What is written so could not be loaded again:"
+
+
+def refuse_lost_codes() -> None:
+    """CommandError where a citation names a record by a code that is not there: no database would load it."""
+    lost = [str(gap) for gap in codes()]
+    if lost:
+        raise CommandError("\n".join([UNLOADABLE, *lost]))
 
 
 class Command(BaseCommand):
@@ -30,6 +40,7 @@ class Command(BaseCommand):
             if check:
                 self.compare(folder)
                 return
+            refuse_lost_codes()
             files = folders.write(folder)
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}. Name a folder that can be written to.") from error
