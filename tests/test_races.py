@@ -8,10 +8,18 @@ from threading import Barrier
 
 import pytest
 from django.db import connections
+from django.urls import reverse
 
-from clauses.models import Action
+from clauses.models import Action, Citation
 
-from .factories import ActionFactory
+from .factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementFactory,
+    CitationFactory,
+    PlaceFactory,
+    SourceFactory,
+)
 from .people import person
 from .processes import HANGING
 from .test_admin_forms import change_address, filled, text
@@ -71,3 +79,76 @@ def test_of_two_who_decide_on_one_proposal_at_once_one_decides(transactional_db,
         proposal.refresh_from_db()
         assert proposal.status == "applied"
         assert action.history.filter(title=f"Title {number}").count() == 1
+
+
+def withdraw(client, row):
+    address = reverse(f"admin:clauses_{row._meta.model_name}_review", args=[row.pk])
+    return partial(client.post, address, {"step": "withdrawn", "text": "For a reason.", "seen": row.version})
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_r4_of_two_who_withdraw_one_of_two_citations_each_at_once_one_is_refused(transactional_db, rounds):
+    reviewers = [person("reviewer", name) for name in ("one", "two")]
+    for _ in range(rounds):
+        action = ActionFactory()
+        pair = [CitationFactory(action=action) for _ in range(2)]
+        both_at_once(*(withdraw(*each) for each in zip(reviewers, pair, strict=True)))
+        states = Citation.objects.filter(action=action).values_list("state", flat=True)
+        assert sorted(states) == ["published", "withdrawn"]
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_r4_a_record_is_not_published_while_the_place_that_it_rests_on_is_withdrawn(transactional_db, rounds):
+    reviewers = [person("reviewer", name) for name in ("one", "two")]
+    for _ in range(rounds):
+        action, place = ActionFactory(state="in_review"), PlaceFactory()
+        CitationFactory(action=action, field="place", value=place.slug)
+        address = reverse("admin:clauses_action_review", args=[action.pk])
+        publish = partial(reviewers[0].post, address, {"step": "published", "text": "", "seen": action.version})
+        both_at_once(publish, withdraw(reviewers[1], place))
+        action.refresh_from_db()
+        place.refresh_from_db()
+        assert (action.state, place.state) in {("published", "published"), ("in_review", "withdrawn")}
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_a_row_that_two_add_at_once_is_stored_once_and_the_other_is_told(transactional_db, rounds):
+    editors = [person("editor", name) for name in ("one", "two")]
+    actor = ActorFactory()
+    for _ in range(rounds):
+        agreement = AgreementFactory(state="draft")
+        more = {"parties-TOTAL_FORMS": "1", "parties-0-actor": actor.pk, "parties-0-role": "party"}
+        forms = [filled(editor, agreement) | more for editor in editors]
+        answers = both_at_once(
+            *(partial(each.post, change_address(agreement), data) for each, data in zip(editors, forms, strict=True))
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 302]
+        assert "is there already" in text(next(answer for answer in answers if answer.status_code == 200))
+        assert agreement.parties.count() == 1
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_a_code_that_two_give_to_new_records_at_once_is_given_once(transactional_db, rounds):
+    editors = [person("editor", name) for name in ("one", "two")]
+    for number in range(rounds):
+        data = {"slug": f"same-{number}", "name": "Typed", "kind": "body", "other_names": ""}
+        data |= {f"identifiers-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        answers = both_at_once(*(partial(each.post, reverse("admin:clauses_actor_add"), data) for each in editors))
+        assert sorted(answer.status_code for answer in answers) == [200, 302]
+        refused = next(answer for answer in answers if answer.status_code == 200)
+        assert "already exists" in text(refused)
+        assert 'value="Typed"' in text(refused)
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_a_code_is_not_changed_while_somebody_names_the_record_by_it(transactional_db, rounds):
+    keeper, editor = person("superuser"), person("editor")
+    for number in range(rounds):
+        place = PlaceFactory(slug=f"before-{number}")
+        citation = CitationFactory(state="draft", source=SourceFactory())
+        rename = partial(keeper.post, change_address(place), filled(keeper, place, slug=f"after-{number}"))
+        naming = filled(editor, citation, field="place", value=place.slug)
+        both_at_once(rename, partial(editor.post, change_address(citation), naming))
+        place.refresh_from_db()
+        citation.refresh_from_db()
+        assert (place.slug, citation.value) in {(f"after-{number}", ""), (f"before-{number}", f"before-{number}")}

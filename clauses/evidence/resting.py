@@ -21,6 +21,7 @@ from .gaps import resting_on_citations, telling, uncited
 BARE = "“{}” would stand public without a citation. Cite it otherwise first, or withdraw it."
 ONE_AT_A_TIME = 5_417_338_209_664_731  # no other lock of PostgreSQL has this number
 MANY = 500  # rows; beyond these all records are looked at
+SPEAKING = (Citation, Source, *CODED.values())  # tables on whose published rows others rest
 Keys = dict[str, set[int]]  # numbers of records, by the name of the citation's key to them
 
 
@@ -88,12 +89,13 @@ def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
 
 def _held(rows: list[models.Model]) -> Keys:
     by_model = _by_model(rows)
-    touched = _touched(by_model, _citations_of(by_model), _texts_of(by_model))
-    held = _not_bare(touched)
-    if any(held.values()):  # what somebody else is just making public counts too
-        one_at_a_time()
-        held = _not_bare(touched)
-    return held
+    if any(_are_public(model, by_model[model]) for model in SPEAKING if model in by_model):
+        one_at_a_time()  # what somebody else is just making public rests on them, too
+    return _not_bare(_touched(by_model, _citations_of(by_model), _texts_of(by_model)))
+
+
+def _are_public(model: type[models.Model], keys: set[int]) -> bool:
+    return model._base_manager.filter(pk__in=keys, state=ReviewState.PUBLISHED).exists()
 
 
 def _not_bare(touched: Keys) -> Keys:
@@ -152,7 +154,8 @@ def _texts_of(by_model: dict) -> models.QuerySet:
 def _touched(by_model: dict, citations: models.QuerySet, texts: models.QuerySet) -> Keys:
     """The records that the rows have to do with: those they speak for, and those they are."""
     found: Keys = {}
-    named = list(citations.values_list(*resting_on_citations())) if _may_speak(by_model) else []
+    speaks = any(model in by_model for model in SPEAKING)
+    named = list(citations.values_list(*resting_on_citations())) if speaks else []
     for at, target in enumerate(resting_on_citations()):
         model = Citation._meta.get_field(target).related_model
         found[target] = {keys[at] for keys in named} - {None} | by_model.get(model, set())
@@ -162,7 +165,3 @@ def _touched(by_model: dict, citations: models.QuerySet, texts: models.QuerySet)
         above = Clause._base_manager.filter(pk__in=by_model[Clause], parent__isnull=False)
         found["clause"] |= set(above.values_list("parent", flat=True))
     return {target: keys for target, keys in found.items() if keys}
-
-
-def _may_speak(by_model: dict) -> bool:
-    return any(model in by_model for model in (Citation, Source, *CODED.values()))
