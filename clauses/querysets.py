@@ -240,6 +240,11 @@ class CitationQuerySet(RowQuerySet):
         """Citations that support their record and are not held for errors; nobody knows since when these are."""
         return self.supporting() if knowledge.day() else self.supporting().exclude(rank="deprecated")
 
+    def sides(self):
+        """Those that state a value, or deny one, and are not held for an error."""
+        taking_one = self.filter(stance__in=("supports", "contradicts")).exclude(value="")
+        return taking_one if knowledge.day() else taking_one.exclude(rank="deprecated")
+
     def telling(self):
         """Without figures about a promise, which say nothing of the promise itself, see `Citation.measures`."""
         return self.exclude(measures())

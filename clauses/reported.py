@@ -121,6 +121,8 @@ def tell(rows: Iterable[models.Model], day: date) -> None:
     by_table: dict[str, list[models.Model]] = defaultdict(list)
     for row in _with_related(rows):
         by_table[row._meta.model_name].append(row)
+    for row in by_table["citation"]:
+        vars(row).setdefault("rank_now", vars(row).get("rank"))  # a decision was made knowing it
     for name, values in UNDATED.items():
         for row in by_table[name]:
             vars(row).update(values)

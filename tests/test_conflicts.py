@@ -65,6 +65,26 @@ def test_figures_of_different_days_do_not_disagree():
     assert find_conflicts([september, december]) == []
 
 
+TIMES = [
+    # (time, value) of each figure; what each disagreement is about, and its numbers of citations
+    ([("2021", 100), ("2021", 200), ("", 150)], [(("2021",), 3)]),
+    ([("2021", 100), ("2022", 200), ("", 150)], [(("2021",), 2), (("2022",), 2)]),
+    ([("2021", 100), ("2022", 200), ("", 100)], [(("2022",), 2)]),
+    ([("2021", 100), ("2022", 100), ("", 100), ("", 150)], [(("2021",), 3), (("2022",), 3)]),
+    ([("", 100), ("", 200), ("2022", 100)], [(("2022",), 3)]),
+    ([("2021", 100), ("2021-03", 200), ("2021-06", 300)], [(("2021", "2021-03"), 2), (("2021", "2021-06"), 2)]),
+    ([("2021-03", 200), ("2021-06", 300)], []),
+]
+
+
+@pytest.mark.parametrize(("figures", "conflicts"), TIMES)
+def test_r19_figures_are_compared_with_those_that_may_be_of_the_same_time(figures, conflicts):
+    said = [figure("turnover", str(value), "USD", as_of=time) for time, value in figures]
+    for some in (said, said[::-1]):
+        found = find_conflicts(some)
+        assert [(one.as_of, sum(len(rows) for _, rows in one.sides)) for one in found] == conflicts
+
+
 def test_an_acknowledged_misprint_makes_no_conflict():
     assert find_conflicts([says("date", "2021-06-15"), says("date", "2022-06-15", rank="deprecated")]) == []
 

@@ -1,14 +1,18 @@
 """Decisions on disagreements: made on what was stated then, with a reason that stays, and no side is ever hidden."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clauses import knowledge
 from clauses.evidence.attention import decided, disputed
 from clauses.evidence.disputes import all_disputes
 from clauses.exchange.package import package_bytes
 from clauses.exchange.package_in import restore
 from clauses.models import Action, Citation, Resolution
+from clauses.worked_out import CONFLICTS
 
 from .factories import (
     ActionFactory,
@@ -23,6 +27,7 @@ from .factories import (
     ResolutionFactory,
     SourceFactory,
 )
+from .reading import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -91,6 +96,73 @@ def test_what_is_no_statement_of_the_field_leaves_it_decided(drill, ministry, pa
     says(drill, "2020", stance="contradicts")
     says(drill, "2020", rank="deprecated", rank_reason="A misprint.")
     assert dispute_about(drill).standing == "decided"
+
+
+def test_r21_a_denial_of_what_is_stated_opens_it_again(drill, ministry, paper):
+    decision = decide(drill, ministry)
+    says(drill, ministry.value, stance="contradicts")
+    found = dispute_about(drill)
+    assert (found.standing, found.earlier) == ("reopened", [decision])
+    decide(drill, ministry, resolved_on="2022-05-02")
+    assert dispute_about(drill).standing == "decided"
+
+
+def test_r21_a_further_denial_opens_a_matter_of_a_statement_and_a_denial_again(drill, ministry):
+    says(drill, ministry.value, stance="contradicts")
+    decide(drill)
+    assert dispute_about(drill).standing == "decided"
+    says(drill, ministry.value, stance="contradicts")
+    assert dispute_about(drill).standing == "reopened"
+
+
+def test_r16_a_statement_held_for_an_error_does_not_open_a_decision_on_an_earlier_day(drill, client):
+    first = says(drill, "2021-10-05", source=SourceFactory(published="2021-10-20"))
+    says(drill, "2021-10-09", source=SourceFactory(published="2021-10-21"))
+    misprint = {"rank": "deprecated", "rank_reason": "A misprint."}
+    says(drill, "2012-10-05", source=SourceFactory(published="2021-10-22"), **misprint)
+    decide(drill, first, resolved_on="2021-12-01")
+    with knowledge.override(date(2022, 1, 1)):
+        found = dispute_about(drill)
+        assert (found.standing, len(found.conflict.sides)) == ("decided", 3)
+    address = f"{drill.get_absolute_url()}?known_on=2022-01-01"
+    assert "The sources have stated something else since" not in client.get(address).content.decode()
+
+
+def figure(action, value, as_of="", unit="million USD", **more):
+    return CitationFactory(
+        action=action, field="figure", measure="turnover", value=value, unit=unit, as_of=as_of, **more
+    )
+
+
+def test_r19_figures_of_two_years_are_two_disagreements_each_with_its_decision(drill, client):
+    stated = [("100", "2021"), ("200", "2021"), ("200", "2022"), ("100", "2022")]
+    days = [SourceFactory(published=f"2023-01-0{day}") for day in range(1, 5)]
+    followed, *_ = (figure(drill, *said, source=source) for said, source in zip(stated, days, strict=True))
+    decide(drill, followed, field="figure")
+    first, second = (one for one in all_disputes("action") if one.key == drill.pk)
+    assert (first.as_of, second.as_of) == (("2021",), ("2022",))
+    assert [len(citations) for one in (first, second) for _, citations in one.conflict.sides] == [1, 1, 1, 1]
+    assert (first.standing, second.standing) == ("decided", "open")
+    told = [row for row in rows(client, "conflicts") if row["code"] == drill.slug]
+    assert [(row["as_of"], row["side"], row["reports"], row["is_followed"]) for row in told] == [
+        ("2021", "1", "1", "yes"),
+        ("2021", "2", "1", "no"),
+        ("2022", "1", "1", "no"),
+        ("2022", "2", "1", "no"),
+    ]
+    assert "turnover: 100 million USD, for 2022" in page(client, drill).replace("\u00a0", " ")
+    keys = [tuple(row[name] for name in CONFLICTS.key) for row in rows(client, "conflicts")]
+    assert len(keys) == len(set(keys))
+
+
+def test_r20_who_is_credited_stays_the_matter_whatever_else_is_counted(drill, client):
+    for unit, value in (("million USD", "100"), ("km2", "5")):
+        for actor in (ActorFactory(), ActorFactory()):
+            figure(drill, value, unit=unit, attributed_to=actor)
+    found = [one for one in all_disputes("action") if one.key == drill.pk]
+    assert [(one.about, len(one.conflict.sides)) for one in found] == [("credit", 2), ("credit", 2)]
+    keys = [tuple(row[name] for name in CONFLICTS.key) for row in rows(client, "conflicts")]
+    assert len(keys) == len(set(keys))
 
 
 def test_a_mended_reason_does_not_close_what_is_open_again_but_a_new_day_does(drill, ministry, paper):

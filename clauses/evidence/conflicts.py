@@ -2,25 +2,20 @@
 
 Dates differ where the spans' ends differ or where the ranges have no day in common; a vaguer date does not contradict
 a more exact one inside it. Numbers agree within one per cent, after conversion to one unit, and “over” or “at least”
-leaves the upper side open; who is credited is compared too. Numbers are compared that measure the same for the same
-time. A passage that contradicts a value stands against those that state it. Statements held for errors (rank
-deprecated) make no conflict, nor do the different names of an agreement.
+leaves the upper side open; who is credited is compared too. Numbers are compared that count the same for the same
+time: what is stated of two years is two disagreements. A passage that contradicts a value stands against those that
+state it. Statements held for errors (rank deprecated) make no conflict, nor do the different names of an agreement.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from .. import dates
 from ..models import Citation
+from ..models.opposing import amounts_differ, are_comparable, counted, dates_differ, denies, times_differ
 from ..models.resolutions import NO_CONFLICT
-from ..models.stated import AREA_UNITS
-from ..vocabularies import ActionStatus, CitedField, Qualifier, Rank, Stance
+from ..vocabularies import ActionStatus, CitedField, Rank, Stance
 from ..vocabularies.sources import MEASURED
-
-TOLERANCE = Decimal("0.01")
-ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
-SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}  # as a unit begins with, in “billion USD”
 
 
 @dataclass(frozen=True)
@@ -28,13 +23,14 @@ class Conflict:
     """The sides of one disagreement, most reports first: what each says, in words, and the citations that say so.
 
     `about` is "value", or "credit" where the numbers agree and only those who are credited differ. `measure` is what
-    figures count.
+    figures count, `as_of` the times for which they hold, as far as sources say.
     """
 
     field: CitedField
     sides: tuple[tuple[str, tuple[Citation, ...]], ...]
     about: str = "value"
     measure: str = ""
+    as_of: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -64,42 +60,95 @@ def is_stating(citation: Citation) -> bool:
 
 def is_side(citation: Citation) -> bool:
     """Whether it says of a value of a single field that it is so, or that it is not, and is not held for an error."""
-    takes_one = citation.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
-    return bool(citation.value) and takes_one and citation.rank != Rank.DEPRECATED
+    return bool(citation.value) and citation.takes_side and citation.rank != Rank.DEPRECATED
+
+
+def could_be_side(citation: Citation, conflict: Conflict) -> bool:
+    """Whether a statement of its field measures what is in dispute, counts the same and holds for the same time."""
+    if citation.measure != conflict.measure:
+        return False
+    _, (first, *_) = conflict.sides[0]
+    if conflict.field not in MEASURED:
+        return True
+    apart = bool(citation.as_of) and any(times_differ(citation.as_of, time) for time in conflict.as_of)
+    return counted(citation) == counted(first) and not apart
 
 
 def find_conflicts(citations: Iterable[Citation]) -> list[Conflict]:
-    """The disagreements among the citations of one record, by field and by what is measured."""
-    compared: dict[tuple[str, str], list[Citation]] = {}
+    """The disagreements among the citations of one record, by field, by what is measured and by time."""
+    compared: dict[tuple[str, str, str], list[Citation]] = {}
     for citation in filter(is_side, citations):
-        compared.setdefault((citation.field, citation.measure), []).append(citation)
-    conflicts = (_conflict(CitedField(field), measure, rows) for (field, measure), rows in compared.items())
-    return [conflict for conflict in conflicts if conflict]
+        unit = counted(citation) if citation.field in MEASURED else ""
+        compared.setdefault((citation.field, citation.measure, unit), []).append(citation)
+    conflicts = (_conflicts(CitedField(field), measure, rows) for (field, measure, _), rows in compared.items())
+    return [conflict for some in conflicts for conflict in some]
 
 
-def _conflict(field: CitedField, measure: str, citations: list[Citation]) -> Conflict | None:
-    """The conflict about one field; who contradicts nobody, such as a vaguer date, is no side of it."""
+def _conflicts(field: CitedField, measure: str, citations: list[Citation]) -> Iterator[Conflict]:
+    """Those about one field: figures of different times are compared apart, so that none supports another."""
+    groups: dict[frozenset[int], list[Citation]] = {}
+    for rows in _by_time(field, citations):
+        opposed = _opposed(field, rows)
+        groups.setdefault(frozenset(map(id, opposed)), opposed)
+    for keys, opposed in groups.items():
+        if opposed and not any(keys < other for other in groups):
+            yield _conflict(field, measure, opposed)
+
+
+def _by_time(field: CitedField, citations: list[Citation]) -> list[list[Citation]]:
+    """The citations that may speak of one time, for each time; figures without a time may be of any."""
+    times = sorted({one.as_of for one in citations if one.as_of}) if field in MEASURED else []
+    together: list[set[str]] = [set()]
+    for time in times:
+        grown = [{one for one in some if not times_differ(one, time)} | {time} for some in together]
+        whole = [*together, *grown]
+        together = [some for place, some in enumerate(whole) if not _is_part(some, whole[:place], whole[place + 1 :])]
+    return [[one for one in citations if not times or not one.as_of or one.as_of in some] for some in together]
+
+
+def _is_part(some: set[str], before: list[set[str]], after: list[set[str]]) -> bool:
+    """Whether it is part of another, or the same as one before it."""
+    return any(some <= one for one in before) or any(some < one for one in after)
+
+
+def _opposed(field: CitedField, citations: list[Citation]) -> list[Citation]:
+    """Those that contradict another; who contradicts nobody, such as a vaguer date, is no side."""
     denied = any(one.stance == Stance.CONTRADICTS for one in citations)
     if field in NO_CONFLICT and not denied:
-        return None
+        return []
     opposes = _opposition(field)
-    opposed = [one for one in citations if any(opposes(one, other) for other in citations)]
-    if not opposed:
-        return None
+    return [one for one in citations if any(opposes(one, other) for other in citations)]
+
+
+def _conflict(field: CitedField, measure: str, opposed: list[Citation]) -> Conflict:
     sides: dict[tuple, list[Citation]] = {}
     for citation in opposed:
         words = side_in_words(citation, value_in_words(citation))
         sides.setdefault((words, citation.attributed_to_id), []).append(citation)
     ordered = sorted(sides.items(), key=lambda side: -len({citation.source_id for citation in side[1]}))
-    told = tuple((words, tuple(rows)) for (words, _), rows in ordered)
-    return Conflict(field, told, "credit" if _is_about_credit(field, opposed) else "value", measure)
+    told = tuple((_with_time(field, words, rows), tuple(rows)) for (words, _), rows in ordered)
+    times = tuple(sorted({one.as_of for one in opposed if one.as_of})) if field in MEASURED else ()
+    return Conflict(field, told, "credit" if _is_about_credit(field, opposed) else "value", measure, times)
+
+
+def _with_time(field: CitedField, words: str, citations: list[Citation]) -> str:
+    """With the time for which a number holds, where all who state it say the same one."""
+    times = {one.as_of for one in citations}
+    is_said = field in MEASURED and len(times) == 1 and times != {""}
+    return f"{words}, {time_in_words(*times)}" if is_said else words
+
+
+def time_in_words(as_of: str) -> str:
+    """“as of 4 December 2021”, “for 2021”."""
+    day = dates.parse(as_of).precision == "day"
+    return f"{'as of' if day else 'for'} {dates.words(as_of)}"
 
 
 def _is_about_credit(field: CitedField, opposed: list[Citation]) -> bool:
     """Whether the numbers agree, so that only those who are credited differ."""
     if field not in MEASURED or any(one.stance == Stance.CONTRADICTS for one in opposed):
         return False
-    return not any(_amounts_differ(one, other) for one in opposed for other in opposed)
+    return not any(amounts_differ(one, other) for one in opposed for other in opposed)
 
 
 def _opposition(field: CitedField) -> Callable[[Citation, Citation], bool]:
@@ -109,27 +158,10 @@ def _opposition(field: CitedField) -> Callable[[Citation, Citation], bool]:
     def opposes(one: Citation, other: Citation) -> bool:
         if one.stance != other.stance:
             denial, statement = (one, other) if one.stance == Stance.CONTRADICTS else (other, one)
-            return _denies(denial, statement)
+            return denies(denial, statement)
         return one.stance == Stance.SUPPORTS and differ(one, other)
 
     return opposes
-
-
-def _denies(denial: Citation, statement: Citation) -> bool:
-    """Whether what is stated is, or lies within, what the other passage says is not so."""
-    if denial.field == CitedField.DATE:
-        return _is_within(statement.value, denial.value)
-    if denial.field in MEASURED:
-        return _are_comparable(denial, statement) and not _amounts_differ(denial, statement)
-    return denial.value == statement.value
-
-
-def _is_within(inner: str, outer: str) -> bool:
-    """Whether all days of one uncertain date are days of the other."""
-    first, second = dates.parse(inner), dates.parse(outer)
-    begins = second.earliest is None or (first.earliest is not None and first.earliest >= second.earliest)
-    ends = second.latest is None or (first.latest is not None and first.latest <= second.latest)
-    return begins and ends
 
 
 def _comparison(field: CitedField) -> Callable[[Citation, Citation], bool]:
@@ -140,70 +172,11 @@ def _comparison(field: CitedField) -> Callable[[Citation, Citation], bool]:
     return _statuses_differ if field == CitedField.STATUS else lambda one, other: False  # several can be true
 
 
-def dates_differ(one: str, other: str) -> bool:
-    """Whether two uncertain dates cannot both be right: they have no day in common, or are spans of which an end has
-    none in common with the same end of the other."""
-    first, second = dates.parse(one), dates.parse(other)
-    if first.kind == second.kind == "span":
-        ends = ((first.start, second.start), (first.end, second.end))
-        if any(left and right and _apart(left.first, left.last, right.first, right.last) for left, right in ends):
-            return True
-    return _apart(first.earliest, first.latest, second.earliest, second.latest)
-
-
-def _apart(first_start, first_end, second_start, second_end) -> bool:
-    """Whether two ranges of days have none in common; None is an open end."""
-    before = first_end and second_start and first_end < second_start
-    after = second_end and first_start and second_end < first_start
-    return bool(before or after)
-
-
 def _numbers_differ(one: Citation, other: Citation) -> bool:
-    if not _are_comparable(one, other):
+    if not are_comparable(one, other):
         return False
     credited = one.attributed_to_id and other.attributed_to_id and one.attributed_to_id != other.attributed_to_id
-    return bool(credited) or _amounts_differ(one, other)
-
-
-def _are_comparable(one: Citation, other: Citation) -> bool:
-    """Metres and persons cannot be compared, nor what was true on different days."""
-    if one.as_of and other.as_of and _times_differ(one.as_of, other.as_of):
-        return False
-    return _amount(one)[1] == _amount(other)[1]
-
-
-def _times_differ(one: str, other: str) -> bool:
-    """Whether figures may differ because they are of different times: a year is one time, a month of it another."""
-    first, second = dates.parse(one), dates.parse(other)
-    if "span" in (first.kind, second.kind) and first.kind != second.kind:
-        return (first.earliest, first.latest) != (second.earliest, second.latest)
-    return dates_differ(one, other)
-
-
-def _amounts_differ(one: Citation, other: Citation) -> bool:
-    """Whether no number fits both statements: “over 100” and “132” can both be true."""
-    (least, most), (other_least, other_most) = _range(one), _range(other)
-    return least > other_most or other_least > most
-
-
-def _range(citation: Citation) -> tuple[Decimal, Decimal]:
-    """The smallest and largest number that a statement allows, one per cent of rounding included."""
-    number, _ = _amount(citation)
-    rounding = ROUGHLY if citation.qualifier == Qualifier.ABOUT else TOLERANCE
-    least, most = number * (1 - rounding / 2), number * (1 + rounding / 2)
-    if citation.qualifier in (Qualifier.AT_LEAST, Qualifier.OVER):
-        most = Decimal("Infinity")
-    if citation.qualifier == Qualifier.UP_TO:
-        least = Decimal(0)
-    return least, most
-
-
-def _amount(citation: Citation) -> tuple[Decimal, str]:
-    """The number and what it counts, with areas in square kilometres and without millions and billions."""
-    number, scale, counted = Decimal(citation.value), *citation.unit.partition(" ")[::2]
-    if citation.unit in AREA_UNITS:
-        return number * AREA_UNITS[citation.unit], "km2"
-    return (number * SCALES[scale], counted) if scale in SCALES else (number, citation.unit)
+    return bool(credited) or amounts_differ(one, other)
 
 
 def _statuses_differ(one: Citation, other: Citation) -> bool:

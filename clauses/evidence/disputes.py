@@ -15,7 +15,7 @@ from ..models.resolutions import NO_CONFLICT, digest_of
 from ..models.stated import CODED
 from ..querysets import default_order
 from ..vocabularies import CitedField, Stance, Standing
-from .conflicts import Conflict, find_conflicts, is_stating, value_in_words
+from .conflicts import Conflict, could_be_side, find_conflicts, value_in_words
 from .origins import Evidence, target_key, voices_of
 from .weights import parties_of
 
@@ -54,6 +54,10 @@ class Dispute:
     @property
     def about(self) -> str:
         return self.conflict.about
+
+    @property
+    def as_of(self) -> tuple[str, ...]:
+        return self.conflict.as_of
 
     @property
     def can_be_decided(self) -> bool:
@@ -110,12 +114,15 @@ def disputes(
 
 
 def _on(conflict: Conflict, decisions: Iterable[Resolution]) -> tuple[Resolution, ...]:
-    """Those on what the figures in dispute count; one that follows nobody holds for whatever they do."""
-    return tuple(one for one in decisions if one.follows is None or one.follows.measure == conflict.measure)
+    """Those on what the figures in dispute count, and when; one that follows nobody holds for whatever they do."""
+    return tuple(one for one in decisions if one.follows is None or could_be_side(one.follows, conflict))
 
 
 def _digest(citations: Iterable[Citation], conflict: Conflict) -> str:
-    return digest_of(one for one in citations if one.field == conflict.field and is_stating(one))
+    """Of what is stated and not held for an error today: ranks have no date, and a decision knows of them."""
+    return digest_of(
+        one for one in citations if one.field == conflict.field and one.takes_side and one.value and not one.is_held
+    )
 
 
 def weighed(found: Sequence[Dispute]) -> list[Dispute]:

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from django.db import models
 from django.db.models import Count, Q
 
-from .. import dates
 from ..known.kept import Kept, exists, for_the_day
 from ..models import Citation, Disagreement, DisagreementSide
 from ..querysets import reviewed_q
 from ..vocabularies import CitedField, Standing
-from .conflicts import side_in_words, value_in_words
+from .conflicts import side_in_words, time_in_words, value_in_words
 from .disputes import CHUNK, Side, Told, weigh_sides
 from .origins import target_key
 
@@ -38,6 +37,7 @@ class Noted:
 
     about = "noted"
     measure = ""
+    as_of = ()
     standing = Standing.OPEN
 
     @property
@@ -136,10 +136,4 @@ def _words(citation: Citation) -> str:
     if not stated:
         note = WHERE.sub("", citation.note)
         return note or (f"“{citation.quote}”" if citation.quote else "")
-    return side_in_words(citation, f"{stated}, {_time(citation.as_of)}" if citation.as_of else stated)
-
-
-def _time(as_of: str) -> str:
-    """“as of 4 December 2021”, “for 2021”."""
-    day = dates.parse(as_of).precision == "day"
-    return f"{'as of' if day else 'for'} {dates.words(as_of)}"
+    return side_in_words(citation, f"{stated}, {time_in_words(citation.as_of)}" if citation.as_of else stated)

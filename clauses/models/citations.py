@@ -192,6 +192,16 @@ class Citation(AboutOneRecord, Record):
         return cls._base_manager.filter(field__in=fields, value=code).order_by("source__slug", "number")
 
     @property
+    def takes_side(self) -> bool:
+        """Whether it says of its record that something is so, or that it is not."""
+        return self.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held for an error today, whatever day is asked for; see `reported.tell`."""
+        return vars(self).get("rank_now", self.rank) == Rank.DEPRECATED
+
+    @property
     def is_believed(self) -> bool:
         """Whether it supports its record and is not held for an error; see `believed` for what the table is asked."""
         return self.stance == Stance.SUPPORTS and self.rank != Rank.DEPRECATED

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from django.db import models
 
 from ..fields import CodeField, VocabularyField
-from ..vocabularies import CitedField
+from ..vocabularies import CitedField, Stance
 from .about import TARGETS, AboutOneRecord
 from .base import Record, refuse, related
 from .citations import Citation
+from .opposing import denies
 
 # Fields in which two statements can both be true: several participants, several places, several words.
 NO_CONFLICT = (CitedField.CITED_AS, CitedField.PARTICIPANT, CitedField.PLACE, CitedField.TYPE)
@@ -21,9 +22,13 @@ DECIDED = ("field", "follows_id", "resolved_on")
 def digest_of(citations: Iterable[Citation]) -> str:
     """SHA-256 of what sources state of one field, with whom they credit; another one for each new statement.
 
-    The citations are loaded with source and attributed_to; empty where there are none.
+    So it is for each new denial of what is stated. The citations state a value or deny one, and are loaded with source
+    and attributed_to; empty where there are none.
     """
-    said = sorted({_statement(citation) for citation in citations})
+    rows = list(citations)
+    stated = [one for one in rows if one.stance == Stance.SUPPORTS]
+    denials = [one for one in rows if one not in stated and any(denies(one, other) for other in stated)]
+    said = sorted({_statement(citation) for citation in (*stated, *denials)})
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest() if said else ""
 
 
@@ -31,7 +36,9 @@ def _statement(citation: Citation) -> tuple[str, ...]:
     credited = citation.attributed_to
     code = credited.slug if credited is not None and credited.is_public else ""
     counted = (citation.measure,) if citation.measure else ()
-    return (citation.source.slug, citation.value, citation.unit, *counted, citation.qualifier, citation.as_of, code)
+    denied = () if citation.stance == Stance.SUPPORTS else (citation.stance,)
+    stated = (citation.source.slug, citation.value, citation.unit, *counted, citation.qualifier, citation.as_of, code)
+    return (*stated, *denied)
 
 
 class Resolution(AboutOneRecord, Record):
@@ -95,7 +102,7 @@ class Resolution(AboutOneRecord, Record):
         about = {name: getattr(self, f"{name}_id") for name in TARGETS if getattr(self, f"{name}_id")}
         if self.field not in CitedField.values:  # refused later; PostgreSQL could not even be asked for some of it
             return Citation.objects.none()
-        rows = Citation.objects.published().stating().filter(field=self.field, **about)
+        rows = Citation.objects.published().sides().filter(field=self.field, **about)
         return rows.select_related("source", "attributed_to") if about else rows.none()
 
     def clean(self):

@@ -24,6 +24,7 @@ class SideOfDispute:
     code: str
     field: str
     measure: str
+    as_of: str
     about: str
     disagreement: str
     side: int
@@ -51,6 +52,7 @@ def side_row(code: str, found: Dispute | Noted, number: int) -> SideOfDispute:
         code=code,
         field=found.field,
         measure=first.measure,
+        as_of=SEPARATOR.join(found.as_of),
         about=found.about,
         side=number,
         stance=first.stance,
@@ -117,6 +119,12 @@ CONFLICTS = WorkedOut(
                 help_text="What is in dispute; empty where the sides state different fields, or none.",
             ),
             "measure": text("measure", "What a figure counts, as in turnover or persons trained.", blank=True),
+            "as_of": text(
+                "time",
+                "For which time the figures in dispute hold, as far as the sources say: uncertain dates, separated by "
+                "semicolons.",
+                blank=True,
+            ),
             "about": models.CharField(
                 "about",
                 max_length=10,
@@ -154,7 +162,7 @@ CONFLICTS = WorkedOut(
             ),
         },
     },
-    key=("table", "code", "field", "measure", "disagreement", "side"),
+    key=("table", "code", "field", "measure", "as_of", "disagreement", "unit", "side"),
     published=conflict_rows,
     count=conflict_count,
     filters=("field", "about", "standing"),
