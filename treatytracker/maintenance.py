@@ -20,10 +20,10 @@ def pause(get_response):
     return middleware
 
 
-def page() -> str:
+def page(template: str = "503.html") -> str:
     """While files are exchanged, the names of the style sheets may be unknown: then the words alone."""
     try:
-        return render_to_string("503.html")
+        return render_to_string(template)
     except ValueError:
         return "<!DOCTYPE html><html lang='en'><title>Back soon</title><p>We are working on the site.</p></html>"
 

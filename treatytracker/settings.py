@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "treatytracker.health.answer_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "treatytracker.patience.limit_statements",
     "treatytracker.middleware.refuse_broken_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -135,6 +136,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 else:
     raise ImproperlyConfigured("DATABASE_URL: treatytracker runs on SQLite and on PostgreSQL. Choose one of them.")
+# How long one statement for a reader may take, in the public pages alone; 0: as long as it likes.
+STATEMENT_SECONDS = read_number("STATEMENT_SECONDS", 10, 0, "Write a number of seconds, or 0 for no limit.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

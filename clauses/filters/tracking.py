@@ -8,16 +8,16 @@ from django.http import QueryDict
 # Search engines, advertisements, social networks, newsletters, the firms that measure them.
 FAMILIES = (
     "utm_", "ga_", "gad_", "gac_", "_gl", "_ga", "mc_", "hsa_", "_hs", "__hs", "pk_", "piwik_", "mtm_", "matomo_",
-    "fb_", "vero_", "oly_", "at_", "wt_", "ml_subscriber", "tw_", "ttclid_", "yd_", "ym_", "_openstat", "__cf_chl_",
-    "_branch_", "mkt_tok", "s_kwcid", "itm_", "guce_", "dm_i", "trk_", "bsft_", "sms_", "aff_", "ir_",
+    "fb_", "vero_", "oly_", "at_medium", "at_campaign", "at_custom", "ml_subscriber", "_openstat", "__cf_chl_",
+    "_branch_", "mkt_tok", "s_kwcid", "itm_", "guce_", "trk_", "bsft_",
 )  # fmt: skip
-WORDS = """
+SINGLE = """
     gclid gclsrc dclid gbraid wbraid srsltid fbclid mibextid sfnsn igshid igsh msclkid ocid cvid yclid ysclid ymclid
     yadclid ybaip etext twclid ttclid li_fat_id rdt_cid scid sccid epik tblci obclid obcid qclid zanpid irclickid
     irgwc admitad_uid rb_clickid awc wickedid elqtrack elqtrackid elqaid elqat openstat _kx _ke _bta_tid _bta_c
     ck_subscriber_id sfmc_id hsctatracking guccounter wprov spm __twitter_impression ref ref_src ref_url
 """
-NAMES = frozenset(WORDS.split())
+NAMES = frozenset(SINGLE.split())
 
 
 def is_tracking(name: str) -> bool:

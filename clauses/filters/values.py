@@ -112,7 +112,7 @@ class CodesField(TextsField):
 
 
 def _are_codes(key: dict) -> bool:
-    return all(CODE.regex.search(part) for part in key.values())
+    return all(CODE.regex.search(str(part)) for part in key.values())
 
 
 class BoundField(forms.CharField):

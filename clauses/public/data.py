@@ -54,13 +54,19 @@ def csv_file(request: HttpRequest, table: str):
         raise Http404
     asks, tables = (Question, BY_NAME) if table in BY_NAME else (Selection, worked_out)
     question = asks(tables[table], request.GET)
-    return download(in_blocks(csv_lines(question.table, question.rows)), CSV, table, "csv")
+    return csv_download(csv_lines(question.table, question.rows), table)
 
 
 def kept_list(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> StreamingHttpResponse:
     """A list that is kept beside the data, as CSV that no spreadsheet runs."""
     guarded = (list(map(guard, row)) for row in rows)
-    return download(in_blocks(lines(chain([list(header)], guarded))), CSV, name, "csv")
+    return csv_download(lines(chain([list(header)], guarded)), name)
+
+
+def csv_download(rows: Iterable[str], name: str) -> StreamingHttpResponse:
+    """The lines as a file. The first of them are made before the answer begins: what fails then can still be told."""
+    blocks = in_blocks(rows)
+    return download(chain([next(blocks)], blocks), CSV, name, "csv")
 
 
 def download(pieces: Iterable[bytes], kind: str, name: str, ending: str) -> StreamingHttpResponse:

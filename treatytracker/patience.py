@@ -1,0 +1,120 @@
+"""No statement of a reader's request may keep the database busy for longer than `STATEMENT_SECONDS`.
+
+PostgreSQL is told so; SQLite asks, every so many of its instructions, whether it is to go on: no longer than this of
+processor time. Commands and the admin
+have all the time that they need. Of a file that is sent in pieces each statement has its time until its first row;
+the others come as fast as the reader takes them.
+"""
+
+import logging
+import time
+from contextlib import suppress
+
+from django.conf import settings
+from django.db import DatabaseError, OperationalError, connection
+from django.http import HttpResponse
+from django.urls import reverse
+
+from .maintenance import page
+
+log = logging.getLogger(__name__)
+LATER = 30  # seconds until a browser or a search engine may ask again
+INSTRUCTIONS = 10_000  # of SQLite between two looks at the clock: a fraction of a millisecond
+CANCELLED = "57014"  # of PostgreSQL: query_canceled
+
+
+class Limit:
+    """The limit on the statements of one request; called by Django around each of them."""
+
+    def __init__(self, seconds: float):
+        self.seconds, self.ends, self.is_streaming = seconds, 0.0, False
+        self.limited = None  # the connection of the driver that was told
+
+    def __call__(self, execute, sql, params, many, context):
+        raw = context["connection"].connection
+        if raw is not self.limited:
+            self._tell(raw)
+        self.ends = time.thread_time() + self.seconds  # of the processor: a busy machine is no fault of the question
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            if self.is_streaming:
+                self.ends = float("inf")
+
+    def _tell(self, raw) -> None:
+        if connection.vendor == "sqlite":
+            raw.set_progress_handler(lambda: time.thread_time() > self.ends, INSTRUCTIONS)
+        else:
+            _set_timeout(raw, max(1, round(1000 * self.seconds)))
+        self.limited = raw
+
+    def lift(self) -> None:
+        """The connection serves whoever comes next, who may have more time."""
+        if self.limited is None or self.limited is not connection.connection:
+            return
+        if connection.vendor == "sqlite":
+            self.limited.set_progress_handler(None, 0)
+        else:
+            try:
+                _set_timeout(self.limited, 0)
+            except Exception:  # the driver's own errors: a transaction that is to be rolled back, a lost connection
+                with suppress(DatabaseError):
+                    connection.close()
+        self.limited = None
+
+
+def _set_timeout(raw, milliseconds: int) -> None:
+    """Past Django, which would count it among the queries of the page."""
+    with raw.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {milliseconds:d}")
+
+
+def limit_statements(get_response):
+    """Answers 503 where a statement for a reader takes too long; after it, nothing of it is left on the connection."""
+
+    def middleware(request):
+        if not settings.STATEMENT_SECONDS or request.path_info.startswith(reverse("admin:index")):
+            return get_response(request)
+        limit = Limit(settings.STATEMENT_SECONDS)
+        try:
+            with connection.execute_wrapper(limit):
+                response = get_response(request)
+        finally:
+            limit.lift()
+        if response.streaming and not response.is_async:
+            response.streaming_content = _limited(response.streaming_content)
+        return response
+
+    middleware.process_exception = answer_too_slow
+    return middleware
+
+
+def _limited(pieces):
+    """The pieces, each made under a limit that is lifted before the piece is sent."""
+    limit = Limit(settings.STATEMENT_SECONDS)
+    limit.is_streaming = True
+    pieces, end = iter(pieces), object()
+    while True:
+        try:
+            with connection.execute_wrapper(limit):
+                piece = next(pieces, end)
+        finally:
+            limit.lift()
+        if piece is end:
+            return
+        yield piece
+
+
+def answer_too_slow(request, error):
+    """503 for a statement that was stopped; nothing for other errors, which go their own way."""
+    if not is_too_slow(error):
+        return None
+    log.warning("A statement was stopped after %s s: %s", settings.STATEMENT_SECONDS, type(error).__name__)
+    headers = {"Retry-After": str(LATER), "Cache-Control": "no-store"}
+    return HttpResponse(page("503_slow.html"), status=503, headers=headers)
+
+
+def is_too_slow(error: BaseException) -> bool:
+    if not isinstance(error, OperationalError):
+        return False
+    return str(error) == "interrupted" or getattr(error.__cause__, "sqlstate", "") == CANCELLED
