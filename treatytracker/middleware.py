@@ -75,7 +75,12 @@ def renew_sessions(get_response):
     def middleware(request):
         response = get_response(request)
         session = request.session
-        if session.accessed and SESSION_KEY in session and time.time() - session.get("renewed", 0) > RENEWAL:
+        if (
+            response.status_code < 500
+            and session.accessed
+            and SESSION_KEY in session
+            and time.time() - session.get("renewed", 0) > RENEWAL
+        ):
             session["renewed"] = int(time.time())
         return response
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 handler400 = "clauses.public.pages.bad_request"
-handler500 = "treatytracker.logs.server_error"
+handler500 = "treatytracker.unavailable.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("clauses.public.urls")),

@@ -11,11 +11,13 @@ from ..folding import code_of
 from ..vocabularies import ReviewState
 from .clashes import SeenVersion
 from .roles import why_not_written
+from .typed import AGAIN
 from .widgets import RowSelect
 
 REASON = "change_reason"
 TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
 NO_CODE = "Write a code: none could be made of the {}."
+LOOK = "This is what you typed before. Nothing is saved yet: look at it and save."
 
 
 class RowForm(SeenVersion):
@@ -99,6 +101,13 @@ class ReasonForm(RowForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text="Why the record is changed, for its history: a new source, a correction, a misprint. Never public.",
     )
+
+    def clean(self):
+        """What was typed before its user was signed out is looked at once more before it is saved."""
+        cleaned = super().clean()
+        if self.data.get(AGAIN):
+            self.add_error(None, LOOK)
+        return cleaned
 
     @property
     def changed_data(self):

@@ -20,6 +20,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.timezone import now
 
+from . import typed
 from .known_places import mark_of
 from .sent import OnlyWhatWasOffered
 
@@ -108,6 +109,7 @@ def too_many(request, response=None, credentials=None):
     left = (newest or now()) + settings.AXES_COOLOFF_TIME - now()
     minutes = max(1, ceil(left.total_seconds() / 60))
     context = admin.site.each_context(request) | {"title": "Please wait", "minutes": minutes}
+    context["typed"] = typed.read(request.POST.get(typed.TYPED, ""))
     answer = render(request, "admin/locked.html", context, status=429)
     answer.headers["Retry-After"] = minutes * 60
     answer.headers["Cache-Control"] = "private, no-store"

@@ -1,8 +1,10 @@
 """Signing in: the password, then a code where the account asks for one. Before both nobody is signed in at all."""
 
 import time
+from functools import update_wrapper
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.views import LoginView
@@ -10,13 +12,14 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
-from . import locks, two_step
+from . import locks, two_step, typed
 
 PATIENCE = 600  # seconds between the password and the code
 AWAITED = "awaits_code"
@@ -55,13 +58,29 @@ class SignIn(LoginView):
     next_page = "admin:index"
 
     def form_valid(self, form):
-        user = form.get_user()
-        if two_step.app_of(user) is None:
-            return super().form_valid(form)
-        return ask_for_code(self.request, user, self.get_success_url())
+        user, kept = form.get_user(), typed.read(self.request.POST.get(typed.TYPED, ""))
+        if two_step.app_of(user) is not None:
+            return ask_for_code(self.request, user, self.get_success_url(), kept)
+        return welcome(self.request, user, kept, super().form_valid(form))
+
+    def get_context_data(self, **kwargs):
+        """With what was typed before: a wrong password does not lose it."""
+        kept = typed.read(self.request.POST.get(typed.TYPED, ""))
+        return super().get_context_data(**{"typed": kept} | kwargs)
 
 
-def ask_for_code(request, user, onward: str):
+def welcome(request, user, kept, answer):
+    """`answer`, or what `user` had typed when the session ended. Nobody else sees it."""
+    if kept is None:
+        return answer
+    if typed.may_see(user, kept):
+        return typed.page(request, kept, typed.SIGNED_OUT)
+    messages.warning(request, "What was typed in this browser by another account was left out.")
+    return answer
+
+
+def ask_for_code(request, user, onward: str, kept=None):
+    request.session[typed.TYPED] = str(kept) if kept else ""
     request.session[AWAITED] = {
         "account": user.pk,
         "hash": user.get_session_auth_hash(),
@@ -107,11 +126,38 @@ class TwoStepSite:
             context["next"] = reverse("admin:index")
         return SignIn.as_view(extra_context=context | (extra_context or {}))(request)
 
+    def admin_view(self, view, cacheable=False):
+        """Whoever has to sign in first does not lose what was typed."""
+        inner = super().admin_view(view, cacheable)
+
+        def asked(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request):
+                kept = typed.after_the_session(request)
+                if kept is not None:
+                    return self.sign_in_with(request, kept)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(asked, inner)
+
+    def sign_in_with(self, request, kept):
+        """The page for signing in, with `kept`, to be seen by the same person afterwards."""
+        if request.user.is_authenticated:
+            if not typed.may_see(request.user, kept) or not getattr(request, "two_step_is_on", False):
+                return redirect("admin:login")
+            return ask_for_code(request, request.user, reverse("admin:index"), kept)
+        context = self.each_context(request) | {"title": "Log in", "subtitle": None, "typed": kept}
+        context |= {"app_path": reverse("admin:login"), "next": reverse("admin:index")}
+        view = SignIn()
+        view.setup(request)
+        answer = view.render_to_response(view.get_context_data(form=AdminAuthenticationForm(request), **context))
+        add_never_cache_headers(answer)
+        return answer
+
     def continue_sign_in(self, request):
         """For whoever has a session and was sent here: to the step that is left, or in."""
         if two_step.has_passed(request):
             return redirect("admin:index")
-        if not request.two_step_is_on:
+        if not getattr(request, "two_step_is_on", False):
             return redirect("admin:two_step")
         view = SignIn(next_page="admin:index")
         view.setup(request)
@@ -128,7 +174,8 @@ class TwoStepSite:
         if form.is_valid():
             del request.session[AWAITED]
             user.otp_device = form.device
+            kept = typed.read(request.session.pop(typed.TYPED, ""))
             login(request, user, backend=PASSWORDS)
-            return HttpResponseRedirect(onward)
+            return welcome(request, user, kept, HttpResponseRedirect(onward))
         context = self.each_context(request) | {"title": "Your code", "subtitle": None, "form": form}
         return TemplateResponse(request, "admin/two_step/code.html", context)
