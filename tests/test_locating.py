@@ -117,7 +117,7 @@ def test_a_text_is_normalised_once_and_keeps_its_paragraphs(text):
 @pytest.mark.parametrize(
     ("text", "stored"),
     [
-        ("A\r\nB\rC\u2028D\x0cE\x85F", "A\nB\nC\nD\nE\nF"),
+        ("A\r\nB\rC\u2028D\x0cE\x85F", "A\nB\nC D\nE\nF"),
         ("\ufeffA\u200b\u00ad b\u202e\x00\u00a0 c \n\n\n", "A b c"),
         ("cafe\u0301\x1fx", "café x"),
         (" \n\t", ""),

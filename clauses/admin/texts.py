@@ -55,24 +55,25 @@ class TextForm(forms.Form):
         if bool(file) == bool(pasted.strip()):
             raise ValidationError(EITHER)
         try:
-            self.cleaned_data["text"] = texts.read(_content(file) if file else pasted)
+            reading = _content(file) if file else articles.joined(pasted)
+            self.cleaned_data |= {"text": texts.read(reading.text), "said": reading.said}
         except FileError as error:
             self.add_error("file", [str(problem) for problem in error.problems])
         except ValidationError as error:
             self.add_error("file" if file else "text", error)
 
 
-def _content(file) -> str:
+def _content(file) -> articles.Reading:
     """FileError where it is too large or cannot be read. What is too large is not even loaded."""
     content = b"" if file.size > articles.LARGEST else b"".join(file.chunks())
-    return articles.read(file.name, content or b" " * (articles.LARGEST + 1))
+    return articles.reading(file.name, content or b" " * (articles.LARGEST + 1))
 
 
 class StoredTextForm(ReasonForm):
     """A stored text in a form of its own: normalised like every other."""
 
     def clean_text(self):
-        return texts.read(self.cleaned_data["text"])
+        return texts.read(articles.joined(self.cleaned_data["text"]).text)
 
 
 class TextPages:
@@ -126,7 +127,8 @@ class TextPages:
         shown = TextForm(initial={"text": text, "reason": form.cleaned_data["reason"]})
         del shown.fields["file"]
         report = texts.preview(source, text)
-        return self._text_page(request, source, stored, {"form": shown, "report": report, "shown": _shown(text)})
+        shown_with = {"shown": _shown(text), "said": form.cleaned_data["said"]}
+        return self._text_page(request, source, stored, {**shown_with, "form": shown, "report": report})
 
     def _text_page(self, request, source, stored, context):
         request.current_app = self.admin_site.name

@@ -7,17 +7,17 @@ which readers do see, is proposed where the source is public.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
 from ..evidence.locks import alone, locate, quotations
-from ..evidence.quotations import Article, Location, head_and_paragraphs, normalised
+from ..evidence.quotations import Article, normalised
+from ..exchange.encodings import LOST
 from ..models import Citation, Proposal, Source, SourceText
-from ..vocabularies import QuotationLock
 from .edits import change
+from .fates import Fate, Report
 from .holding import hold_proposals
 from .proposals import OPEN, edits_of, propose, revise, take_back
 from .quotations import remember, renew
@@ -28,109 +28,9 @@ MOST_PARAGRAPHS = 5_000
 EMPTY = "There is no paragraph in it: no line that ends like a sentence. Paste the whole article."
 TOO_LONG = f"The text is longer than {LONGEST:,} characters. Store the part that is quoted."
 TOO_MANY = f"The text has more than {MOST_PARAGRAPHS:,} paragraphs. Store the part that is quoted."
-ASKED = "Is it the place that is meant?"
+MEND_LOST = "Take the text anew from where it was read, or mend the line."
 STALE = "Somebody else has stored a text of this source meanwhile. Look at what this one would change now."
 DIGEST = "digest of the stored text"
-
-
-@dataclass(frozen=True)
-class Fate:
-    """What becomes of one quotation. `before` is where it stood in the text stored until then, if there was one."""
-
-    citation: Citation
-    before: Location | None
-    now: Location
-
-    @property
-    def was_locked(self) -> bool:
-        return self.before is not None and self.before.lock == QuotationLock.LOCKED
-
-    @property
-    def is_displaced(self) -> bool:
-        return self.now.lock == QuotationLock.DISPLACED
-
-    @property
-    def moved(self) -> bool:
-        """Whether it stands in another paragraph than given, or than before, or may be another place altogether."""
-        return self.is_displaced or (
-            self.now.place is not None
-            and (self.now.moved or (self.was_locked and self.before.place.paragraph != self.now.place.paragraph))
-        )
-
-    @property
-    def words(self) -> str:
-        """What an editor has to know of it, without any word of the text."""
-        before = f" It stood in paragraph {self.before.place.paragraph} before." if self.was_locked else ""
-        if self.now.lock == QuotationLock.BROKEN:
-            across = f" Its words run over the end of paragraph {self.now.across}: quote from one."
-            return f"does not stand in the text.{across if self.now.across else ''}{before}"
-        if self.now.lock == QuotationLock.AMBIGUOUS:
-            return f"stands {len(self.now.places)} times, and nothing tells which is meant.{before}"
-        if self.is_displaced:
-            return self._words_of_displaced(before)
-        here = f"stands in paragraph {self.now.place.paragraph}"
-        return f"{here}.{before}" if before else f"{here}; {self.now.locator or 'none'} is given."
-
-    def _words_of_displaced(self, before: str) -> str:
-        places = self.now.places
-        here = f"in paragraph {places[0].paragraph}" if len(places) == 1 else f"{len(places)} times"
-        if self.was_locked:
-            return f"no longer stands where it stood: its words stand {here}, now between other words.{before} {ASKED}"
-        return f"stands {here}, but between other words than it gives.{before} {ASKED}"
-
-
-@dataclass(frozen=True)
-class Report:
-    """How a text is read, and what becomes of the quotations of its source, in the order of their numbers."""
-
-    text: str
-    article: Article
-    fates: tuple[Fate, ...]
-
-    @cached_property
-    def head(self) -> tuple[str, ...]:
-        """The lines that are not counted: title, byline and dateline."""
-        return head_and_paragraphs(self.text)[0]
-
-    def with_lock(self, lock: QuotationLock) -> list[Fate]:
-        return [fate for fate in self.fates if fate.now.lock == lock]
-
-    @property
-    def locked(self) -> list[Fate]:
-        return self.with_lock(QuotationLock.LOCKED)
-
-    @property
-    def ambiguous(self) -> list[Fate]:
-        return self.with_lock(QuotationLock.AMBIGUOUS)
-
-    @property
-    def displaced(self) -> list[Fate]:
-        return self.with_lock(QuotationLock.DISPLACED)
-
-    @property
-    def broken(self) -> list[Fate]:
-        return self.with_lock(QuotationLock.BROKEN)
-
-    @property
-    def moved(self) -> list[Fate]:
-        return [fate for fate in self.fates if fate.moved]
-
-    @property
-    def summary(self) -> str:
-        """How many quotations stand and how many do not, such as “31 stand in it, 4 do not”; empty without any."""
-        counts = (
-            (len(self.locked), "stand in it"),
-            (len(self.ambiguous), "stand in it several times, and nothing tells which place is meant"),
-            (len(self.displaced), "stand in it between other words, so that somebody has to look"),
-            (len(self.broken), "do not stand in it"),
-        )
-        return ", ".join(f"{count} {words}" for count, words in counts if count)
-
-    @property
-    def to_look_at(self) -> list[Fate]:
-        """What does not stand, or not where it stood: worst first."""
-        moved = [fate for fate in self.moved if not fate.is_displaced]
-        return [*self.broken, *self.displaced, *self.ambiguous, *moved]
 
 
 @dataclass(frozen=True)
@@ -168,12 +68,22 @@ def read(text: str) -> str:
     """`text` as it would be stored; ValidationError where it is empty or too long."""
     if len(text) > 2 * LONGEST:  # before any work on it
         raise ValidationError(TOO_LONG, code="too_long")
+    _refuse_lost(text)
     text = normalised(text)
     found = Article(text).paragraphs
     wrong = {TOO_LONG: len(text) > LONGEST, TOO_MANY: len(found) > MOST_PARAGRAPHS, EMPTY: not found}
     for words in (words for words, is_wrong in wrong.items() if is_wrong):
         raise ValidationError(words, code="text")
     return text
+
+
+def _refuse_lost(text: str) -> None:
+    """ValidationError where signs stand that no text means: those that a wrong encoding leaves."""
+    lost = LOST.search(text)
+    if lost:
+        line, sign = text.count("\n", 0, lost.start()) + 1, f"U+{ord(lost[0]):04X}"
+        words = f"In line {line} stands {sign}, a sign that is left where an encoding was lost. {MEND_LOST}"
+        raise ValidationError(words, code="lost")
 
 
 def preview(source: Source, text: str) -> Report:

@@ -1,6 +1,5 @@
 """Marking an article: the words at a place, what finds them again, and a paragraph cut up to show several marks."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,10 +7,10 @@ from itertools import pairwise
 from ..models import Citation
 from .passages import Place
 from .quotations import Article
+from .sentences import BREAK
 
 FEWEST_AROUND = 3  # words of context on each side, even where fewer would do
 LONGEST_AROUND = Citation._meta.get_field("prefix").max_length  # characters
-SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[^\W_])")
 
 
 def words_at(article: Article, place: Place) -> str:
@@ -50,7 +49,7 @@ def surroundings(article: Article, place: Place) -> tuple[str, str]:
 def sentence_around(article: Article, place: Place) -> str:
     """The sentences that hold the passage, whole: what its words are likely about stands there."""
     text = article.paragraphs[place.paragraph - 1]
-    breaks = [0, *(match.end() for match in SENTENCE_BREAK.finditer(text)), len(text)]
+    breaks = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]
     first = max(each for each in breaks if each <= place.start)
     last = min(each for each in breaks if each >= place.end)
     return text[first:last].strip()

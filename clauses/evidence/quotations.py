@@ -24,9 +24,11 @@ from rapidfuzz import fuzz
 from ..fields import FORBIDDEN
 from ..vocabularies import QuotationLock
 from .passages import EDGES, Passage, Place, last_words, most_alike, whole_words
+from .sentences import ends_a_sentence
 
-SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "?”", "!”", ".’", "”", '"')
 # Soft hyphen, zero-width space, word joiner, byte order mark: web pages are full of them, and nobody sees them.
+# Breaks of a line within a paragraph: what Word writes for Shift+Enter, and Unicode's own.
+SOFT = str.maketrans({"\x0b": " ", "\u2028": " "})
 UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u200b\u2060\ufeff]")
 JOINER, TONES = "\u200d", "🏻🏼🏽🏾🏿"  # make one sign with what stands beside them
 SEAM = 8  # signs and spaces between a quotation and the words beside it
@@ -49,13 +51,13 @@ def normalised(text: str) -> str:
 
 
 def _blocks(text: str) -> list[str]:
-    return [block for block in map(plain, text.splitlines()) if block]
+    return [block for block in map(plain, text.translate(SOFT).splitlines()) if block]
 
 
 def head_and_paragraphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines at the head of an article, which are not counted, and its paragraphs."""
     blocks = _blocks(text)
-    head = next((number for number, block in enumerate(blocks) if block.endswith(SENTENCE_ENDS)), len(blocks))
+    head = next((number for number, block in enumerate(blocks) if ends_a_sentence(block)), len(blocks))
     return tuple(blocks[:head]), tuple(blocks[head:])
 
 

@@ -1,44 +1,57 @@
 """Reading the text of an article out of a file: plain text, a web page, a Word document. Nothing is ever fetched.
 
-The libraries for web pages and Word documents are the extra `articles`; they are loaded when a file needs them.
+What is read is what a reader sees; what was left out or joined is told, so that a person can look. The library for web
+pages is the extra `articles`; it is loaded when a file needs it.
 """
 
-import io
-import logging
-import re
-import zipfile
-from contextlib import suppress
+from collections import Counter
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
 
+from . import encodings, pages, word
 from .problems import FileError, Problem
-from .xlsx_read import DAMAGES, refuse_large
+from .wrapped import unquoted, unwrapped
 
 LARGEST = 5 * 2**20  # bytes of a file
-LARGEST_BODY = 10 * 2**20  # bytes of the text of a Word document, unpacked
-MOST_TAGS = 50_000  # of a web page: beyond, reading it takes more than a moment
-BODY = "word/document.xml"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# The elements that are words, and what stands for those that are signs.
-SIGNS = {W + "t": "", W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-MADE_UP = re.compile("^- ", re.MULTILINE)  # set before the items of a list, which have no such sign
+LARGEST_PAGE = 2 * 2**20  # bytes of a web page, whose words are a small part of it
 ENCRYPTED = b"\xd0\xcf\x11\xe0"  # what Office wraps a document with a password in, and the old .doc
 PASTE = "Open it and paste its text instead."
 NO_ARTICLE = f"no article was found in this page. {PASTE}"
 NOT_UTF_8 = "this is not UTF-8, or no text at all. Save it as UTF-8, or paste the text."
-NO_WORD = f"this is no Word document (.docx), or a damaged one. {PASTE}"
-LOCKED_WORD = f"this is an old Word document (.doc), or one with a password, and cannot be read. {PASTE}"
+DEEP = f"the elements of this page stand within each other too deep. {PASTE}"
 MISSING = (
     "this site cannot read {} files: the Python package {} is missing. Whoever runs the site installs it with the "
     "extra “articles” (pip install -r requirements-server.txt). Until then, paste the text."
 )
+# By what a file begins with: what it is, whatever it is called.
+KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+ARCHIVED = (b"MIME-Version:", b"From: <Saved by", b'From: "Saved by')  # a page saved as one file, .mhtml
+SAVE = "Open it, and save it as .docx or plain text, or paste its text."
+SAVE_PAGE = "this is a page saved as one file (.mhtml). Save it as “web page, HTML only”, or paste its text."
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text of an article, not normalised yet, and what a person should know of how it was read."""
+
+    text: str
+    said: tuple[str, ...] = ()
 
 
 def read(name: str, content: bytes) -> str:
-    """The text of an article, not normalised yet; FileError says what is wrong with the file and what helps."""
+    """The text alone, see `reading`."""
+    return reading(name, content).text
+
+
+def reading(name: str, content: bytes) -> Reading:
+    """The text in a file and what was left out; FileError says what is wrong with the file and what helps."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in READERS:
         raise _refused(
@@ -49,6 +62,7 @@ def read(name: str, content: bytes) -> str:
     reader, library, package = READERS[suffix]
     if library and find_spec(library) is None:
         raise _refused(MISSING.format(suffix, package))
+    _refuse_other_kinds(suffix, content)
     return reader(content)
 
 
@@ -63,7 +77,23 @@ def _refused(words: str) -> FileError:
     return FileError(Problem(0, "", words))
 
 
-def _text(content: bytes) -> str:
+def _refuse_other_kinds(suffix: str, content: bytes) -> None:
+    """FileError for what is plainly no file of this ending, such as a PDF that was given another name."""
+    start = content[:1024].lstrip()
+    kind = next((kind for sign, kind in KINDS if start.startswith(sign)), None)
+    if start.startswith(ENCRYPTED):
+        raise _refused(word.LOCKED)
+    if suffix not in WORD and start.startswith(b"PK\x03\x04"):
+        kind = "a packed file, such as a Word document"
+    if kind == "a picture" and suffix == ".txt":
+        raise _refused(NOT_UTF_8)
+    if kind:
+        raise _refused(f"this is {kind}, not a {suffix} file. {SAVE}")
+    if start.startswith(ARCHIVED):
+        raise _refused(SAVE_PAGE)
+
+
+def _text(content: bytes) -> Reading:
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -71,89 +101,51 @@ def _text(content: bytes) -> str:
         raise _refused(NOT_UTF_8) from error
     if "\0" in text:
         raise _refused(NOT_UTF_8)
-    return text
+    return joined(text)
 
 
-def _page(content: bytes) -> str:
-    if content.count(b"<") > MOST_TAGS:
-        raise _refused(f"this page has more than {MOST_TAGS:,} tags. {PASTE}")
-    for name in LOGGERS:  # what they say of a page may hold words of the article
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    import trafilatura
+def joined(text: str) -> Reading:
+    """Plain text without what an e-mail or a narrow page does to its lines."""
+    text, quoted = unquoted(text)
+    text, wrapped = unwrapped(text)
+    told = ((wrapped, "lines broken by hand, joined to paragraphs"), (quoted, "signs of quotation (>), left out"))
+    return Reading(text, tuple(f"{words}: {count}" for count, words in told if count))
 
-    page = _decoded(content)
+
+def _page(content: bytes) -> Reading:
+    if len(content) > LARGEST_PAGE:
+        raise _refused(f"this page is larger than {LARGEST_PAGE // 2**20} MB. {PASTE}")
+    if content.count(b"<") > pages.MOST_TAGS:
+        raise _refused(f"this page has more than {pages.MOST_TAGS:,} tags. {PASTE}")
+    page = encodings.decoded(content)
+    encodings.refuse_lost(page)
+    if "\0" in page:
+        raise _refused(NO_ARTICLE)
     try:
-        text = trafilatura.extract(page, include_comments=False, include_tables=True)
-    except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:  # whatever a broken page does
+        text, left_out = pages.words_of(page)
+    except pages.TooDeepError as error:
+        raise _refused(DEEP) from error
+    except (ValueError, SyntaxError, AssertionError) as error:  # what the parser raises for what is no page at all
         raise _refused(NO_ARTICLE) from error
     if not text:
         raise _refused(NO_ARTICLE)
-    return MADE_UP.sub("", text)
+    return Reading(text, _told(left_out))
 
 
-def _decoded(content: bytes) -> str:
-    """A page as UTF-8 or as what it says itself; nothing is guessed."""
-    declared = CHARSET.search(content, 0, 4096)
-    for encoding in (
-        "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig",
-        declared and declared[1].decode(),
-    ):
-        with suppress(UnicodeError, LookupError):
-            return content.decode(encoding or "utf-8")
-    raise _refused(f"the encoding of this page is not certain. {PASTE}")
+def _word(content: bytes) -> Reading:
+    text, left_out = word.words_of(content)
+    return Reading(text, _told(left_out))
 
 
-def _word(content: bytes) -> str:
-    """The paragraphs of the body in their order, those of tables and text boxes included, without deleted words."""
-    if content.startswith(ENCRYPTED):
-        raise _refused(LOCKED_WORD)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_hostile(archive)
-    except FileError:
-        raise
-    except DAMAGES as error:
-        raise _refused(NO_WORD) from error
-    try:
-        import docx
-
-        body = docx.Document(io.BytesIO(content)).element.body
-    except Exception as error:  # the library has no one error for what it cannot read
-        raise _refused(NO_WORD) from error
-    if body is None:
-        raise _refused(NO_WORD)
-    return "\n".join(_words_of(paragraph) for paragraph in body.iter(W + "p"))
+def _told(left_out: Counter) -> tuple[str, ...]:
+    return tuple(f"{what}: {count}" for what, count in sorted(left_out.items()) if count)
 
 
-def _refuse_hostile(archive: zipfile.ZipFile) -> None:
-    """FileError, before the library sees it: for what unpacks to too much, or hides words in entities."""
-    try:
-        refuse_large(archive)
-    except FileError as error:
-        raise _refused(f"this document unpacks to too much. {PASTE}") from error
-    if any(entry.flag_bits & 1 for entry in archive.infolist()):
-        raise _refused(LOCKED_WORD)
-    if archive.getinfo(BODY).file_size > LARGEST_BODY:
-        raise _refused(f"this document is too long. {PASTE}")
-    start = archive.read(BODY)[:LARGEST_BODY].lstrip()
-    if not start.startswith(b"<") or b"<!DOCTYPE" in start:
-        raise _refused(NO_WORD)
-
-
-def _words_of(paragraph) -> str:
-    """The words of one paragraph as they are read; a text box in it has paragraphs of its own, and a second form of
-    it for older programs."""
-    found = []
-    for part in paragraph.iter(*SIGNS):
-        above = [each.tag for each in part.iterancestors(W + "p", FALLBACK)]
-        if FALLBACK not in above and next(part.iterancestors(W + "p")) is paragraph:
-            found.append(SIGNS[part.tag] or part.text or "")
-    return "".join(found)
-
-
+WORD = (".docx", ".docm")
 READERS = {
     ".txt": (_text, "", ""),
-    ".html": (_page, "trafilatura", "trafilatura"),
-    ".htm": (_page, "trafilatura", "trafilatura"),
-    ".docx": (_word, "docx", "python-docx"),
+    ".html": (_page, "lxml", "lxml"),
+    ".htm": (_page, "lxml", "lxml"),
+    ".docx": (_word, "", ""),
+    ".docm": (_word, "", ""),
 }

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..sentences import BRACKETS, OPENING, QUOTES, TERMINAL, WIDE
 from .markers import HAPPENED, PROMISED
 from .words import Word, words_of
 
+CLOSING = re.escape(QUOTES + BRACKETS)
 # A capital letter, not a digit, begins a sentence: “Feb. 7” is none. Letters of any script are asked for by isupper.
-END = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]?(\w))")
+END = re.compile(f"[{TERMINAL}](?:[{CLOSING}]*\\s+|(?<=[{WIDE}])[{CLOSING}]*)(?=[{re.escape(OPENING)}]*(\\w))")
 SHORT = re.compile(r"\b(?:[^\W\d_]{1,3}|sept|col-gen)\.$", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def _stretches(paragraph: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in END.finditer(paragraph):
         is_short = SHORT.search(paragraph[start : match.start() + 1])
-        if match[1].isupper() and not is_short:
+        if not match[1].islower() and not match[1].isdigit() and not is_short:
             yield start, match.end()
             start = match.end()
     if start < len(paragraph):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from django.db import transaction
 
 from clauses.editing.quotations import keep
 from clauses.evidence.locks import check_of, in_batches, locate, quotations
-from clauses.evidence.quotations import SENTENCE_ENDS, STANDING, Article, Finding, digest, find_by_digest
+from clauses.evidence.quotations import STANDING, Article, Finding, digest, find_by_digest
+from clauses.evidence.sentences import BRACKETS, BREAK, OPENING, QUOTES, TERMINAL, ends_a_sentence
 from clauses.management.articles import read_articles
 from clauses.management.progress import Words
 from clauses.models import SourceText
@@ -21,8 +22,7 @@ from clauses.models import SourceText
 SHARE = 20  # the quoted words of a source are fewer than one in this many
 MOST_SHOWN = 1000  # lines of the table; all are counted
 CHUNK = 2000
-SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[A-Z0-9])")
-AROUND = " .!?…,\"“”'‘’"
+SIGNS = re.compile(f"[\\s{TERMINAL}{re.escape(QUOTES + BRACKETS + OPENING)},']+")
 BY_DIGEST = "No folder was given: {} looked for in stored texts; of the others only the stored digests were checked."
 TO_CHECK = "python manage.py verify_quotations DIR --write, where DIR holds the article."
 WHOLE_SENTENCE = "is a whole sentence of the text"
@@ -210,7 +210,15 @@ def nearest_paragraphs(citation, article) -> str:
 def is_whole_sentence(article, citation) -> bool:
     """Whether the quotation is one complete sentence of its paragraph; a heading is none."""
     paragraph = article.paragraphs[citation.locator - 1]
-    if not paragraph.endswith(SENTENCE_ENDS):
+    if not ends_a_sentence(paragraph):
         return False
-    quote = " ".join(citation.quote.split()).strip(AROUND)
-    return quote in {sentence.strip(AROUND) for sentence in SENTENCE_BREAK.split(paragraph)}
+    quote = bare(" ".join(citation.quote.split()))
+    ends = [match.end() for match in BREAK.finditer(paragraph)]
+    edges = [0, *(end for end in ends if not paragraph[end:].lstrip(OPENING)[:1].islower()), len(paragraph)]
+    return quote in {bare(paragraph[start:end]) for start, end in pairwise(edges)}
+
+
+def bare(sentence: str) -> str:
+    """Without the signs and spaces at its ends."""
+    first, last = SIGNS.match(sentence), re.search(f"{SIGNS.pattern}\\Z", sentence)
+    return sentence[first.end() if first else 0 : last.start() if last else None]
