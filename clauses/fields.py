@@ -1,7 +1,6 @@
 """Model fields of this project: codes, closed lists, uncertain dates and columns worked out from others."""
 
 import hashlib
-import re
 
 from django.core import checks
 from django.core.exceptions import ValidationError
@@ -11,38 +10,26 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalChanges
 
 from . import dates
+from .characters import refuse_breaks, refuse_unreadable, refuse_untidy, tidied
 from .folding import fold
 
-# Characters that are invisible or turn text around: C0 and C1 controls but tab and line ends, bidi marks, surrogates.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
     "Use lower-case letters a to z, digits and single hyphens, as in shusha-declaration-2021-06-15.",
 )
-
-
 LANGUAGE = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write the language as a BCP 47 tag, as in az, tr or zh-Hant."
 )
-
-
-def refuse_unprintable(value: str) -> None:
-    """ValidationError where `value` holds a control, direction-changing or broken character."""
-    found = FORBIDDEN.search(value)
-    if found:
-        raise ValidationError(
-            f"Character {found.start() + 1} is U+{ord(found[0]):04X}, which cannot be printed. Delete it.",
-            code="unprintable",
-        )
 
 
 def refuse_unstorable(field: models.Field, value) -> None:
     """ValidationError for text that cannot be printed, or that the next form would change without a word, and for
     numbers that PostgreSQL, unlike SQLite, has no room for."""
     if isinstance(value, str):
-        refuse_unprintable(value)
+        refuse_unreadable(value)
+        if is_one_line(field):
+            refuse_breaks(value)
+            refuse_untidy(value)
         if field.editable and value != value.strip():
             raise ValidationError("A space or line end stands before or after this text. Delete it.", code="edges")
     elif isinstance(field, models.IntegerField) and not field.primary_key and isinstance(value, int):
@@ -156,6 +143,18 @@ class UncertainDateField(models.CharField):
         if f"{self.name}_parsed" not in names:
             hint = f"Add {', '.join(f'{self.name}_{part}' for part in PARTS)} = derived_from({self.name!r})."
             yield checks.Error("An uncertain date needs its derived columns.", hint=hint, obj=self, id="clauses.E001")
+
+
+def is_one_line(field: models.Field) -> bool:
+    """Whether the text of `field` has no line breaks: a name, a title, a code."""
+    return isinstance(field, models.CharField | NamesField)
+
+
+def tidy(field: models.Field, value):
+    """`value` as `field` stores it: a name without what nobody sees. Codes and addresses are never changed."""
+    kept = (CodeField, ForeignCodeField, LanguageField, UncertainDateField, WebAddressField, Derived)
+    is_key = field.choices or isinstance(field, kept) or field.name in field.model.natural_key_fields
+    return tidied(value) if isinstance(value, str) and is_one_line(field) and not is_key else value
 
 
 class Derived:

@@ -6,7 +6,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest, ValidationError
 from django.utils.cache import add_never_cache_headers
 
-from clauses.fields import refuse_unprintable
+from clauses.characters import refuse_unprintable
 
 LONGEST_QUERY = 8000  # characters; browsers and proxies stop near there too
 

@@ -163,14 +163,18 @@ class ImportExport(ImportExportMixin):
             result.append_base_error(Error(error))
             return result
         held = None if request.user.is_superuser else Held(request.user)
-        return self.resource_classes[0]().import_data(sheet, user=request.user, file_name=name, held=held, **options)
+        options |= {"user": request.user, "file_name": name, "held": held}
+        result = self.resource_classes[0]().import_data(sheet, **options)
+        result.sheet = sheet.name
+        return result
 
     def _outcome(self, result) -> dict:
         """What the page says of a preview or of a refused import."""
         changed = [] if result.is_refused else [row for row in result.rows if row.changes]
         return {
             "result": result,
-            "problems": result.problems,
+            "problems": result.problems[:MOST_ROWS_SHOWN],
+            "count": len(result.problems),
             "changed": changed[:MOST_ROWS_SHOWN],
             "more": max(len(changed) - MOST_ROWS_SHOWN, 0),
         }

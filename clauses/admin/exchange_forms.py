@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django import forms
 
+from ..characters import refuse_unprintable
 from ..exchange.formats import FORMATS, LARGEST
-from ..fields import refuse_unprintable
 
 BY_EXTENSION = {file_format().get_extension(): file_format for file_format in FORMATS}
 CHOICES = [(extension, extension.upper()) for extension in BY_EXTENSION]

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
+from ..characters import refuse_unprintable
 from ..dataset import TABLES
-from ..fields import refuse_unprintable
 from ..models import SavedFilter
 from .sent import is_key
 

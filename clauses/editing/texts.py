@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from ..characters import refuse_garbled
 from ..evidence.locks import alone, locate, quotations
 from ..evidence.quotations import Article, normalised
 from ..exchange.encodings import LOST
@@ -69,6 +70,7 @@ def read(text: str) -> str:
     if len(text) > 2 * LONGEST:  # before any work on it
         raise ValidationError(TOO_LONG, code="too_long")
     _refuse_lost(text)
+    refuse_garbled(text)  # before what cannot be printed is taken out, and the words with it
     text = normalised(text)
     found = Article(text).paragraphs
     wrong = {TOO_LONG: len(text) > LONGEST, TOO_MANY: len(found) > MOST_PARAGRAPHS, EMPTY: not found}

@@ -21,7 +21,7 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from ..fields import FORBIDDEN
+from ..characters import FORBIDDEN
 from ..vocabularies import QuotationLock
 from .passages import EDGES, Passage, Place, last_words, most_alike, whole_words
 from .sentences import ends_a_sentence

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from ..fields import Derived
+from ..fields import Derived, tidy
 from ..models.base import Row, as_code
 from .fixtures import json_of, written_fields
 from .nearest import nearest
@@ -125,7 +125,7 @@ def misread(field: models.Field, value) -> str:
         # full_clean reads it; 39.70 and "39.7" are the same number
         return "" if NUMBER.fullmatch(str(value)) else f"“{value}” is not a plain number. Write one as in 39.75."
     try:
-        exact = json_of(field.to_python(value))
+        exact = json_of(tidy(field, field.to_python(value)))
     except ValidationError as error:
         return " ".join(error.messages)
     same = type(exact) is type(value) and exact == value

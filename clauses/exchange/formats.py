@@ -14,6 +14,10 @@ from .sheet import Sheet
 
 LARGEST = 20 * 2**20  # bytes of an import
 MOST_ROWS = 50_000
+MOST_PROBLEMS = 1_000  # that are looked for
+LONGEST_HEADER = 100_000  # characters
+HINT = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+OTHERS = ";\t|"
 SAVE_AS = "Save the table as CSV in UTF-8."
 csv.field_size_limit(LARGEST)  # the stock limit is shorter than some texts that we write
 
@@ -38,38 +42,90 @@ def decoded(content: bytes) -> str:
 
 def numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV, each with the line that it begins on; FileError where quotes do not match."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    begins = 1
+    begins, delimiter = 1, ","
+    if hint := HINT.match(text):  # written for Excel, and by it: what separates the cells
+        text, begins, delimiter = text[hint.end() :], 2, hint[1]
+    else:
+        refuse_other_delimiter(text)
+    return _read(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter), begins)
+
+
+def _read(reader, first: int) -> Iterator[tuple[int, list[str]]]:
+    begins = first
     try:
         for row in reader:
             yield begins, row
-            begins = reader.line_num + 1
+            begins = reader.line_num + first
     except csv.Error as error:
         if "unexpected end" in str(error):
             said = "a quotation mark opens here and is never closed. Close it, or double it where it is meant as such."
+        elif "field larger" in str(error):
+            said = f"a cell is longer than {LARGEST:,} characters. Shorten it."
         else:
             said = "quotation marks do not match. Put the whole cell into quotation marks and double those within."
         raise FileError(Problem(begins, "", said)) from error
 
 
+def refuse_other_delimiter(text: str) -> None:
+    """FileError where the first line has several cells, but not between commas."""
+    found = re.search(r"[^\r\n]+", text[:LONGEST_HEADER])
+    header = found[0] if found else ""
+    if _count(header, ",") < 2 and any(_count(header, other) > 1 for other in OTHERS):
+        line = len(text[: found.start()].splitlines()) + 1
+        raise FileError(Problem(line, "", "the columns are not separated by commas. Save the table with commas."))
+
+
+def _count(line: str, delimiter: str) -> int:
+    """The number of cells; 0 where the quotation marks do not match."""
+    try:
+        return len(next(csv.reader([line], strict=True, delimiter=delimiter), []))
+    except csv.Error:
+        return 0
+
+
 def as_sheet(numbered: Iterator[tuple[int, list[str]]], most: int = MOST_ROWS) -> Sheet:
-    """Header and rows; FileError where a row is shorter or longer than the header, or where there are too many."""
-    _, header = next(numbered, (1, []))
-    if not any(header):
+    """Header and rows; FileError where a row is shorter or longer than the header, or where there are too many.
+
+    A column without heading and without any cell is nothing, and so is a row without any cell.
+    """
+    filled = ((line, row) for line, row in numbered if any(row))
+    top, header = next(filled, (1, []))
+    if not header:
         raise FileError(Problem(1, "", "the file is empty. Its first line names the columns."))
-    if len(header) == 1 and re.search("[;\t|]", header[0]):
-        raise FileError(Problem(1, "", "the columns are not separated by commas. Save the table with commas."))
-    rows = [(line, row) for line, row in numbered if any(row)]
-    problems = [
-        Problem(line, "", f"this row has {len(row)} cells and the header {len(header)}. Check its commas and quotes.")
-        for line, row in rows
-        if len(row) != len(header)
-    ]
-    if len(rows) > most:
-        problems = [Problem(rows[most][0], "", f"more than {most:,} rows. Split the file.")]
+    width = max((place for place, name in enumerate(header, 1) if name.strip()), default=0)
+    rows, problems = [], []
+    for line, row in filled:
+        if len(rows) == most:
+            raise FileError(Problem(line, "", f"more than {most:,} rows. Split the file."))
+        problem = _misfit(line, row, header, width)
+        if problem:
+            problems.append(problem)
+            if len(problems) == MOST_PROBLEMS:
+                break
+        else:
+            rows.append((line, row[:width]))
     if problems:
         raise FileError(problems)
-    return Sheet(header, rows)
+    named = [
+        place
+        for place, name in enumerate(header)
+        if name.strip() or any(row[place] for _, row in rows if place < width)
+    ]
+    if len(named) < width:
+        rows = [(line, [row[place] for place in named]) for line, row in rows]
+    return Sheet([header[place] for place in named], rows, top=top)
+
+
+def _misfit(line: int, row: list[str], header: list[str], width: int) -> Problem | None:
+    """What is wrong with a row that has fewer cells than `width`, that of the headings, or any cell beyond."""
+    beyond = next((place for place, cell in enumerate(row[width:], width + 1) if cell), 0)
+    if beyond and beyond <= len(header):
+        said = "this cell stands in a column without a heading. Give it one, or delete the column."
+        return Problem(line, f"{beyond} (without a heading)", said)
+    if beyond or len(row) < width:
+        said = f"this row has {len(row)} cells and the header {width}. Check its commas and quotes."
+        return Problem(line, "", said)
+    return None
 
 
 class StrictCSV(CSV):
@@ -90,10 +146,13 @@ class StrictCSV(CSV):
 
 
 class StrictXLSX(XLSX):
-    """The first sheet of an XLSX, read as text; refused before it is unpacked where that would take too much."""
+    """The one sheet of an XLSX with data, as text; refused before it is unpacked where that would take too much."""
 
     def create_dataset(self, in_stream, **kwargs):
-        return as_sheet(xlsx_read.numbered_rows(in_stream))
+        name, rows = xlsx_read.numbered_rows(in_stream)
+        sheet = as_sheet(rows)
+        sheet.name = name
+        return sheet
 
     def export_data(self, dataset, **kwargs):
         return xlsx.written([dataset.headers, *dataset])

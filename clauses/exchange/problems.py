@@ -8,14 +8,19 @@ MOST_SHOWN = 20
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong. `line` counts as in the file, its header being line 1; 0 is the file as a whole."""
+    """One thing that is wrong. `line` counts as in the file, its header being line 1; 0 is the file as a whole.
+
+    `sheet` is named where a workbook has several.
+    """
 
     line: int
     column: str
     message: str
+    sheet: str = ""
 
     def __str__(self):
-        where = [f"line {self.line}"] if self.line else []
+        where = [f"sheet “{self.sheet}”"] if self.sheet else []
+        where += [f"line {self.line}"] if self.line else []
         where += [f"column {self.column}"] if self.column else []
         return f"{', '.join(where)}: {self.message}" if where else self.message
 

@@ -5,8 +5,10 @@ from django.db import models
 
 from .. import dates
 from ..columns import SEPARATOR, Column, Table, text_of
+from ..fields import UncertainDateField
 from .guard import unguard
 from .references import References
+from .sheet import AS_TEXT, Shown, ShownDay
 from .widgets import TextCell, widget_for
 
 
@@ -42,6 +44,7 @@ class RowReader:
 
     def _read(self, column: Column, instance: models.Model, row: dict[str, str], sets: dict) -> None:
         text = row[column.name]
+        refuse_shown(column, text)
         if column.is_derived:
             if text != column.cell(instance, public=False):  # as exported before its date was changed
                 refuse_other(column, text, unguard(row[column.field.source]))
@@ -104,6 +107,16 @@ class RowReader:
         if model not in self.references:
             self.references[model] = References(model)
         return self.references[model]
+
+
+def refuse_shown(column: Column, text: str) -> None:
+    """ValueError where the spreadsheet shows a value otherwise than it stores it, but for numbers and days as such."""
+    days = (models.DateField, UncertainDateField)
+    numbers = (models.DecimalField, models.IntegerField)
+    kinds = days if isinstance(text, ShownDay) else numbers
+    is_value = isinstance(column.field, kinds) and not column.field.choices
+    if isinstance(text, Shown) and not is_value:
+        raise ValueError(f"the spreadsheet stores {text} and shows it in another way. {AS_TEXT}")
 
 
 def one_ends(text: str) -> str:

@@ -77,7 +77,7 @@ class TableResource(ModelResource):
 
     def _prepare(self, sheet: Sheet, *, lock: bool) -> Sheet:
         """Holds the file against the table as a whole, and its rows in the order in which they can be written."""
-        refuse_header(self.table, sheet.headers)
+        refuse_header(self.table, sheet.headers, sheet.top)
         if not sheet.lines:
             raise FileError(Problem(0, "", "The file has a heading and no rows."))
         codes = self._codes(sheet)
@@ -150,6 +150,7 @@ class TableResource(ModelResource):
 
     def import_instance(self, instance, row, **kwargs):
         self.sets = self.reader.read(instance, row)
+        instance.tidy()  # before it is compared with what is stored
         self.moves = self.as_published and getattr(instance, "state", PUBLISHED) != PUBLISHED
         if self.moves:
             instance.state, instance.withdrawn_reason = PUBLISHED, ""

@@ -21,6 +21,7 @@ class ImportResult(Result):
         super().__init__()
         self.lines = list(lines)
         self.totals[PROPOSED] = 0
+        self.sheet = ""  # of a workbook, that was read
         self.proposals = 0  # made of those rows, one for each record
 
     def append_invalid_row(self, number, row, validation_error):

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import tablib
 
+from ..characters import tidied
 from ..columns import Column, Table
 from .nearest import nearest
 from .problems import FileError, Problem
@@ -13,15 +14,27 @@ from .problems import FileError, Problem
 AS_TEXT = "Format the cell as text and write the value anew."
 
 
+MOST_HEADINGS, LONGEST_HEADING = 200, 200
+
+
 class Shown(str):
     """A number that the spreadsheet shows in other characters than it stores, as 0042 for 42."""
 
 
-class Sheet(tablib.Dataset):
-    """Header and rows as text; `lines` holds the line of the file that each row begins on."""
+class ShownDay(Shown):
+    """The same of a day, as 15 June 2021 for 2021-06-15."""
 
-    def __init__(self, header: list[str], numbered: Iterable[tuple[int, list[str]]]):
-        numbered = list(numbered)
+
+class Sheet(tablib.Dataset):
+    """Header and rows as text; `lines` holds the line of the file that each row begins on, `top` that of the header.
+
+    `name` is that of the sheet of a workbook that was read.
+    """
+
+    name = ""
+
+    def __init__(self, header: list[str], numbered: Iterable[tuple[int, list[str]]], *, top: int = 1):
+        numbered, self.top = list(numbered), top
         self.lines = [line for line, _ in numbered]
         super().__init__(*[row for _, row in numbered], headers=header)
 
@@ -34,23 +47,28 @@ class Sheet(tablib.Dataset):
         return cls(list(dataset.headers or []), enumerate(rows, 2))
 
 
-def refuse_header(table: Table, header: list[str]) -> None:
-    """FileError unless `header` has each column of `table` once and no other."""
+def refuse_header(table: Table, header: list[str], line: int = 1) -> None:
+    """FileError unless `header`, which stands in `line`, has each column of `table` once and no other."""
+    if len(header) > MOST_HEADINGS or max(map(len, header)) > LONGEST_HEADING:
+        said = f"the headings are more than {MOST_HEADINGS}, or one is longer than {LONGEST_HEADING} characters"
+        raise FileError(Problem(line, "", f"{said}: this is not {table.name}. Begin with a line of headings."))
     problems = [
-        Problem(1, name, "this heading stands more than once: delete one of the columns.")
+        Problem(line, name, "this heading stands more than once: delete one of the columns.")
         for name, count in Counter(header).items()
         if count > 1
     ]
     for name in dict.fromkeys(header):
         if name not in table.header:
             folded = {known.casefold(): known for known in table.header}
-            hint = folded.get(name.strip().casefold())
+            hint = folded.get(tidied(name).strip().casefold())
             said = f" Did you mean {hint}?" if hint else nearest(name, table.header)
-            problems.append(Problem(1, name or "without a heading", f"there is no such column in {table.name}.{said}"))
+            problems.append(
+                Problem(line, name or "without a heading", f"there is no such column in {table.name}.{said}")
+            )
     missing = [name for name in table.header if name not in header]
     if missing:
         whole = f"The columns are: {', '.join(table.header)}."
-        problems.append(Problem(1, "", f"the file lacks {', '.join(missing)}. {whole}"))
+        problems.append(Problem(line, "", f"the file lacks {', '.join(missing)}. {whole}"))
     if problems:
         raise FileError(problems)
 
@@ -79,4 +97,4 @@ def parents_first(sheet: Sheet, columns: Iterable[Column], codes: list[str]) -> 
         circle = " → ".join(f"line {sheet.lines[place]}" for place in error.args[1])
         message = f"these rows refer to each other in a circle: {circle}. Empty one of the references."
         raise FileError(Problem(sheet.lines[error.args[1][0]], "", message)) from error
-    sheet.__init__(sheet.headers, [(sheet.lines[place], rows[place]) for place in order])
+    sheet.__init__(sheet.headers, [(sheet.lines[place], rows[place]) for place in order], top=sheet.top)

@@ -9,11 +9,11 @@ from django.db import models
 from import_export.widgets import Widget
 
 from .. import dates
+from ..characters import refuse_unreadable
 from ..columns import NO, YES, Column, text_of
-from ..fields import UncertainDateField, refuse_unprintable
+from ..fields import UncertainDateField
 from .guard import unguard
 from .nearest import nearest
-from .sheet import AS_TEXT, Shown
 
 WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
@@ -29,7 +29,7 @@ class Strict(Widget):
 
     def clean(self, value, row=None, **kwargs):
         try:
-            refuse_unprintable(value)
+            refuse_unreadable(value)
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from error
         return self.read(value) if value else self.empty()
@@ -54,8 +54,6 @@ class Strict(Widget):
 
 class TextCell(Strict):
     def clean(self, value, row=None, **kwargs):
-        if isinstance(value, Shown):
-            raise ValueError(f"the spreadsheet stores {value} and shows it in another way. {AS_TEXT}")
         return super().clean(unguard(value), row, **kwargs)
 
     def read(self, text):

@@ -1,94 +1,120 @@
-"""Reading XLSX: the cells of the first sheet as text, exactly or not at all, in time and memory that have a bound.
+"""Reading XLSX: the cells of its one sheet with data as text, exactly or not at all, in bounded time and memory.
 
 Our own small reader, because openpyxl takes minutes and gigabytes for some files of a few kilobytes, and reads some
 texts wrongly.
 """
 
-import io
 import posixpath
-import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from xml.parsers import expat
 
+from django.core.exceptions import ValidationError
+
+from ..characters import refuse_unreadable
 from .problems import FileError, Problem
+from .xlsx_formats import Formats
 from .xlsx_sheet import SheetReader, unescaped
+from .zipped import DAMAGES, opened, refuse_large
 
 LARGEST = 10 * 2**20  # bytes of the file
-LARGEST_UNPACKED = 40 * 2**20
-MOST_ENTRIES = 100
-MOST_TIMES = 100  # that a part may be larger than it is packed; tables of text reach 30
+BLOCK = 2**20
 MOST_ELEMENTS = 2_000_000
-BOOK, STYLES, STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
-# The formats that a file need not spell out: dates and times, and among them those with a day and a year.
-BUILT_IN_DATES, BUILT_IN_DAYS = {*range(14, 23), *range(45, 48)}, {14, 15, 22}
+MOST_SHEETS_NAMED = 5
+# Where they are by custom, for programs that leave out to say so.
+USUAL = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
+RELATIONS = "_rels/.rels"
+MARKUP = (".xml", ".rels", ".vml")
+OFFICE = b"\xd0\xcf\x11\xe0"  # what the old format begins with, and what a workbook with a password is wrapped in
 BROKEN = "this is no XLSX, or a damaged one. Save the table anew."
-DAMAGES = (
-    expat.ExpatError,
-    zipfile.BadZipFile,
-    zlib.error,
-    KeyError,
-    IndexError,
-    ValueError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-)
+LOCKED = "this is an old workbook (.xls), or one with a password. Save it as .xlsx without a password."
 
 
-def numbered_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet as text, each with its number; FileError for what cannot be read exactly."""
+def numbered_rows(content: bytes) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+    """The name of the sheet and its rows as text, each with its number; FileError for what cannot be read exactly."""
     if len(content) > LARGEST:
         raise FileError(Problem(0, "", f"the file is larger than {LARGEST // 2**20} MB. Split it, or use CSV."))
+    if content.startswith(OFFICE):
+        raise FileError(Problem(0, "", LOCKED))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened(content) as archive:
             refuse_large(archive)
-            rows = Book(archive).rows()
+            name, rows = Book(archive).read()
     except FileError:
         raise
     except DAMAGES as error:
         raise FileError(Problem(0, "", BROKEN)) from error
     width = len(rows[0][1]) if rows else 0
-    return ((number, row + [""] * (width - len(row))) for number, row in rows)
+    return name, ((number, row + [""] * (width - len(row))) for number, row in rows)
 
 
-def refuse_large(archive: zipfile.ZipFile) -> None:
-    """FileError for what would unpack to too much, before anything is unpacked."""
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    swollen = any(e.file_size > 2**20 and e.file_size > MOST_TIMES * e.compress_size for e in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or swollen:
-        said = f"it unpacks to more than {LARGEST_UNPACKED // 2**20} MB, {MOST_ENTRIES} parts or {MOST_TIMES} times"
-        raise FileError(Problem(0, "", f"{said} its size. Use CSV."))
+class Found(Exception):  # noqa: N818
+    """What was looked for in a part; the rest of it need not be read."""
 
 
-def read_part(archive: zipfile.ZipFile, name: str, start: Callable, end: Callable, text: Callable) -> None:
-    """Calls `start(name, attributes)`, `end(name)` and `text(text)` for one part, without keeping it."""
-    count = 0
+class Parts:
+    """The parts of a workbook, read one after the other with one bound for all."""
 
-    def counted(element, attributes):
-        nonlocal count
-        count += 1
-        if count > MOST_ELEMENTS:
-            raise FileError(Problem(0, "", "the table has more cells than can be read here. Split it, or use CSV."))
-        start(element.rpartition(" ")[2], attributes)
+    def __init__(self, archive: zipfile.ZipFile):
+        self.archive, self.count = archive, 0
 
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = counted
-    parser.EndElementHandler = lambda element: end(element.rpartition(" ")[2])
-    parser.CharacterDataHandler = text
-    with archive.open(name) as part:
-        parser.ParseFile(part)
+    def read(self, name: str, start: Callable, end: Callable, text: Callable) -> None:
+        """Calls `start(name, attributes)`, `end(name)` and `text(text)` for one part, without keeping it."""
+
+        def counted(element, attributes):
+            self.count += 1
+            if self.count > MOST_ELEMENTS:
+                raise FileError(Problem(0, "", "the table has more cells than can be read here. Split it, or use CSV."))
+            start(element.rpartition(" ")[2], attributes)
+
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartElementHandler = counted
+        parser.EndElementHandler = lambda element: end(element.rpartition(" ")[2])
+        parser.CharacterDataHandler = text
+        # As a whole: in pieces, the parser begins a long word again and again.
+        parser.Parse(self.archive.read(name), True)
+
+    def refuse_declarations(self) -> None:
+        """FileError where any part, in whatever encoding and under whatever name, declares a type or entities."""
+        for entry in self.archive.infolist():
+            parser = expat.ParserCreate()
+            parser.StartDoctypeDeclHandler = _refuse_doctype
+            parser.StartElementHandler = _found
+            try:
+                with self.archive.open(entry) as part:
+                    while block := part.read(BLOCK):
+                        parser.Parse(block, False)
+            except Found:
+                continue
+            except expat.ExpatError:
+                if entry.filename.lower().endswith(MARKUP) and entry.file_size:
+                    raise
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """By their names, the kind and the path of what `part` refers to."""
+        folder, name = posixpath.split(part)
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(element, attributes):
+            if element == "Relationship" and attributes.get("TargetMode") != "External":
+                path = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
+                found[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], path)
+
+        self.read(posixpath.join(folder, "_rels", f"{name}.rels") if part else RELATIONS, start, nothing, nothing)
+        return found
 
 
 def _refuse_doctype(*_):
     raise FileError(Problem(0, "", "the file holds a document type declaration, which no spreadsheet writes."))
+
+
+def _found(*_):
+    raise Found
 
 
 def nothing(*_) -> None:
@@ -96,95 +122,99 @@ def nothing(*_) -> None:
 
 
 class Book:
-    """The first sheet of a workbook and what its cells refer to."""
+    """A workbook: its sheets, and what their cells refer to."""
 
     def __init__(self, archive: zipfile.ZipFile):
-        self.archive, self.names = archive, set(archive.namelist())
-        self.first_day, self.sheet = date(1899, 12, 30), ""
-        self.strings: list[str] = []
-        self.formats: list[int] = []  # the number of the format, by style
-        self.codes: dict[int, str] = {}  # of formats that the file spells out; without what is no sign of a date
-        self.spelled: dict[int, str] = {}  # the same as they stand there
-        targets: dict[str, str] = {}
-        read_part(archive, BOOK, self._book, nothing, nothing)
-        relations = "xl/_rels/workbook.xml.rels"
-        read_part(
-            archive,
-            relations,
-            lambda _, found: targets.update({found.get("Id"): found.get("Target")}),
-            nothing,
-            nothing,
-        )
-        self.path = posixpath.normpath(posixpath.join("/xl", targets[self.sheet])).lstrip("/")
+        self.parts, self.formats, self.strings = Parts(archive), Formats(), Strings()
+        self.first_day = date(1899, 12, 30)
+        self.sheets: list[tuple[str, str, bool]] = []  # name, relation, whether it is hidden
+        self.parts.refuse_declarations()
+        main = next(path for kind, path in self.parts.related("").values() if kind == "officeDocument")
+        self.parts.read(main, self._book, nothing, nothing)
+        self.related = self.parts.related(main)
+        paths = {kind: path for kind, path in USUAL.items() if path in archive.namelist()}
+        paths |= {kind: path for kind, path in self.related.values() if kind in USUAL}
+        if "styles" in paths:
+            self.parts.read(paths["styles"], self.formats.start, nothing, nothing)
+        if "sharedStrings" in paths:
+            strings = self.strings
+            self.parts.read(paths["sharedStrings"], strings.start, strings.end, strings.take)
 
     def _book(self, element, found):
         if element == "workbookPr" and found.get("date1904") in ("1", "true"):
             self.first_day = date(1904, 1, 1)
-        if element == "sheet" and not self.sheet:
-            self.sheet = next(value for name, value in found.items() if name.endswith("relationships id"))
+        if element == "sheet":
+            relation = next(value for name, value in found.items() if name.endswith("relationships id"))
+            self.sheets.append((found.get("name", ""), relation, found.get("state", "visible") != "visible"))
 
-    def rows(self) -> list[tuple[int, list[str]]]:
-        if STYLES in self.names:
-            read_part(self.archive, STYLES, Styles(self).start, nothing, nothing)
-        if STRINGS in self.names:
-            strings = Strings(self.strings)
-            read_part(self.archive, STRINGS, strings.start, strings.end, strings.text)
+    def read(self) -> tuple[str, list[tuple[int, list[str]]]]:
+        """The name and the rows of the one sheet that holds anything."""
+        filled = [sheet for sheet in self.sheets if self._is_filled(self.related[sheet[1]][1])]
+        refuse_others(filled)
+        name, relation, _ = (filled or self.sheets)[0]
         sheet = SheetReader(self)
-        read_part(self.archive, self.path, sheet.start, sheet.end, sheet.text)
-        return sheet.rows
+        try:
+            self.parts.read(self.related[relation][1], sheet.start, sheet.end, sheet.take)
+            sheet.refuse_merged()
+        except FileError as error:
+            named = name if len(self.sheets) > 1 else ""
+            raise FileError([replace(problem, sheet=named) for problem in error.problems]) from error
+        return name, sheet.rows
 
-    def is_date(self, style: int) -> bool:
-        number = self.formats[style] if style < len(self.formats) else 0
-        return number in BUILT_IN_DATES or bool(re.search("[dmyhs]", self.codes.get(number, "")))
+    def _is_filled(self, path: str) -> bool:
+        in_value = False
 
-    def is_day(self, style: int) -> bool:
-        """Whether a date of this style shows day and year: “2021-06” is stored as the first of June, and shows none."""
-        number = self.formats[style]
-        code = self.codes.get(number, "")
-        return number in BUILT_IN_DAYS or ("d" in code and "y" in code)
+        def start(element, _):
+            nonlocal in_value
+            in_value = element in ("v", "t")
+            if element == "f":
+                raise Found
 
-    def is_plain(self, style: int, number: str) -> bool:
-        """Whether a number of this style is shown as it is stored."""
-        found = self.formats[style] if style < len(self.formats) else 0
-        code = self.spelled.get(found, {0: "General", 1: "0", 49: "@"}.get(found, ""))
-        return code in ("General", "GENERAL", "@") or (code == "0" and "." not in number)
+        def text(found):
+            if in_value and found.strip():
+                raise Found
+
+        with suppress(Found):
+            self.parts.read(path, start, nothing, text)
+            return False
+        return True
 
 
-class Styles:
-    """Collects the formats of numbers."""
-
-    def __init__(self, book: Book):
-        self.book, self.in_cells = book, False
-
-    def start(self, element, found):
-        if element in ("cellXfs", "cellStyleXfs", "dxfs"):
-            self.in_cells = element == "cellXfs"
-        elif element == "xf" and self.in_cells:
-            self.book.formats.append(int(found.get("numFmtId", 0)))
-        elif element == "numFmt":
-            code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|General', "", found["formatCode"])
-            self.book.codes[int(found["numFmtId"])] = code.lower()
-            self.book.spelled[int(found["numFmtId"])] = found["formatCode"]
+def refuse_others(filled: list[tuple[str, str, bool]]) -> None:
+    """FileError unless all data is on one sheet that is shown."""
+    named = [f"“{name}”{' (hidden)' if hidden else ''}" for name, _, hidden in filled[:MOST_SHEETS_NAMED]]
+    if len(filled) > 1:
+        said = f"there are {len(filled)} sheets with data: {', '.join(named)}"
+        raise FileError(Problem(0, "", f"{said}. Keep the one that is meant, delete the others."))
+    if filled and filled[0][2]:
+        raise FileError(Problem(0, "", f"the only sheet with data, {named[0]}, is hidden. Show it."))
 
 
 class Strings:
-    """Collects the texts that cells share."""
+    """The texts that cells share, each looked at once however many cells show it."""
 
-    def __init__(self, strings: list[str]):
-        self.strings, self.parts, self.inside, self.phonetic = strings, [], False, False
+    def __init__(self):
+        self.texts: list[str] = []
+        self.problems: dict[int, str] = {}  # what is wrong with a text, by its place
+        self._parts, self._inside, self._phonetic = [], False, False
 
     def start(self, element, found):
-        self.inside = element == "t" and not self.phonetic
-        self.phonetic = self.phonetic or element == "rPh"
+        self._inside = element == "t" and not self._phonetic
+        self._phonetic = self._phonetic or element == "rPh"
         if element == "si":
-            self.parts = []
+            self._parts = []
 
     def end(self, element):
-        self.inside = False
-        self.phonetic = self.phonetic and element != "rPh"
+        self._inside = False
+        self._phonetic = self._phonetic and element != "rPh"
         if element == "si":
-            self.strings.append(unescaped("".join(self.parts)))
+            text = unescaped("".join(self._parts))
+            try:
+                refuse_unreadable(text)
+            except ValidationError as error:
+                self.problems[len(self.texts)] = " ".join(error.messages)
+            self.texts.append(text)
 
-    def text(self, text):
-        if self.inside:
-            self.parts.append(text)
+    def take(self, text):
+        if self._inside:
+            self._parts.append(text)

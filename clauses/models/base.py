@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from .. import knowledge
 from ..dates import DateError
-from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable
+from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
 from ..querysets import RowQuerySet
 from ..vocabularies import ReviewState
 
@@ -131,7 +131,8 @@ class Row(models.Model):
         return all(row.is_public for row in related if row is not None)
 
     def clean_fields(self, exclude=None):
-        """Django's checks of single fields, and nothing in any of them that cannot be printed or stored."""
+        """Django's checks of single fields, tidied before, and nothing that cannot be printed or stored in any."""
+        self.tidy(exclude or ())
         errors = {}
         try:
             super().clean_fields(exclude=exclude)
@@ -148,6 +149,15 @@ class Row(models.Model):
         self._work_out()
         if errors:
             raise ValidationError(errors)
+
+    def tidy(self, exclude: Iterable[str] = ()) -> None:
+        """Takes out of names and other texts of one line what nobody sees, by whichever way they came in."""
+        for field in self._meta.concrete_fields:
+            if field.name not in exclude:
+                value = getattr(self, field.attname)
+                tidied = tidy(field, value)
+                if tidied is not value:
+                    setattr(self, field.attname, tidied)
 
     def _work_out(self) -> None:
         """Fill the derived columns, which the constraints look at; a date that cannot be read is its field's error."""
