@@ -8,6 +8,7 @@ from html import unescape
 from itertools import combinations
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
@@ -21,6 +22,7 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.exchange.guard import unguard
 from clauses.models import Action, Actor, Proposal
 
+from .every_row import row_of
 from .factories import ActionFactory, ActorFactory, PlaceFactory, fill
 from .people import person
 
@@ -163,6 +165,28 @@ def test_every_table_takes_its_own_export_back_unchanged_on_its_page(admin_clien
             content = exported(admin_client, f"{address}export/", format=file_format)
             response = preview(admin_client, content, f"{table.name}.{file_format}", address)
             assert "nothing to import" in words(response)
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_every_table_takes_one_new_row_on_its_page(admin_client, subtests, file_format):
+    for table in TABLES:
+        with subtests.test(table.name):
+            address = f"/admin/clauses/{table.model._meta.model_name}/"
+            row = row_of(table.model, "draft")
+            content = exported(admin_client, f"{address}export/", format=file_format)
+            row.delete()
+            response = preview(admin_client, content, f"{table.name}.{file_format}", address)
+            assert "1 new, 0 changed" in words(response)
+
+
+def test_the_preview_says_which_sheet_of_a_workbook_was_read(admin_client):
+    ActorFactory(slug="old-one", name="Old name", kind="media")
+    book = openpyxl.load_workbook(io.BytesIO(exported(admin_client, f"{ACTORS}export/?q=old-one", format="xlsx")))
+    book.active.title, book.active["B2"] = "My actors", "New name"
+    book.create_sheet("Empty", 0)
+    out = io.BytesIO()
+    book.save(out)
+    assert "The sheet “My actors” was read." in words(preview(admin_client, out.getvalue(), "actors.xlsx"))
 
 
 def test_no_part_of_an_admin_class_hides_what_another_part_calls_otherwise():

@@ -158,8 +158,8 @@ BAD_BOOKS = {
         "line 2, column label: this cell holds neither text nor a plain number",
     ),
     "a number that is shown rounded": (
-        lambda: book(HEAD, ["test-one", 0.1 + 0.2, "It.", None, None, 1]),
-        "line 2, column label: the spreadsheet stores 0.30000000000000004 and shows it in another way. Format",
+        lambda: book(HEAD, ["test-one", 1234567.891234, "It.", None, None, 1]),
+        "line 2, column label: the spreadsheet stores 1234567.891234 and shows it in another way. Format",
     ),
     "a share of a hundred in a column of numbers": (
         lambda: book(HEAD, ["test-one", "One", "It.", None, None, 1], F2="0%"),

@@ -151,6 +151,14 @@ ENCODINGS = {
     "with a mark": lambda text: codecs.BOM_UTF8 + text.encode(),
     "UTF-16": lambda text: text.encode("utf-16"),
     "line feeds": lambda text: text.replace("\r\n", "\n").encode(),
+    "carriage returns": lambda text: text.replace("\r\n", "\r").encode(),
+    "a hint for Excel": lambda text: ("sep=,\r\n" + text).encode(),
+    "a quoted hint with a mark": lambda text: ('"sep=;"\r\n' + text.replace(",", ";")).encode("utf-8-sig"),
+    "a hint of tabs": lambda text: ("SEP=\t\n" + text.replace(",", "\t")).encode("utf-16"),
+    "empty columns at the end": lambda text: text.replace("\r\n", ",,\r\n").encode(),
+    "an empty column in the middle": lambda text: text.replace("scope", ",scope").replace("It.", "It.,").encode(),
+    "empty cells behind a row": lambda text: text.replace(",1\r\n", ",1,,,\r\n").encode(),
+    "blank lines before and between": lambda text: ("\r\n,,\r\n" + text.replace("\r\n", "\r\n\r\n")).encode(),
     "blank lines at the end": lambda text: (text + "\r\n,,,,,\r\n").encode(),
 }
 
@@ -292,6 +300,38 @@ REFUSED = {
     "a web page": ("<!doctype html>\n<html>\n</html>\n", "line 1, column <!doctype html>: there is no such column"),
     "spaces before": (HEADER + "test-one, One,It.,,,1\r\n", "line 2, column label: A space or line end stands before"),
     "only a space": (HEADER + "test-one,One,It., ,,1\r\n", "line 2, column scope_note: A space or line end stands"),
+    "cells without a heading": (
+        HEADER.replace("\r\n", ",\r\n") + GOOD.replace("\r\n", ",7\r\n"),
+        "line 2, column 7 (without a heading): this cell stands in a column without a heading.",
+    ),
+    "cells without a heading in the middle": (
+        HEADER.replace("scope", ",scope") + GOOD.replace("it.", "it.,x"),
+        "line 1, column without a heading: there is no such column in domains.",
+    ),
+    "all quoted semicolons": (
+        '"slug";"label";"definition"\r\n"a";"b, c";"d"\r\n',
+        "line 1: the columns are not separated by commas.",
+    ),
+    "all quoted tabs below a blank line": (
+        '\r\n"slug"\t"label, long"\r\n"a"\t"b"\r\n',
+        "line 2: the columns are not separated by commas.",
+    ),
+    "a line after a hint": ("sep=,\r\n" + HEADER + "test-one,One,It.,,,x\r\n", "line 3, column position: “x” is not"),
+    "a heading with a space that nobody sees": (
+        HEADER.replace("label", "Label\u00a0"),
+        "there is no such column in domains. Did you mean label?",
+    ),
+    "two headings that are one but for their case": (HEADER.replace("scope_note", "Label"), "Did you mean label?"),
+    "a lost character": (HEADER + "test-one,\ufffdrnek,It.,,,1\r\n", "line 2, column label: Character 1 is U+FFFD"),
+    "C1 controls": (HEADER + "test-one,5\x968,It.,,,1\r\n", "line 2, column label: Character 2 is U+0096"),
+    "UTF-8 that was read as Windows-1252": (
+        HEADER + "test-one,ÅžuÅŸa,It.,,,1\r\n",
+        "line 2, column label: “ÅžuÅŸa” is “Şuşa” read in a wrong encoding. Write it so",
+    ),
+    "a line break in a name": (
+        HEADER + 'test-one,"One\ntwo",It.,,,1\r\n',
+        "line 2, column label: Character 4 is U+000A, a line break.",
+    ),
     "a heading alone": (HEADER, "The file has a heading and no rows."),
     "nothing": ("", "line 1: the file is empty."),
 }

@@ -5,7 +5,7 @@ columns that are never published.
 """
 
 import hashlib
-import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 
@@ -22,10 +22,14 @@ from .resources import resource_for
 from .results import STALE, stale
 from .rules import bare
 from .sheet import Sheet, refuse_header
+from .zipped import DAMAGES, opened, refuse_twice
 
-LARGEST = 200 * 2**20  # bytes of all tables, unpacked
-MOST_ROWS = 5_000_000  # of one table
+LARGEST = 32 * 2**20  # bytes of all files, unpacked
+MOST_ROWS = 100_000  # of one table
 SUMS = "SHA256SUMS"
+SUM = re.compile("^([0-9a-f]{64})  (.+)$", re.MULTILINE)
+WANTED = [f"data/{table.name}.csv" for table in TABLES]
+AGAIN = "Get the package once more."
 NO_PACKAGE = "this is no data package of treatytracker. Choose the file that the page “Data” offers as one download."
 
 
@@ -47,23 +51,48 @@ def load_order() -> list[Table]:
 def unpacked(content: bytes) -> dict[str, bytes]:
     """The tables of a package by name; FileError where it is none, is not whole, or unpacks to too much."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-            wanted = [f"data/{table.name}.csv" for table in TABLES]
-            if SUMS not in sizes or any(path not in sizes for path in wanted):
-                raise FileError(Problem(0, "", NO_PACKAGE))
-            if sum(sizes.values()) > LARGEST:
-                raise FileError(Problem(0, "", f"it unpacks to more than {LARGEST // 2**20} MB."))
-            sums = dict(reversed(line.split("  ", 1)) for line in archive.read(SUMS).decode().splitlines())
-            tables = {path: archive.read(path) for path in wanted}
+        archive = opened(content)
     except FileError:
         raise
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGES as error:
         raise FileError(Problem(0, "", NO_PACKAGE)) from error
+    with archive:
+        _refuse_unfit(archive)
+        tables = {path: _part(archive, path) for path in WANTED}
+        found = SUM.findall(_part(archive, SUMS).decode(errors="replace"))
+    sums = {path: digest for digest, path in found}
     for path, table in tables.items():
         if hashlib.sha256(table).hexdigest() != sums.get(path):
             raise FileError(Problem(0, "", f"{path} is not what {SUMS} says: the file was altered. Get it once more."))
     return {path.removeprefix("data/").removesuffix(".csv"): table for path, table in tables.items()}
+
+
+def _refuse_unfit(archive: zipfile.ZipFile) -> None:
+    """FileError for what is no package or would be too much, before anything is unpacked."""
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    missing = [path for path in (SUMS, *WANTED) if path not in names]
+    if missing:
+        lacks = f" It lacks {missing[0]}." if len(missing) <= len(WANTED) else ""
+        raise FileError(Problem(0, "", f"{NO_PACKAGE}{lacks}"))
+    if sum(entry.file_size for entry in entries) > LARGEST:
+        raise FileError(Problem(0, "", f"it unpacks to more than {LARGEST // 2**20} MB."))
+    refuse_twice(archive)
+    odd = next((name for name in names if ".." in name.split("/") or name.startswith("/") or "\\" in name), None)
+    if odd:
+        raise FileError(Problem(0, "", f"it holds “{odd[:100]}”, a path out of itself, which no package has. {AGAIN}"))
+
+
+def _part(archive: zipfile.ZipFile, path: str) -> bytes:
+    """One file of the package; FileError names it where it is damaged, encrypted or packed in an unknown way."""
+    try:
+        if archive.getinfo(path).flag_bits & 1:
+            raise FileError(Problem(0, "", f"{path} is locked with a password. {AGAIN}"))
+        return archive.read(path)
+    except DAMAGES as error:
+        if isinstance(error, FileError):
+            raise
+        raise FileError(Problem(0, "", f"{path} is damaged in this file. {AGAIN}")) from error
 
 
 def restore(
@@ -122,7 +151,7 @@ def _import(table: Table, content: bytes, user, result: PackageResult, digest) -
 def sheet_of(table: Table, content: bytes) -> Sheet:
     """The rows of a table of a package, texts guarded as imports expect them."""
     sheet = as_sheet(numbered_rows(content.decode("utf-8-sig", errors="strict")), most=MOST_ROWS)
-    refuse_header(table, sheet.headers)
+    refuse_header(table, sheet.headers, sheet.top)
     guarded = [is_guarded(table.column(name)) for name in sheet.headers]
     rows = [[guard(cell) if text else cell for text, cell in zip(guarded, row, strict=True)] for row in sheet]
     return Sheet(sheet.headers, zip(sheet.lines, rows, strict=True))
