@@ -51,16 +51,16 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _joined(lines: list[str], width: int) -> tuple[str, int]:
-    out: list[str] = []
+    out: list[list[str]] = []
     count, last = 0, ""
     for line in lines:
         begins = ITEM.match(line.strip()) and (ends_a_sentence(last) or last.endswith(":"))
         indented = line[:1].isspace() and not last[:1].isspace() and ends_a_sentence(last)
         if out and _is_full(last, line, width) and not begins and not indented:
             is_cut = len(last) > 1 and last[-1] == "-" and last[-2].isalpha() and line.strip()[0].isalpha()
-            out[-1] += ("" if is_cut else " ") + line.strip()
+            out[-1] += ["" if is_cut else " ", line.strip()]
             count += 1
         else:
-            out.append(line)
+            out.append([line])
         last = line
-    return "\n".join(out), count
+    return "\n".join(map("".join, out)), count
