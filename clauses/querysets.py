@@ -260,6 +260,9 @@ class AboutQuerySet(models.QuerySet):
     def about(self, row):
         return self.filter(table=row._meta.model_name, row=row.pk)
 
+    def about_any(self, model, numbers):
+        return self.filter(table=model._meta.model_name, row__in=numbers)
+
 
 class MergeQuerySet(models.QuerySet):
     """Records that were the same thing."""

@@ -1,9 +1,13 @@
 """Bulk actions on the review state: each row is checked, saved and recorded by itself."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from clauses.admin.review import seen_of
+from clauses.editing.review import NotAllowedError, move, unfinished_citations
 from clauses.models import Action, Bearing, Comment, Commitment
 
 from .factories import ActionFactory, ActionParticipantFactory, CitationFactory, CommitmentFactory, SourceFactory
@@ -15,7 +19,7 @@ WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft":
 
 def sent(rows, action):
     """What a list sends that shows `rows`."""
-    seen = {f"seen-{row.pk}": type(row).objects.get(pk=row.pk).version for row in rows}
+    seen = {f"seen-{row.pk}": seen_now(row) for row in rows}
     return {"action": action, "_selected_action": [row.pk for row in rows], **seen}
 
 
@@ -25,9 +29,14 @@ def run(client, action, rows):
 
 def step(client, row, name, comment="", seen=None, follow=False):
     """What a button of the review on the page of `row` sends; with `follow`, the page after it."""
-    seen = type(row).objects.get(pk=row.pk).version if seen is None else seen
+    seen = seen_now(row) if seen is None else seen
     address = reverse(f"admin:clauses_{row._meta.model_name}_review", args=[row.pk])
     return client.post(address, {"step": name, "text": comment, "seen": seen}, follow=follow)
+
+
+def seen_now(row) -> str:
+    """What a page that is opened now shows of the row and of the citations that could go along."""
+    return seen_of(type(row).objects.get(pk=row.pk), unfinished_citations([row]).get(row.pk, {}))
 
 
 def states(*rows):
@@ -267,6 +276,61 @@ def test_a_list_publishes_only_what_it_showed(db):
     assert states(shown, changed, unseen) == ["published", "in_review", "in_review"]
     assert "was changed by somebody else after this page was opened" in page
     assert "was not on the page that you saw" in page
+
+
+def seen_on(client, row, address="", name="seen") -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', text(client.get(address or change_address(row))))
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "role"), [("published", "in_review", "reviewer"), ("sent", "draft", "editor")]
+)
+def test_r2_no_citation_goes_along_that_was_changed_after_the_page_was_opened(db, name, state, role):
+    client = person(role)
+    action = ActionFactory(state=state)
+    citation = CitationFactory(action=action, state=state)
+    seen = seen_on(client, action)
+    citation.quote = "quite other words"
+    citation.save()
+    shown = text(step(client, action, name, seen=seen, follow=True))
+    assert "was changed by somebody else after this page was opened" in shown
+    assert states(action, citation) == [state, state]
+    step(client, action, name, seen=seen_on(client, action))
+    assert states(action, citation) == [{"published": "published", "sent": "in_review"}[name]] * 2
+
+
+def test_r2_no_citation_goes_along_that_was_added_after_the_page_was_opened(db):
+    reviewer = person("reviewer")
+    action = ActionFactory(state="in_review")
+    CitationFactory(action=action, state="in_review")
+    seen = seen_on(reviewer, action)
+    added = CitationFactory(action=action, state="in_review")
+    step(reviewer, action, "published", seen=seen)
+    assert states(action, added) == ["in_review", "in_review"]
+
+
+def test_r2_a_list_publishes_no_citation_in_other_words_than_it_was_opened_with(db):
+    reviewer = person("reviewer")
+    action = ActionFactory(state="in_review")
+    citation = CitationFactory(action=action, state="in_review")
+    seen = seen_on(reviewer, action, "/admin/clauses/action/", f"seen-{action.pk}")
+    citation.quote = "quite other words"
+    citation.save()
+    data = {"action": "publish", "_selected_action": [action.pk], f"seen-{action.pk}": seen}
+    reviewer.post("/admin/clauses/action/", data)
+    assert states(action, citation) == ["in_review", "in_review"]
+
+
+def test_r3_a_record_that_was_loaded_before_somebody_changed_it_is_not_moved(db):
+    stale = ActionFactory(state="draft")
+    CitationFactory(action=stale)
+    fresh = Action.objects.get(pk=stale.pk)
+    fresh.title = "Written meanwhile"
+    fresh.save()
+    with pytest.raises(NotAllowedError, match="was changed by somebody else"):
+        move(person("superuser").user, stale, "published")
+    assert Action.objects.get(pk=stale.pk).title == "Written meanwhile"
 
 
 def test_only_editors_read_and_write_comments(db):

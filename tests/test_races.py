@@ -1,16 +1,19 @@
 """Two browsers save one form at the same moment: one is stored, the other is shown both versions; none is lost."""
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from html import unescape
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.urls import reverse
 
-from clauses.models import Action, Citation
+from clauses.editing.review import move
+from clauses.models import Action, Citation, Proposal
+from clauses.vocabularies import ReviewState
 
 from .factories import (
     ActionFactory,
@@ -152,3 +155,64 @@ def test_a_code_is_not_changed_while_somebody_names_the_record_by_it(transaction
         place.refresh_from_db()
         citation.refresh_from_db()
         assert (place.slug, citation.value) in {(f"after-{number}", ""), (f"before-{number}", f"before-{number}")}
+
+
+def while_somebody_waits(write, call, then=lambda: None):
+    """What `call` returns: it begins once `write` is done and waits for it; `then` comes next, and all is committed."""
+
+    def run():
+        try:
+            return call()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            write()
+            waiting = threads.submit(run)
+            until_somebody_waits(waiting)
+            then()
+        return waiting.result()
+
+
+def until_somebody_waits(waiting) -> None:
+    end = time.monotonic() + HANGING
+    with connection.cursor() as cursor:
+        while time.monotonic() < end and not waiting.done():
+            mine = "pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+            cursor.execute(f"SELECT 1 FROM pg_locks WHERE NOT granted AND {mine}")
+            if cursor.fetchone():
+                return
+
+
+@pytest.mark.postgresql
+def test_r3_a_citation_that_is_taken_back_while_its_record_is_published_stays_a_draft(transactional_db):
+    reviewer, action = person("reviewer"), ActionFactory(state="in_review")
+    CitationFactory(action=action)
+    citation = CitationFactory(action=action, state="in_review", quote="the old words")
+
+    def take_back():
+        row = Citation.objects.get(pk=citation.pk)
+        row.state, row.quote = "draft", "the mended words"
+        row.save()
+
+    while_somebody_waits(take_back, partial(move, reviewer.user, action, ReviewState.PUBLISHED))
+    citation.refresh_from_db()
+    assert (citation.state, citation.quote) == ("draft", "the mended words")
+    assert sorted(citation.history.values_list("version", flat=True)) == [1, 2]
+    assert Action.objects.get(pk=action.pk).state == "published"
+
+
+@pytest.mark.postgresql
+def test_a_proposal_that_is_rewritten_while_it_is_applied_is_one_or_the_other(transactional_db):
+    editor, reviewer = person("editor"), person("reviewer")
+    action = ActionFactory(title="As it was")
+    proposal = propose(editor, action, title="First")
+    address = f"{change_address(action)}?proposal={proposal.pk}"
+    rewriting = partial(editor.post, address, filled(editor, action, title="Second"))
+    applying = partial(reviewer.post, proposal_address(proposal), {"step": "apply", "seen": proposal.version})
+    held = Proposal.objects.select_for_update().filter(pk=proposal.pk)
+    answer = while_somebody_waits(partial(list, held), rewriting, applying)
+    assert answer.status_code in (200, 302)
+    assert Action.objects.get(pk=action.pk).title == "First"
+    assert list(action.history.values_list("title", flat=True)) == ["First", "As it was"]

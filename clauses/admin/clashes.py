@@ -10,6 +10,8 @@ from django import forms
 from django.db import connection, models
 
 from ..editing.applying import THEIRS
+from ..editing.holding import hold, order_of_tables
+from ..models.about import AboutOneRecord
 from .naming import in_words
 
 SEEN, SHOWN = "seen_version", "shown_version"
@@ -131,19 +133,24 @@ def lock(rows: models.QuerySet) -> None:
         list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
+def cited(row: models.Model) -> models.Model | None:
+    """The record that a citation or a decision is about, which is held before it."""
+    return row.target if isinstance(row, AboutOneRecord) else None
+
+
 class ClashPage:
     """Mixin of an admin class: locks what a form is about to write, and shows both versions."""
 
     def get_object(self, request, object_id, from_field=None):
         row = super().get_object(request, object_id, from_field)
         if row is not None and request.method == "POST" and connection.in_atomic_block:
-            lock(self.model._base_manager.filter(pk=row.pk))
+            hold({type(each): [each.pk] for each in (cited(row), row) if each is not None})
             row = super().get_object(request, object_id, from_field)  # as it stands now that nobody else can write it
         return row
 
     def _create_formsets(self, request, obj, change):
         if change and request.method == "POST":
-            for each in self.get_inlines(request, obj):
+            for each in sorted(self.get_inlines(request, obj), key=lambda each: order_of_tables()[each.model]):
                 lock(each.model._base_manager.filter(**{each.fk_name: obj.pk}))
         return super()._create_formsets(request, obj, change)
 

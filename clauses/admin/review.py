@@ -13,11 +13,22 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from ..editing.review import MOVES, may, missing, move, takes_back, why_not
+from ..editing.carried import numbers_of
+from ..editing.review import (
+    CHANGED,
+    MOVES,
+    hold_for_review,
+    may,
+    missing,
+    move,
+    takes_back,
+    unfinished_citations,
+    why_not,
+)
 from ..models import Comment
 from ..vocabularies import CommentKind, ReviewState
+from .sent import is_key
 
-CHANGED = "“{}” was changed by somebody else after this page was opened. Look at it once more."
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000
 TAKE_BACK = "Take it back"
@@ -28,6 +39,18 @@ BUTTONS = {
     CommentKind.WITHDRAWN: ("Withdraw", ReviewState.WITHDRAWN),
     CommentKind.REOPENED: ("Set back to draft", ReviewState.DRAFT),
 }
+
+
+def seen_of(row, citations: dict[int, int]) -> str:
+    """What a page shows of `row`: its version, and the numbers and versions of the citations that could go along."""
+    return " ".join([str(row.version), *(f"{pk}:{version}" for pk, version in citations.items())])
+
+
+def seen_in(text: str) -> tuple[str, dict[int, int]]:
+    """The same as a form sends it back: the version, and the versions of the citations by number."""
+    version, *along = text.split() or [""]
+    pairs = (each.partition(":")[::2] for each in along)
+    return version, {int(pk): int(number) for pk, number in pairs if is_key(pk) and is_key(number)}
 
 
 class WithComment(ActionForm):
@@ -58,16 +81,26 @@ class ReviewActions:
         return may(request.user, "publish", self.model)
 
     def action_checkbox(self, obj):
-        """With the version that the list shows, so that nobody publishes what they have not seen."""
-        box = super().action_checkbox(obj)
-        return format_html('{}<input type="hidden" name="seen-{}" value="{}">', box, obj.pk, obj.version)
+        """With the versions that the list shows, so that nobody publishes what they have not seen."""
+        box, seen = super().action_checkbox(obj), seen_of(obj, getattr(obj, "citations_along", {}))
+        return format_html('{}<input type="hidden" name="seen-{}" value="{}">', box, obj.pk, seen)
+
+    def get_changelist_instance(self, request):
+        found = super().get_changelist_instance(request)
+        if request.method == "GET" and self.get_actions(request):
+            rows = list(found.result_list)
+            along = unfinished_citations(rows)
+            for row in rows:
+                row.citations_along = along.get(row.pk, {})
+        return found
 
     def _move(self, request, queryset, state):
         text = request.POST.get("comment", "").strip()[:LONGEST_TEXT]
         moved, refused = [], []
         with transaction.atomic():
-            rows = self.model._base_manager.filter(pk__in=queryset.values("pk")).order_by("pk")
-            for row in rows.select_for_update(of=("self",)).exclude(state=state):
+            rows = self.model._base_manager.filter(pk__in=queryset.values("pk")).exclude(state=state).order_by("pk")
+            hold_for_review(list(rows))  # of all of them before the first is written
+            for row in rows.all():
                 refusal = self._move_one(request, row, state, text)
                 if refusal:
                     refused.append(refusal)
@@ -81,10 +114,10 @@ class ReviewActions:
 
     def _move_one(self, request, row, state, text) -> str:
         """Why `row` stays as it was; empty where it was moved."""
-        seen = request.POST.get(f"seen-{row.pk}", "")
-        if seen != str(row.version):
-            return (CHANGED if seen else NOT_SEEN).format(row)
-        return self._try(request, row, state, text=text)
+        version, citations = seen_in(request.POST.get(f"seen-{row.pk}", ""))
+        if version != str(row.version):
+            return (CHANGED if version else NOT_SEEN).format(row)
+        return self._try(request, row, state, text=text, seen=citations)
 
     def _try(self, request, row, state, **said) -> str:
         try:
@@ -125,14 +158,15 @@ class ReviewActions:
             return self._remark(request, row, text)
         if step not in BUTTONS:
             return "Nothing was done: choose one of the buttons."
-        if request.POST.get("seen") != str(row.version):
+        version, citations = seen_in(request.POST.get("seen", ""))
+        if version != str(row.version):
             return CHANGED.format(row)
         _, state = BUTTONS[step]
         is_asked_why = step in (CommentKind.RETURNED, CommentKind.WITHDRAWN)
         if is_asked_why and not text and not takes_back(request.user, row, state):
             return "Say why: it is what the others will read."
         withdrawn = {"withdrawn_reason": text} if state == ReviewState.WITHDRAWN else {}
-        refusal = self._try(request, row, state, text=text, **withdrawn)
+        refusal = self._try(request, row, state, text=text, seen=citations, **withdrawn)
         if not refusal:
             self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
             self.message_user(request, f"“{row}” is set to “{state.label}”.", messages.SUCCESS)
@@ -151,6 +185,14 @@ class ReviewActions:
             context["review"] = self._review(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def _said(self, obj) -> list[Comment]:
+        """The newest comments on the record, and on those that were merged into it: `of` is the code of such a one."""
+        codes = numbers_of(obj)
+        comments = list(Comment.objects.about_any(self.model, codes).select_related("author")[:50])
+        for each in comments:
+            each.of = "" if each.row == obj.pk else codes[each.row]
+        return comments
+
     def _review(self, request, obj) -> dict:
         """What the box of the review shows: the state, the buttons that this user has, what has been said."""
         buttons = []
@@ -159,14 +201,14 @@ class ReviewActions:
                 refusal = why_not(request.user, obj, after)
                 name = TAKE_BACK if takes_back(request.user, obj, after) else BUTTONS[kind][0]
                 buttons.append({"step": kind.value, "label": name, "refusal": refusal})
-        said = Comment.objects.about(obj).select_related("author")
-        comments = list(said[:50]) if request.user.has_perm("clauses.view_comment") else []
+        comments = self._said(obj) if request.user.has_perm("clauses.view_comment") else []
         return {
             "state": ReviewState(obj.state),
+            "seen": seen_of(obj, unfinished_citations([obj]).get(obj.pk, {})),
             "missing": missing(obj) if obj.state == ReviewState.DRAFT else "",
             "buttons": buttons,
             "comments": comments,
-            "to_mend": [each for each in comments if each.is_open],
+            "to_mend": [each for each in comments if each.is_open and not each.of],
             "may_comment": request.user.has_perm("clauses.add_comment"),
             "address": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_review", args=[obj.pk]),
         }

@@ -3,7 +3,8 @@
 A record is made public by somebody who did not write it. A superuser may do both alone, and the history says so.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from ..models.about import TARGETS
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
 from .edits import called, owner, stored
+from .holding import hold
 
 DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = ReviewState
 # from → to: what a comment on it is, and the permission beyond that to change the record
@@ -27,6 +29,7 @@ MOVES = {
     (WITHDRAWN, DRAFT): (CommentKind.REOPENED, "publish"),
 }
 ALONE = "by its own author, a superuser"
+CHANGED = "“{}” was changed by somebody else after this page was opened. Look at it once more."
 FROZEN = {IN_REVIEW: "is in review", WITHDRAWN: "is withdrawn"}
 
 
@@ -95,8 +98,13 @@ def _citations(row, *states: ReviewState) -> models.QuerySet:
 
 def _about(row) -> models.QuerySet:
     """The citations of `row`; none where its table cannot be cited."""
-    name = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is type(row)), None)
+    name = _target(type(row))
     return Citation.objects.filter(**{name: row}) if name else Citation.objects.none()
+
+
+def _target(model: type[models.Model]) -> str | None:
+    """The key by which a citation names a row of this table; None where it cannot be cited."""
+    return next((name for name in TARGETS if Citation._meta.get_field(name).related_model is model), None)
 
 
 def _publishable_citations(user, row) -> models.QuerySet:
@@ -111,27 +119,59 @@ def why_still_needed(rows: Iterable[models.Model]) -> list[str]:
     return [BARE.format(row) for row in left_without_citation(rows)]
 
 
-def move(user, row, state: ReviewState, *, text: str = "", withdrawn_reason: str = "") -> int:
+def unfinished_citations(rows: Sequence[models.Model]) -> dict[int, dict[int, int]]:
+    """The citations of these rows of one table that could go along with them: by row, number → version."""
+    name = _target(type(rows[0])) if rows else None
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    if name:
+        about = Citation._base_manager.filter(**{f"{name}__in": [row.pk for row in rows]}, state__in=(DRAFT, IN_REVIEW))
+        for key, pk, version in about.order_by("pk").values_list(f"{name}_id", "pk", "version"):
+            found[key][pk] = version
+    return found
+
+
+def hold_for_review(rows: Sequence[models.Model]) -> None:
+    """Holds these rows of one table, and the citations that could go along, until the transaction ends."""
+    if rows:
+        hold({type(rows[0]): [row.pk for row in rows]})
+        hold({Citation: {pk for citations in unfinished_citations(rows).values() for pk in citations}})
+
+
+def move(
+    user,
+    row,
+    state: ReviewState,
+    *,
+    text: str = "",
+    withdrawn_reason: str = "",
+    seen: Mapping[int, int] | None = None,
+) -> int:
     """Sets `row` to `state`; returns how many citations went with it. NotAllowedError says why it may not be.
 
-    Citations in the same step go to review and to the public with the record that they support.
+    Citations in the same step go to review and to the public with the record that they support. `seen` are the
+    versions of those that `user` has looked at, by number; without it, all of them count as seen.
     """
-    with transaction.atomic(), keeping_citations([row]):
-        refusal = why_not(user, row, state)
+    with transaction.atomic():
+        hold_for_review([row])
+        refusal = _changed_since(row) or why_not(user, row, state)
         if refusal:
             raise NotAllowedError(refusal)
         kind, _ = MOVES.get((ReviewState(row.state), state), (CommentKind.REOPENED, ""))
         is_open = kind == CommentKind.RETURNED and not takes_back(user, row, state)
         followers = _followers(user, row, state)
-        _write(user, row, state, f"Set to “{state.label}”", withdrawn_reason)
-        about = Comment.objects.about(row)
-        about.filter(is_open=True).update(is_open=False)
-        Comment.objects.create(
-            table=row._meta.model_name, row=row.pk, kind=kind, author=user, text=text, is_open=is_open
-        )
-        for citation in followers:
-            _write(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
-        refuse_uncited(row)
+        unseen = [each for each in followers if seen is not None and seen.get(each.pk) != each.version]
+        if unseen:
+            raise NotAllowedError([CHANGED.format(each) for each in unseen])
+        with keeping_citations([row]):
+            _write(user, row, state, f"Set to “{state.label}”", withdrawn_reason)
+            about = Comment.objects.about(row)
+            about.filter(is_open=True).update(is_open=False)
+            Comment.objects.create(
+                table=row._meta.model_name, row=row.pk, kind=kind, author=user, text=text, is_open=is_open
+            )
+            for citation in followers:
+                _write(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
+            refuse_uncited(row)
     return len(followers)
 
 
@@ -144,13 +184,20 @@ def refuse_uncited(row) -> None:
             raise NotAllowedError(refusal)
 
 
+def _changed_since(row) -> str:
+    """What is said where `row`, which is held, was written since it was loaded."""
+    now = stored(row)
+    return CHANGED.format(called(row)) if now is None or now.version != row.version else ""
+
+
 def _followers(user, row, state) -> list[Citation]:
+    """The citations that go along, as they stand now that they are held."""
     if isinstance(row, Citation):
         return []
     if state == PUBLISHED:
-        return list(_publishable_citations(user, row))
+        return list(_publishable_citations(user, row).order_by("pk"))
     if state == IN_REVIEW and may(user, "change", Citation):
-        return list(_about(row).filter(state=DRAFT))
+        return list(_about(row).filter(state=DRAFT).order_by("pk"))
     return []
 
 

@@ -103,9 +103,10 @@ class TableResource(ModelResource):
         pks = {self.own.pks[code]: code for code in self.codes if code in self.own.pks}
         rows = self.table.loaded(self.get_queryset(), public=False)
         rows = rows.select_for_update(of=("self",)) if for_update else rows
+        numbers = sorted(pks)  # of two who write the same rows, one waits for the other
         for start in range(0, len(pks), CHUNK):
-            chunk = list(pks)[start : start + CHUNK]
-            self.own.rows |= {pks[row.pk]: row for row in rows.filter(pk__in=chunk)}
+            chunk = rows.filter(pk__in=numbers[start : start + CHUNK]).order_by("pk")
+            self.own.rows |= {pks[row.pk]: row for row in chunk}
 
     def _import(self, sheet: Sheet, raise_errors: bool, *, dry_run: bool, **options) -> ImportResult:
         result = self.import_data_inner(sheet, dry_run, raise_errors, not dry_run, False, **options)
