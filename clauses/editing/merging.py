@@ -1,15 +1,19 @@
 """Making two records one, and taking that back. All of it is done, or nothing."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
 from ..evidence.resting import BareError, held_by, refuse_bare
-from ..models import Action, Actor, Merge, Place, Resolution, Source
+from ..models import Action, Actor, Citation, Merge, Place, Resolution, Source
 from ..models.base import Row
-from .applying import in_words, rows_of
-from .edits import Edit, What, change, column, fill, values
+from .applying import in_words, keys_of, rows_of
+from .carried import decisions_about, keep_standing, move_rejections, moves_text, standing
+from .edits import Edit, What, called, change, column, fill, values
+from .holding import Held, hold
 from .moves import Preview, preview
 from .quotations import after_saving
 
@@ -27,23 +31,22 @@ def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: boo
     `keep_name` adds the name of `other` to the other names of `kept`, where the table has them.
     """
     with transaction.atomic():
-        kept, other = _locked(type(kept), kept.pk, other.pk)
+        rows = _held(type(kept), kept.pk, other.pk)
+        kept, other = (copy(rows[kept._meta.model_name, each.pk]) for each in (kept, other))
         found = preview(kept, other)
         if found.digest != seen:
             raise MergeError(STALE)
         if found.problems:
             raise MergeError(found.problems)
         edits = _with_name(found) if keep_name else found.edits
-        rows = rows_of(edits, lock=True)
         because = f"{reason} (“{other.code}” is the same as “{kept.code}”)"
-        held = held_by(rows.values())
-        for edit in edits:
-            row = rows.get((edit.table, edit.row))
-            if row is None or row.version != edit.version:
-                raise MergeError(STALE)
-            _make(edit, row, user, because)
-        _refuse_bare(held)
-        after_saving(rows.values())
+        decided = standing(decisions_about(_citations(found)))
+        cited = held_by(rows.values())
+        if moves_text(edits):
+            move_rejections(other.pk, kept.pk)
+        _make_all(edits, rows, user, because)
+        _refuse_bare(cited)
+        keep_standing(decided, user=user, reason=because)
         return Merge.objects.create(
             table=kept._meta.model_name,
             kept=kept.pk,
@@ -61,12 +64,22 @@ def _refuse_bare(held) -> None:
         raise MergeError(error.messages) from error
 
 
-def _locked(model: type[Row], *keys: int) -> list[Row]:
-    """The rows in the order asked for, locked in the order of their numbers; MergeError where one is gone."""
-    found = {row.pk: row for row in model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")}
-    if len(found) < len(set(keys)):
-        raise MergeError("One of the two is gone: it was merged or deleted.")
-    return [found[key] for key in keys]
+def _held(model: type[Row], kept: int, other: int) -> Held:
+    """Every row that the merge would write, held before the first is; MergeError where one of the two is gone."""
+    two = model._base_manager.in_bulk([kept, other])
+    if two.keys() >= {kept, other}:
+        found = preview(two[kept], two[other])
+        wanted = keys_of(found.edits)
+        wanted[Resolution] |= set(decisions_about(_citations(found)).values_list("pk", flat=True))
+        wanted[model] |= {kept, other}
+        rows = hold(wanted)
+        if rows.keys() >= {(model._meta.model_name, kept), (model._meta.model_name, other)}:
+            return rows
+    raise MergeError("One of the two is gone: it was merged or deleted.")
+
+
+def _citations(found: Preview) -> list[Citation]:
+    return [each.row for each in found.moved if isinstance(each.row, Citation)]
 
 
 def _with_name(found: Preview) -> list[Edit]:
@@ -78,6 +91,15 @@ def _with_name(found: Preview) -> list[Edit]:
     before, after = (type(kept)._base_manager.get(pk=kept.pk) for _ in range(2))
     after.other_names = "; ".join([*names, name])
     return [change(after, before), *found.edits]
+
+
+def _make_all(edits: list[Edit], rows: Held, user, reason: str) -> None:
+    for edit in edits:
+        row = rows.get((edit.table, edit.row))
+        if row is None or row.version != edit.version:
+            raise MergeError(STALE)
+        _make(edit, row, user, reason)
+    after_saving(rows.values())
 
 
 def _make(edit: Edit, row: Row, user, reason: str) -> None:
@@ -99,7 +121,7 @@ def _save(row: Row, **how) -> None:
     except ValidationError as error:
         raise MergeError(in_words(row, error)) from error
     except IntegrityError as error:
-        raise MergeError(f"“{row}” cannot be saved: another record has its place.") from error
+        raise MergeError(f"“{called(row)}” cannot be saved: another record has its place.") from error
 
 
 # --- Undoing --------------------------------------------------------------------------------------------------------
@@ -121,7 +143,9 @@ def why_not_undo(merge: Merge, *, lock: bool = False) -> list[str]:
     if kept_by(merge) is None:
         return ["The record that was kept is gone itself. If it was merged into another one, undo that first."]
     edits = [edit for edit in edits_of(merge) if edit.what == What.CHANGED]
-    rows = rows_of(edits, lock=lock)
+    if lock:
+        hold(keys_of(edits) | {TABLES[merge.table]: {merge.kept, *keys_of(edits)[TABLES[merge.table]]}})
+    rows = rows_of(edits, lock=False)
     return [said for edit in edits for said in _changed_since(edit, rows.get((edit.table, edit.row)))]
 
 
@@ -130,7 +154,7 @@ def _changed_since(edit: Edit, row: models.Model | None) -> list[str]:
         return [f"{edit.model._meta.verbose_name.capitalize()} no. {edit.row} has been deleted since."]
     now = values(row)
     names = [column(edit.model, name).verbose_name for name, value in edit.new.items() if now[name] != value]
-    what = f"{row._meta.verbose_name.capitalize()} “{row}”"
+    what = f"{row._meta.verbose_name.capitalize()} “{called(row)}”"
     return [f"{what}: the column “{name}” has been changed since. Set it back first." for name in names]
 
 
@@ -148,17 +172,21 @@ def undo(merge: Merge, *, user) -> Row:
         merge.save()  # from now on the old code is free
         reason = f"The merge of “{merge.old_code}” was undone"
         edits, numbers = edits_of(merge)[::-1], {}
-        held = held_by(rows_of(edits, lock=True).values())
+        changed = [edit for edit in edits if edit.what == What.CHANGED]
+        rows = rows_of(changed, lock=True)
+        decided = standing(decisions_about(row for row in rows.values() if isinstance(row, Citation)))
+        cited = held_by(rows.values())
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
-        rows = rows_of(edits, lock=True)
-        changed = (edit for edit in edits if edit.what == What.CHANGED)
         for edit in sorted(changed, key=lambda edit: edit.model is Resolution):  # after the statement that it follows
             row = rows[edit.table, edit.row]
             row._change_reason, row._history_user = reason, user
             fill(row, _followed(edit, numbers))
             _save(row)
-        _refuse_bare(held)
+        _refuse_bare(cited)
         after_saving([*back, *rows.values()])
+        if moves_text(edits):
+            move_rejections(merge.kept, back[0].pk)
+        keep_standing(decided, user=user, reason=reason)
         for old, new in numbers.get(merge.table, {}).items():
             Merge.objects.filter(table=merge.table, kept=old).update(kept=new)
         return back[0]

@@ -15,13 +15,12 @@ from django.db.models import Q, UniqueConstraint
 
 from ..columns import with_codes
 from ..dataset import BY_MODEL
-from ..models import Citation, Proposal, Resolution
+from ..models import Citation, Resolution
 from ..models.base import Row
 from ..models.stated import CODED
-from ..vocabularies import ProposalStatus, ReviewState
+from ..vocabularies import ReviewState
 from .edits import Edit, change, column, deletion, values
-
-OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
+from .proposals import open_proposals_naming
 
 
 @dataclass(frozen=True)
@@ -218,9 +217,8 @@ def _unfit(kept: Row, other: Row) -> Iterable[str]:
         problems.append(f"“{kept}” is withdrawn, so nothing can lead to it. Keep the other one.")
     elif other.is_public and not kept.is_public:
         problems.append(f"“{kept}” is not public, but “{other}” is, and would vanish. Keep that one.")
-    if Proposal.objects.about(other).filter(status__in=OPEN).exists():
-        problems.append(f"A change of “{other}” is proposed. Apply or decline it first.")
-    return problems
+    said = "“{}” is proposed, which names “{}”. Apply or decline it first."
+    return problems + [said.format(proposal, other) for proposal in open_proposals_naming(other)]
 
 
 def _circles(kept: Row, other: Row) -> Iterator[str]:

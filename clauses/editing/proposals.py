@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from ..models import Proposal
+from ..models import Citation, Proposal
+from ..models.base import Row
+from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
 from .applying import carry_out, keys_of, rows_of
-from .edits import Edit, What, called, fill, owner, stored
+from .edits import Edit, What, called, column, fill, owner, stored
 from .holding import hold
 from .review import NotAllowedError, may, why_frozen
 
@@ -57,6 +59,24 @@ def record_of(proposal: Proposal) -> models.Model | None:
     """The record that it would change; None where it is gone."""
     model = apps.get_model("clauses", proposal.table)
     return model._base_manager.filter(pk=proposal.row).first()
+
+
+def open_proposals_naming(record: Row) -> list[Proposal]:
+    """The open proposals about `record`, and those that would make a row name it."""
+    about = (record._meta.model_name, record.pk)
+    rows = Proposal.objects.filter(status__in=OPEN).order_by("pk")
+    return [
+        row for row in rows if (row.table, row.row) == about or any(_would_name(edit, record) for edit in edits_of(row))
+    ]
+
+
+def _would_name(edit: Edit, record: Row) -> bool:
+    """Whether the edit writes the number of `record` in a key, or its code where a citation holds one."""
+    if (edit.table, edit.row) == (record._meta.model_name, record.pk):
+        return True
+    coded = edit.model is Citation and type(record) in CODED.values() and edit.new.get("value") == record.code
+    keys = (name for name, value in edit.new.items() if value == record.pk)
+    return coded or any(column(edit.model, name).related_model is type(record) for name in keys)
 
 
 def touched(edits: list[Edit]) -> Iterator[models.Model]:

@@ -33,8 +33,8 @@ def digest_of(citations: Iterable[Citation]) -> str:
 
 
 def _statement(citation: Citation) -> tuple[str, ...]:
-    credited = citation.attributed_to
-    code = credited.slug if credited is not None and credited.is_public else ""
+    """Whether the record of whom it credits is public changes nothing of what a source states."""
+    code = citation.attributed_to.slug if citation.attributed_to is not None else ""
     counted = (citation.measure,) if citation.measure else ()
     denied = () if citation.stance == Stance.SUPPORTS else (citation.stance,)
     stated = (citation.source.slug, citation.value, citation.unit, *counted, citation.qualifier, citation.as_of, code)
