@@ -3,13 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from clauses.dataset import BY_MODEL
+from clauses.editing.merging import merge, undo
+from clauses.editing.moves import preview
 from clauses.editing.restoring import edits_back_to
 from clauses.exchange.fixtures import contents
-from clauses.models import Action, ActionParticipant, ActionPlace, Proposal
+from clauses.models import Action, ActionParticipant, ActionPlace, Actor, Proposal
 
-from .factories import ActionFactory, ActionParticipantFactory, CitationFactory, PlaceFactory
+from .factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
 from .people import person
-from .test_admin_forms import change_address, text
+from .test_admin_forms import change_address, filled, text
+from .test_import import edited, imported
 from .test_proposals import decide
 
 
@@ -135,3 +139,60 @@ def test_private_columns_are_told_to_those_who_write_and_not_to_those_who_look(d
     viewer = person("viewer")
     assert "canary words before" not in text(viewer.get(address))
     assert "canary words before" not in text(viewer.get(change_address(citation)))
+
+
+def the_steps(row):
+    """The moments of all saves of the record and its participants, oldest first."""
+    saves = [*row.history.all(), *ActionParticipant.history.filter(action=row.pk)]
+    return sorted({save.history_date for save in saves})
+
+
+def test_r11_a_record_made_with_its_rows_in_one_form_differs_in_nothing_at_its_first_step(db):
+    editor, address = person("editor"), "/admin/clauses/action/add/"
+    shown = editor.get(address).context
+    managed = [each.formset.management_form for each in shown["inline_admin_formsets"]]
+    forms = [shown["adminform"].form, *managed]
+    data = {field.html_name: field.value() for form in forms for field in form}
+    data = {name: value for name, value in data.items() if value is not None and value is not False}
+    data |= {"title": "Made at once", "slug": "made-at-once", "type": "meeting", "relation": "context"}
+    data |= {"participants-TOTAL_FORMS": "1", "participants-0-actor": ActorFactory().pk}
+    data |= {"participants-0-role": "participant"}
+    answer = editor.post(address, data)
+    assert answer.status_code == 302, answer.context["errors"]
+    action = Action.objects.get(slug="made-at-once")
+    assert action.participants.count() == 1
+    assert "Nothing differs" in text(restore(editor, action, the_steps(action)[0]))
+
+
+def test_r11_back_to_a_step_is_back_to_what_stood_after_all_of_its_rows(db):
+    action = ActionFactory(state="draft", title="First title")
+    row, editor = ActionParticipantFactory(action=action), person("editor")
+    data = filled(editor, action, title="Second title", **{"participants-0-DELETE": "on"})
+    assert editor.post(change_address(action), data).status_code == 302
+    point = now(action)
+    Action.objects.get(pk=action.pk).save()
+    assert not ActionParticipant.objects.filter(pk=row.pk).exists()
+    assert "Nothing differs" in text(restore(editor, action, point))
+
+
+def test_r11_an_import_with_codes_of_several_is_one_step(db):
+    action = ActionFactory(state="draft")
+    places = ";".join(place.slug for place in PlaceFactory.create_batch(2))
+    table = BY_MODEL[Action]
+    sheet = edited(table, Action.objects.filter(pk=action.pk), title="Imported", places=places)
+    assert not imported(sheet, table).problems
+    moments = {save.history_date for save in ActionPlace.history.filter(action=action)}
+    assert moments == {now(Action.objects.get(pk=action.pk))}
+    assert len(ActionPlace.history.filter(action=action)) == 2
+
+
+def test_r11_a_merge_is_one_step_and_its_undo_is_one(db):
+    user = person("superuser").user
+    kept, other = ActorFactory(), ActorFactory()
+    action = ActionFactory()
+    row = ActionParticipantFactory(action=action, actor=other)
+    done = merge(kept, other, user=user, reason="The same", seen=preview(kept, other).digest)
+    assert now(row) == Actor.history.filter(id=other.pk).first().history_date
+    undo(done, user=user)
+    assert now(row) == Actor.history.filter(id=other.pk).first().history_date
+    assert len({save.history_date for save in row.history.all()}) == 3

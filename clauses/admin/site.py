@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from .. import dates
 from ..dataset import TABLES
 from ..fields import UncertainDateField
+from ..moments import one_step
 from . import saved
 from .duplicates import likely_duplicates
 from .log_page import log_page
@@ -47,10 +48,11 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
     def admin_view(self, view, cacheable=False):
         """Pages are read and forms are sent; any other method is refused before anything is looked up.
 
-        Nothing that depends on who asks is kept by a cache, not even the way to a public page.
+        What one of them writes is one step. Nothing that depends on who asks is kept by a cache, not even the way to
+        a public page.
         """
         cacheable = cacheable and view == self.i18n_javascript
-        return require_http_methods(["GET", "HEAD", "POST"])(super().admin_view(view, cacheable))
+        return require_http_methods(["GET", "HEAD", "POST"])(one_step()(super().admin_view(view, cacheable)))
 
     def index(self, request, extra_context=None):
         return super().index(request, {"work": overview(request, self)} | (extra_context or {}))

@@ -51,7 +51,7 @@ def story(tables: list[tuple[type[models.Model], str, int]], *, private: bool = 
         newest = list(saves.order_by("-history_date", "-history_id")[:LONGEST])
         fields = [each for each in told_fields(model, private=private) if each.attname != column]
         steps += _steps(model, fields, newest[::-1], is_own=model is tables[0][0])
-    return sorted(steps, key=lambda step: step.when, reverse=True)
+    return sorted(steps, key=lambda step: step.when)[::-1]  # of one moment, what was written last comes first, too
 
 
 def _steps(model, fields, saves, *, is_own):

@@ -10,6 +10,7 @@ from django.db.models import Max, ProtectedError, RestrictedError
 
 from ..evidence.resting import keeping_citations
 from ..models import Merge
+from ..moments import one_step
 from ..vocabularies import ReviewState
 from .edits import ABOUT_REVIEW, Edit, What, called, column, fill, last_recorded, values
 from .exchanging import step_aside, unique_columns
@@ -90,6 +91,7 @@ def _wanted(edit: Edit, row: models.Model | None) -> dict:
     return {name: value for name, value in wanted.items() if name not in ABOUT_REVIEW}
 
 
+@one_step()
 def carry_out(edits: list[Edit], *, user, reason: str, choices: dict[str, str] | None = None) -> list[models.Model]:
     """Writes the edits in one transaction, each row checked, locked and recorded; returns the rows written.
 

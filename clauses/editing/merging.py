@@ -10,6 +10,7 @@ from django.utils import timezone
 from ..evidence.resting import BareError, held_by, refuse_bare
 from ..models import Action, Actor, Citation, Merge, Place, Resolution, Source
 from ..models.base import Row
+from ..moments import one_step
 from .applying import in_words, keys_of, rows_of
 from .carried import decisions_about, keep_standing, move_rejections, moves_text, standing
 from .edits import Edit, What, called, change, column, fill, values
@@ -25,6 +26,7 @@ class MergeError(ValidationError):
     """Two records that cannot become one, or a merge that cannot be undone; `messages` say why and what helps."""
 
 
+@one_step()
 def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: bool = False) -> Merge:
     """Makes `other` one with `kept`, as the preview with the digest `seen` shows it.
 
@@ -158,6 +160,7 @@ def _changed_since(edit: Edit, row: models.Model | None) -> list[str]:
     return [f"{what}: the column “{name}” has been changed since. Set it back first." for name in names]
 
 
+@one_step()
 def undo(merge: Merge, *, user) -> Row:
     """Puts every row back as it was before the merge; returns the record that had gone.
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ..models import Citation, Proposal, Source
+from ..moments import one_step
 from .applying import in_words
 from .edits import change, stored
 from .holding import hold
@@ -24,6 +25,7 @@ class Marked:
     refused: list[str] = field(default_factory=list)
 
 
+@one_step()
 def mark_origin(citations: Iterable[Citation], origin: Source, *, user, reason: str) -> Marked:
     """Makes `origin` the source that these passages are credited to: drafts are written, published ones proposed."""
     found = Marked()

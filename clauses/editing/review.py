@@ -14,6 +14,7 @@ from ..evidence.gaps import lacks_citation
 from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
 from ..models import Citation, Comment
 from ..models.about import TARGETS
+from ..moments import one_step
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
 from .edits import called, owner, stored
@@ -137,6 +138,7 @@ def hold_for_review(rows: Sequence[models.Model]) -> None:
         hold({Citation: {pk for citations in unfinished_citations(rows).values() for pk in citations}})
 
 
+@one_step()
 def move(
     user,
     row,

@@ -17,6 +17,7 @@ from ..evidence.locks import alone, locate, quotations
 from ..evidence.quotations import Article, normalised
 from ..exchange.encodings import LOST
 from ..models import Citation, Proposal, Source, SourceText
+from ..moments import one_step
 from .edits import change
 from .fates import Fate, Report
 from .holding import hold_proposals
@@ -112,6 +113,7 @@ def why_not(user, source: Source) -> str:
     return why_not_at_all(user, source) or ("" if user.is_superuser else why_frozen(source))
 
 
+@one_step()
 def store(source: Source, text: str, *, user, reason: str = "", seen: int | None = None) -> Stored:
     """Stores `text` as that of `source` and looks for all its quotations, in one transaction.
 

@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 
 from ..evidence.resting import BareError, held_by, refuse_bare
 from ..models.base import Row
+from ..moments import one_step
 from .fixture_rows import FixtureError, FixtureRow, misreadings, short, unknown_field
 from .fixtures import references
 from .nearest import nearest
@@ -50,6 +51,7 @@ class Loading:
         self.keys: dict[type[Row], dict[tuple, int]] = {}
         self.saved: dict[int, Row] = {}
 
+    @one_step()
     def run(self) -> None:
         """Writes what differs; FixtureError lists what is wrong, and the caller's transaction takes all back."""
         for place, row in enumerate(self.rows):

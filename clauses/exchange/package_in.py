@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..columns import Table
 from ..dataset import BY_MODEL, CELLS, TABLES
 from ..evidence.resting import held_by
+from ..moments import one_step
 from . import beside
 from .csvfile import is_guarded
 from .fixtures import FILES
@@ -95,6 +96,7 @@ def _part(archive: zipfile.ZipFile, path: str) -> bytes:
         raise FileError(Problem(0, "", f"{path} is damaged in this file. {AGAIN}")) from error
 
 
+@one_step()
 def restore(
     content: bytes, *, user, expected: str = "", confirmed: bool = False, progress=lambda name: None, along=lambda: None
 ):

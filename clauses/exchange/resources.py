@@ -9,6 +9,7 @@ from import_export.resources import ModelResource
 
 from ..columns import Table
 from ..evidence.resting import held_by
+from ..moments import one_step
 from ..vocabularies import ReviewState
 from . import beside
 from .csvfile import cells, streamed
@@ -34,6 +35,7 @@ class TableResource(ModelResource):
     held = None
     as_published = False  # the rows of a data package were public, so they are again
 
+    @one_step()
     def import_data(self, dataset, dry_run=False, raise_errors=False, *, along=lambda result: None, **kwargs):
         """Works beside the tables and writes at the end; `along` writes what belongs to it in the same transaction."""
         if dry_run:

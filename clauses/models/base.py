@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from .. import knowledge
 from ..dates import DateError
 from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
+from ..moments import moment
 from ..querysets import RowQuerySet
 from ..vocabularies import ReviewState
 
@@ -34,6 +35,19 @@ class KeptManager(HistoryManager):
         return super().from_queryset(queryset_class, class_name)
 
 
+class History(HistoricalRecords):
+    """The saves of a row, those of one step at one moment."""
+
+    def create_historical_record(self, instance, history_type, using=None):
+        if "_history_date" in vars(instance):
+            return super().create_historical_record(instance, history_type, using)
+        instance._history_date = moment()
+        try:
+            return super().create_historical_record(instance, history_type, using)
+        finally:
+            del instance._history_date
+
+
 class Row(models.Model):
     """A row of any table. Its natural key stands for it in fixtures, files and addresses, never its database id."""
 
@@ -43,7 +57,7 @@ class Row(models.Model):
     never_public: ClassVar[bool] = False
 
     version = VersionField(help_text="How many times this row has been saved.")
-    history = HistoricalRecords(
+    history = History(
         inherit=True,
         excluded_fields=["search_text"],
         history_change_reason_field=models.TextField(null=True),

@@ -18,7 +18,9 @@ from ..dataset import BY_MODEL
 from ..querysets import has_state
 from ..vocabularies import ReviewState
 
-SETTLING = timedelta(minutes=10)  # one form or one load writes a record and what belongs to it within this time
+# What is mended so soon after a record became public is part of its making. Also, histories from before one step had
+# one moment (see `moments`) hold a load of all records spread over minutes.
+SETTLING = timedelta(minutes=10)
 MOST_SAVES = 500  # of one table
 # What belongs to a record: its table, the column that names the record, what readers call it.
 BELONGING = {

@@ -1,0 +1,40 @@
+"""One moment for all that is written in one step, so that histories tell a step as one and it is undone as one.
+
+    with one_step():
+        action.save()
+        participant.save()     # stands in its history at the same moment as the action
+
+A step is what somebody does at once: one form with all its rows, one file, one merge, one load.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.utils import timezone
+
+_moments: ContextVar[list[datetime] | None] = ContextVar("moments", default=None)
+
+
+@contextmanager
+def one_step() -> Iterator[None]:
+    """All rows that are written within belong to one step; also those of a step within it."""
+    if _moments.get() is not None:
+        yield
+        return
+    token = _moments.set([])
+    try:
+        yield
+    finally:
+        _moments.reset(token)
+
+
+def moment() -> datetime:
+    """When the row at hand is written: of a step the moment of its first row, which comes once all of it is held."""
+    taken = _moments.get()
+    if taken is None:
+        return timezone.now()
+    if not taken:
+        taken.append(timezone.now())
+    return taken[0]
