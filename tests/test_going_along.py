@@ -7,9 +7,12 @@ from django.urls import reverse
 from clauses.models import (
     Assessment,
     Clause,
+    DisagreementSide,
     ParagraphDigest,
     QuotationCheck,
     RejectedPassage,
+    Source,
+    SourceText,
 )
 from clauses.models.base import Row
 from clauses.vocabularies import Derivation, QuotationLock

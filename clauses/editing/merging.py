@@ -179,6 +179,7 @@ def undo(merge: Merge, *, user) -> Row:
         rows = rows_of(changed, lock=True)
         decided = standing(decisions_about(row for row in rows.values() if isinstance(row, Citation)))
         cited = held_by(rows.values())
+        cited.get(merge.table, set()).discard(merge.kept)  # it may be as bare as it was before the merge
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
         for edit in sorted(changed, key=lambda edit: edit.model is Resolution):  # after the statement that it follows
             row = rows[edit.table, edit.row]
