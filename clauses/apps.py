@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ClausesConfig(AppConfig):
@@ -8,3 +9,6 @@ class ClausesConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401  registers them; it needs the models
+        from .ordering import sort_by_code_point
+
+        post_migrate.connect(sort_by_code_point, sender=self)

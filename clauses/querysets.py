@@ -19,6 +19,7 @@ from .dates import GUESSED
 from .folding import fold, words
 from .known import known_q, measures
 from .known.kept import Kept, Outer, for_the_day
+from .ordering import in_order
 from .vocabularies import ReviewState
 
 LONGEST_SEARCH = 200
@@ -103,6 +104,10 @@ class RowQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, *values):
         return self.get(**dict(zip(self.model.natural_key_paths(), values, strict=True)))
+
+    def order_by(self, *names):
+        """The same on every database; see `ordering`."""
+        return super().order_by(*(names if self.query.combinator else in_order(self.model, names)))
 
     def in_default_order(self):
         """The order of lists that nobody asked to be sorted: the same each time."""

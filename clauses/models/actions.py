@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from ..fields import CodeField, UncertainDateField, VocabularyField, derived_from, parsed_check
+from ..ordering import by_name
 from ..querysets import ActionQuerySet
 from ..vocabularies import ActionRelation, ActionStatus, ActionType, Basis, ParticipantRole
 from .actors import Actor, Place
@@ -25,7 +26,7 @@ class Series(Searchable, Record):
     )
 
     class Meta(Record.Meta):
-        ordering = ("title", "slug")
+        ordering = (by_name(), "slug")
         verbose_name_plural = "series"
 
     def __str__(self):
@@ -140,7 +141,7 @@ class ActionParticipant(Row):
     )
 
     class Meta(Row.Meta):
-        ordering = ("action", "role", "actor__name")
+        ordering = ("action", "role", by_name("actor__"), "actor__slug")
         constraints = [
             models.UniqueConstraint(fields=("action", "actor", "role"), name="an_actor_takes_part_in_a_role_once")
         ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ..fields import CodeField, ForeignCodeField, NamesField, VocabularyField
+from ..ordering import by_name
 from ..vocabularies import ActorKind, ActorScheme, PlaceKind
 from .base import Record, Row, Searchable, refuse, refuse_circle
 from .merging import Mergeable
@@ -54,7 +55,7 @@ class Actor(Mergeable, Searchable, Record):
     )
 
     class Meta(Record.Meta):
-        ordering = ("name", "slug")
+        ordering = (by_name(), "slug")
         constraints = [
             models.CheckConstraint(
                 condition=Q(iso3="") | Q(kind=ActorKind.STATE),
@@ -152,7 +153,7 @@ class Place(Mergeable, Searchable, Record):
     )
 
     class Meta(Record.Meta):
-        ordering = ("name", "slug")
+        ordering = (by_name(), "slug")
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from ..fields import LANGUAGE, CodeField, ForeignCodeField, LanguageField, NamesField, VocabularyField
+from ..ordering import ByCodePoint, by_name
 from ..vocabularies import (
     AgreementScheme,
     BindingStatus,
@@ -42,7 +43,7 @@ class Agreement(Searchable, Record):
     summary = models.TextField(blank=True, default="", help_text="What it is about, in own words, for a stranger.")
 
     class Meta(Record.Meta):
-        ordering = ("title", "slug")
+        ordering = (by_name(), "slug")
 
     def __str__(self):
         return self.title
@@ -100,7 +101,7 @@ class AgreementName(Searchable, Row):
     )
 
     class Meta(Row.Meta):
-        ordering = ("agreement", "kind", "name")
+        ordering = ("agreement", "kind", ByCodePoint("search_text"), "slug")
         constraints = [models.UniqueConstraint(fields=("agreement", "slug"), name="a_name_has_its_own_code")]
 
     def __str__(self):
@@ -118,7 +119,7 @@ class AgreementParty(Row):
     role = VocabularyField(PartyRole, default=PartyRole.PARTY, help_text="Its part in the agreement.")
 
     class Meta(Row.Meta):
-        ordering = ("agreement", "role", "actor__name")
+        ordering = ("agreement", "role", by_name("actor__"), "actor__slug")
         verbose_name_plural = "agreement parties"
         constraints = [
             models.UniqueConstraint(fields=("agreement", "actor", "role"), name="an_actor_is_party_in_a_role_once")

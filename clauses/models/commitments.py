@@ -13,6 +13,7 @@ from ..fields import (
     derived_from,
     parsed_check,
 )
+from ..ordering import by_name
 from ..querysets import CommitmentQuerySet
 from ..vocabularies import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence, TextStatus
 from .actors import Actor
@@ -179,7 +180,7 @@ class CommitmentActor(Row):
     role = VocabularyField(CommitmentRole, help_text="Its part in the promise.")
 
     class Meta(Row.Meta):
-        ordering = ("commitment", "role", "actor__name")
+        ordering = ("commitment", "role", by_name("actor__"), "actor__slug")
         constraints = [
             models.UniqueConstraint(
                 fields=("commitment", "actor", "role"), name="an_actor_has_a_role_in_a_promise_once"
