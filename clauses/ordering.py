@@ -95,11 +95,13 @@ def _followed(model: type[models.Model], path: str) -> tuple[models.Field | None
 
 
 def _folded(field: models.Field, path: str) -> ByCodePoint | None:
-    """What a name is sorted by; None for any other column."""
+    """What a name is sorted by, or a text whose column is not compared by code point; None for any other column."""
     names, prefix = getattr(field.model, "search_fields", ()), path.removesuffix(field.name)
     if names[:1] == (field.name,) and field.name not in CODES:
         return ByCodePoint(F(f"{prefix}{FOLDED}"))
-    return by_name(prefix, names[0]) if names[1:2] == (field.name,) and names[0] in CODES else None
+    if names[1:2] == (field.name,) and names[0] in CODES:
+        return by_name(prefix, names[0])
+    return ByCodePoint(F(path)) if isinstance(field, models.TextField) else None
 
 
 def sort_by_code_point(using: str, **said) -> None:

@@ -39,7 +39,12 @@ WITHHELD = {
     "actionparticipant": {"name_as_reported": ""},
 }
 TIES = ("bearing", "actionplace", "actionparticipant")  # tables whose rows are listed by the date of their action
-LATEST = ("-source__published_sort", "-source__published_latest", "-source__slug", "-number")  # report first
+LATEST = (  # report first
+    F("source__published_sort").desc(nulls_last=True),
+    F("source__published_latest").desc(nulls_last=True),
+    "-source__slug",
+    "-number",
+)
 SETTLED = {"action": is_settled, "agreement": is_settled_agreement}
 
 
