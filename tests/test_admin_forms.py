@@ -5,11 +5,15 @@ from html import unescape
 from itertools import cycle
 
 import pytest
+from django.contrib.admin import site
+from django.forms import DateField
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clauses.admin.hidden import why_hidden
+from clauses.admin.log_page import LogForm
+from clauses.admin.widgets import DayField
 from clauses.models import Action, ActionParticipant, Agreement, AgreementName, Citation, Source
 
 from .asking import Site
@@ -314,6 +318,38 @@ def test_a_code_that_is_none_is_refused_on_the_form_of_a_public_record(admin_cli
 
 def test_a_date_has_an_example_before_anything_is_typed(admin_client):
     assert f"For example {EXAMPLE}" in text(admin_client.get("/admin/clauses/action/add/"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["06/07/2021", "20/11/26", "20.11.2026", "2021-7-6", "7 July 2021", "2021-02-30", "٢٠٢١-٠٧-٠٦", "20210706"],
+)
+def test_a_day_is_written_in_one_way_and_any_other_is_refused_with_it(admin_client, written):
+    source = SourceFactory(accessed_on="2021-05-05")
+    response = refusal(admin_client, source, accessed_on=written)
+    words = text(response)
+    assert f"“{written}” is no day of the calendar. Write year, month and day, as in 2021-07-06." in words
+    assert Source.objects.get(pk=source.pk).accessed_on.isoformat() == "2021-05-05"
+
+
+def test_a_day_is_shown_as_it_is_written(admin_client):
+    source = saved(admin_client, SourceFactory(state="draft"), accessed_on=" 2021-07-06 ")
+    html = admin_client.get(change_address(source)).content.decode()
+    assert 'value="2021-07-06"' in html
+    assert "Write year, month and day, as in 2021-07-06." in unescape(html)
+
+
+def test_every_day_in_a_form_of_the_admin_is_written_in_this_way(rf, admin_user):
+    request = rf.get("/")
+    request.user = admin_user
+    forms = {LogForm: LogForm.base_fields}
+    for model, editing in site._registry.items():
+        forms[model] = editing.get_form(request).base_fields if model._meta.app_label == "clauses" else {}
+        for inline in editing.get_inline_instances(request) if forms[model] else ():
+            forms[type(inline)] = inline.get_formset(request).form.base_fields
+    days = [each for fields in forms.values() for each in fields.values() if isinstance(each, DateField)]
+    assert len(days) >= 5
+    assert all(isinstance(each, DayField) for each in days)
 
 
 def test_whom_a_source_credits_is_entered_on_the_page_of_the_record(admin_client):

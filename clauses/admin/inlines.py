@@ -18,7 +18,7 @@ from .forms import RowForm
 from .going import collected, why_not_gone
 from .naming import name_paths, named
 from .roles import Roles, why_not_taken_away
-from .widgets import Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
+from .widgets import AS_WRITTEN, DayField, Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
 
@@ -29,6 +29,7 @@ class RowOptions(Roles, BaseModelAdmin):
     related_buttons = True  # to change the related record, and to add another
     formfield_overrides = {
         UncertainDateField: {"widget": UncertainDateInput},
+        models.DateField: {"form_class": DayField},
         NamesField: {"widget": WideText},
         models.TextField: {"widget": Lines},
     }
@@ -46,6 +47,8 @@ class RowOptions(Roles, BaseModelAdmin):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, UncertainDateField):
             formfield.help_text += f" For example {dates.EXAMPLES}. {dates.OPEN_ENDS}"
+        if isinstance(formfield, DayField):
+            formfield.help_text += f" {AS_WRITTEN}"
         if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             formfield.widget.can_delete_related = False
             formfield.widget.can_change_related &= self.related_buttons

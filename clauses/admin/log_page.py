@@ -15,6 +15,7 @@ from ..models import Comment
 from ..querysets import LONGEST_SEARCH
 from .log import Place, entries, newest, visible_tables
 from .sent import is_key
+from .widgets import DayField
 
 PER_PAGE = 50
 NOBODY = "none"
@@ -28,8 +29,8 @@ class LogForm(forms.Form):
     user = forms.ChoiceField(label="Who", required=False)
     table = forms.ChoiceField(required=False)
     kind = forms.ChoiceField(label="What", required=False, choices=[("", "everything"), *KINDS])
-    since = forms.DateField(label="From", required=False, widget=DAY)
-    until = forms.DateField(label="To", required=False, widget=DAY)
+    since = DayField(label="From", required=False, widget=DAY)
+    until = DayField(label="To", required=False, widget=DAY)
     words = forms.CharField(label="Words in the reason", required=False, max_length=LONGEST_SEARCH)
 
     def __init__(self, data, tables, *, with_reasons):

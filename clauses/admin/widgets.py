@@ -4,8 +4,11 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from .. import dates
+from ..knowledge import EXACT
 from .naming import label
 from .sent import is_key
+
+AS_WRITTEN = "Write year, month and day, as in 2021-07-06."
 
 
 class UncertainDateInput(forms.TextInput):
@@ -18,6 +21,22 @@ class UncertainDateInput(forms.TextInput):
         text = str(value or "").strip()
         context["widget"]["reading"] = "" if dates.remedy(text) else dates.words(text)
         return context
+
+
+class DayField(forms.DateField):
+    """A day, written in one way as everywhere: 06/07/2021 is another day to other readers."""
+
+    def to_python(self, value):
+        """The day of a text; ValidationError with the remedy for any other text than year, month and day."""
+        if isinstance(value, str) and value.strip() and not EXACT.fullmatch(value.strip()):
+            raise self._refusal(value)
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise self._refusal(value) from error
+
+    def _refusal(self, value) -> forms.ValidationError:
+        return forms.ValidationError(f"“{str(value)[:40]}” is no day of the calendar. {AS_WRITTEN}", code="invalid")
 
 
 class RowSelect(AutocompleteSelect):
