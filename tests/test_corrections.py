@@ -102,7 +102,7 @@ def test_the_page_is_narrowed_to_a_record_without_any_script(client, write, dril
 def test_the_file_has_the_same_lines_and_nothing_that_a_spreadsheet_runs(client, write, drill):
     write(LINE, LINE.replace("A paper", "=A paper").replace("drill", "other"))
     assert [row["record"] for row in rows(client, "corrections")] == ["actions/drill", "actions/other"]
-    content = b"".join(client.get("/data/corrections.csv?record=other").streaming_content).decode()
+    content = b"".join(client.get("/data/corrections.csv?record=other").streaming_content).decode("utf-8-sig")
     assert content.splitlines()[0] == ",".join(COLUMNS)
     assert "'=A paper reports" in content
     assert "actions/drill" not in content

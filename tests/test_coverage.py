@@ -225,7 +225,7 @@ def test_the_file_counts_the_same_sources(client, pact):
     rows = rows_of(COVERAGE)
     assert sum(int(row["sources"]) for row in rows) == Source.objects.published().count()
     assert {"language": "ru", "year": "2021", "extent": "cut_excerpt", "sources": "1"} in rows
-    content = b"".join(client.get("/data/coverage.csv?extent=cut_excerpt").streaming_content).decode()
+    content = b"".join(client.get("/data/coverage.csv?extent=cut_excerpt").streaming_content).decode("utf-8-sig")
     assert "cut_excerpt" in content
     assert "whole" not in content
 

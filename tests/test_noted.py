@@ -242,7 +242,7 @@ def test_it_comes_back_from_a_package_as_it_was(client, exports, names, numberin
 
 def test_the_files_of_an_agreement_have_those_about_it_alone(client, trade, exports, names):
     address = f"/data/disagreements.csv?agreement={trade.clause.agreement.slug}"
-    content = b"".join(client.get(address).streaming_content).decode()
+    content = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
     assert exports.slug in content
     assert names.slug not in content
     assert f"/data/disagreements.csv?agreement={trade.clause.agreement.slug}" in page(client, trade.clause.agreement)

@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from clauses.dataset import TABLES
+from clauses.dataset import BY_NAME, TABLES
+from clauses.exchange.formats import StrictCSV
 from clauses.filters import FILTERSETS, is_tracking
 from clauses.public.lists import LISTS
 
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows_of(response) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
 
 def addresses(html: str) -> list[str]:
@@ -64,9 +65,32 @@ def test_the_link_to_the_file_asks_the_same_question_without_the_page(client, ag
 def test_every_table_has_a_file_whose_header_is_the_dataset(client, table):
     response = client.get(f"/data/{table.name}.csv")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    text = b"".join(response.streaming_content).decode()
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
     assert text.splitlines()[0] == ",".join(table.header)
     assert len(list(csv.reader(io.StringIO(text)))) == table.published().count() + 1
+
+
+FILES = ["data/actors.csv", "data/conflicts.csv", "data/corrections.csv", "data/readings.csv"]
+
+
+def test_any_csv_of_the_page_of_data_begins_with_a_mark_for_spreadsheets_and_the_package_has_none(client):
+    """By the mark Excel knows UTF-8, and shows Şuşa; what programs read is the same bytes as ever."""
+    ActorFactory(name="Şuşa")
+    files = re.findall(r'href="(/data/[a-z_]+\.csv)"', client.get("/data/").content.decode())
+    for address in {*files, *(f"/{file}" for file in FILES), "/data/actors.csv?kind=media"}:
+        content = b"".join(client.get(address).streaming_content)
+        assert content.startswith("\ufeff".encode()), address
+        assert content.count("\ufeff".encode()) == 1, address
+    package = io.BytesIO(b"".join(client.get("/data/treatytracker.zip").streaming_content))
+    with zipfile.ZipFile(package) as archive:
+        assert not any("\ufeff".encode() in archive.read(name) for name in archive.namelist())
+
+
+def test_an_import_reads_a_downloaded_file_with_its_mark(client):
+    ActorFactory(name="Şuşa", slug="zq-actor")
+    content = b"".join(client.get("/data/actors.csv").streaming_content)
+    sheet = StrictCSV().create_dataset(content)
+    assert list(sheet.headers) == list(BY_NAME["actors"].header)
 
 
 def test_a_file_of_no_table_is_a_404(client):

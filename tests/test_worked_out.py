@@ -110,7 +110,7 @@ def test_a_part_of_the_conflicts_can_be_asked_for(client):
     dated(action, "2021-10-06")
     dated(action, "2021-10-05")
     for query, is_there in (("field=date&standing=open", True), ("field=status", False), ("standing=decided", False)):
-        content = b"".join(client.get(f"/data/conflicts.csv?{query}").streaming_content).decode()
+        content = b"".join(client.get(f"/data/conflicts.csv?{query}").streaming_content).decode("utf-8-sig")
         assert (action.slug in content) is is_there, query
 
 

@@ -19,6 +19,7 @@ from ..worked_out import PUBLIC_TABLES, WORKED_OUT
 from .pages import page
 
 CSV = "text/csv; charset=utf-8"
+MARK = "\ufeff"
 LINES_AT_ONCE = 100
 IN_MEMORY = 5_000_000  # bytes of an archive
 PIECE = 65_536
@@ -64,8 +65,11 @@ def kept_list(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -
 
 
 def csv_download(rows: Iterable[str], name: str) -> StreamingHttpResponse:
-    """The lines as a file. The first of them are made before the answer begins: what fails then can still be told."""
-    blocks = in_blocks(rows)
+    """The lines as a file. The first of them are made before the answer begins: what fails then can still be told.
+
+    A byte order mark leads them: without it a spreadsheet that opens the file takes UTF-8 for something else.
+    """
+    blocks = in_blocks(chain([MARK], rows))
     return download(chain([next(blocks)], blocks), CSV, name, "csv")
 
 

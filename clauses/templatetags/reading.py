@@ -64,6 +64,18 @@ def public_name(row) -> str:
     return str(row) if isinstance(row, Actor) else typographic(str(row))
 
 
+@register.filter
+def titled(row):
+    """What a row is called, as it stands in a page: words in another language than English say which they are in."""
+    return spoken(public_name(row), row.language if isinstance(row, Source) and row.title else "")
+
+
+def spoken(words: str, code: str):
+    """Words in the language with this code, so that a screen reader reads them out in it."""
+    is_foreign = code and code.partition("-")[0] != "en"
+    return format_html('<span lang="{}">{}</span>', code, words) if is_foreign else words
+
+
 def untitled(source: Source) -> str:
     """The name of a source without a title: its publisher or code, what it is if no article, its date."""
     name = source.publisher.name if source.publisher_id and source.publisher.is_public else source.slug
@@ -85,7 +97,7 @@ def record_link(row, text: str = ""):
         return ""
     if isinstance(row, Clause) and not text:
         return format_html('<a href="{}"><b>{}</b> {}</a>', address_of(row), row.label, typographic(row.heading))
-    return format_html('<a href="{}">{}</a>', address_of(row), text or public_name(row))
+    return format_html('<a href="{}">{}</a>', address_of(row), text or titled(row))
 
 
 @register.simple_tag
@@ -100,7 +112,7 @@ def source_words(source: Source):
     """A source as it is named in running text: title, publisher, date; nothing of one that is not public."""
     if not source.may_be_named:
         return ""
-    parts = [format_html('<a href="{}">{}</a>', address_of(source), public_name(source))]
+    parts = [format_html('<a href="{}">{}</a>', address_of(source), titled(source))]
     if source.title and source.publisher_id and source.publisher.is_public:
         parts.append(source.publisher.name)
     if source.title and source.published:
@@ -115,7 +127,7 @@ def source_in_short(source: Source):
     if not source.may_be_named:
         return ""
     parts = [format_html('<a href="{}">{}</a>', address_of(source), publisher_of(source))]
-    dated = source.published and (source.title or publisher_of(source) != public_name(source))
+    dated = source.published and (source.title or has_publisher(source))
     parts += [dates.words(source.published)] if dated else []
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
@@ -153,16 +165,21 @@ def is_disputed(action: Action) -> bool:
 
 
 @register.filter
-def outlets(groups) -> str:
+def outlets(groups):
     """Who says so, in one line: the publishers of the sources, each once."""
-    return ", ".join(dict.fromkeys(publisher_of(source) for source, _ in groups))
+    names = dict.fromkeys(publisher_of(source) for source, _ in groups)
+    return format_html_join(", ", "{}", ((name,) for name in names))
+
+
+def has_publisher(source: Source) -> bool:
+    """Whether who published it is known and public."""
+    return bool(source.publisher_id and source.publisher.is_public)
 
 
 @register.filter
-def publisher_of(source: Source) -> str:
+def publisher_of(source: Source):
     """Who published a source; what it is called where that is not known or not public."""
-    known = source.publisher_id and source.publisher.is_public
-    return source.publisher.name if known else public_name(source)
+    return source.publisher.name if has_publisher(source) else titled(source)
 
 
 @register.simple_tag
@@ -185,7 +202,8 @@ def target_link(citation: Citation):
 def cited_link(row):
     """A record that can be cited; a name or a relation, which have no page, with links to their agreements."""
     if isinstance(row, AgreementName):
-        return format_html("The name “{}” of {}", inner_quotes(row.name), record_link(row.agreement))
+        name = spoken(inner_quotes(row.name), row.language)
+        return format_html("The name “{}” of {}", name, record_link(row.agreement))
     if isinstance(row, AgreementRelation):
         return format_html("{} {} {}", record_link(row.subject), row.get_predicate_display(), record_link(row.object))
     return record_link(row)
