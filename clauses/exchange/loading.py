@@ -38,7 +38,7 @@ def twice(before: FixtureRow, row: FixtureRow) -> str:
 
 
 class Loading:
-    """The rows of some fixtures on their way into the database. Run it inside a transaction: it writes as it checks.
+    """The rows of some fixtures on their way into the database. Run it `beside` the tables: it writes as it checks.
 
     `new`, `changed` and `same` count rows once `run` has ended.
     """

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management import CommandError
 from django.core.management.commands import loaddata
-from django.db import DEFAULT_DB_ALIAS
+from django.core.management.utils import parse_apps_and_model_labels
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from clauses.editing.quotations import catch_up
+from clauses.exchange import beside
 from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects, short
 from clauses.exchange.folders import shipped
 from clauses.exchange.loading import Loading
@@ -42,32 +44,54 @@ class Command(loaddata.Command):
         )
 
     def handle(self, *labels, also=(), **options):
+        """As Django's own, but for the transaction: ours is short, after all rows have been checked."""
         self.also, self.others = {known_table(name) for name in also}, Counter()
+        self.using, self.verbosity = options["database"], options["verbosity"]
+        self.ignore, self.app_label, self.format = options["ignore"], options["app_label"], options["format"]
+        self.excluded_models, self.excluded_apps = parse_apps_and_model_labels(options["exclude"])
         labels = labels or settings.FIXTURE_DIRS
-        super().handle(*(file for label in labels for file in files_of(label)), **options)
+        try:
+            self.loaddata([file for label in labels for file in files_of(label)])
+        except FixtureError as error:
+            raise CommandError(str(error)) from error
+        except beside.ChangedMeanwhileError as error:
+            rows = f" ({error})" if error.rows else ""
+            raise CommandError(
+                f"Others changed the same rows meanwhile{rows}. Nothing is loaded: try again."
+            ) from error
 
     def loaddata(self, labels):
-        """Ours where a file holds rows of ours, else Django's; inside the one transaction that `handle` opens."""
+        """Ours where a file holds rows of ours, else Django's; all of it is written in one transaction."""
         rows, foreign = [], []
         self.next_word = monotonic() + SECONDS_OF_SILENCE
         self.serialization_formats = serializers.get_public_serializer_formats()
-        try:
-            for label in labels:
-                paths = [Path(path) for path, _, _ in self.find_fixtures(label)]
-                ours = [self.read(path) for path in paths if path.suffix == ".json"]
-                rows += [row for found in ours for row in found or ()]
-                if len(ours) < len(paths) or None in ours:
-                    foreign.append(label)
-            loading = Loading(rows, using=self.using, progress=self.progress)
-            loading.run()
-            if self.using == DEFAULT_DB_ALIAS:
-                catch_up()
-        except FixtureError as error:
-            raise CommandError(str(error)) from error
-        if foreign:
-            super().loaddata(foreign)
-        self.refuse_others()
+        for label in labels:
+            paths = [Path(path) for path, _, _ in self.find_fixtures(label)]
+            ours = [self.read(path) for path in paths if path.suffix == ".json"]
+            rows += [row for found in ours for row in found or ()]
+            if len(ours) < len(paths) or None in ours:
+                foreign.append(label)
+        if not rows:
+            with transaction.atomic(using=self.using):
+                self.load_others(foreign)
+            return
+        loading = beside.run(lambda: self.load(rows), along=lambda _: self.load_others(foreign), using=self.using)
+        if self.using == DEFAULT_DB_ALIAS:
+            catch_up()
         self.report(loading, len({row.path for row in rows}))
+
+    def load_others(self, labels):
+        """As Django does; CommandError, which takes all back, where rows of tables that nobody named are among them."""
+        if labels:
+            super().loaddata(labels)
+        if self.others:
+            found = ", ".join(f"{label} ({number:,} rows)" for label, number in sorted(self.others.items()))
+            raise CommandError(OTHER_TABLES.format(found, " ".join(f"--also {label}" for label in sorted(self.others))))
+
+    def load(self, rows):
+        loading = Loading(rows, using=self.using, progress=self.progress)
+        loading.run()
+        return loading
 
     def read(self, path):
         """The rows of ours in a file, or None where it holds other tables only."""
@@ -92,12 +116,6 @@ class Command(loaddata.Command):
             self.others[obj.object._meta.label_lower] += 1
             return False
         return super().save_obj(obj)
-
-    def refuse_others(self):
-        """CommandError, which takes all back, where rows of tables that nobody named were left out."""
-        if self.others:
-            found = ", ".join(f"{label} ({number:,} rows)" for label, number in sorted(self.others.items()))
-            raise CommandError(OTHER_TABLES.format(found, " ".join(f"--also {label}" for label in sorted(self.others))))
 
     def is_excluded(self, model):
         return model in self.excluded_models or model._meta.app_config in self.excluded_apps
