@@ -147,18 +147,35 @@ def load(say, file: Path) -> None:
 
 def import_(say, file: Path) -> None:
     """Imports a CSV of domains as the admin does, with a word for each row."""
-    from django.db import transaction
-
     from clauses.dataset import BY_NAME
     from clauses.exchange.formats import StrictCSV
     from clauses.exchange.resources import resource_for
 
     say_each_row(say)
-    with transaction.atomic():
-        dataset = StrictCSV().create_dataset(file.read_bytes())
-        result = resource_for(BY_NAME["domains"])().import_data(dataset, file_name="killed.csv")
-        assert not result.is_refused, [str(problem) for problem in result.problems]
+    dataset = StrictCSV().create_dataset(file.read_bytes())
+    result = resource_for(BY_NAME["domains"])().import_data(dataset, file_name="killed.csv")
+    assert not result.is_refused, [str(problem) for problem in result.problems]
     say("done")
+
+
+def import_in_steps(say, file: Path) -> None:
+    """The same with a word after each statement by which the import is written, once all its rows are worked out."""
+    from django.db import connection
+
+    from clauses.exchange.copies import Copies
+
+    write = Copies.write
+
+    def step(execute, *statement):
+        execute(*statement)
+        say("step")
+
+    def write_in_steps(copies):
+        with connection.execute_wrapper(step):
+            write(copies)
+
+    Copies.write = write_in_steps
+    import_(lambda word: say(word) if word == "done" else None, file)
 
 
 def start(say, record: Path) -> None:

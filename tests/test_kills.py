@@ -6,7 +6,7 @@ import random
 import pytest
 
 from clauses.models import Domain
-from tests.processes import Program, import_, load
+from tests.processes import Program, import_, import_in_steps, load
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 ROWS = 30
@@ -52,3 +52,18 @@ def test_an_import_that_is_killed_leaves_all_or_nothing_and_no_row_without_histo
     assert Program(work, tmp_path / name).end() == [*["row"] * ROWS, "done"]
     assert {stored(kill) for kill in range(kills)} <= {(0, 0), (ROWS, ROWS)}
     assert stored("last") == (ROWS, ROWS)
+
+
+def test_an_import_that_is_killed_while_it_is_written_leaves_all_or_nothing(tmp_path):
+    file = tmp_path / "domains.csv"
+    csv_file(file, "whole")
+    *steps, last = Program(import_in_steps, file).end()
+    assert (set(steps), last) == ({"step"}, "done")
+    for step in range(1, len(steps) + 1):
+        csv_file(file, step)
+        program = Program(import_in_steps, file)
+        for _ in range(step):
+            assert program.hears() == "step"
+        program.kill()
+    assert {stored(step) for step in range(1, len(steps))} == {(0, 0)}
+    assert stored(len(steps)) in {(0, 0), (ROWS, ROWS)}

@@ -149,7 +149,7 @@ class ImportExport(ImportExportMixin):
             previews.use_up(preview)
             self.generate_log_entries(result, request)
 
-        options = {"dry_run": False, "expected": preview.outcome, "along": along}
+        options = {"dry_run": False, "expected": preview.outcome, "since": preview.created, "along": along}
         result = self._import(request, form.file_format(), preview.content, form.cleaned_data["name"], **options)
         if not result.is_refused:
             catch_up()

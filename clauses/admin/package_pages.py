@@ -57,7 +57,7 @@ def _preview(request, content: bytes) -> dict:
 def _confirmed(request, site):
     try:
         preview = previews.seen(request.POST["token"][:100], user=request.user, table=TABLE)
-        options = {"user": request.user, "expected": preview.outcome, "confirmed": True}
+        options = {"user": request.user, "expected": preview.outcome, "since": preview.created, "confirmed": True}
         result = package_in.restore(preview.content, along=lambda: previews.use_up(preview), **options)
     except previews.PreviewGoneError as error:
         return _page(request, site, {"form": PackageForm(), "problems": [("", Problem(0, "", str(error)))]})

@@ -98,6 +98,7 @@ class Copies:
             what = "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES"
             cursor.execute(f"CREATE TEMP TABLE {self._quoted(model)} (LIKE {self._real(model)} {what})")
             cursor.execute(f"INSERT INTO {self._copy(model)} SELECT * FROM {self._real(model)}")
+            cursor.execute(f"ANALYZE {self._copy(model)}")  # or each later query is planned for a table of any size
             real, key = self._real(model).replace("'", "''"), model._meta.pk.column
             cursor.execute(
                 f"ALTER TABLE {self._copy(model)} ALTER COLUMN {self._quoted(key)} "

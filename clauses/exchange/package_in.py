@@ -8,6 +8,7 @@ import hashlib
 import re
 import zipfile
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ..columns import Table
 from ..dataset import BY_MODEL, CELLS, TABLES
@@ -20,7 +21,7 @@ from .formats import as_sheet, numbered_rows
 from .guard import guard
 from .problems import FileError, Problem
 from .resources import resource_for
-from .results import STALE, stale
+from .results import STALE, saved_since, stale
 from .rules import bare
 from .sheet import Sheet, refuse_header
 from .zipped import DAMAGES, opened, refuse_twice
@@ -98,12 +99,20 @@ def _part(archive: zipfile.ZipFile, path: str) -> bytes:
 
 @one_step()
 def restore(
-    content: bytes, *, user, expected: str = "", confirmed: bool = False, progress=lambda name: None, along=lambda: None
+    content: bytes,
+    *,
+    user,
+    expected: str = "",
+    since: datetime | None = None,
+    confirmed: bool = False,
+    progress=lambda name: None,
+    along=lambda: None,
 ):
     """Imports a package table by table beside what is stored; with `confirmed` what differs is then written.
 
     `expected` is the `outcome` of the preview that was confirmed; a package that would do anything else is refused.
-    `along` writes what belongs to it, in the same transaction.
+    Rows that were saved after `since`, when the preview was made, are named then. `along` writes what belongs to it, in
+    the same transaction.
     """
     tables = unpacked(content)
 
@@ -114,11 +123,15 @@ def restore(
         return result
 
     try:
-        return beside.run(
+        result = beside.run(
             work, is_wanted=lambda result: confirmed and not result.problems, along=lambda result: along()
         )
     except beside.ChangedMeanwhileError as error:
         return PackageResult(problems=[("", Problem(0, "", stale(error.rows)))])
+    if since and any(problem.message == STALE for _, problem in result.problems):
+        changed = [name for table in load_order() for name in saved_since(table.model, since)]
+        result.problems = [("", Problem(0, "", stale(changed)))]
+    return result
 
 
 def _imported(tables: dict[str, bytes], user, progress) -> PackageResult:

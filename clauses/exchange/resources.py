@@ -17,7 +17,7 @@ from .guard import unguard
 from .problems import FileError, Problem
 from .reading import RowReader
 from .references import CHUNK, ByCode, References
-from .results import PROPOSED, STALE, ImportResult, as_html, stale
+from .results import PROPOSED, STALE, ImportResult, as_html, saved_since, stale
 from .rules import bare, refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 
@@ -36,15 +36,21 @@ class TableResource(ModelResource):
     as_published = False  # the rows of a data package were public, so they are again
 
     @one_step()
-    def import_data(self, dataset, dry_run=False, raise_errors=False, *, along=lambda result: None, **kwargs):
-        """Works beside the tables and writes at the end; `along` writes what belongs to it in the same transaction."""
+    def import_data(self, dataset, dry_run=False, raise_errors=False, *, along=lambda _: None, since=None, **kwargs):
+        """Works beside the tables and writes at the end; `along` writes what belongs to it in the same transaction.
+
+        `since` is when the preview was made: rows that were saved after it are named where they stop the import.
+        """
         if dry_run:
             return self.import_here(dataset, raise_errors, dry_run=True, **kwargs)
+        changed, work = None, partial(self.import_here, dataset, raise_errors, **kwargs)
         try:
-            work = partial(self.import_here, dataset, raise_errors, **kwargs)
-            return beside.run(work, is_wanted=lambda result: not result.is_refused, along=along)
+            result = beside.run(work, is_wanted=lambda result: not result.is_refused, along=along)
+            if since and result.is_stale:
+                changed = saved_since(self.table.model, since, [row.pk for row in self.own.rows.values()])
         except beside.ChangedMeanwhileError as error:
-            return self._refused(FileError(Problem(0, "", stale(error.rows))))
+            changed = error.rows
+        return result if changed is None else self._refused(FileError(Problem(0, "", stale(changed))))
 
     def import_here(self, dataset, raise_errors=False, *, dry_run=False, expected="", held=None, **kwargs):
         """The same in the tables that the connection sees now."""
@@ -71,11 +77,7 @@ class TableResource(ModelResource):
         return result
 
     def _refused(self, error: FileError) -> ImportResult:
-        self.lines = []
-        result = self.get_result_class()()
-        result.diff_headers = self.get_diff_headers()
-        result.append_base_error(self.get_error_result_class()(error))
-        return result
+        return ImportResult.refused(error, self.get_diff_headers())
 
     def _prepare(self, sheet: Sheet, *, lock: bool) -> Sheet:
         """Holds the file against the table as a whole, and its rows in the order in which they can be written."""
@@ -228,8 +230,6 @@ class TableResource(ModelResource):
             raise ValidationError({name: [message for messages in found.values() for message in messages]})
         vars(tie).update(self.history)
         tie.save(force_insert=True)
-
-    # --- Out ----------------------------------------------------------------------------------------------------------
 
     def export(self, queryset=None, **kwargs):
         """The rows with the codes of drafts, for editors, ready for a spreadsheet."""

@@ -2,13 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
 from django.utils.html import format_html
-from import_export.results import Result
+from import_export.results import Error, Result
 
 from .problems import FileError, Problem
 
+MOST_NAMED = 5
 NOTHING_IMPORTED = "Nothing was imported."
 STALE = "Somebody changed these records after the preview. Look at a new preview: choose the file once more."
 PROPOSED = "proposed"  # the outcome of a row that waits for a reviewer
@@ -24,6 +28,14 @@ class ImportResult(Result):
         self.sheet = ""  # of a workbook, that was read
         self.proposals = 0  # made of those rows, one for each record
 
+    @classmethod
+    def refused(cls, error: FileError, headers: list[str]) -> "ImportResult":
+        """That of a file whose rows were not looked at."""
+        result = cls()
+        result.diff_headers = headers
+        result.append_base_error(Error(error))
+        return result
+
     def append_invalid_row(self, number, row, validation_error):
         super().append_invalid_row(self.lines[number - 1], row, validation_error)
 
@@ -33,6 +45,11 @@ class ImportResult(Result):
     @property
     def is_refused(self) -> bool:
         return self.has_errors() or self.has_validation_errors()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether records were changed after the preview."""
+        return any(problem.message == STALE for problem in self.problems)
 
     @property
     def problems(self) -> list[Problem]:
@@ -60,9 +77,18 @@ class ImportResult(Result):
         return hashlib.sha256(json.dumps(changes).encode()).hexdigest()
 
 
+def saved_since(model: type[models.Model], when: datetime, keys: Iterable[int] | None = None) -> list[str]:
+    """The rows of `model`, or those of them with these numbers, that were saved or deleted after `when`, in words."""
+    saves = model.history.filter(history_date__gt=when).order_by("history_id")
+    wanted = None if keys is None else set(keys)
+    found = dict.fromkeys(key for key in saves.values_list("id", flat=True) if wanted is None or key in wanted)
+    rows = model._base_manager.in_bulk([*found][:MOST_NAMED])
+    return [f"{model._meta.verbose_name} “{row.code}”" for row in rows.values()]
+
+
 def stale(rows: list[str]) -> str:
     """What is said where somebody else wrote `rows` meanwhile; they are not always known."""
-    return f"{STALE} It was {', '.join(rows)}." if rows else STALE
+    return f"{STALE} Changed: {', '.join(rows[:MOST_NAMED])}." if rows else STALE
 
 
 def as_html(old: str, new: str) -> str:

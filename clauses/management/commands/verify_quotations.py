@@ -85,8 +85,9 @@ class Command(BaseCommand):
 
     def check_stored(self):
         for batch in in_batches():
+            checks = [check for each in batch for check in self.check_text(*each)]
             with transaction.atomic():
-                self.checks += keep([check for each in batch for check in self.check_text(*each)])
+                self.checks += keep(checks)
         self.stdout.write(BY_DIGEST.format(f"{self.total:,} quotations were"))
         for source, citations in by_source(quotations().filter(source__text__isnull=True)):
             self.check_source(source, None, citations, by_digest=True)
