@@ -38,6 +38,10 @@ def cite(source, **given):
     return CitationFactory(source=source, number=1, quote="the two sides signed it", state="draft", **given)
 
 
+def reading(editor, source) -> list:
+    return editor.get(f"/admin/clauses/source/{source.pk}/read/").context["lines"]
+
+
 def lock(row) -> str:
     return locks.lock_of(Citation.objects.select_related("check_in_text").get(pk=row.pk)).lock
 
@@ -78,6 +82,7 @@ def test_without_words_given_around_it_those_it_stood_between_are_remembered_unt
     assert lock(row) == "locked"
     texts.store(source, ELSEWHERE, user=editor.user)
     assert lock(row) == "displaced"
+    assert "cited" not in [each.style for line in reading(editor, source) for each in line.stretches]
     catch_up()
     after_saving([row])  # as after a note was mended
     assert lock(row) == "displaced"

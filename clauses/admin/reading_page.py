@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 
-from ..evidence.marking import pieces, place_of
+from ..evidence.locks import locate
+from ..evidence.marking import pieces
 from ..evidence.passages import Place
 from ..evidence.quotations import Article
 from ..models import Citation, Source
@@ -57,8 +58,8 @@ def citations_of(source: Source, article: Article) -> list[Cited]:
     """The citations of the article in the order of their numbers, in one query."""
     related = {name: Citation._meta.get_field(name).related_model for name in TARGETS}
     paths = [path for name, model in related.items() for path in (name, *(f"{name}__{p}" for p in name_paths(model)))]
-    rows = Citation.objects.filter(source=source).select_related(*paths).order_by("number")
-    return [Cited(row, place_of(article, row), label(row.target), kind_of(row)) for row in rows]
+    rows = Citation.objects.filter(source=source).select_related(*paths, "check_in_text").order_by("number")
+    return [Cited(row, locate(row, article).place, label(row.target), kind_of(row)) for row in rows]
 
 
 def kind_of(row: Citation) -> str:

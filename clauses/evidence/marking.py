@@ -25,11 +25,6 @@ def overlap(one: Place, other: Place) -> bool:
     return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
-def place_of(article: Article, citation) -> Place | None:
-    """Where the quotation of `citation` stands; None where it stands nowhere, or nothing tells which place is meant."""
-    return article.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).place
-
-
 def surroundings(article: Article, place: Place) -> tuple[str, str]:
     """The prefix and the suffix that find the passage again: a few words, and as many more as tell it from others.
 
