@@ -5,17 +5,18 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 
 from clauses.characters import misread, tidied
 from clauses.dataset import BY_NAME
+from clauses.editing.applying import carry_out
 from clauses.editing.edits import change
-from clauses.editing.proposals import propose
+from clauses.editing.proposals import edits_of, propose
 from clauses.editing.texts import read
 from clauses.exchange.resources import resource_for
 from clauses.exchange.sheet import Sheet
 from clauses.models import Actor, Domain
 from tests import factories
+from tests.test_admin_forms import change_address, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +42,7 @@ REFUSED = {
 
 def form(client, name):
     row = factories.ActorFactory(state="draft", name="Before")
-    address = reverse("admin:clauses_actor_change", args=[row.pk])
-    response = client.get(address)
-    data = dict(response.context["adminform"].form.initial.items())
-    for formset in response.context["inline_admin_formsets"]:
-        data |= {
-            f"{formset.formset.prefix}-{key}": value for key, value in formset.formset.management_form.initial.items()
-        }
-    data = {key: value for key, value in data.items() if value is not None}
-    response = client.post(address, data | {"name": name})
+    response = client.post(change_address(row), filled(client, row, name=name))
     row.refresh_from_db()
     return row.name, response.content.decode() if response.status_code == 200 else ""
 
@@ -70,9 +63,6 @@ def proposed(client, name):
 
 
 def applied(proposal, row):
-    from clauses.editing.applying import carry_out
-    from clauses.editing.proposals import edits_of
-
     said = ""
     try:
         carry_out(edits_of(proposal), user=proposal.author, reason="A test.")
