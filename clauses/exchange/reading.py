@@ -40,6 +40,7 @@ class RowReader:
                 errors[column.name] = [str(error)]
         if errors:
             raise ValidationError(errors)
+        instance.tidy()  # before it is compared with what is stored
         return sets
 
     def _read(self, column: Column, instance: models.Model, row: dict[str, str], sets: dict) -> None:

@@ -155,7 +155,6 @@ class TableResource(ModelResource):
 
     def import_instance(self, instance, row, **kwargs):
         self.sets = self.reader.read(instance, row)
-        instance.tidy()  # before it is compared with what is stored
         self.moves = self.as_published and getattr(instance, "state", PUBLISHED) != PUBLISHED
         if self.moves:
             instance.state, instance.withdrawn_reason = PUBLISHED, ""
