@@ -27,8 +27,8 @@ class ImportForm(FormatMixin, forms.Form):
     import_file = forms.FileField(
         label="File",
         help_text=(
-            "A CSV in UTF-8 or an XLSX with one sheet of data, with the columns below. What a spreadsheet hides, merges "
-            "or shows otherwise than it stores is refused. You see a preview before anything is written."
+            "A CSV in UTF-8 or an XLSX with one sheet of data, with the columns below. What a spreadsheet hides, "
+            "merges or shows otherwise than it stores is refused. You see a preview before anything is written."
         ),
     )
     format = forms.ChoiceField(choices=[("", "by the name of the file"), *CHOICES], required=False)
