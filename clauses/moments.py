@@ -30,11 +30,12 @@ def one_step() -> Iterator[None]:
         _moments.reset(token)
 
 
-def moment() -> datetime:
-    """When the row at hand is written: of a step the moment of its first row, which comes once all of it is held."""
+def moment() -> tuple[datetime, bool]:
+    """When the row at hand is written, which of a step is when its first row was; and whether it is that one."""
     taken = _moments.get()
-    if taken is None:
-        return timezone.now()
-    if not taken:
-        taken.append(timezone.now())
-    return taken[0]
+    if taken:
+        return taken[0], False
+    now = timezone.now()
+    if taken is not None:
+        taken.append(now)
+    return now, True

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from clauses.dataset import BY_MODEL
 from clauses.editing.merging import merge, undo
@@ -9,6 +10,7 @@ from clauses.editing.moves import preview
 from clauses.editing.restoring import edits_back_to
 from clauses.exchange.fixtures import contents
 from clauses.models import Action, ActionParticipant, ActionPlace, Actor, Proposal
+from clauses.moments import one_step
 
 from .factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
 from .people import person
@@ -196,3 +198,14 @@ def test_r11_a_merge_is_one_step_and_its_undo_is_one(db):
     undo(done, user=user)
     assert now(row) == Actor.history.filter(id=other.pk).first().history_date
     assert len({save.history_date for save in row.history.all()}) == 3
+
+
+def test_r11_a_row_that_somebody_else_saved_since_the_step_began_comes_after_that_save(db):
+    """As where a long step waits for a row that somebody else holds."""
+    first, second = ActionFactory(), ActionFactory()
+    with one_step():
+        first.save()
+        second.save()
+        second.history.filter(version=2).update(history_date=timezone.now(), history_change_reason="somebody else")
+        second.save()
+    assert [save.version for save in second.history.all()] == [3, 2, 1]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.utils import timezone
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
@@ -35,13 +36,20 @@ class KeptManager(HistoryManager):
         return super().from_queryset(queryset_class, class_name)
 
 
+def _is_saved_after(row: models.Model, when: datetime) -> bool:
+    return type(row).history.filter(id=row.pk, history_date__gt=when).exists()
+
+
 class History(HistoricalRecords):
     """The saves of a row, those of one step at one moment."""
 
     def create_historical_record(self, instance, history_type, using=None):
         if "_history_date" in vars(instance):
             return super().create_historical_record(instance, history_type, using)
-        instance._history_date = moment()
+        when, is_first = moment()
+        if not is_first and history_type != "+" and _is_saved_after(instance, when):
+            when = timezone.now()  # somebody else wrote in it since the step began: histories stay in order
+        instance._history_date = when
         try:
             return super().create_historical_record(instance, history_type, using)
         finally:
