@@ -105,6 +105,24 @@ def test_a_manager_sees_what_a_package_would_do_and_confirms_it_once(db):
     assert "used already" in text(confirm(manager, shown))
 
 
+def test_what_was_withdrawn_since_is_named_and_becomes_public_again_for_a_reason_only(db):
+    action, client = ActionFactory(), person("manager")
+    CitationFactory(action=action)
+    content = package_bytes()
+    action.state, action.withdrawn_reason = "withdrawn", "It never took place"
+    action.save()
+    shown = upload(client, content)
+    assert f"Action “{action.slug}”, withdrawn since: It never took place" in text(shown)
+    assert "Say why" in text(confirm(client, shown))
+    action.refresh_from_db()
+    assert action.state == "withdrawn"
+    token = upload(client, content).context["token"]
+    client.post(ADDRESS, {"token": token, "why": "It did, on another day"})
+    action.refresh_from_db()
+    assert action.state == "published"
+    assert action.history.first().history_change_reason == "imported from a data package: It did, on another day"
+
+
 def test_what_was_changed_after_the_preview_is_not_written_over(db):
     action = ActionFactory(title="As packed")
     CitationFactory(action=action)

@@ -51,13 +51,14 @@ def _preview(request, content: bytes) -> dict:
         return {"problems": result.problems[:1000]}
     token = previews.keep(content, user=request.user, table=TABLE)
     previews.remember(token, result.outcome)
-    return {"counts": result.counts, "token": token}
+    return {"counts": result.counts, "again": result.again, "token": token}
 
 
 def _confirmed(request, site):
     try:
         preview = previews.seen(request.POST["token"][:100], user=request.user, table=TABLE)
         options = {"user": request.user, "expected": preview.outcome, "since": preview.created, "confirmed": True}
+        options["why"] = request.POST.get("why", "").strip()[:500]
         result = package_in.restore(preview.content, along=lambda: previews.use_up(preview), **options)
     except previews.PreviewGoneError as error:
         return _page(request, site, {"form": PackageForm(), "problems": [("", Problem(0, "", str(error)))]})

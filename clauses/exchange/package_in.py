@@ -14,6 +14,7 @@ from ..columns import Table
 from ..dataset import BY_MODEL, CELLS, TABLES
 from ..evidence.resting import held_by
 from ..moments import one_step
+from ..vocabularies import ReviewState
 from . import beside
 from .csvfile import is_guarded
 from .fixtures import FILES
@@ -32,16 +33,43 @@ SUMS = "SHA256SUMS"
 SUM = re.compile("^([0-9a-f]{64})  (.+)$", re.MULTILINE)
 WANTED = [f"data/{table.name}.csv" for table in TABLES]
 AGAIN = "Get the package once more."
+UNSAID = "it makes public again what was withdrawn since. Say why: choose the file once more and give the reason."
 NO_PACKAGE = "this is no data package of treatytracker. Choose the file that the page “Data” offers as one download."
 
 
 @dataclass
 class PackageResult:
-    """What a package did, or would do: by table how many rows are new, changed and unchanged, and what is wrong."""
+    """What a package did, or would do: by table how many rows are new, changed and unchanged, and what is wrong.
+
+    `again` names the records that were withdrawn since, with their reasons, and are public again.
+    """
 
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     outcome: str = ""
+
+
+class AsPublished:
+    """Mixin of a Resource. The rows of a data package were public, so they are again; `why` is said where withdrawn."""
+
+    as_published = True
+    again: list[str]
+    why = ""
+
+    def import_instance(self, instance, row, **kwargs):
+        super().import_instance(instance, row, **kwargs)
+        state = getattr(instance, "state", ReviewState.PUBLISHED)
+        self.moves, self.was_withdrawn = state != ReviewState.PUBLISHED, state == ReviewState.WITHDRAWN
+        if self.was_withdrawn:
+            noun = self.table.model._meta.verbose_name
+            self.again.append(f"{noun.capitalize()} “{self.code(row)}”, withdrawn since: {instance.withdrawn_reason}")
+        if self.moves:
+            instance.state, instance.withdrawn_reason = ReviewState.PUBLISHED, ""
+
+    def _reason(self, options: dict) -> str:
+        reason = super()._reason(options)
+        return f"{reason}: {self.why}" if self.why and self.was_withdrawn else reason
 
 
 def load_order() -> list[Table]:
@@ -105,19 +133,22 @@ def restore(
     expected: str = "",
     since: datetime | None = None,
     confirmed: bool = False,
+    why: str = "",
     progress=lambda name: None,
     along=lambda: None,
-):
+) -> PackageResult:
     """Imports a package table by table beside what is stored; with `confirmed` what differs is then written.
 
     `expected` is the `outcome` of the preview that was confirmed; a package that would do anything else is refused.
     Rows that were saved after `since`, when the preview was made, are named then. `along` writes what belongs to it, in
-    the same transaction.
+    the same transaction. `why` is the reason for making public again what was withdrawn since.
     """
     tables = unpacked(content)
 
     def work() -> PackageResult:
-        result = _imported(tables, user, progress)
+        result = _imported(tables, user, why, progress)
+        if confirmed and expected and result.again and not why:
+            result.problems.append(("", Problem(0, "", UNSAID)))
         if confirmed and expected and expected != result.outcome:
             result.problems.append(("", Problem(0, "", STALE)))
         return result
@@ -134,23 +165,24 @@ def restore(
     return result
 
 
-def _imported(tables: dict[str, bytes], user, progress) -> PackageResult:
+def _imported(tables: dict[str, bytes], user, why: str, progress) -> PackageResult:
     result, digest, held = PackageResult(), hashlib.sha256(), held_by(None)
     for table in load_order():
         progress(table.title)
-        _import(table, tables[table.name], user, result, digest)
+        _import(table, tables[table.name], user, why, result, digest)
     result.problems += [("", problem) for problem in bare(held)]
+    digest.update("\n".join(result.again).encode())
     result.outcome = digest.hexdigest()
     return result
 
 
-def _import(table: Table, content: bytes, user, result: PackageResult, digest) -> None:
+def _import(table: Table, content: bytes, user, why: str, result: PackageResult, digest) -> None:
     try:
         sheet = sheet_of(table, content)
         if not sheet.lines:
             return
-        resource = resource_for(table)()
-        resource.as_published = True
+        resource = type("Packaged", (AsPublished, resource_for(table)), {})()
+        resource.again, resource.why = result.again, why
         found = resource.import_here(sheet, user=user, file_name="a data package")
     except UnicodeDecodeError:
         result.problems.append((table.title, Problem(0, "", "this is not UTF-8.")))

@@ -10,7 +10,6 @@ from import_export.resources import ModelResource
 from ..columns import Table
 from ..evidence.resting import held_by
 from ..moments import one_step
-from ..vocabularies import ReviewState
 from . import beside
 from .csvfile import cells, streamed
 from .guard import unguard
@@ -20,8 +19,6 @@ from .references import CHUNK, ByCode, References
 from .results import PROPOSED, STALE, ImportResult, as_html, saved_since, stale
 from .rules import bare, refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
-
-PUBLISHED = ReviewState.PUBLISHED
 
 
 class TableResource(ModelResource):
@@ -33,7 +30,7 @@ class TableResource(ModelResource):
 
     table: Table
     held = None
-    as_published = False  # the rows of a data package were public, so they are again
+    as_published = False  # a data package has nothing of rows that are not public
 
     @one_step()
     def import_data(self, dataset, dry_run=False, raise_errors=False, *, along=lambda _: None, since=None, **kwargs):
@@ -155,9 +152,6 @@ class TableResource(ModelResource):
 
     def import_instance(self, instance, row, **kwargs):
         self.sets = self.reader.read(instance, row)
-        self.moves = self.as_published and getattr(instance, "state", PUBLISHED) != PUBLISHED
-        if self.moves:
-            instance.state, instance.withdrawn_reason = PUBLISHED, ""
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         is_same = not instance._state.adding and self.reader.texts(instance, self.sets) == self.before
@@ -179,8 +173,7 @@ class TableResource(ModelResource):
         if kwargs.get("user"):
             self.history["_history_user"] = kwargs["user"]
 
-    @staticmethod
-    def _reason(options: dict) -> str:
+    def _reason(self, options: dict) -> str:
         return f"imported from {options.get('file_name') or 'a file'}"
 
     def _is_held(self) -> bool:
