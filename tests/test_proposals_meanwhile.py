@@ -1,5 +1,7 @@
 """What becomes of open proposals when the rows that they speak of, or their authors, change meanwhile."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,8 @@ from clauses.editing import proposals
 from clauses.editing.edits import Edit, What, change
 from clauses.editing.merging import merge
 from clauses.editing.moves import preview
+from clauses.exchange.package import package_bytes
+from clauses.exchange.package_in import restore as restore_package
 from clauses.models import Action, ActionParticipant, Proposal
 
 from .factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, SourceFactory
@@ -198,3 +202,77 @@ def test_r8_a_proposal_that_names_a_merged_record_says_what_it_is_now(action):
 def made_one(kept, other):
     user = person("superuser", "merger").user
     return merge(kept, other, user=user, reason="one body", seen=preview(kept, other).digest)
+
+
+def close_account(author, reviewer):
+    author.user.is_active = False
+    author.user.save()
+
+
+def take_the_role(author, reviewer):
+    author.user.groups.clear()
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [(close_account, "its author's account has been closed since"), (take_the_role, "its author may no longer write")],
+)
+def test_whoever_decides_is_told_what_became_of_the_author_and_so_is_the_history(action, what, said):
+    author, reviewer = person("editor"), person("reviewer")
+    proposal = propose(author, action, title="Drill on land")
+    assert said not in text(reviewer.get(proposal_address(proposal)))
+    what(author, reviewer)
+    assert f"Mind that {said}" in unescape(text(reviewer.get(proposal_address(proposal))))
+    decide(reviewer, proposal, "apply")
+    last = action.history.first()
+    assert (last.title, last.history_user) == ("Drill on land", author.user)
+    assert f"applied by reviewer; {said}" in last.history_change_reason
+
+
+def withdraw(action):
+    Action.objects.filter(pk=action.pk).update(state="withdrawn", withdrawn_reason="It never took place")
+
+
+def send_to_review(action):
+    Action.objects.filter(pk=action.pk).update(state="in_review")
+
+
+def delete(action):
+    action.citations.all().delete()
+    action.delete()
+
+
+def make_one_with_another(action):
+    Action.objects.filter(pk=ActionFactory().pk).update(slug="the-one-that-stays")
+    kept = Action.objects.get(slug="the-one-that-stays")
+    Proposal.objects.update(status="declined")  # it would stand in the way
+    made_one(kept, Action.objects.get(pk=action.pk))
+    Proposal.objects.update(status="waiting")
+
+
+@pytest.mark.parametrize("what", [withdraw, send_to_review, delete, make_one_with_another])
+def test_every_door_of_a_proposal_answers_whatever_became_of_its_record(action, what):
+    author = person("editor")
+    row = ActionParticipantFactory(action=action, name_as_reported="Old name")
+    data = filled(author, action, title="Drill on land", **{"participants-0-name_as_reported": "New name"})
+    author.post(change_address(action), data)
+    proposal = Proposal.objects.get()
+    assert {edit["table"] for edit in proposal.edits} == {"action", "actionparticipant"}
+    what(action)
+    walk(proposal, author)
+    written = ActionParticipant.objects.filter(pk=row.pk, name_as_reported="New name").exists()
+    assert written == (what is delete)  # where it was chosen to bring it back
+    assert not Action.objects.filter(pk=action.pk, title="Drill on land").exclude(state="draft").exists()
+
+
+def test_a_proposal_over_a_restored_package_shows_both_versions(db):
+    action = ActionFactory(title="As packed")
+    CitationFactory(action=action)
+    content = package_bytes()
+    Action.objects.filter(pk=action.pk).update(title="As it was later")
+    proposal = propose(person("editor"), action, title="As proposed")
+    restore_package(content, user=None, confirmed=True)
+    reviewer = person("reviewer")
+    assert "now stored: As packed" in text(decide(reviewer, proposal, "apply", follow=True))
+    decide(reviewer, proposal, "apply", **{"choice-0-title": "proposed"})
+    assert Action.objects.get(pk=action.pk).title == "As proposed"

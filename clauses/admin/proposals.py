@@ -134,6 +134,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             "record_address": self._address(record),
             "is_open": is_open,
             "refusal": proposals.may_decide(request.user, proposal),
+            "about_author": proposals.about_its_author(proposal) if is_open else "",
             "is_own": proposal.author_id == request.user.pk,
             "answer": request.POST.get("answer", ""),
         }

@@ -108,6 +108,20 @@ def may_decide(user, proposal: Proposal) -> str:
     return "You propose it yourself: another reviewer has to decide." if user == proposal.author else ""
 
 
+def about_its_author(proposal: Proposal) -> str:
+    """What whoever decides should know of the author; empty where the author could propose the same today.
+
+    It does not stand in the way: whoever applies a proposal answers for it, and the history says who that was.
+    """
+    author = proposal.author
+    if not author.is_active:
+        return "its author's account has been closed since"
+    tables = {edit.model for edit in edits_of(proposal)}
+    if author.is_superuser or all(any(may(author, verb, table) for verb in ("add", "change")) for table in tables):
+        return ""
+    return "its author may no longer write in such records"
+
+
 def apply(proposal: Proposal, *, user, seen: int, choices: dict[str, str] | None = None, answer: str = "") -> Proposal:
     """Writes what is proposed. ClashError where the record was changed since; ValidationError where a rule is broken.
 
@@ -119,6 +133,8 @@ def apply(proposal: Proposal, *, user, seen: int, choices: dict[str, str] | None
         if frozen:
             raise NotAllowedError(frozen)
         by = "its author, a superuser" if user == proposal.author else user.get_username()
+        note = about_its_author(proposal)
+        by += f"; {note}" if note else ""
         reason = f"{proposal.reason or 'No reason given'} (proposal {proposal.pk}, applied by {by})"
         rows = carry_out(edits_of(proposal), user=proposal.author, reason=reason, choices=choices)
         if proposal.row is None and rows:
