@@ -173,7 +173,7 @@ def test_the_shipped_record_keeps_every_rule_that_counts(wider):
     lines, ended_well = command("check_evidence")
     assert ended_well
     assert lines[-1].startswith(
-        "Every rule that counts is kept (citation 0, deadline 0, denied 0, early 0, note 0, wording 0, "
+        "Every rule that counts is kept (citation 0, code 0, deadline 0, denied 0, early 0, note 0, wording 0, "
     )
 
 
