@@ -267,30 +267,3 @@ class AboutQuerySet(models.QuerySet):
 
     def about_any(self, model, numbers):
         return self.filter(table=model._meta.model_name, row__in=numbers)
-
-
-class MergeQuerySet(models.QuerySet):
-    """Records that were the same thing."""
-
-    def standing(self):
-        """Merges that have not been undone."""
-        return self.filter(undone__isnull=True)
-
-    def leading_from(self, model: type[models.Model], code: str):
-        """The row that a merged record with this code is now, through any number of merges; None where it is none."""
-        return self._end_of(model, old_code=code)
-
-    def following(self, model: type[models.Model], key: int):
-        """The row that a merged record with this number is now; None where it is none."""
-        return self._end_of(model, old_row=key)
-
-    def _end_of(self, model: type[models.Model], **first):
-        merges, seen = self.standing().filter(table=model._meta.model_name), set()
-        found = merges.filter(**first).first()
-        while found is not None and found.pk not in seen:
-            seen.add(found.pk)
-            following = merges.filter(old_row=found.kept).first()
-            if following is None:
-                return model._base_manager.filter(pk=found.kept).first()
-            found = following
-        return None

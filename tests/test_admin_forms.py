@@ -337,6 +337,8 @@ def test_a_day_is_shown_as_it_is_written(admin_client):
     html = admin_client.get(change_address(source)).content.decode()
     assert 'value="2021-07-06"' in html
     assert "Write year, month and day, as in 2021-07-06." in unescape(html)
+    formats = admin_client.get("/admin/jsi18n/").content.decode()
+    assert re.search(r'"DATE_INPUT_FORMATS": \[\s*"%Y-%m-%d"\s*\]', formats)  # what the calendar beside it writes
 
 
 def test_every_day_in_a_form_of_the_admin_is_written_in_this_way(rf, admin_user):

@@ -188,3 +188,12 @@ def test_lists_and_the_admin_tell_it_too(client, shipped):
     assert "Never looked at by an analyst" in told
     assert promise.title in page(viewer, "/admin/clauses/commitment/?work=unjudged")
     assert not Assessment.objects.filter(is_sample=False).exists()
+
+
+def test_the_last_report_is_of_the_promise_itself_else_of_the_action_whose_code_comes_last():
+    promise, source = CommitmentFactory(), SourceFactory(published="2022-05-01")
+    for slug in ("test-b", "test-c", "test-a"):
+        CitationFactory(source=source, action=BearingFactory(commitment=promise, action__slug=slug).action)
+    assert freshness_of([promise])[promise.pk].last_report.action.slug == "test-c"
+    CitationFactory(source=source, commitment=promise)
+    assert freshness_of([promise])[promise.pk].last_report.action is None

@@ -213,9 +213,7 @@ if PRODUCTION:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 LANGUAGE_CODE = "en-gb"
-# Days are written in one way: 06/07/2021 is June to some and July to others.
-DATE_INPUT_FORMATS = ["%Y-%m-%d"]
-DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
+FORMAT_MODULE_PATH = "treatytracker.formats"
 USE_I18N = False  # one language: to look up every word of Django's own forms costs a sixth of a page of the admin
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -152,7 +152,11 @@ def never_looked_at() -> models.QuerySet:
 
 
 def interval_has_passed(last: date, months: int, on: date) -> bool:
-    """Whether on the day `on` more whole months have passed since the last report than were promised."""
+    """Whether on the day `on` more whole months have passed since the last report than were promised.
+
+    By calendar months and not by days: many reports are dated by a month only, and nobody is to be called late who may
+    not be. So it is said up to a month after the day on which it could first be.
+    """
     return _months(last) + months < _months(on)
 
 

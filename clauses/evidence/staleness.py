@@ -30,6 +30,7 @@ class Report:
     published: str
     day: date
     action: int | None
+    about: str | None = None  # the code of the action
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,16 @@ def newest_reports(keys: Collection[int]) -> dict[int, Report]:
 
 
 def _newest(reports: Iterable[Report]) -> dict[int, Report]:
-    return {report.commitment: report for report in sorted(reports, key=lambda one: (one.day, one.code))}
+    """Of what one source reports, the promise itself, else the action whose code comes last, on every database."""
+    in_order = sorted(reports, key=lambda one: (one.day, one.code, one.about is None, one.about or ""))
+    return {report.commitment: report for report in in_order}
 
 
 def _reports(keys: Collection[int]) -> list[Report]:
     """The dated reports of commitments, and of the follow-up actions on them."""
     rows = Citation.objects.published().believed().filter(source__published_sort__isnull=False).order_by()
     source = ("source", "source__slug", "source__published", "source__published_sort")
-    columns = (*source, "action")
+    columns = (*source, "action", "action__slug")
     own = rows.filter(commitment__in=keys).values_list("commitment", *columns)
     bearing = rows.filter(action__relation__in=ActionQuerySet.IMPLEMENTING, action__bearings__commitment__in=keys)
     bearing = bearing.values_list("action__bearings__commitment", *columns)

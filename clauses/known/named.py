@@ -10,7 +10,8 @@ from .kept import exists
 from .records import agreement_rule, commitment_rule, participant_rule, place_of_action_rule
 from .reports import RULES, Rule, any_of, out_by, published_at, rows_of, statements
 
-# From an actor or a place to those that it is the state of, or that are parts of it.
+# From an actor or a place to those that it is the state of, or that are parts of it: over two steps, since each step is
+# asked of every row. Of a longer chain the whole is missing on a past day until a source names something nearer to it.
 PARTS_OF_ACTOR = ("country", "parent", "parent__parent")
 PARTS_OF_PLACE = ("parent", "parent__parent")
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from ..fields import VocabularyField
-from ..querysets import AboutQuerySet, MergeQuerySet
+from ..querysets import AboutQuerySet
 from ..vocabularies import CommentKind, ProposalStatus
 
 USER = settings.AUTH_USER_MODEL
@@ -72,6 +72,33 @@ class Proposal(AboutARow):
 
     def __str__(self):
         return f"Change to “{self.title}”"
+
+
+class MergeQuerySet(models.QuerySet):
+    """Records that were the same thing."""
+
+    def standing(self):
+        """Merges that have not been undone."""
+        return self.filter(undone__isnull=True)
+
+    def leading_from(self, model: type[models.Model], code: str):
+        """The row that a merged record with this code is now, through any number of merges; None where it is none."""
+        return self._end_of(model, old_code=code)
+
+    def following(self, model: type[models.Model], key: int):
+        """The row that a merged record with this number is now; None where it is none."""
+        return self._end_of(model, old_row=key)
+
+    def _end_of(self, model: type[models.Model], **first):
+        merges, seen = self.standing().filter(table=model._meta.model_name), set()
+        found = merges.filter(**first).first()
+        while found is not None and found.pk not in seen:
+            seen.add(found.pk)
+            following = merges.filter(old_row=found.kept).first()
+            if following is None:
+                return model._base_manager.filter(pk=found.kept).first()
+            found = following
+        return None
 
 
 class Merge(models.Model):

@@ -1,0 +1,1 @@
+"""How days are written where that differs from what Django holds for usual; by language."""
