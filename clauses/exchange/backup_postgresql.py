@@ -17,6 +17,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .archives import BackupError
 from .digests import LEFT_OUT, Progress, contents
+from .schema import Shape, expected, make_tables, refuse_other
+from .schema_postgresql import shape
+from .scripts import refuse_other_entries, refuse_other_statements
 
 NOT_ALLOWED = "42501"  # PostgreSQL's code for it
 WAIT_FOR_LOCKS = "-c lock_timeout=60s"  # rather than stand behind a forgotten transaction for ever
@@ -47,15 +50,53 @@ def forget(connection: BaseDatabaseWrapper, file: Path, tables: tuple[str, ...])
     """Nothing to do: pg_dump left the rows out."""
 
 
+def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) -> None:
+    """BackupError where `file` has anything else than tables as pg_dump writes them; nothing of it is run."""
+    refuse_other_entries(run(connection, "pg_restore", "--list", str(file)))
+    script = file.with_name("inspected.sql")
+    run(connection, "pg_restore", *UNOWNED, f"--file={script}", str(file))
+    refuse_other_statements(script)
+    script.unlink()
+
+
 @contextmanager
-def trial(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> Iterator[BaseDatabaseWrapper]:
-    """A connection to a temporary database that `file` was restored into; the database is dropped afterwards."""
+def trial(
+    connection: BaseDatabaseWrapper, file: Path, progress: Progress, foreign: dict | None = None
+) -> Iterator[BaseDatabaseWrapper]:
+    """A connection to a temporary database that `file` was restored into; the database is dropped afterwards.
+
+    With `foreign`, the manifest of a backup that anybody may have written, its tables are held against our migrations
+    before there are rows in them, and its indexes when they are made.
+    """
+    ours = None
+    if foreign:
+        refuse_foreign(connection, file, foreign)
+        ours = expected(foreign["migrations"], lambda: shape_of_tables(connection, foreign["migrations"]))
+    with temporary_database(connection) as other:
+        progress("Restoring into a temporary database")
+        for section in ("pre-data", "data", "post-data"):
+            name = other.settings_dict["NAME"]
+            chosen = ("--exit-on-error", f"--section={section}", f"--dbname={name}")
+            run(connection, "pg_restore", *UNOWNED, *chosen, str(file), PGDATABASE=name)
+            if foreign and section != "data":
+                refuse_other(shape(other), ours, foreign["version"], whole=section == "post-data")
+        yield other
+
+
+def shape_of_tables(connection: BaseDatabaseWrapper, migrations: list[str]) -> Shape:
+    """What a database is made of that these migrations make."""
+    with temporary_database(connection) as empty:
+        make_tables(empty, migrations)
+        return shape(empty)
+
+
+@contextmanager
+def temporary_database(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
+    """A connection to an empty database that is dropped afterwards."""
     name = f"treatytracker_trial_{secrets.token_hex(6)}"
     with closing(connection.copy()) as maker:
         create_database(maker, name)
         try:
-            progress("Restoring into a temporary database")
-            run(connection, "pg_restore", *UNOWNED, "--exit-on-error", f"--dbname={name}", str(file), PGDATABASE=name)
             other = connection.copy()
             other.settings_dict["NAME"] = name
             with closing(other):
@@ -97,6 +138,7 @@ def replace(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> 
     progress("Replacing the database")
     script, first = file.with_suffix(".sql"), file.with_name("first.sql")
     run(connection, "pg_restore", *UNOWNED, "--clean", "--if-exists", f"--file={script}", str(file))
+    refuse_other_statements(script)  # these very words go to psql, which takes orders
     with closing(connection.copy()) as live, live.cursor():
         names = [live.ops.quote_name(name) for name in live.introspection.table_names()]
     first.write_text("".join(f"DROP TABLE {name} CASCADE;\n" for name in names), encoding="utf-8")
@@ -114,8 +156,8 @@ def parameters(connection: BaseDatabaseWrapper) -> dict[str, str]:
     return {known[name].decode(): str(value) for name, value in given.items() if name in known and value is not None}
 
 
-def run(connection: BaseDatabaseWrapper, tool: str, *arguments: str, **environment: str) -> None:
-    """Runs one of PostgreSQL's tools; BackupError in its own words where it fails."""
+def run(connection: BaseDatabaseWrapper, tool: str, *arguments: str, **environment: str) -> str:
+    """Runs one of PostgreSQL's tools and returns what it prints; BackupError in its own words where it fails."""
     program = shutil.which(tool)
     if program is None:
         raise BackupError(f"{tool} is not installed. On Debian: sudo apt install postgresql-client")
@@ -130,6 +172,7 @@ def run(connection: BaseDatabaseWrapper, tool: str, *arguments: str, **environme
     )
     if done.returncode:
         raise BackupError(f"{tool} failed: {reason(done.stderr)}{remedy(done.stderr)}")
+    return done.stdout
 
 
 def reason(said: str) -> str:

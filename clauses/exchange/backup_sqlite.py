@@ -8,6 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .archives import BackupError
 from .digests import Progress, contents
+from .schema import expected, refuse_other
+from .schema_sqlite import shape_of_file, shape_of_tables
 
 MOST_TRIES = 3  # to lock the database, each as long as the timeout of a connection
 
@@ -40,9 +42,23 @@ def forget(connection: BaseDatabaseWrapper, file: Path, tables: tuple[str, ...])
             execute(copied, f"DELETE FROM {copied.ops.quote_name(table)}")  # noqa: S608
 
 
+def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) -> None:
+    """BackupError where the database in `file` is made otherwise than our migrations make it; nothing of it is run."""
+    found = shape_of_file(connection, file)
+    ours = expected(manifest["migrations"], lambda: shape_of_tables(connection, manifest["migrations"]))
+    refuse_other(found, ours, manifest["version"])
+
+
 @contextmanager
-def trial(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> Iterator[BaseDatabaseWrapper]:
-    """A connection to the copied database in `file` itself, after SQLite found no fault with it."""
+def trial(
+    connection: BaseDatabaseWrapper, file: Path, progress: Progress, foreign: dict | None = None
+) -> Iterator[BaseDatabaseWrapper]:
+    """A connection to the copied database in `file` itself, after SQLite found no fault with it.
+
+    With `foreign`, the manifest of a backup that anybody may have written, it is held against our migrations first.
+    """
+    if foreign:
+        refuse_foreign(connection, file, foreign)
     with closing(opened(connection, file)) as copied:
         progress("Restoring into a temporary database")
         faults = [row[0] for row in execute(copied, "PRAGMA integrity_check(1)") if row[0] != "ok"]

@@ -1,5 +1,6 @@
 """Backups of the whole database: made while people work, tried out before they count, restored whole or not at all."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -7,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -15,7 +15,9 @@ from django.utils import timezone
 from . import backup_postgresql, backup_sqlite
 from .archives import FILES, FORMAT, Archive, BackupError, pack, version
 from .digests import LEFT_OUT, Progress, contents, difference, silent
+from .schema import as_default
 
+log = logging.getLogger(__name__)
 ENGINES = {"sqlite": backup_sqlite, "postgresql": backup_postgresql}
 
 
@@ -32,7 +34,7 @@ def back_up(connection: BaseDatabaseWrapper, target: Path, *, verify: bool = Tru
         pack(packed, file, manifest)
         file.unlink()
         if verify:
-            with Archive(packed) as archive, restored(connection, archive, folder, progress):
+            with Archive(packed) as archive, restored(connection, archive, folder, progress, own=True):
                 pass
         settle(packed, target)
     return manifest
@@ -58,15 +60,29 @@ def copied(connection: BaseDatabaseWrapper, file: Path, progress: Progress = sil
 
 @contextmanager
 def restored(
-    connection: BaseDatabaseWrapper, archive: Archive, folder: Path, progress: Progress = silent
+    connection: BaseDatabaseWrapper, archive: Archive, folder: Path, progress: Progress = silent, *, own: bool = False
 ) -> Iterator[BaseDatabaseWrapper]:
-    """A connection to a temporary database that holds what the archive does; BackupError where it does not."""
+    """A connection to a temporary database that holds what the archive does; BackupError where it does not.
+
+    An archive that is not our `own`, written just now, is first held against what our migrations make.
+    """
     file = archive.unpack(folder)
-    with ENGINES[connection.vendor].trial(connection, file, progress) as copy:
+    foreign = None if own else archive.manifest
+    if own:
+        warn_of_foreign(connection, file, archive.manifest)
+    with ENGINES[connection.vendor].trial(connection, file, progress, foreign) as copy:
         differs = difference(archive.manifest, contents(copy, progress))
         if differs:
             raise BackupError(f"The backup is not what it should be: {differs} Make or choose another.")
         yield copy
+
+
+def warn_of_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) -> None:
+    """A backup is made of whatever there is; what a restore would refuse is told when it can still be mended."""
+    try:
+        ENGINES[connection.vendor].refuse_foreign(connection, file, manifest)
+    except BackupError as error:
+        log.warning("This backup would be refused by a restore: %s.", str(error).partition(". ")[0])
 
 
 def restore(
@@ -88,6 +104,7 @@ def restore(
                     expected = copied(copy, file, progress)
         else:
             file = archive.unpack(here)
+            engine.refuse_foreign(connection, file, expected)
         engine.replace(connection, file, progress)
     connection.close()  # what it remembers of the tables is of the old ones
     with closing(connection.copy()) as live:
@@ -117,17 +134,6 @@ def migrate(connection: BaseDatabaseWrapper, progress: Progress) -> None:
     progress("Bringing the data up to the version of the program")
     with as_default(connection):
         call_command("migrate", verbosity=0, interactive=False)
-
-
-@contextmanager
-def as_default(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Who asks for the default database in here, as migrations and their recorder do, is given `connection`."""
-    usual = connections[DEFAULT_DB_ALIAS]
-    connections[DEFAULT_DB_ALIAS] = connection
-    try:
-        yield
-    finally:
-        connections[DEFAULT_DB_ALIAS] = usual
 
 
 @contextmanager
