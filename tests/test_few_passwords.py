@@ -67,7 +67,7 @@ def hashes(monkeypatch):
 def test_beyond_the_few_a_sign_in_is_told_to_come_again_and_costs_no_hash(client, ada, hashes, name, password):
     with taken(2):
         response = sign_in(client, name=name, password=password)
-    assert (response.status_code, response.headers["Retry-After"], hashes) == (503, "2", [])
+    assert (response.status_code, response.headers["Retry-After"], hashes) == (429, "2", [])
     assert "no-store" in response.headers["Cache-Control"]
     assert "wait a few seconds" in response.text
     holds_the_policy(response)
@@ -85,7 +85,7 @@ def test_the_processes_of_a_machine_share_the_places(client, ada, settings):
     with taken_elsewhere(settings.PASSWORDS_FOLDER, "0"):
         assert sign_in(Client()).status_code == 302
         with taken(1):
-            assert sign_in(Client()).status_code == 503
+            assert sign_in(Client()).status_code == 429
     assert sign_in(Client()).status_code == 302
 
 
@@ -102,14 +102,14 @@ def test_a_folder_that_cannot_be_written_closes_no_door(client, ada, settings, t
     settings.PASSWORDS_FOLDER = tmp_path / "nowhere"
     assert sign_in(client).status_code == 302
     with taken(2):
-        assert sign_in(Client()).status_code == 503
+        assert sign_in(Client()).status_code == 429
 
 
 def test_who_works_here_has_a_place_that_strangers_do_not_take(client, ada):
     sign_in(client)
     client.post("/admin/logout/")
     with taken(2):
-        assert sign_in(client, name="nobody").status_code == 503
+        assert sign_in(client, name="nobody").status_code == 429
         assert sign_in(client).status_code == 302
 
 
@@ -123,7 +123,7 @@ def test_the_other_pages_that_ask_for_a_password_pass_the_same_door(client, ada,
         turn_on(client, ada)
         address, data = PAGE, {"step": "off", "password": PASSWORD, "code": "123456"}
     with taken(2), taken_elsewhere(settings.PASSWORDS_FOLDER, "known"):
-        assert client.post(address, data).status_code == 503
+        assert client.post(address, data).status_code == 429
     ada.refresh_from_db()
     assert ada.check_password(PASSWORD)
 

@@ -44,7 +44,7 @@ class FewAtOnce(PBKDF2PasswordHasher):
 
 
 def answer_when_busy(get_response):
-    """503 with the time to wait, in the place of an error."""
+    """429 with the time to wait, in the place of an error; unlike 503 it is no error of the log."""
 
     def middleware(request):
         token = asking.set(request)
@@ -63,7 +63,7 @@ def answer_when_busy(get_response):
 def too_busy(request):
     context = admin.site.each_context(request) | {"title": "Please try again", "subtitle": None}
     headers = {"Retry-After": str(LATER), "Cache-Control": "private, no-store"}
-    answer = render(request, "admin/busy.html", context, status=503)
+    answer = render(request, "admin/busy.html", context, status=429)
     for name, value in headers.items():
         answer.headers[name] = value
     return answer
