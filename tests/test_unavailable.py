@@ -4,7 +4,7 @@ import errno
 from html import unescape
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 
 from clauses.models import Domain
 from treatytracker.unavailable import is_unavailable
@@ -24,7 +24,6 @@ SIGNS = [
 
 
 @pytest.mark.parametrize("error", SIGNS, ids=str)
-@pytest.mark.sqlite
 def test_a_save_that_the_database_does_not_take_is_answered_with_what_was_typed(admin_client, error, monkeypatch):
     sent = filled(admin_client)
     with monkeypatch.context() as broken:
@@ -45,6 +44,22 @@ def raising(error):
         raise error
 
     return fails
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_that_lasts_is_answered_with_what_was_typed_and_saved_once_it_ends(admin_client):
+    sent, other = filled(admin_client), connection.copy()
+    with connection.cursor() as ours, other.cursor() as theirs:
+        ours.execute("PRAGMA busy_timeout = 0")
+        theirs.execute("BEGIN IMMEDIATE")
+        answer = admin_client.post(ADD, sent)
+        theirs.execute("ROLLBACK")
+    other.close()
+    assert (answer.status_code, SHOWN in answer.text) == (503, True)
+    assert admin_client.post(ADD, fields_of(answer)).status_code == 302
+    assert Domain.objects.get(slug="typed").scope_note.splitlines() == NOTE.splitlines()
+    connection.close()
 
 
 def test_a_database_that_is_away_is_a_503_for_readers_and_editors(admin_client, client, monkeypatch):
