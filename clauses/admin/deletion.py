@@ -1,20 +1,24 @@
 """What a deletion would take with it, table by table, in as many queries for many rows as for few."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, Q, RestrictedError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from ..editing.holding import hold
 from ..editing.review import why_still_needed
 from ..evidence.resting import keeping_citations
 from ..models import Citation, SourceText
 from ..models.base import Row
 from ..models.stated import CODED
-from .going import Tables, collected, why_not_gone
+from .going import collected, why_not_gone
 from .naming import label, named
 from .roles import why_not_deleted
 
@@ -32,12 +36,14 @@ def _naming_by_code(deleted: dict) -> set[int]:
     return set(Citation._base_manager.filter(condition).exclude(pk__in=gone).values_list("pk", flat=True))
 
 
-def _keys(tables: Tables) -> dict[type[models.Model], set[int]]:
-    return {model: {row.pk for row in rows} for model, rows in tables.items()}
-
-
-def _all_going(rows: list[models.Model]) -> list[models.Model]:
-    return [row for found in collected(rows)[0].values() for row in found]
+@contextmanager
+def _going_together(rows: list) -> Iterator[None]:
+    """All that goes with these rows is held first, as everywhere, and no public record loses its last citation."""
+    with transaction.atomic():
+        going = collected(rows)[0]
+        hold({model: [row.pk for row in found] for model, found in going.items() if issubclass(model, Row)})
+        with keeping_citations(row for found in going.values() for row in found):
+            yield
 
 
 class CountedDeletion:
@@ -60,11 +66,11 @@ class CountedDeletion:
         return self._listed(deleted), counts, lacking, [*kept, *self._listed(protected)]
 
     def delete_model(self, request, obj):
-        with keeping_citations(_all_going([obj])):
+        with _going_together([obj]):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        with keeping_citations(_all_going(list(queryset))):
+        with _going_together(list(queryset)):
             super().delete_queryset(request, queryset)
 
     def delete_view(self, request, object_id, extra_context=None):

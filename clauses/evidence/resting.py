@@ -8,6 +8,7 @@ on which a citation depends.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
@@ -23,6 +24,7 @@ ONE_AT_A_TIME = 5_417_338_209_664_731  # no other lock of PostgreSQL has this nu
 MANY = 500  # rows; beyond these all records are looked at
 SPEAKING = (Citation, Source, *CODED.values())  # tables on whose published rows others rest
 Keys = dict[str, set[int]]  # numbers of records, by the name of the citation's key to them
+_unseen: ContextVar[bool] = ContextVar("unseen", default=False)
 
 
 class BareError(ValidationError):
@@ -38,9 +40,19 @@ def one_at_a_time() -> None:
     Of two that each withdraw one of two citations at the same moment, neither would see what the other does. On
     SQLite only one writes at a time anyway.
     """
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
+    if connection.vendor == "postgresql" and connection.in_atomic_block and not _unseen.get():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """What is written inside nobody else sees, and it may take long: nobody waits for it. Look again once they do."""
+    token = _unseen.set(True)
+    try:
+        yield
+    finally:
+        _unseen.reset(token)
 
 
 @contextmanager
@@ -57,8 +69,12 @@ def keeping_citations(rows: Iterable[models.Model] | None = None) -> Iterator[No
 
 def held_by(rows: Iterable[models.Model] | None) -> Keys:
     """The public records that these stored rows have to do with and that lack no citation now; all where it is None."""
-    rows = None if rows is None else list(rows)
-    return _all() if rows is None or len(rows) > MANY else _held(rows)
+    return _all() if rows is None else held_by_keys(_by_model(rows))
+
+
+def held_by_keys(by_model: dict[type[models.Model], set[int]]) -> Keys:
+    """The same for the rows with these numbers, by table."""
+    return _all() if sum(map(len, by_model.values())) > MANY else _held(by_model)
 
 
 def refuse_bare(held: Keys) -> None:
@@ -87,8 +103,7 @@ def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
     return bare
 
 
-def _held(rows: list[models.Model]) -> Keys:
-    by_model = _by_model(rows)
+def _held(by_model: dict[type[models.Model], set[int]]) -> Keys:
     if any(_are_public(model, by_model[model]) for model in SPEAKING if model in by_model):
         one_at_a_time()  # what somebody else is just making public rests on them, too
     return _not_bare(_touched(by_model, _citations_of(by_model), _texts_of(by_model)))

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
 
+from ..evidence.resting import BareError, held_by_keys, refuse_bare, unseen
 from .copies import Copies, NumbersTakenError
 
 ATTEMPTS = 3
@@ -44,7 +45,7 @@ def run(
     stopped = ChangedMeanwhileError([])
     for _ in range(ATTEMPTS):
         with copied(using, numbers) as copies:
-            with copies.in_use():
+            with copies.in_use(), unseen():
                 result = work()
             if not is_wanted(result):
                 return result
@@ -52,12 +53,15 @@ def run(
                 with transaction.atomic(using=using):
                     stopped = ChangedMeanwhileError(copies.changed_meanwhile())
                     if not stopped.rows:
+                        written = {model: {key for key, _, _ in story} for model, story in copies.stories.items()}
+                        held = held_by_keys(written) if using == DEFAULT_DB_ALIAS else {}
                         copies.write()
+                        refuse_bare(held)
                         along(result)
                         return result
             except NumbersTakenError as error:
                 numbers = reserved(using, error.wanted)
-            except IntegrityError:  # a code that was free, or a row that was there, when the copies were made
+            except (IntegrityError, BareError):  # a code that was free, a row or citation that was there in the copies
                 stopped = ChangedMeanwhileError([])
     raise stopped
 
