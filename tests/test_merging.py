@@ -1,5 +1,7 @@
 """The same thing twice: two records made one with everything that names them, and that taken back to the byte."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -402,4 +404,4 @@ def test_both_records_and_later_the_merge_are_held_while_they_are_worked_on(edit
 
 
 def held(asked):
-    return (query["sql"] for query in asked if "FOR UPDATE" in query["sql"])
+    return (query["sql"] for query in asked if re.search("FOR (NO KEY )?UPDATE", query["sql"]))

@@ -11,12 +11,16 @@ import pytest
 from django.db import connection, connections, transaction
 from django.urls import reverse
 
+from clauses.editing.holding import hold
+from clauses.editing.merging import MergeError, merge
+from clauses.editing.moves import preview
 from clauses.editing.review import move
-from clauses.models import Action, Citation, Proposal
+from clauses.models import Action, ActionParticipant, Citation, Proposal
 from clauses.vocabularies import ReviewState
 
 from .factories import (
     ActionFactory,
+    ActionParticipantFactory,
     ActorFactory,
     AgreementFactory,
     CitationFactory,
@@ -26,6 +30,7 @@ from .factories import (
 from .people import person
 from .processes import HANGING
 from .test_admin_forms import change_address, filled, text
+from .test_admin_review import seen_now
 from .test_proposals import proposal_address, propose
 
 pytestmark = pytest.mark.database
@@ -216,3 +221,38 @@ def test_a_proposal_that_is_rewritten_while_it_is_applied_is_one_or_the_other(tr
     assert answer.status_code in (200, 302)
     assert Action.objects.get(pk=action.pk).title == "First"
     assert list(action.history.values_list("title", flat=True)) == ["First", "As it was"]
+
+
+@pytest.mark.postgresql
+def test_r4_of_two_who_withdraw_one_of_two_citations_each_the_second_is_refused(transactional_db):
+    reviewers, action = [person("reviewer", name) for name in ("one", "two")], ActionFactory()
+    both = CitationFactory.create_batch(2, action=action)
+    first, second = (
+        partial(reviewer.post, reverse("admin:clauses_citation_review", args=[row.pk]), {"step": "withdrawn"} | sent)
+        for reviewer, row in zip(reviewers, both, strict=True)
+        for sent in [{"text": "Not said", "seen": seen_now(row)}]
+    )
+    while_somebody_waits(first, second)
+    assert sorted(action.citations.values_list("state", flat=True)) == ["published", "withdrawn"]
+
+
+@pytest.mark.postgresql
+def test_whoever_names_a_record_that_is_being_merged_is_not_waited_for_in_a_circle(transactional_db):
+    kept, other, action = ActorFactory(), ActorFactory(), ActionFactory()
+    row = ActionParticipantFactory(action=action, actor=other)
+    user = person("superuser").user
+    merging = partial(merge, kept, other, user=user, reason="The same", seen=preview(kept, other).digest)
+
+    def told():
+        try:
+            return merging()
+        except MergeError as error:
+            return error
+
+    answer = while_somebody_waits(
+        partial(hold, {Action: [action.pk], ActionParticipant: [row.pk]}),
+        told,
+        partial(ActionParticipantFactory, action=action, actor=other, role="host"),
+    )
+    assert "Look at the new preview" in str(answer)
+    assert action.participants.count() == 2

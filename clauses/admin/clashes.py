@@ -10,8 +10,7 @@ from django import forms
 from django.db import connection, models
 
 from ..editing.applying import THEIRS
-from ..editing.holding import hold, order_of_tables
-from ..models.about import AboutOneRecord
+from ..editing.holding import cited, held, hold, order_of_tables
 from .naming import in_words
 
 SEEN, SHOWN = "seen_version", "shown_version"
@@ -130,12 +129,7 @@ class SeenVersion(forms.ModelForm):
 def lock(rows: models.QuerySet) -> None:
     """Holds these rows until the transaction ends, so that what is compared is what is written over."""
     if connection.in_atomic_block:
-        list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
-
-
-def cited(row: models.Model) -> models.Model | None:
-    """The record that a citation or a decision is about, which is held before it."""
-    return row.target if isinstance(row, AboutOneRecord) else None
+        list(held(rows).values_list("pk", flat=True))
 
 
 class ClashPage:
@@ -144,7 +138,7 @@ class ClashPage:
     def get_object(self, request, object_id, from_field=None):
         row = super().get_object(request, object_id, from_field)
         if row is not None and request.method == "POST" and connection.in_atomic_block:
-            hold({type(each): [each.pk] for each in (cited(row), row) if each is not None})
+            hold(cited([row]) | {self.model: [row.pk]})
             row = super().get_object(request, object_id, from_field)  # as it stands now that nobody else can write it
         return row
 

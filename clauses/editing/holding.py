@@ -2,9 +2,10 @@
 
 First the proposal or the merge that is decided on, proposals by number. Then records and rows: a table after all that
 its rows refer to, so that a record comes before what belongs to it and before its citations; within a table by number.
-Whoever holds in this order never waits for somebody who waits for them.
+Whoever holds in this order never waits for somebody who waits for them. To name a row takes no part in the order.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
@@ -13,6 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from ..models import Proposal
+from ..models.about import TARGETS, AboutOneRecord
 from ..models.base import Row
 
 Held = dict[tuple[str, int], Row]  # by table and number
@@ -34,16 +36,36 @@ def _name(model: type[Row]) -> str:
     return model._meta.model_name
 
 
+def held(rows: models.QuerySet) -> models.QuerySet:
+    """These rows, held as they are read; whoever adds a row that names one of them does not wait."""
+    return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
+
+
 def hold(wanted: Mapping[type[Row], Iterable[int | None]]) -> Held:
     """Holds the rows with these numbers, table by table; returns those that are there, as they stand now."""
     found: Held = {}
     for model in sorted(wanted, key=order_of_tables().__getitem__):
         keys = set(wanted[model]) - {None}
-        rows = model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk") if keys else ()
+        rows = held(model._base_manager.filter(pk__in=keys)) if keys else ()
         found |= {(model._meta.model_name, row.pk): row for row in rows}
+    return found
+
+
+def cited(rows: Iterable[models.Model]) -> dict[type[Row], set[int]]:
+    """The numbers of the records that these citations and decisions are about, by table.
+
+    Whoever writes a citation holds its record, too: of two who take away one of two citations each, the second sees
+    what the first has done.
+    """
+    found = defaultdict(set)
+    for row in rows:
+        for name in TARGETS if isinstance(row, AboutOneRecord) else ():
+            key = getattr(row, f"{name}_id")
+            if key:
+                found[row._meta.get_field(name).related_model].add(key)
     return found
 
 
 def hold_proposals(proposals: models.QuerySet) -> list[Proposal]:
     """Holds these proposals; call it before any row is held."""
-    return list(proposals.order_by("pk").select_for_update(of=("self",)))
+    return list(held(proposals))

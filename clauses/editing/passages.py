@@ -10,7 +10,7 @@ from .quotations import after_saving
 
 def hold(source: Source) -> None:
     """Holds the source until the transaction ends: whoever cites it at the same time waits for a number."""
-    Source._base_manager.select_for_update().get(pk=source.pk)
+    Source._base_manager.select_for_update(no_key=True).get(pk=source.pk)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
 from .applying import carry_out, keys_of, rows_of
 from .edits import Edit, What, called, column, fill, owner, stored
-from .holding import hold
+from .holding import cited, hold
 from .review import NotAllowedError, may, why_frozen
 
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
@@ -168,9 +168,11 @@ def take_back(proposal: Proposal, *, user) -> Proposal:
 
 def _hold_records(edits: list[Edit]) -> None:
     """Holds the rows and the records that they belong to, so that none is sent to review or withdrawn meanwhile."""
-    wanted = keys_of(edits)
-    for record in filter(None, map(owner, touched(edits))):
+    wanted, rows = keys_of(edits), list(touched(edits))
+    for record in filter(None, map(owner, rows)):
         wanted[type(record)].add(record.pk)
+    for model, keys in cited(rows).items():
+        wanted[model] |= keys
     hold(wanted)
 
 

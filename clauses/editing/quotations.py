@@ -15,6 +15,7 @@ from ..evidence.quotations import Article, digest
 from ..folding import fold
 from ..models import Citation, ParagraphDigest, QuotationCheck, SourceText
 from ..models.base import Row
+from .holding import held
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def keep(checks: list[tuple[Citation, QuotationCheck]]) -> int:
     """Stores those that differ from what is stored, in one statement for many; returns how many. Call it in a
     transaction."""
     changed = [check for citation, check in checks if not is_same(check, stored_check(citation))]
-    here = Citation.objects.select_for_update().filter(pk__in=[check.citation_id for check in changed]).order_by("pk")
+    here = held(Citation.objects.filter(pk__in=[check.citation_id for check in changed]))
     here = set(here.values_list("pk", flat=True)) if changed else set()  # one may have been deleted meanwhile
     changed = [check for check in changed if check.citation_id in here]
     QuotationCheck.objects.bulk_create(

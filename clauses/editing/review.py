@@ -18,7 +18,7 @@ from ..moments import one_step
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
 from .edits import called, owner, stored
-from .holding import hold
+from .holding import cited, hold
 
 DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = ReviewState
 # from → to: what a comment on it is, and the permission beyond that to change the record
@@ -132,9 +132,12 @@ def unfinished_citations(rows: Sequence[models.Model]) -> dict[int, dict[int, in
 
 
 def hold_for_review(rows: Sequence[models.Model]) -> None:
-    """Holds these rows of one table, and the citations that could go along, until the transaction ends."""
+    """Holds these rows of one table, and the citations that could go along, until the transaction ends.
+
+    Of citations, the records that they are about are held as well, since these may come to lack one.
+    """
     if rows:
-        hold({type(rows[0]): [row.pk for row in rows]})
+        hold(cited(rows) | {type(rows[0]): [row.pk for row in rows]})
         hold({Citation: {pk for citations in unfinished_citations(rows).values() for pk in citations}})
 
 

@@ -122,7 +122,7 @@ def store(source: Source, text: str, *, user, reason: str = "", seen: int | None
     """
     with transaction.atomic():
         own = hold_proposals(_of_digest(source, user))
-        source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        source = Source.objects.select_for_update(of=("self",), no_key=True).get(pk=source.pk)
         refusal = why_not(user, source)
         if refusal:
             raise NotAllowedError(refusal)

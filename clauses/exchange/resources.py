@@ -103,7 +103,7 @@ class TableResource(ModelResource):
         """The stored rows that the file speaks of, ready for `cells`; locked where they are about to be written."""
         pks = {self.own.pks[code]: code for code in self.codes if code in self.own.pks}
         rows = self.table.loaded(self.get_queryset(), public=False)
-        rows = rows.select_for_update(of=("self",)) if for_update else rows
+        rows = rows.select_for_update(of=("self",), no_key=True) if for_update else rows
         numbers = sorted(pks)  # of two who write the same rows, one waits for the other
         for start in range(0, len(pks), CHUNK):
             chunk = rows.filter(pk__in=numbers[start : start + CHUNK]).order_by("pk")
