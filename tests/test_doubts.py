@@ -50,7 +50,7 @@ def test_of_what_is_certain_nothing_is_said(client):
         ("2021-10", "Only the month is known: October 2021."),
         ("2021", "Only the year is known: 2021."),
         ("[..2021-10-05]", "The day is not known, only that it was on or before 5 October 2021."),
-        ("2021-10-05/..", "Only one end is known: from 5 October 2021, end not known."),
+        ("2021-10-05/..", "Only one end is known: from 5 October 2021, open end."),
         ("2021-10-05/2021-10-08", ""),
     ],
 )
