@@ -37,6 +37,7 @@ QUESTIONS = {
     "a long search": "q=" + quote("<" * 2000),
     "words": "q=" + "+".join(f"w{number}" for number in range(50)),
     "pages": "page=" + quote("'" * 1000),
+    "more parameters than are read": "a&" * 3000,
     "what cannot be printed": "q=%00",
     "more than any address takes": "q=" + "x" * 9000,
 }  # fmt: skip

@@ -46,8 +46,8 @@ def asked_record(data: QueryDict, *also: str) -> str:
 
 def about(asked: str) -> list[Correction]:
     """The corrections of records whose name holds what is asked for."""
-    found = corrections()
-    return [one for one in found if fold(asked) in fold(one.record)] if asked else found
+    found, wanted = corrections(), fold(asked)
+    return [one for one in found if wanted in fold(one.record)]
 
 
 def shown(some: Iterable[Correction]) -> list[Shown]:
