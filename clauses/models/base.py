@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
-from django.utils import timezone
-from simple_history.manager import HistoryManager
-from simple_history.models import HistoricalRecords
 
 from .. import knowledge
 from ..dates import DateError
 from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
-from ..moments import moment
 from ..querysets import RowQuerySet
 from ..vocabularies import ReviewState
+from .histories import History, KeptManager
 
 PERMISSIONS = ("add", "change", "delete", "view", "import", "export")
 
@@ -25,35 +21,6 @@ PERMISSIONS = ("add", "change", "delete", "view", "import", "export")
 def as_code(key: Iterable) -> str:
     """A natural key as one word, such as shusha-declaration-2021-06-15/o6."""
     return "/".join("" if part is None else str(part) for part in key)
-
-
-class KeptManager(HistoryManager):
-    """Made once for its rows: the library makes the class anew at each look at a history, and so at each save."""
-
-    @classmethod
-    @cache
-    def from_queryset(cls, queryset_class, class_name=None):
-        return super().from_queryset(queryset_class, class_name)
-
-
-def _is_saved_after(row: models.Model, when: datetime) -> bool:
-    return type(row).history.filter(id=row.pk, history_date__gt=when).exists()
-
-
-class History(HistoricalRecords):
-    """The saves of a row, those of one step at one moment."""
-
-    def create_historical_record(self, instance, history_type, using=None):
-        if "_history_date" in vars(instance):
-            return super().create_historical_record(instance, history_type, using)
-        when, is_first = moment()
-        if not is_first and history_type != "+" and _is_saved_after(instance, when):
-            when = timezone.now()  # somebody else wrote in it since the step began: histories stay in order
-        instance._history_date = when
-        try:
-            return super().create_historical_record(instance, history_type, using)
-        finally:
-            del instance._history_date
 
 
 class Row(models.Model):
