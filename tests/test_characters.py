@@ -140,7 +140,7 @@ def test_text_that_was_read_in_a_wrong_encoding_is_found(text, encoding):
 
 @pytest.mark.parametrize("sign", ["\ufffd", "\x96", "\x80"])
 def test_the_text_of_an_article_with_signs_of_a_lost_encoding_is_refused(sign):
-    with pytest.raises(ValidationError, match=r"Character 20 is U\+"):
+    with pytest.raises(ValidationError, match=r"In line 1 stands U\+"):
         read(f"The drill is from 5{sign}8 October. It ended.")
 
 

@@ -43,7 +43,8 @@ class Blocked(HTMLParser):
         if any(name.startswith("on") for name in values):
             self.found.append(self.get_starttag_text())
         for name in ("src", "href", "action"):
-            loaded = name == "src" or tag == "link" or name == "action"
+            is_name = values.get("rel") == "canonical"  # what the page is called, which nobody loads
+            loaded = name == "src" or (tag == "link" and not is_name) or name == "action"
             if loaded and re.match("(https?:)?//|javascript:", values.get(name) or ""):
                 self.found.append(self.get_starttag_text())
 

@@ -165,7 +165,7 @@ def test_a_source_without_a_title_is_named_by_its_publisher_and_date(client):
     paper = ActorFactory(name="The Loose Times")
     news = SourceFactory(title="", publisher=paper, kind="news", published="2021-10-12")
     release = SourceFactory(title="", publisher=paper, kind="official", published="")
-    assert "<h1 >The Loose Times, 12 October 2021</h1>" in client.get(news.get_absolute_url()).content.decode()
+    assert "<h1>The Loose Times, 12 October 2021</h1>" in client.get(news.get_absolute_url()).content.decode()
     words = page(client, f"/sources/?publisher={paper.slug}")
     assert "The Loose Times, 12 October 2021" in words
     assert "The Loose Times, official, undated" in words

@@ -16,6 +16,8 @@ BELONGS = (
     "“{row}” would go too. It belongs to {noun} “{record}”, which is not a draft any more: have it taken away there."
 )
 OTHERS = "Somebody else wrote “{row}”, which would go too. Ask them, or a manager."
+NEEDED = "{noun} “{row}” is protected: it needs a row that you take away here. Take it away first, or mend it."
+MOST_NAMED = 5  # of those that hold on to a row
 Tables = dict[type[models.Model], list[models.Model]]
 
 
@@ -28,6 +30,12 @@ def collected(rows: list[models.Model]) -> tuple[Tables, Tables]:
     for row in collector.protected:
         protected.setdefault(type(row), []).append(row)
     return {model: list(found) for model, found in collector.model_objs.items()}, protected
+
+
+def why_needed(holding: Tables) -> list[str]:
+    """Which rows hold on to one that is to go, for a form that has no page to list them all on."""
+    rows = [row for found in holding.values() for row in found]
+    return [NEEDED.format(noun=row._meta.verbose_name.capitalize(), row=row) for row in rows[:MOST_NAMED]]
 
 
 def why_not_gone(user, tables: Tables, chosen: Iterable[models.Model] = ()) -> list[str]:

@@ -15,7 +15,7 @@ from ..editing.review import why_still_needed
 from ..fields import NamesField, UncertainDateField
 from .clashes import SEEN
 from .forms import RowForm
-from .going import collected, why_not_gone
+from .going import collected, why_needed, why_not_gone
 from .naming import name_paths, named
 from .roles import Roles, why_not_taken_away
 from .widgets import AS_WRITTEN, DayField, Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
@@ -66,7 +66,8 @@ class LabelledFormSet(BaseInlineFormSet):
         super().clean()
         gone = [form.instance for form in self.deleted_forms if form.instance.pk] if self.user else []
         refused = [*filter(None, (why_not_taken_away(self.user, row) for row in gone)), *why_still_needed(gone)]
-        refused += why_not_gone(self.user, collected(gone)[0], gone) if gone else []
+        going, holding = collected(gone) if gone else ({}, {})
+        refused += why_not_gone(self.user, going, gone) + why_needed(holding)
         if refused:
             raise ValidationError(refused)
         for rule in unique_keys(self.model):

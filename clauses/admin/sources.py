@@ -39,7 +39,7 @@ class SourceTextAdmin(RowAdmin):
 
     def save_model(self, request, obj, form, change):
         """By the one door for texts. Nothing of it is public, so it is stored at once; its digest may be proposed."""
-        request.proposed, request.was_published, request.written = [], False, []
+        request.proposed, request.was_published, request.written, request.held = [], False, [], {}
         done = texts.store(obj.source, obj.text, user=request.user, reason=form.cleaned_data.get(REASON) or "")
         obj.pk, obj.version = done.row.pk, done.row.version
         say_what_was_stored(request, done)

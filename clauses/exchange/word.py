@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from .problems import FileError, Problem
 from .word_words import Words, is_off
-from .xlsx_read import DAMAGES, refuse_large
+from .zipped import DAMAGES, refuse_large
 
 LARGEST_BODY = 10 * 2**20  # bytes of the text, unpacked
 MOST_ELEMENTS = 500_000
@@ -49,14 +49,14 @@ def _refused(words: str) -> FileError:
 def _refuse_hostile(archive: zipfile.ZipFile) -> None:
     """FileError for what unpacks to too much, or hides words in entities, before any part is read as a whole."""
     entries = archive.infolist()
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        raise _refused(NO_WORD)
     try:
         refuse_large(archive)
     except FileError as error:
         raise _refused(f"this document unpacks to too much. {PASTE}") from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refused(LOCKED)
-    if len({entry.filename.lower() for entry in entries}) < len(entries):
-        raise _refused(NO_WORD)
     for entry in entries:
         if entry.filename.lower().endswith(XML) and entry.file_size <= LARGEST_BODY:
             _refuse_entities(archive.read(entry))

@@ -108,7 +108,8 @@ class CodesField(TextsField):
         """The public rows that had these keys before they were given others, or were merged into other ones."""
         codes = [key for key in keys if has_state(self.model) and _are_codes(key)]
         rows = {tuple(key.values()): stood_at(self.model, key) for key in codes}
-        return {key: row for key, row in rows.items() if row is not None and row.is_public}
+        public = self.model.objects.published().in_bulk([row.pk for row in rows.values() if row is not None])
+        return {key: row for key, row in rows.items() if row is not None and row.pk in public}
 
 
 def _are_codes(key: dict) -> bool:

@@ -43,7 +43,7 @@ def look_elsewhere(queryset: models.QuerySet, key: dict) -> None:
     row = queryset.filter(**key).first()
     _refuse_withdrawn(row)
     now = stood_at(model, key)  # under another code, until another public record has this one
-    if now is not None and now.is_public:
+    if now is not None and model.objects.published().filter(pk=now.pk).exists():
         raise MovedError(now.get_absolute_url())
     _refuse_withdrawn(now)
 
