@@ -10,6 +10,8 @@ import unicodedata
 PLAIN = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 # Marks that typesetters bend and readers type straight.
 STRAIGHT = str.maketrans(dict.fromkeys("‘’ʻʼ", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("‐–—−", "-"))
+LONGEST_SEARCH = 200
+MOST_WORDS = 8  # that are looked for: each is looked for in every row
 # What joins words for machines; to the search every word counts anyway. Only in capitals: “or” may be meant.
 OPERATORS = ("AND", "OR", "NOT")
 # Marks inside them are part of a value: 2021-06, 2021-06-15, 5.8.
@@ -17,8 +19,6 @@ VALUES = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,3}\.\d{1,2}", re.ASCII)
 MARKS = ("P", "S", "Z", "C")  # of Unicode's categories: punctuation, signs, spaces, what is not printed
 # Controls, invisible marks and lone surrogates: nobody sees them, and PostgreSQL refuses NUL.
 UNSEEN = ("Cc", "Cf", "Cs")
-
-
 NO_CODE = re.compile("[^a-z0-9]+")
 
 
@@ -60,3 +60,9 @@ def _parted(folded: str) -> list[str]:
         parted = "".join(" " if _is_mark(char) else char for char in word).split()
         found += [bare] if VALUES.fullmatch(bare) else parted
     return found
+
+
+def search_words(text: str) -> tuple[list[str], list[str]]:
+    """The words of a question that are looked for, folded, and those that are left out, being too many."""
+    asked = words(text[:LONGEST_SEARCH])
+    return asked[:MOST_WORDS], asked[MOST_WORDS:]

@@ -16,14 +16,12 @@ from django.db.models.query import ModelIterable
 
 from . import knowledge, reported
 from .dates import GUESSED
-from .folding import fold, words
+from .folding import fold, search_words
 from .known import known_q, measures
 from .known.kept import Kept, Outer, for_the_day
 from .ordering import in_order
 from .vocabularies import ReviewState
 
-LONGEST_SEARCH = 200
-MOST_WORDS = 8  # that are looked for: each is looked for in every row
 TOUCHED = ("where", "annotations", "select", "select_related", "order_by", "distinct", "combinator", "is_sliced")
 A_CHUNK = 500  # rows that are told together while many are streamed
 
@@ -64,12 +62,6 @@ def is_untouched(query: models.sql.Query) -> bool:
     """Whether it is what a manager begins with: all rows, as they are."""
     touched = any(getattr(query, name) for name in TOUCHED) or query.select_for_update
     return not touched and not query.deferred_loading[0]  # the columns that `only` or `defer` names
-
-
-def search_words(text: str) -> tuple[list[str], list[str]]:
-    """The words of a question that are looked for, folded, and those that are left out, being too many."""
-    asked = words(text[:LONGEST_SEARCH])
-    return asked[:MOST_WORDS], asked[MOST_WORDS:]
 
 
 def has_state(model: type[models.Model]) -> bool:
@@ -257,13 +249,3 @@ class CitationQuerySet(RowQuerySet):
     def stating(self):
         """Those of them that state a value of a single field."""
         return self.believed().exclude(value="")
-
-
-class AboutQuerySet(models.QuerySet):
-    """Rows that speak of rows of every table."""
-
-    def about(self, row):
-        return self.filter(table=row._meta.model_name, row=row.pk)
-
-    def about_any(self, model, numbers):
-        return self.filter(table=model._meta.model_name, row__in=numbers)

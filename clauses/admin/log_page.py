@@ -11,8 +11,8 @@ from django.utils.text import capfirst
 from django.utils.timezone import make_aware
 
 from ..editing.review import may
+from ..folding import LONGEST_SEARCH
 from ..models import Comment
-from ..querysets import LONGEST_SEARCH
 from .log import Place, entries, newest, visible_tables
 from .sent import is_key
 from .widgets import DayField

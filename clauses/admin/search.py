@@ -5,9 +5,8 @@ from django.db.models import Q, QuerySet
 
 from ..dataset import BY_MODEL
 from ..fields import CodeField, WebAddressField
-from ..folding import fold
+from ..folding import LONGEST_SEARCH, MOST_WORDS, fold
 from ..models.base import Searchable
-from ..querysets import LONGEST_SEARCH
 
 
 def text_columns(model: type[models.Model]) -> list[str]:
@@ -34,8 +33,11 @@ def search_paths(model: type[models.Model]) -> list[str]:
 
 
 def find(queryset: QuerySet, text: str) -> QuerySet:
-    """Rows that hold every word of `text` in their own columns or in those of the rows that they belong to."""
-    for term in text[:LONGEST_SEARCH].split():
+    """Rows that hold every word of `text` in their own columns or in those of the rows that they belong to.
+
+    Words beyond the first `MOST_WORDS` are left out, as readers are told in public lists.
+    """
+    for term in list(dict.fromkeys(text[:LONGEST_SEARCH].split()))[:MOST_WORDS]:
         queryset = queryset.filter(_holds(queryset.model, term))
     return queryset
 

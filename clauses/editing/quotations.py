@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q
 
+from ..evidence.digests import digest
 from ..evidence.locks import SEEN, check_of, in_batches, is_same, locate, quotations, stored_check
-from ..evidence.quotations import Article, digest
+from ..evidence.quotations import Article
 from ..folding import fold
 from ..models import Citation, ParagraphDigest, QuotationCheck, SourceText
 from ..models.base import Row

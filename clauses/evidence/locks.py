@@ -16,7 +16,8 @@ from django.db.models import F
 
 from ..models import Citation, QuotationCheck, SourceText
 from ..vocabularies import QuotationLock
-from .quotations import Article, Location, around_digest, digest, words_digest
+from .digests import around_digest, digest, words_digest
+from .quotations import Article, Location
 
 BATCH = 50  # sources whose texts are held at once
 SEEN = ("lock", "paragraph", "start", "digest", "words", "around")

@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from .. import knowledge
 from ..columns import Table
-from ..querysets import MOST_WORDS, default_order, search_words
+from ..folding import MOST_WORDS, search_words
+from ..querysets import default_order
 from ..reported import column
 from .faults import UnclearError
 from .tables import FILTERSETS, SORTS, During, Search

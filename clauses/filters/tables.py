@@ -11,8 +11,9 @@ from ..columns import NO, YES, Column, Table
 from ..dataset import TABLES
 from ..dates import certainly_in, in_no_year, possibly_in
 from ..fields import UncertainDateField
+from ..folding import LONGEST_SEARCH
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
-from ..querysets import LONGEST_SEARCH, published_q
+from ..querysets import published_q
 from ..reported import column as asked_column
 from ..reported import was_at
 from .values import (

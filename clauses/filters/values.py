@@ -11,8 +11,9 @@ from django_filters.widgets import SuffixedMultiWidget
 from ..columns import with_codes
 from ..dates import DateError, Point
 from ..fields import CODE
+from ..folding import LONGEST_SEARCH
 from ..models.merging import stood_at
-from ..querysets import LONGEST_SEARCH, has_state
+from ..querysets import has_state
 
 MOST_VALUES = 50  # of one name
 MOST_IN_ALL = 100  # of all names

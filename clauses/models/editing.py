@@ -8,11 +8,20 @@ from django.conf import settings
 from django.db import models
 
 from ..fields import VocabularyField
-from ..querysets import AboutQuerySet
 from ..vocabularies import CommentKind, ProposalStatus
 
 USER = settings.AUTH_USER_MODEL
 VIEWED = ("view",)
+
+
+class AboutQuerySet(models.QuerySet):
+    """Rows that speak of rows of every table."""
+
+    def about(self, row):
+        return self.filter(table=row._meta.model_name, row=row.pk)
+
+    def about_any(self, model, numbers):
+        return self.filter(table=model._meta.model_name, row__in=numbers)
 
 
 class AboutARow(models.Model):

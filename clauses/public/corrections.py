@@ -13,11 +13,10 @@ from django.http import HttpRequest, QueryDict
 from django.shortcuts import render
 
 from ..filters import UnclearError
-from ..folding import fold
+from ..folding import LONGEST_SEARCH, fold
 from ..models import Source
 from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
 from ..proofreading.named import records_named, table_of
-from ..querysets import LONGEST_SEARCH
 from .data import kept_list
 from .lists import beside, page_number
 from .pages import page

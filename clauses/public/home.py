@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from ..filters import UnclearError
+from ..folding import LONGEST_SEARCH, search_words
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
-from ..querysets import LONGEST_SEARCH, published_q, search_words
+from ..querysets import published_q
 from ..vocabularies import RecordLevel
 from .consequence import consequential
 from .lists import LISTS, public
