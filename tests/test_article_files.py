@@ -33,6 +33,8 @@ def read(body: str, **options) -> articles.Reading:
         (run("a") + run("b", "<w:vanish/>") + run("c", '<w:vanish w:val="0"/>'), "ac"),
         (run("x = ") + "<m:oMath><m:r><m:t>y²</m:t></m:r></m:oMath>", "x = y²"),
         (R.format('<w:sym w:font="x" w:char="2192"/><w:sym w:font="Wingdings" w:char="F0E0"/>') + run("a"), "→a"),
+        (R.format('<w:sym w:font="Symbol" w:char="0061"/>') + run("a\uf061b"), "ab"),
+        (R.format("<w:rPr><w:vanish/></w:rPr><w:br/><w:br/>") + run("a"), "a"),
         (
             FIELD.format("begin") + R.format("<w:instrText>PAGE</w:instrText>") + run("code") + FIELD.format("separate")
             + run("7") + FIELD.format("end") + run(" of it"),
@@ -60,6 +62,13 @@ def test_a_text_box_is_paragraphs_of_its_own_and_equal_paragraphs_are_two():
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
     mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
     assert read(f"<w:p>{mark}{run('one ')}</w:p>{P.format('two')}{P.format('three')}").text == "one two\nthree"
+
+
+def test_a_paragraph_whose_end_is_hidden_goes_on_in_the_next():
+    end = "<w:pPr><w:rPr>{}</w:rPr></w:pPr>"
+    hidden, shown = end.format("<w:vanish/><w:specVanish/>"), end.format('<w:vanish w:val="0"/>')
+    assert read(f"<w:p>{hidden}{run('Heading.')}</w:p>{P.format('It goes on.')}").text == "Heading.It goes on."
+    assert read(f"<w:p>{shown}{run('Heading.')}</w:p>{P.format('Next.')}").text == "Heading.\nNext."
 
 
 def test_words_of_a_hidden_style_are_not_read():

@@ -117,6 +117,13 @@ def test_a_page_that_contradicts_its_label_is_refused_with_what_helps(label, cod
         ),
         ("<p>5&#150;8, <q>so</q> he sa<wbr>id<sup>2</sup></p>", ["5–8, “so” he said2"]),
         ("<p>One <b>two</b><i>three</i>.<p>four", ["One twothree.", "four"]),
+        ("<p>One</br>two.</p>", ["One two."]),
+        ("<p>One.</p></body></html><p>Two.</p></html>three", ["One.", "Two.", "three"]),
+        ("<xmp>One <b>\ntwo</xmp><listing>three\nfour</listing>", ["One <b>", "two", "three", "four"]),
+        ("<div style='white-space: pre-line'>One.\nTwo.</div><p>Three\nfour.</p>", ["One.", "Two.", "Three four."]),
+        ("<p>One<noembed>no</noembed><noframes>no</noframes><meter>3</meter><progress>4</progress>.</p>", ["One."]),
+        ("<p><math><semantics><mi>x</mi><annotation>\\frac x</annotation></semantics></math> is.</p>", ["x is."]),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字。</p>", ["漢字。"]),
     ],
 )
 def test_page_line_break_in_paragraph_page_table_and_dash_page_layout_table_are_read_as_they_are_seen(body, read):
@@ -128,6 +135,8 @@ def test_page_line_break_in_paragraph_page_table_and_dash_page_layout_table_are_
     [
         ("<p hidden>no</p><p style='color:red; DISPLAY: none'>no</p><p class='sr-only'>no</p>", "hidden parts: 3"),
         ("<dialog>no</dialog>", "hidden parts: 1"),
+        ("<p style='font-size:0'>no</p><p style='opacity: 0.0!important; top:0'>no</p>", "hidden parts: 2"),
+        ("<p><ruby><rt>no</rt></ruby></p>", "readings beside words: 1"),
         (
             "<nav>no</nav><footer>no</footer><div class='related-posts'>no</div><p role=search>no</p>",
             "around the article",
@@ -142,6 +151,13 @@ def test_what_is_left_out_of_a_page_is_told(body, told):
     reading = articles.reading("a.html", page(f"<p>The one that stays, with words enough.</p>{body}").encode())
     assert reading.text == "The one that stays, with words enough."
     assert told in "; ".join(reading.said)
+
+
+def test_a_formula_that_is_read_in_one_line_is_told_and_small_print_is_read():
+    reading = articles.reading(
+        "a.html", page("<p style='font-size:0.8em;opacity:.9'><math><mi>x</mi></math>.").encode()
+    )
+    assert (reading.text, reading.said) == ("x.", ("formulas, which are read in one line: 1",))
 
 
 def test_the_article_is_taken_where_most_words_are_in_it_and_the_page_where_they_are_not():

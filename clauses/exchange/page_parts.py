@@ -9,6 +9,7 @@ AROUND, HIDDEN, CAPTIONS = (
 )
 LINKS, ITEMS, DELETED = "lines that are links to elsewhere", "signs or numbers before items of lists", "deleted words"
 PICTURES = "drawings, frames and formulas drawn as pictures"
+READINGS, FORMULAS = "readings beside words", "formulas, which are read in one line"
 NO_WORDS = {
     "script",
     "style",
@@ -22,11 +23,17 @@ NO_WORDS = {
     "param",
     "source",
     "track",
+    "noembed",
+    "noframes",
+    "annotation",
+    "annotation-xml",
+    "progress",
+    "meter",
 }
 LEFT_OUT = (
     dict.fromkeys(("nav", "footer", "aside", "menu", "button", "select", "textarea", "input", "datalist"), AROUND)
     | dict.fromkeys(("svg", "canvas", "iframe", "object", "embed", "applet", "audio", "video", "map"), PICTURES)
-    | {"figcaption": CAPTIONS, "del": DELETED, "rp": HIDDEN}
+    | {"figcaption": CAPTIONS, "del": DELETED, "rp": "-", "rt": READINGS, "rtc": READINGS}
 )
 ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar"}
 GROUPS = frozenset(
@@ -48,12 +55,15 @@ OTHERS = (
     "hgroup",
     "hr",
 )
-MORE = ("html", "legend", "main", "p", "pre", "summary", "tbody", "tfoot", "thead", "tr")
-BLOCKS = GROUPS | HEADINGS | CELLS | frozenset((*OTHERS, *MORE))
+MORE = ("html", "legend", "main", "p", "summary", "tbody", "tfoot", "thead", "tr")
+FIXED = frozenset(("listing", "plaintext", "pre", "xmp"))  # whose lines end where they are written
+BLOCKS = GROUPS | HEADINGS | CELLS | frozenset((*OTHERS, *MORE)) | FIXED
 NO_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!important\s*)?(?:;|$)"
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0*\.?0+(?:[a-z]+|%)?)"
+    r"\s*(?:!\s*important\s*)?(?:;|$)"
 )
 A_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)")
+LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|pre-wrap|pre-line|break-spaces)\s*(?:!\s*important\s*)?(?:;|$)")
 UNSEEN_CLASS = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader"}
 NAMED_AROUND = re.compile(
     r"(?:^|[-_ ])(?:comments?|disqus|related|recommended|share|sharing|social|newsletter|subscribe|cookies?"
@@ -90,3 +100,8 @@ def is_named_around(element) -> bool:
 
 def is_block(element) -> bool:
     return element.tag in BLOCKS or bool(A_BLOCK.search((element.get("style") or "").lower()))
+
+
+def has_fixed_lines(element) -> bool:
+    """Whether the lines of a block end where they are written, and not where the window ends."""
+    return element.tag in FIXED or (is_block(element) and bool(LINES.search((element.get("style") or "").lower())))

@@ -5,6 +5,7 @@ a line ends none, two in a row do. Nothing is added that the page does not print
 once. The work is in proportion to the size of the page: each element is gone through twice, whatever it is in.
 """
 
+import re
 from collections import Counter
 
 from ..evidence.sentences import ends_a_sentence
@@ -13,10 +14,12 @@ from .page_parts import (
     BLOCKS,
     CAPTIONS,
     CELLS,
+    FORMULAS,
     HEADINGS,
     ITEMS,
     LINKS,
     PICTURES,
+    has_fixed_lines,
     is_block,
     is_named_around,
     why_left_out,
@@ -26,6 +29,8 @@ from .wrapped import unwrapped
 MOST_TAGS = 50_000
 DEEPEST = 250  # elements within each other
 LINKED = 0.8  # the share of a block in links, from which on it leads elsewhere
+END_OF_BREAK = re.compile(r"</br(?:[\s/][^<>]*)?>", re.IGNORECASE)  # a break, by the HTML Standard
+NO_END = re.compile(r"</(?:body|html)(?:[\s/][^<>]*)?>", re.IGNORECASE)  # what follows is of the body, too
 # References to these numbers mean the signs of windows-1252, by the HTML Standard.
 NUMBERED = {number: bytes([number]).decode("cp1252", "ignore") for number in range(0x80, 0xA0)}
 
@@ -42,6 +47,7 @@ def words_of(page: str) -> tuple[str, Counter]:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    page = NO_END.sub("", END_OF_BREAK.sub("<br>", page))
     root = etree.fromstring(page.encode("utf-8", "surrogatepass"), parser)
     if root is None:
         return "", Counter()
@@ -54,18 +60,17 @@ def words_of(page: str) -> tuple[str, Counter]:
 def _article(root, reader):
     """The element that holds the article: the one so called, if most of the words stand in it; else the whole page."""
     sizes = _sizes(root)
-    body = next(root.iter("body"), root)
     for path in ("article", "main", "*[@role='main']", "*[@itemprop='articleBody']"):
         best = max(root.iterfind(f".//{path}"), key=lambda each: sizes.get(each, 0), default=None)
-        if best is not None and sizes.get(best, 0) * 2 > sizes.get(body, 0):
-            reader.left_out[AROUND] += _beside(best, body, sizes)
+        if best is not None and sizes.get(best, 0) * 2 > sizes.get(root, 0):
+            reader.left_out[AROUND] += _beside(best, root, sizes)
             return best, sizes
-    return body, sizes
+    return root, sizes
 
 
-def _beside(best, body, sizes) -> int:
+def _beside(best, root, sizes) -> int:
     """How many elements with words stand beside `best`, or beside what it is in."""
-    inside = [best, *(each for each in best.iterancestors() if each is not body)]
+    inside = [best, *(each for each in best.iterancestors() if each is not root)]
     return sum(1 for each in inside for one in each.itersiblings() if sizes.get(one)) + sum(
         1 for each in inside for one in each.itersiblings(preceding=True) if sizes.get(one)
     )
@@ -139,20 +144,21 @@ class _Reader:
         elif is_block(element):
             self._flush()
             self._tag = tag
-            self._fixed += tag == "pre"
-            if tag == "li":
-                self.left_out[ITEMS] += 1
+            self._fixed += has_fixed_lines(element)
+            self.left_out[ITEMS] += tag == "li"
         elif tag == "a" and element.get("href"):
             self._links += 1
         elif tag == "q":
             self._add("“")
+        elif tag == "math":
+            self.left_out[FORMULAS] += 1
         self._add(element.text)
 
     def _end(self, element) -> None:
         tag = element.tag
         if is_block(element):
             self._flush()
-            self._fixed -= tag == "pre"
+            self._fixed -= has_fixed_lines(element)
         elif tag == "a" and element.get("href"):
             self._links -= 1
         elif tag == "q":

@@ -1,5 +1,6 @@
 """What the elements of a Word document say: which words are read, which are not, and where a paragraph ends."""
 
+import re
 from collections import Counter
 
 W, M = "wordprocessingml:", "math:"
@@ -33,6 +34,11 @@ COUNTED = {
     W + "object": OBJECTS,
 }
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
+HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,6}")
+OWN_SIGNS = re.compile(
+    "symbol|dingbats|wingdings|webdings|mt extra", re.IGNORECASE
+)  # fonts; “Segoe UI Symbol” has more
+PRIVATE = re.compile("[\ue000-\uf8ff]")  # what such fonts are written with
 BREAKS = (W + "br", W + "cr")
 OFF = {"0", "false", "off", "none"}
 
@@ -134,7 +140,7 @@ class Words:
         elif name == W + "fldChar":
             self._field(attributes.get(W + "fldCharType"))
         elif name == W + "sym":
-            self._symbol(attributes.get(W + "char", ""))
+            self._symbol(attributes.get(W + "char", ""), attributes.get(W + "font", ""))
         else:
             return False
         return True
@@ -144,7 +150,10 @@ class Words:
         if name == W + "body":
             self.has_body = self._path[:1] == [W + "document"]
         elif self._open and self._path[-3:-1] == [W + "pPr", W + "rPr"]:
-            self._open[-1].joined |= name in (W + "del", W + "moveFrom")
+            # A paragraph whose end was deleted, or is not shown, goes on in the next.
+            self._open[-1].joined |= name in (W + "del", W + "moveFrom") or (
+                name in (W + "vanish", W + "specVanish") and not is_off(attributes)
+            )
         elif self._open:
             self._hide(name, attributes)
         if name in COUNTED and self._path[-2:-1] != [W + "rPr"]:
@@ -171,16 +180,17 @@ class Words:
         elif step == "end" and self._codes:
             self._codes.pop()
 
-    def _symbol(self, code: str) -> None:
+    def _symbol(self, code: str, font: str) -> None:
         """A sign by its number; those of the fonts that have signs of their own mean nothing elsewhere."""
-        number = int(code, 16) if len(code) <= 6 and code.isalnum() else 0
-        if 0x20 <= number < 0xD800:
+        number = int(code, 16) if HEXADECIMAL.fullmatch(code) else 0
+        is_own = number < 0x100 and bool(OWN_SIGNS.search(font))
+        if 0x20 <= number < 0xD800 and not is_own:
             self._add(chr(number))
         else:
             self.left_out[SYMBOLS] += 1
 
     def _break(self) -> None:
-        if not self._open or any(self._codes):
+        if not self._open or any(self._codes) or self._run_hidden:
             return
         paragraph = self._open[-1]
         if paragraph.after_break:
@@ -195,5 +205,7 @@ class Words:
         if self._run_hidden and self._path[-1] != M + "t":
             self.left_out[HIDDEN] += 1
             return
+        words, signs = PRIVATE.subn("", words)
+        self.left_out[SYMBOLS] += signs
         self._open[-1].blocks[-1] += words
         self._open[-1].after_break &= not words.strip()
