@@ -1,7 +1,7 @@
 """Which characters a stored text may hold: one rule for forms, imports, fixtures, packages and proposals.
 
 Refused anywhere: controls, signs that turn text around, broken and lost characters, text that was read in a wrong
-encoding. Names and other fields of one line hold no line break either, and are tidied: composed accents, plain
+encoding. Names and other fields of one line hold no line break either, and are tidied: composed accents, single plain
 spaces, nothing unseen. The zero-width joiner and non-joiner stay where they shape letters, as in Persian and Hindi
 words and in emoji, and go elsewhere, where nobody sees them.
 """
@@ -18,21 +18,24 @@ FORBIDDEN = re.compile(
 )
 # What programs write where they could not read a text, what stands for no character, and hidden tags.
 LOST = re.compile(
-    "[\ufff9-\ufffd\ufdd0-\ufdef\U000e0000-\U000e007f"
+    "[\ufff0-\ufffd\ufdd0-\ufdef\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
     + "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
 C1 = re.compile("[\x80-\x84\x86-\x9f]")  # U+0085 ends a line
 BREAKS = re.compile("[\n\r\u2028\u2029]")
-SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"  # look like a space, or like several
+SPACES = re.compile(f"[{ODD} ]{{2,}}|[{ODD}]")
+ODD_SPACE = re.compile(f"[{ODD}]|(?<= ) ")
 # Soft hyphens, zero-width spaces, fillers, operators that nobody sees, byte order marks, variation selectors.
 UNSEEN = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef"
+    "\ufe00-\ufe0f\ufeff\uffa0\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0100-\U000e01ef"
 )
+HIDDEN = re.compile(f"[{UNSEEN}]")
 # Letters of Arabic, of India and its neighbours, of Mongolia; and emoji: after these a joiner changes what is seen.
 SHAPED = "\u0600-\u109f\u1700-\u1cff\u2190-\u2bff\ua800-\uabff\U00010a00-\U00011fff\U0001f000-\U0001faff"
-STRAY = re.compile(f"[{UNSEEN}]|(?<![{SHAPED}])[\u200c\u200d]|[\u200c\u200d](?![{SHAPED}])")
+STRAY = re.compile(f"(?<![{SHAPED}])[\u200c\u200d]|[\u200c\u200d](?![{SHAPED}])")
 # The one-byte encodings that programs take UTF-8 for: the byte of each character; bytes without one are left alone.
 WRONG = tuple(
     {ord(bytes([byte]).decode(encoding, "ignore") or chr(byte)): byte for byte in range(128, 256)}
@@ -82,18 +85,19 @@ def refuse_breaks(value: str) -> None:
 
 
 def tidied(value: str) -> str:
-    """The text of one line with composed accents, plain spaces and without what nobody sees."""
-    if value.isascii():
-        return value
-    tidy = STRAY.sub("", SPACES.sub(" ", unicodedata.normalize("NFC", value)))
+    """The text of one line with composed accents, single plain spaces and without what nobody sees."""
+    tidy = value
+    if not value.isascii():  # an accent may stand behind what nobody sees, so that it is composed afterwards
+        tidy = unicodedata.normalize("NFC", STRAY.sub("", HIDDEN.sub("", value)))
+    tidy = SPACES.sub(" ", tidy)
     return value if tidy == value else tidy.strip(" ")
 
 
 def refuse_untidy(value: str) -> None:
     """ValidationError where `tidied` would change `value`; for texts that are never changed, codes and addresses."""
     if tidied(value) != value:
-        found = SPACES.search(value) or STRAY.search(value)
-        what = f"{_named(found)}, which nobody sees" if found else "An accent stands apart from its letter"
+        found = ODD_SPACE.search(value) or HIDDEN.search(value) or STRAY.search(value)
+        what = f"{_named(found)}, which nobody sees there" if found else "An accent stands apart from its letter"
         raise ValidationError(f"{what}. Write the text anew without it.", code="untidy")
 
 

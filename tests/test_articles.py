@@ -71,6 +71,11 @@ REFUSED = {
     "a damaged document": ("a.docx", word()[:-200], "no Word document"),
     "a document without a body": ("a.docx", word(XML.replace("<w:body>{}</w:body>", "")), "no Word document"),
     "a document of another kind": ("a.docx", word("<html/>"), "no Word document"),
+    "a document in an encoding that nobody knows": (
+        "a.docx",
+        word(b'<?xml version="1.0" encoding="no-such"?>' + XML.format("").encode()),
+        "no Word document",
+    ),
     "a document that is no XML": ("a.docx", word("<w:p"), "no Word document"),
     "a document with entities": (
         "a.docx",

@@ -28,6 +28,12 @@ UNTIDY = {
     "a joiner in a Latin word": ("Bey\u200dlik", "Beylik"),
     "a no-break space": ("Bey\u00a0lik", "Bey lik"),
     "a thin space": ("Bey\u202flik", "Bey lik"),
+    "a tab": ("Bey\tlik", "Bey lik"),
+    "two spaces": ("Bey  lik", "Bey lik"),
+    "a space and a thin one": ("Bey \u2009lik", "Bey lik"),
+    "a blank of braille": ("Bey\u2800lik", "Bey lik"),
+    "a sign of music that is not drawn": ("Bey\U0001d173lik", "Beylik"),
+    "an accent behind what nobody sees": ("S\u034f\u0327u\u200bs\u0327a", "Şuşa"),
     "accents that stand apart": ("S\u0327us\u0327a", "Şuşa"),
 }
 REFUSED = {
@@ -36,6 +42,8 @@ REFUSED = {
     "a vertical tab": ("Bey\x0blik", "U+000B, which cannot be printed"),
     "a next line": ("Bey\x85lik", "U+0085, which cannot be printed"),
     "a lost character": ("\ufffdrnek", "U+FFFD, which stands where a character was lost"),
+    "what stands for no character": ("Bey\ufff0lik", "U+FFF0, which stands where"),
+    "a hidden tag": ("Bey\U000e0fffl", "U+E0FFF, which stands where"),
     "a wrong encoding": ("ÅžuÅŸa", "is “Şuşa” read in a wrong encoding"),
 }
 
@@ -150,3 +158,10 @@ def test_a_text_of_several_lines_keeps_its_lines_and_is_refused_what_was_lost():
     row.definition = "Lost \ufffd."
     with pytest.raises(ValidationError, match="a character was lost"):
         row.full_clean(validate_unique=False)
+
+
+@pytest.mark.parametrize(
+    "text", ["ก\u200d\u17b4", "S\u200b\u0327 \u00a0 x", "❤\ufe0f\u200d🚀", "a\u200d \u200cb", " \u2800"]
+)
+def test_what_is_tidy_stays_as_it_is(text):
+    assert tidied(tidied(text)) == tidied(text)

@@ -9,6 +9,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from clauses.dataset import BY_NAME
 from clauses.exchange import xlsx_read
@@ -78,6 +81,11 @@ def endless() -> bytes:
 def hide(made) -> None:
     made.create_sheet("Seen")
     made.active.sheet_state, made.active = "hidden", made["Seen"]
+
+
+def hide_by_condition(made) -> None:
+    shown = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=";;;"))
+    made.active.conditional_formatting.add("A1:F9", Rule(type="expression", formula=["TRUE"], dxf=shown))
 
 
 def twice(name, other) -> bytes:
@@ -233,6 +241,23 @@ BAD_BOOKS = {
     "an old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old workbook (.xls), or one with a password"),
     "a damaged part": (lambda: book(HEAD).replace(b"PK\x01\x02", b"PK\x01\x09"), "this is no XLSX, or a damaged one."),
     "a list of too many files": (lambda: b"PK\x03\x04" + b"PK\x01\x02" * 2_001, "packs more than 2,000 files"),
+    "an encoding that nobody knows": (
+        lambda: with_part("xl/workbook.xml", b'<?xml version="1.0" encoding="no-such"?><a/>'),
+        "this is no XLSX, or a damaged one.",
+    ),
+    "no main part": (lambda: with_part("_rels/.rels", "<Relationships/>"), "this is no XLSX, or a damaged one."),
+    "a sheet that refers to nothing": (
+        lambda: with_part("xl/workbook.xml", '<workbook><sheets><sheet name="a"/></sheets></workbook>'),
+        "this is no XLSX, or a damaged one.",
+    ),
+    "values that a condition hides": (
+        lambda: changed(hide_by_condition),
+        "conditional formatting shows numbers or texts of this sheet in another way",
+    ),
+    "a nought that is not shown": (
+        lambda: book(HEAD, ["test-one", "One", "It.", None, None, 0], F2="#,###"),
+        "line 2, column position: this cell holds 0 and shows it as another number, or not at all",
+    ),
     "many parts": (lambda: packed({f"a{number}": "" for number in range(101)}), "100 parts"),
 }
 

@@ -124,7 +124,7 @@ def as_sheet(numbered: Iterator[tuple[int, list[str]]], most: int = MOST_ROWS) -
 
 def _misfit(line: int, row: list[str], header: list[str], width: int) -> Problem | None:
     """What is wrong with a row that has fewer cells than `width`, that of the headings, or any cell beyond."""
-    beyond = next((place for place, cell in enumerate(row[width:], width + 1) if cell), 0)
+    beyond = next((place for place, cell in enumerate(row[width:], width + 1) if cell.strip()), 0)
     if beyond and beyond <= len(header):
         said = "this cell stands in a column without a heading. Give it one, or delete the column."
         return Problem(line, f"{beyond} (without a heading)", said)

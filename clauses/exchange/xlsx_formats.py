@@ -23,13 +23,19 @@ class Formats:
     def __init__(self):
         self.styles: list[int] = []  # the number of the format
         self.spelled: dict[int, str] = {}
-        self._in_cells = False
+        self.conditions = 0  # formats for cells that meet a condition
+        self.changing: set[int] = set()  # those of them that show a value in a way of their own
+        self._list = ""
 
     def start(self, element, found):
         """One element of the part that holds the styles."""
-        if element in ("cellXfs", "cellStyleXfs", "dxfs"):
-            self._in_cells = element == "cellXfs"
-        elif element == "xf" and self._in_cells:
+        if element in ("cellXfs", "cellStyleXfs", "dxfs", "numFmts"):
+            self._list = element
+        elif element == "dxf":
+            self.conditions += 1
+        elif element == "numFmt" and self._list == "dxfs":
+            self.changing.add(self.conditions - 1)
+        elif element == "xf" and self._list == "cellXfs":
             self.styles.append(int(found.get("numFmtId", 0)))
         elif element == "numFmt":
             self.spelled[int(found["numFmtId"])] = found["formatCode"]
@@ -71,9 +77,11 @@ class Formats:
             return "." not in number
         return code in AS_STORED and len(number.lstrip("-")) <= LONGEST_GENERAL
 
-    def is_scaled(self, style: int) -> bool:
+    def is_scaled(self, style: int, number: str) -> bool:
         """Whether a number of this style is shown as another one, in per cent or thousands, or not at all."""
         bare, code = self.bare(style), self.code(style)
+        if number in ("0", "-0") and "#" in bare and not re.search("[0?]|general", bare):
+            return True
         if not code or bare in AS_STORED:
             return bool(FIGURES.search(code))
         is_other = "%" in bare or "/" in bare or THOUSANDS.search(bare) or FIGURES.search(code)

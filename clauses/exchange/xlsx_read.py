@@ -129,7 +129,7 @@ class Book:
         self.first_day = date(1899, 12, 30)
         self.sheets: list[tuple[str, str, bool]] = []  # name, relation, whether it is hidden
         self.parts.refuse_declarations()
-        main = next(path for kind, path in self.parts.related("").values() if kind == "officeDocument")
+        main = dict(self.parts.related("").values())["officeDocument"]
         self.parts.read(main, self._book, nothing, nothing)
         self.related = self.parts.related(main)
         paths = {kind: path for kind, path in USUAL.items() if path in archive.namelist()}

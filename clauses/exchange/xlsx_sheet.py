@@ -26,6 +26,8 @@ NO_DAY = "a date of the spreadsheet that may not be what was typed"
 KINDS = {"b": "TRUE or FALSE", "e": "an error", "d": NO_DAY}
 HIDDEN = "is hidden, perhaps by a filter, and holds something. Show it, or delete it."
 
+CONDITION = "conditional formatting shows numbers or texts of this sheet in another way. Delete that rule."
+
 
 class Strings(Protocol):
     """The texts that cells share."""
@@ -60,6 +62,9 @@ class SheetReader:
             self._start(element, found)
         elif element == "col" and is_hidden(found, "width"):
             self.hidden.update(range(int(found["min"]), min(int(found["max"]), MOST_COLUMNS) + 1))
+        elif element == "cfRule" and found.get("dxfId", "").isdigit():
+            if int(found["dxfId"]) in self.book.formats.changing:
+                raise FileError(Problem(0, "", CONDITION))
         elif element == "mergeCell":
             self.merged.append(found["ref"])
             if len(self.merged) > MOST_MERGED:
@@ -142,7 +147,7 @@ class SheetReader:
         is_exact = not value.is_integer() or (Decimal(text) == int(value) and len(plain.lstrip("-")) <= LONGEST_WHOLE)
         if not NUMBER.fullmatch(plain) or not is_exact:
             self.refuse(NO_TEXT)
-        if formats.is_scaled(self.style):
+        if formats.is_scaled(self.style, plain):
             self.refuse(f"{plain} and shows it as another number, or not at all")
         return plain if formats.is_plain(self.style, plain) else Shown(plain)
 

@@ -19,8 +19,8 @@ DAMAGES = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
-    KeyError,
-    IndexError,
+    LookupError,  # also an encoding that nobody knows
+    StopIteration,
     ValueError,
     OverflowError,
     NotImplementedError,
