@@ -194,6 +194,9 @@ MARKS = [
     "gad_source=1&gad_campaignid=2&gbraid=3&wbraid=4&dclid=5&gclsrc=6&srsltid=7",
     "mc_cid=1&mc_eid=2&mkt_tok=3&_hsenc=4&_hsmi=5&hsa_acc=6&ml_subscriber=7&vero_id=8&ck_subscriber_id=9",
     "msclkid=1&twclid=2&ttclid=3&li_fat_id=4&igshid=5&igsh=6&rdt_cid=7&epik=8",
+    "_x_tr_sl=az&_x_tr_tl=en&_x_tr_pto=wapp&amp=1&amp_js_v=2&usqp=3&sca_esv=4&gws_rd=ssl&gfe_rd=cr",
+    "clid=1&tpclid=2&yadordid=3&_ym_debug=4&roistat=5&calltouch_tm=6&mindbox-click-id=7&ef_id=8&s_cid=9&sc_cid=a",
+    "__s=1&vgo_ee=2&dm_i=3&emci=4&emdi=5&ceid=6&inf_contact_key=7&nr_email_referer=8&_bhlid=9&ncid=a&cmpid=b&si=c&trk=d",
     "_ga=1&_gl=2&mtm_campaign=3&pk_campaign=4&matomo_x=5&ref=x&ref_src=y&wprov=sfla1&spm=z",
 ]
 PAGES = ["/actions/?type=visit", "/data/actions.csv?type=visit", "/search/?q=visit", "/conflicts/?", "/coverage/?"]

@@ -9,13 +9,15 @@ from django.http import QueryDict
 FAMILIES = (
     "utm_", "ga_", "gad_", "gac_", "_gl", "_ga", "mc_", "hsa_", "_hs", "__hs", "pk_", "piwik_", "mtm_", "matomo_",
     "fb_", "vero_", "oly_", "at_medium", "at_campaign", "at_custom", "ml_subscriber", "_openstat", "__cf_chl_",
-    "_branch_", "mkt_tok", "s_kwcid", "itm_", "guce_", "trk_", "bsft_",
+    "_branch_", "mkt_tok", "s_kwcid", "itm_", "guce_", "trk_", "bsft_", "_x_tr_", "_ym_", "yad", "cm_mmc", "xtor",
+    "ns_mchannel", "mindbox_", "calltouch_", "inf_contact", "nr_email", "amp_js", "sca_", "gws_", "gfe_", "_bhl",
 )  # fmt: skip
 SINGLE = """
     gclid gclsrc dclid gbraid wbraid srsltid fbclid mibextid sfnsn igshid igsh msclkid ocid cvid yclid ysclid ymclid
-    yadclid ybaip etext twclid ttclid li_fat_id rdt_cid scid sccid epik tblci obclid obcid qclid zanpid irclickid
-    irgwc admitad_uid rb_clickid awc wickedid elqtrack elqtrackid elqaid elqat openstat _kx _ke _bta_tid _bta_c
-    ck_subscriber_id sfmc_id hsctatracking guccounter wprov spm __twitter_impression ref ref_src ref_url
+    ybaip etext clid tpclid roistat twclid ttclid li_fat_id rdt_cid scid sccid epik tblci obclid obcid qclid zanpid
+    irclickid irgwc admitad_uid rb_clickid awc wickedid elqtrack elqtrackid elqaid elqat openstat _kx _ke _bta_tid
+    _bta_c ck_subscriber_id sfmc_id hsctatracking guccounter wprov spm __twitter_impression ref ref_src ref_url
+    __s _nocache amp usqp vgo_ee dm_i ncid cmpid sc_cid s_cid ef_id ko_click_id wtrid rtid trk emci emdi ceid si
 """
 NAMES = frozenset(SINGLE.split())
 
