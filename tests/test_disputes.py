@@ -128,6 +128,19 @@ def test_r16_a_statement_held_for_an_error_does_not_open_a_decision_on_an_earlie
     assert "The sources have stated something else since" not in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize("published", ["", "2021-10~", "2021-11-30?", "2021", "2021-10-22/"])
+def test_r16_a_decision_holds_on_a_day_of_which_nobody_knows_whether_one_of_its_sources_was_out(drill, published):
+    first = says(drill, "2021-10-05", source=SourceFactory(published="2021-10-20"))
+    says(drill, "2021-10-09", source=SourceFactory(published="2021-10-21"))
+    says(drill, "2021-10-09", source=SourceFactory(published=published))
+    decide(drill, first, resolved_on="2021-12-01")
+    with knowledge.override(date(2021, 12, 15)):
+        assert dispute_about(drill).standing == "decided"
+    says(drill, "2021-10-11", source=SourceFactory(published="2021-12-10"))
+    with knowledge.override(date(2021, 12, 15)):
+        assert dispute_about(drill).standing == "reopened"
+
+
 def figure(action, value, as_of="", unit="million USD", **more):
     return CitationFactory(
         action=action, field="figure", measure="turnover", value=value, unit=unit, as_of=as_of, **more

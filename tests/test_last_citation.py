@@ -12,7 +12,7 @@ from clauses.evidence.resting import BareError, keeping_citations, left_without_
 from clauses.exchange.fixtures import write
 from clauses.exchange.package import package_bytes
 from clauses.exchange.package_in import restore
-from clauses.models import Action, Citation, Source
+from clauses.models import Action, Citation, Clause, Source
 
 from .factories import (
     ActionFactory,
@@ -172,6 +172,28 @@ def test_r5_nor_does_one_that_would_go_along():
     CitationFactory(action=action, field="place", value=PlaceFactory(state="draft").slug, state="in_review")
     with pytest.raises(NotAllowedError):
         move(person("reviewer").user, action, "published")
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "withdrawn"])
+def test_r5_a_clause_does_not_rest_on_parts_that_are_not_public(state):
+    clause = ClauseFactory(state="in_review")
+    reason = "For a reason." if state == "withdrawn" else ""
+    ClauseFactory(agreement=clause.agreement, parent=clause, state=state, withdrawn_reason=reason)
+    review(person("reviewer"), clause, "published")
+    assert clause.state == "in_review"
+    CitationFactory(clause=ClauseFactory(agreement=clause.agreement, parent=clause))
+    assert not lacks_citation(clause)
+
+
+def test_r5_the_last_public_part_of_a_clause_is_neither_withdrawn_nor_moved_elsewhere():
+    whole = ClauseFactory()
+    part = ClauseFactory(agreement=whole.agreement, parent=whole)
+    ClauseFactory(agreement=whole.agreement, parent=whole, state="draft")
+    CitationFactory(clause=part)
+    review(person("reviewer"), part, "withdrawn")
+    assert part.state == "published"
+    with pytest.raises(BareError, match=BARE), keeping_citations([part]):
+        Clause.objects.filter(pk=part.pk).update(parent=None)
 
 
 def test_r6_a_figure_about_a_promise_does_not_make_it_public():

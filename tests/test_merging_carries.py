@@ -8,23 +8,27 @@ from clauses.editing.edits import Edit, What, change
 from clauses.editing.merging import TABLES, undo
 from clauses.editing.passages import reject
 from clauses.evidence.disputes import disputes_about
-from clauses.models import Comment, RejectedPassage, Source
+from clauses.models import Citation, Comment, Proposal, RejectedPassage, Source
 from clauses.models.base import Row
+from clauses.models.standing import decisions_about
 
 from .factories import (
     ActionFactory,
     ActorFactory,
+    AgreementFactory,
     CitationFactory,
     PlaceFactory,
     ResolutionFactory,
     SourceFactory,
     SourceTextFactory,
+    bulk,
 )
 from .people import person
-from .test_admin_forms import change_address, text
+from .test_admin_forms import change_address, saved, text
 from .test_admin_review import step
 from .test_merging import made_one, problems
 from .test_merging_pages import page_of
+from .test_proposals import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -127,6 +131,42 @@ def test_r9_a_decision_that_was_open_again_stays_so_after_a_merge(editor):
     CitationFactory(action=action, field="date", value="2021-10-20")
     made_one(SourceFactory(), statement.source, editor)
     assert standing(action) == "reopened"
+
+
+def applied(client, row, **changes):
+    """The change is proposed by an editor and applied by somebody else."""
+    saved(person("editor"), row, **changes)
+    decide(client, Proposal.objects.get(), "apply")
+
+
+@pytest.mark.parametrize("name", ["source", "attributed_to"])
+@pytest.mark.parametrize("door", [saved, applied])
+def test_r9_a_decision_holds_on_where_a_source_or_who_it_credits_gets_another_code(door, name, admin_client):
+    action, statement, decision = decided(attributed_to=ActorFactory())
+    row = getattr(statement, name)
+    door(admin_client, row, slug="quite-another")
+    assert type(row).objects.get(pk=row.pk).slug == "quite-another"
+    assert standing(action) == "decided"
+    assert "quite-another" in decision.history.latest().history_change_reason
+    CitationFactory(action=action, field="date", value="2021-10-20")
+    assert standing(action) == "reopened"
+
+
+def test_r9_a_decision_that_was_open_again_stays_so_under_another_code(admin_client):
+    action, statement, decision = decided()
+    CitationFactory(action=action, field="date", value="2021-10-20")
+    saved(admin_client, statement.source, slug="quite-another")
+    assert (standing(action), decision.history.count()) == ("reopened", 1)
+
+
+def test_r9_the_decisions_on_any_number_of_statements_are_found_in_one_query(django_assert_num_queries):
+    other = SourceFactory()
+    actions = bulk(ActionFactory, 1100, agreement=AgreementFactory())
+    bulk(CitationFactory, 1100, source=other, action=actions, number=[*range(1, 1101)], field="date", value="2021")
+    statements = list(Citation.objects.all())
+    (decision,) = bulk(ResolutionFactory, 1, action=actions[-1:])
+    with django_assert_num_queries(1):
+        assert decisions_about(statements) == [decision]
 
 
 @pytest.mark.parametrize("state", ["draft", "published"])

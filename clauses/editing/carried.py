@@ -2,49 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
-
-from ..models import Citation, Merge, RejectedPassage, Resolution
-from ..models.about import TARGETS
+from ..models import Merge, RejectedPassage
 from ..models.base import Row
-from ..models.resolutions import digest_of
 from .edits import Edit, What
-
-Standing = dict[int, frozenset[int]]  # by decision: the statements that it was made on
-
-# --- Decisions on disagreements: the same statements under another code are nothing new
-
-
-def decisions_about(citations: Iterable[Citation]) -> QuerySet:
-    """The decisions on the fields of which these citations state something."""
-    about = Q(pk__in=[])
-    for row in citations:
-        about |= Q(field=row.field, **{name: getattr(row, f"{name}_id") for name in TARGETS})
-    return Resolution._base_manager.filter(about).order_by("pk")
-
-
-def standing(decisions: Iterable[Resolution]) -> Standing:
-    """Those since which nothing else has been stated."""
-    found = ((one.pk, one.statements, list(one.stated())) for one in decisions)
-    return {pk: _numbers(rows) for pk, digest, rows in found if digest_of(rows) == digest}
-
-
-def keep_standing(before: Standing, *, user, reason: str) -> None:
-    """Writes the digest of these decisions anew, where the same statements have another one by now.
-
-    Where a statement has come or gone on the way, the disagreement is open again, as it should be.
-    """
-    for one in Resolution._base_manager.filter(pk__in=before).order_by("pk"):
-        rows = list(one.stated())
-        digest = digest_of(rows)
-        if _numbers(rows) == before[one.pk] and digest != one.statements:
-            one.statements, one._change_reason, one._history_user = digest, reason, user
-            one.save()
-
-
-def _numbers(rows: Iterable[Citation]) -> frozenset[int]:
-    return frozenset(row.pk for row in rows)
-
 
 # --- What was rejected in an article goes where its text goes
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from ..evidence.resting import BareError, held_by, refuse_bare
 from ..models import Action, Actor, Citation, Merge, Place, Resolution, Source
 from ..models.base import Row
+from ..models.standing import decisions_about, keep_standing, standing
 from ..moments import one_step
 from .applying import in_words, keys_of, rows_of
-from .carried import decisions_about, keep_standing, move_rejections, moves_text, standing
+from .carried import move_rejections, moves_text
 from .edits import Edit, What, called, change, column, fill, values
 from .holding import Held, hold
 from .moves import Preview, preview
@@ -72,7 +73,7 @@ def _held(model: type[Row], kept: int, other: int) -> Held:
     if two.keys() >= {kept, other}:
         found = preview(two[kept], two[other])
         wanted = keys_of(found.edits)
-        wanted[Resolution] |= set(decisions_about(_citations(found)).values_list("pk", flat=True))
+        wanted[Resolution] |= {one.pk for one in decisions_about(_citations(found))}
         wanted[model] |= {kept, other}
         rows = hold(wanted)
         if rows.keys() >= {(model._meta.model_name, kept), (model._meta.model_name, other)}:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from .. import knowledge
+from ..known import out_by
 from ..models import Citation, Resolution
 from ..models.resolutions import NO_CONFLICT, digest_of
 from ..models.stated import CODED
-from ..querysets import default_order
+from ..querysets import default_order, reviewed_q
 from ..vocabularies import CitedField, Stance, Standing
 from .conflicts import Conflict, could_be_side, find_conflicts, value_in_words
 from .origins import Evidence, target_key, voices_of
@@ -37,13 +39,14 @@ class Side:
 class Dispute:
     """A disagreement about one field of the row `key` of a table, and the decisions on it, newest first.
 
-    `statements` is the digest of what the sources state of the field. `sides` are empty until they are weighed.
+    `statements` is the digest of what the sources state of the field; on a past day there is one more, with what may
+    have been out by then, which a decision may have known. `sides` are empty until they are weighed.
     """
 
     target: str
     key: int
     conflict: Conflict
-    statements: str
+    statements: frozenset[str]
     decisions: tuple[Resolution, ...]
     sides: tuple[Side, ...] = ()
 
@@ -67,7 +70,7 @@ class Dispute:
     @property
     def decision(self) -> Resolution | None:
         """The newest decision that was made on what the sources state now."""
-        return next((one for one in self.decisions if one.statements == self.statements), None)
+        return next((one for one in self.decisions if one.statements in self.statements), None)
 
     @property
     def earlier(self) -> list[Resolution]:
@@ -106,11 +109,26 @@ def disputes(
     target: str, citations: Mapping[int, Iterable[Citation]], decisions: Mapping[tuple[int, str], list[Resolution]]
 ) -> list[Dispute]:
     """The disagreements among the citations of each row, in their order, not weighed."""
-    return [
-        Dispute(target, key, conflict, _digest(rows, conflict), _on(conflict, decisions.get((key, conflict.field), ())))
-        for key, rows in citations.items()
-        for conflict in find_conflicts(rows)
-    ]
+    unplaced = _unplaced(target, {key for key, _ in decisions})
+    found = []
+    for key, rows in citations.items():
+        for conflict in find_conflicts(rows):
+            digests = frozenset(_digest([*rows, *more], conflict) for more in ((), unplaced.get(key, ())))
+            on = _on(conflict, decisions.get((key, conflict.field), ()))
+            found.append(Dispute(target, key, conflict, digests, on))
+    return found
+
+
+def _unplaced(target: str, keys: Collection[int]) -> dict[int, list[Citation]]:
+    """What sources that may or may not have been out on the day asked for state of decided rows, by row."""
+    found: dict[int, list[Citation]] = {}
+    day = knowledge.day()
+    if keys and day is not None:
+        maybe = ~out_by(day, "source__") & ~Q(source__published_earliest__gt=day)
+        rows = Citation.objects.filter(reviewed_q(Citation), maybe, **{f"{target}__in": keys})
+        for one in rows.exclude(value="").select_related("source", "attributed_to"):
+            found.setdefault(getattr(one, f"{target}_id"), []).append(one)
+    return found
 
 
 def _on(conflict: Conflict, decisions: Iterable[Resolution]) -> tuple[Resolution, ...]:

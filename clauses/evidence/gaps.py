@@ -75,9 +75,9 @@ def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None)
 def resting_on_citations() -> dict[str, models.QuerySet]:
     """The records that need a citation, in any state, by the name of the citation's key to them.
 
-    A mentioned agreement rests on its relation; a clause may rest on a text of a public source, or on its parts.
+    A mentioned agreement rests on its relation; a clause may rest on a text of a public source, or on its public parts.
     """
-    texts = Q(texts__source__state=ReviewState.PUBLISHED) | Q(children__isnull=False)
+    texts = Q(texts__source__state=ReviewState.PUBLISHED) | Q(children__state=ReviewState.PUBLISHED)
     clauses = Clause.objects.select_related("agreement")
     return {
         "agreement": Agreement.objects.exclude(record_level=RecordLevel.MENTION),

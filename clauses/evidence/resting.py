@@ -96,7 +96,9 @@ def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
         here = here.exclude(pk__in=uncited(target).values("pk")).exclude(pk__in=by_model.get(here.model, ()))
         if target == "clause":
             stay = ClauseText.objects.filter(source__state=ReviewState.PUBLISHED).exclude(pk__in=texts.values("pk"))
-            here = here.exclude(pk__in=stay.values("clause")).filter(children__isnull=True)
+            parts = Clause.objects.filter(state=ReviewState.PUBLISHED).exclude(pk__in=by_model.get(Clause, ()))
+            here = here.filter(~Exists(parts.filter(parent=OuterRef("pk")).order_by()))
+            here = here.exclude(pk__in=stay.values("clause"))
         elif target in resting_on_citations():
             here = here.filter(pk__in=resting_on_citations()[target].values("pk"))
         bare += here

@@ -1,5 +1,7 @@
 """Records that may turn out to be the same thing as another one, and codes that lead to one that has another now."""
 
+from contextlib import nullcontext
+
 from django.apps import apps
 from django.db import models
 
@@ -21,6 +23,14 @@ class Mergeable(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, **kwargs):
+        """A new code of a record changes nothing of what was decided on statements that hold it."""
+        from .standing import under_another_code  # imported late: it knows the tables that this is a part of
+
+        with under_another_code(self) if self._code_before() not in (None, self.slug) else nullcontext():
+            super().save(**kwargs)
+        self._stored_code = self.slug
 
     @classmethod
     def from_db(cls, *args, **kwargs):
