@@ -18,6 +18,8 @@ from .factories import (
     AssessmentFactory,
     BearingFactory,
     CitationFactory,
+    ClauseFactory,
+    ClauseTextFactory,
     CommitmentFactory,
     PlaceFactory,
     SeriesFactory,
@@ -203,6 +205,20 @@ def test_r14_search_on_a_day_finds_what_is_shown_and_not_what_is_withheld(title,
             assert one in rows.search(word), one
             assert one not in rows.search("zzsec"), one
     assert action in Action.objects.published().search("zzsec")
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_a_text_of_a_source_that_is_not_public_withholds_nothing_on_a_day(state):
+    row = AgreementFactory(summary="What it says.")
+    CitationFactory(source=SourceFactory(published="2021-10-06"), agreement=row)
+    later = SourceFactory(published="2022-10-06", state=state, withdrawn_reason="A copy." if state != "draft" else "")
+    text = {"clause": ClauseFactory(agreement=row), "status": "reported_paraphrase"}
+    ClauseTextFactory(source=later, **text)
+    with knowledge.override(ON_DAY):
+        assert type(row).objects.published().get(pk=row.pk).summary == "What it says."
+    ClauseTextFactory(source=SourceFactory(published="2022-10-06"), **text)
+    with knowledge.override(ON_DAY):
+        assert not type(row).objects.published().get(pk=row.pk).summary
 
 
 @pytest.mark.parametrize("stated", [("2021-10-05/..", "../2021-10-01"), ("2021/2021-03", "2021-06/")])

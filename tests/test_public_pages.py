@@ -251,6 +251,16 @@ def test_r24_a_guess_of_the_day_does_not_lead_what_is_newest(client, agreement, 
         assert "A meeting of some December" not in newest
 
 
+@pytest.mark.parametrize("guess", ["2029-12-17?/2029-12-19?", "2029%"])
+def test_r24_a_guess_of_the_day_does_not_lead_what_weighs_most(client, agreement, guess):
+    treaty = {"agreement": agreement, "type": "signature", "relation": "life_cycle"}
+    ActionFactory(title="An instrument of some December", date=guess, **treaty)
+    ActionFactory(title="An instrument of that year", date="2028-12-02", **treaty)
+    weighs = page(client, "/").partition("what weighs most")[2]
+    assert "An instrument of that year" in weighs
+    assert "An instrument of some December" not in weighs
+
+
 def test_r25_any_number_of_guesses_of_the_day_leaves_the_newest_that_are_sure(client, agreement):
     for _ in range(30):
         ActionFactory(agreement=agreement, date="2031?")

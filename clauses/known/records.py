@@ -103,7 +103,7 @@ def is_settled_agreement(prefix: str, day: date) -> Q:
     """Whether all that sources say of an agreement, and of anything of it, was out."""
     here = f"{prefix}pk"
     others = rows_of("citation").filter(published_at("", "source"), not_out_by(day))
-    texts = rows_of("clausetext").filter(not_out_by(day), source__isnull=False)
+    texts = rows_of("clausetext").filter(not_out_by(day), published_at("source", "clause"))
     return ~any_of(*_of_agreement(_by_target(others, prefix), here), exists(texts, clause__agreement=here))
 
 

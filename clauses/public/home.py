@@ -86,7 +86,7 @@ def home(request: HttpRequest):
     listing, actions = LISTS["actions"], Action.objects.published()
     newest = list(listing.load(actions.implementing().sure_of_day().newest_first())[:NEWEST])
     others = consequential(actions).exclude(pk__in=[action.pk for action in newest])
-    weightiest = list(listing.load(others.newest_first())[:WEIGHTIEST])
+    weightiest = list(listing.load(others.sure_of_day().newest_first())[:WEIGHTIEST])
     listing.shown([*newest, *weightiest])
     context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest, "weightiest": weightiest}
     return render(request, "public/home.html", context)
