@@ -15,7 +15,7 @@ Nothing here guesses a date from free text.
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import or_
@@ -66,6 +66,10 @@ class Point:
     def last(self) -> date:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.first, self.last
 
     @property
     def text(self) -> str:
@@ -132,9 +136,10 @@ class UncertainDate:
         return self._range_words("{} to {}", f"from {{}}, {end}", f"until {{}}, {start}", "{}")
 
     def _range_words(self, both: str, only_start: str, only_end: str, one: str) -> str:
-        """`one` is for a range that ends as it starts."""
-        if self.start == self.end:
-            return one.format(self.start.words())
+        """`one` is for a range that ends as it starts, whichever of its ends is marked."""
+        if self.start and self.end and self.start.days == self.end.days:
+            marks = {self.start.qualifier, self.end.qualifier} - {""}
+            return one.format(replace(self.start, qualifier="%" if len(marks) > 1 else "".join(marks)).words())
         if self.end is None:
             return only_start.format(self.start.words())
         if self.start is None:

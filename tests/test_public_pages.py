@@ -241,6 +241,21 @@ def test_the_first_page_has_the_day_of_its_own_signature_not_of_what_was_signed_
     assert "signed 8 August 2025" not in words
 
 
+EQUAL_ENDS = [
+    ("2021-06/2021-06", "June 2021"),
+    ("2021-06-15/2021-06-15", "15 June 2021"),
+    ("[2021-06-15..2021-06-15]", "once on 15 June 2021"),
+    ("2021/2021", "2021"),
+    ("2021-06-15/2021-06-15?", "possibly 15 June 2021"),
+]
+
+
+@pytest.mark.parametrize(("date", "words"), EQUAL_ENDS)
+def test_r26_a_range_that_ends_as_it_starts_is_told_once(client, agreement, date, words):
+    action = ActionFactory(agreement=agreement, title="A meeting", date=date)
+    assert f">{words}<" in client.get(action.get_absolute_url()).content.decode().replace(" <", "<")
+
+
 @pytest.mark.parametrize("guess", ["2029-12-17?/2029-12-19?", "2029%"])
 def test_r24_a_guess_of_the_day_does_not_lead_what_is_newest(client, agreement, guess):
     ActionFactory(agreement=agreement, title="A meeting of some December", date=guess)
