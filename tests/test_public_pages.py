@@ -1,7 +1,5 @@
 """What the public pages show."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -446,13 +444,3 @@ def test_the_error_page_needs_no_database(django_assert_num_queries, client, mon
         response = client.get("/codebook/")
     assert response.status_code == 500
     assert "The site made an error" in response.content.decode()
-
-
-@pytest.mark.django_db
-def test_r26_a_range_that_ends_as_it_starts_is_told_once(client):
-    told = {"2021-06-15/2021-06-15": "15 June 2021", "2021-06/2021-06": "June 2021", "[2021..2021]": "once in 2021"}
-    for date, words in told.items():
-        shown = client.get(ActionFactory(date=date).get_absolute_url()).content.decode()
-        found = re.search(r'<p class="date">\s*(.*?)\s*</p>', shown, re.DOTALL)
-        assert found, shown
-        assert re.sub(r"<[^>]+>", "", found[1]).strip() == words
