@@ -145,6 +145,11 @@ class Table:
         """The columns that together stand for a row."""
         return self.model.natural_key_fields
 
+    def written(self) -> set[type[models.Model]]:
+        """The models whose rows a file of this table writes: its own, and those between it and others."""
+        fields = (column.field for column in self.columns if column.field.many_to_many)
+        return {self.model, *(field.remote_field.through for field in fields)}
+
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
@@ -206,6 +211,11 @@ class WorkedOut:
     @cached_property
     def header(self) -> list[str]:
         return [column.name for column in self.columns]
+
+    def written(self) -> set[type[models.Model]]:
+        """The models whose rows a file of this table writes: its own, and those between it and others."""
+        fields = (column.field for column in self.columns if column.field.many_to_many)
+        return {self.model, *(field.remote_field.through for field in fields)}
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

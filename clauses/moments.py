@@ -23,6 +23,13 @@ def one_step() -> Iterator[None]:
     if _moments.get() is not None:
         yield
         return
+    with another_step():
+        yield
+
+
+@contextmanager
+def another_step() -> Iterator[None]:
+    """What is written within is a step of its own, as where a step is done once more from the start."""
     token = _moments.set([])
     try:
         yield

@@ -1,21 +1,25 @@
 """Imports and packages work beside the tables: others write meanwhile, and what they wrote is not written over."""
 
+import re
 from contextlib import contextmanager
 from threading import Thread
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 
+from clauses import dataset
 from clauses.exchange import beside, package_in
 from clauses.exchange.package import package_bytes
 from clauses.exchange.resources import TableResource
-from clauses.models import Domain
+from clauses.models import Clause, Commitment, Domain
 from tests import factories
 from tests.people import person
 from tests.test_import import DOMAINS, HEADER, edited, imported
 from tests.test_package_in import upload
 
+COMMITMENTS = dataset.BY_NAME["commitments"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
@@ -145,6 +149,20 @@ def test_a_row_that_somebody_changes_each_time_is_named_and_not_written_over(mea
     assert (row.definition, row.label == "Ours") == ("Before. More. More. More.", False)
 
 
+def test_an_import_that_is_worked_out_twice_stands_after_what_came_between_in_the_history(meanwhile):
+    row = factories.DomainFactory(definition="Before.")
+    content = edited(DOMAINS, Domain.objects.filter(pk=row.pk), label="Ours")
+
+    def change():
+        theirs = Domain.objects.get(pk=row.pk)
+        theirs.definition = "Theirs."
+        theirs.save()
+
+    meanwhile(change)
+    assert not imported(content).is_refused
+    assert [save.version for save in row.history.order_by("history_date", "history_id")] == [1, 2, 3]
+
+
 def test_a_change_elsewhere_in_the_row_is_kept_where_nothing_was_previewed(meanwhile):
     row = factories.DomainFactory(position=1)
     content = lines(1).replace("test-0", "new") + f"{row.slug},Ours,{row.definition},,,1\r\n"
@@ -171,6 +189,48 @@ def test_a_row_that_others_refer_to_may_not_vanish_meanwhile(meanwhile):
     meanwhile(lambda: Domain.objects.get(pk=parent.pk).delete())
     problems = imported(HEADER + "child,Label,What.,,parent,1\r\n").problems
     assert "there is no domain “parent”" in str(problems[0])
+
+
+def test_an_import_copies_the_tables_that_it_writes_and_no_other():
+    clause, domain = factories.ClauseFactory(), factories.DomainFactory(slug="security")
+    row = factories.CommitmentFactory(clause=clause)
+    content = edited(COMMITMENTS, Commitment.objects.filter(pk=row.pk), domains="security")
+    said = []
+
+    def listen(execute, sql, params, many, context):
+        said.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        assert not imported(content, COMMITMENTS).is_refused
+    copied = {
+        found[1] for sql in said if (found := re.match(r'INSERT INTO (?:pg_)?temp\."clauses_(\w+)" SELECT \*', sql))
+    }
+    assert copied == {"commitment", "commitmentdomain", "commitmentclause"}
+    assert list(row.domains.all()) == [domain]
+
+
+@pytest.mark.parametrize("becomes", ["gone", "withdrawn"])
+def test_a_row_without_a_copy_that_others_refer_to_stays_meanwhile_as_it_was_seen(meanwhile, becomes):
+    row, clause = factories.CommitmentFactory(), factories.ClauseFactory()
+    content = edited(COMMITMENTS, Commitment.objects.filter(pk=row.pk), clause=clause.code)
+
+    def change():
+        theirs = Clause.objects.get(pk=clause.pk)
+        if becomes == "gone":
+            theirs.delete()
+        else:
+            theirs.state, theirs.withdrawn_reason = "withdrawn", "Not so."
+            theirs.save()
+
+    meanwhile(change)
+    done = []
+    with patch.object(beside, "ATTEMPTS", 1):
+        said = imported(content, COMMITMENTS, along=done.append).problems
+    assert ["Somebody changed these records" in str(problem) for problem in said] == [True]
+    assert not done
+    row.refresh_from_db()
+    assert row.clause_id != clause.pk
 
 
 def test_nothing_is_left_of_the_copies_and_nothing_is_written_where_the_work_fails():

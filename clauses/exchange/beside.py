@@ -7,14 +7,17 @@ table in one short transaction: rows, their history, and whatever else belongs t
 A row that somebody else has written in the meantime is not written over: the work is done once more from the start.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
 
 from ..evidence.resting import BareError, held_by_keys, refuse_bare, unseen
+from ..models.base import Row
+from ..moments import another_step
 from .copies import Copies, NumbersTakenError
+from .temporary import rows
 
 ATTEMPTS = 3
 Result = TypeVar("Result")
@@ -30,6 +33,7 @@ class ChangedMeanwhileError(Exception):
 
 def run(
     work: Callable[[], Result],
+    tables: Collection[type[Row]] | None = None,
     *,
     is_wanted: Callable[[Result], bool] = lambda result: True,
     along: Callable[[Result], None] = lambda result: None,
@@ -37,15 +41,16 @@ def run(
 ) -> Result:
     """Does `work` on copies and writes what came of it where `is_wanted`, together with what `along` writes.
 
-    `work` may be called up to three times, each time on new copies, and writes tables of this application only; so
-    does nobody else on this connection meanwhile. `along` runs in the short transaction and may stop it with an error.
+    `work` may be called up to three times, each time on new copies. It writes `tables` with their histories and nothing
+    else, or any of the records' where that is None; so does nobody else on this connection meanwhile. `along` runs in
+    the short transaction and may stop it with an error.
     ChangedMeanwhileError where other people's writing came in between every time.
     """
     numbers: dict[str, int] = {}
     stopped = ChangedMeanwhileError([])
     for _ in range(ATTEMPTS):
-        with copied(using, numbers) as copies:
-            with copies.in_use(), unseen():
+        with copied(using, tables, numbers) as copies:
+            with copies.in_use(), unseen(), another_step():
                 result = work()
             if not is_wanted(result):
                 return result
@@ -67,9 +72,9 @@ def run(
 
 
 @contextmanager
-def copied(using: str, numbers: dict[str, int] | None = None) -> Iterator[Copies]:
-    """Copies of all tables of this application, which are gone at the end. Use them `in_use` and `write` them."""
-    copies = Copies(connections[using], numbers or {})
+def copied(using: str, tables: Collection[type[Row]] | None, numbers: dict[str, int]) -> Iterator[Copies]:
+    """Copies of these tables, or of all, which are gone at the end. Use them `in_use` and `write` them."""
+    copies = Copies(connections[using], numbers, rows() if tables is None else tables)
     try:
         yield copies
     finally:

@@ -1,22 +1,12 @@
-"""Copies of the tables of this application in temporary tables, and how they are written back. See `beside`."""
-
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-
-from django.apps import apps
-from django.db import DatabaseError, models, transaction
+"""What was done on copies of tables, held against what others wrote meanwhile, and written back. See `beside`."""
 
 from ..models import Proposal
 from ..models.base import Row
+from .temporary import Copied, columns, note_of, references
 
 CHUNK = 500
 MOST_NAMED = 5  # rows of each table that somebody else has written meanwhile
 ADDED, CHANGED = "+", "~"
-WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
-REFERENCE = re.compile(r' REFERENCES "\w+" \("\w+"\)( DEFERRABLE INITIALLY DEFERRED)?')
-BEGINNING = re.compile(r"CREATE TABLE |CREATE (UNIQUE )?INDEX ")
 
 
 class NumbersTakenError(Exception):
@@ -27,101 +17,10 @@ class NumbersTakenError(Exception):
         self.wanted = wanted
 
 
-@cache
-def rows() -> tuple[type[Row], ...]:
-    """The tables whose rows are copied; each has a history, of which the copy holds what the work adds."""
-    return tuple(each for each in apps.get_app_config("clauses").get_models() if issubclass(each, Row))
+class Copies(Copied):
+    """Copies that can be written back."""
 
-
-class Copies:
-    """The copies of one connection. `numbers` is the last number that is taken, for tables where some are set aside."""
-
-    def __init__(self, connection, numbers: dict[str, int]):
-        self.connection, self.numbers = connection, numbers
-        self.is_sqlite = connection.vendor == "sqlite"
-        self.here = "temp" if self.is_sqlite else "pg_temp"
-        self.there = "main" if self.is_sqlite else ""
-        self.stories: dict[type[Row], list[tuple[int, str, int]]] = {}
-        self.empty = [*(each.history.model for each in rows()), Proposal]
-        self.names = {each._meta.db_table for each in (*rows(), *self.empty)}
-
-    # --- Making them
-
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """Copies everything as it is at one moment; what is saved inside is saved in the copies."""
-        connection, is_nested = self.connection, self.connection.in_atomic_block
-        connection.ensure_connection()
-        mode = getattr(connection, "transaction_mode", None)
-        connection.transaction_mode = "DEFERRED"  # SQLite: IMMEDIATE would hold the lock for writing
-        try:
-            with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-                if not self.is_sqlite and not is_nested:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                (self._make_in_sqlite if self.is_sqlite else self._make_in_postgresql)(cursor)
-                with connection.execute_wrapper(self._refuse_others):
-                    yield
-        finally:
-            connection.transaction_mode = mode
-
-    def _refuse_others(self, execute, sql, params, many, context):
-        """What is written elsewhere would be written at once, whatever becomes of the rest."""
-        found = WRITES.match(sql)
-        if found and found[1] not in self.names:
-            raise RuntimeError(f"{found[1]} is written beside its copies. Write it when they are written back.")
-        return execute(sql, params, many, context)
-
-    def _make_in_sqlite(self, cursor) -> None:
-        cursor.execute("SELECT type, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL")
-        made = [(kind, table, sql) for kind, table, sql in cursor.fetchall() if table in self.names]
-        for kind, _, sql in made:
-            if kind == "table":
-                cursor.execute(as_temporary(sql))
-        for model in rows():
-            cursor.execute(f"INSERT INTO {self._copy(model)} SELECT * FROM {self._real(model)}")
-        filled = {each._meta.db_table for each in rows()}
-        for kind, table, sql in made:
-            if kind == "index" and table in filled:
-                cursor.execute(as_temporary(sql))
-        cursor.execute("DELETE FROM temp.sqlite_sequence")
-        cursor.execute("INSERT INTO temp.sqlite_sequence (name, seq) SELECT name, seq FROM main.sqlite_sequence")
-        for table, last in self.numbers.items():
-            cursor.execute("UPDATE temp.sqlite_sequence SET seq = %s WHERE name = %s", [last, table])
-
-    def _make_in_postgresql(self, cursor) -> None:
-        cursor.execute("SELECT current_schema()")
-        self.there = self._quoted(cursor.fetchone()[0])
-        for model in self.empty:
-            what = "INCLUDING DEFAULTS INCLUDING IDENTITY"
-            cursor.execute(f"CREATE TEMP TABLE {self._quoted(model)} (LIKE {self._real(model)} {what})")
-        for model in rows():
-            what = "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES"
-            cursor.execute(f"CREATE TEMP TABLE {self._quoted(model)} (LIKE {self._real(model)} {what})")
-            cursor.execute(f"INSERT INTO {self._copy(model)} SELECT * FROM {self._real(model)}")
-            cursor.execute(f"ANALYZE {self._copy(model)}")  # or each later query is planned for a table of any size
-            real, key = self._real(model).replace("'", "''"), model._meta.pk.column
-            cursor.execute(
-                f"ALTER TABLE {self._copy(model)} ALTER COLUMN {self._quoted(key)} "
-                f"SET DEFAULT nextval(pg_get_serial_sequence('{real}', '{key}')::regclass)"
-            )
-
-    def drop(self) -> None:
-        """Shows the real tables again. A connection that is broken has lost its copies already."""
-        try:
-            with self.connection.cursor() as cursor:
-                for name in self.names:
-                    cursor.execute(f"DROP TABLE IF EXISTS {self.here}.{self._quoted(name)}")
-        except DatabaseError:
-            self.connection.close()
-
-    def _quoted(self, name) -> str:
-        return self.connection.ops.quote_name(name if isinstance(name, str) else name._meta.db_table)
-
-    def _copy(self, model: type[models.Model]) -> str:
-        return f"{self.here}.{self._quoted(model)}"
-
-    def _real(self, model: type[models.Model]) -> str:
-        return f"{self.there}.{self._quoted(model)}"
+    stories: dict[type[Row], list[tuple[int, str, int]]]  # what the work did to the rows of each table
 
     # --- Whether others have written meanwhile
 
@@ -131,7 +30,7 @@ class Copies:
         Call it in the transaction that writes. NumbersTakenError where only numbers of new rows are in the way.
         """
         with self.connection.cursor() as cursor:
-            self.stories = {model: story for model in rows() if (story := self._story(cursor, model))}
+            self.stories = {model: story for model in self.rows if (story := self._story(cursor, model))}
             keys = [(model, key) for model in self.stories for key in self._not_as_seen(cursor, model)]
             keys += [each for model in self.stories for each in self._builds_on_other(cursor, model)]
             if not keys:
@@ -167,9 +66,8 @@ class Copies:
     def _builds_on_other(self, cursor, model) -> list[tuple[type[Row], int]]:
         """Rows that written rows of `model` refer to and that are gone, or in another state of review, meanwhile."""
         found = []
-        for field in model._meta.concrete_fields:
-            other = field.related_model if field.is_relation else None
-            if other in rows():
+        for other in (*self.rows, *self.noted):
+            for field in references(model, other):
                 cursor.execute(self._other_states(model, field, other))
                 found += [(other, key) for (key,) in cursor.fetchall()]
         return found
@@ -179,12 +77,22 @@ class Copies:
         differs = " OR now.state <> seen.state" if hasattr(other, "state") else ""
         return (
             f"SELECT DISTINCT seen.{there} FROM {self._copy(model)} AS written "
-            f"JOIN {self._copy(other)} AS seen ON seen.{there} = written.{self._quoted(field.column)} "
+            f"JOIN {self._seen(other)} AS seen ON seen.{there} = written.{self._quoted(field.column)} "
             f"LEFT JOIN {self._real(other)} AS now ON now.{there} = seen.{there} "
             f"WHERE written.{key} IN (SELECT {key} FROM {self._copy(model.history.model)}) "
-            f"AND seen.{there} NOT IN (SELECT {there} FROM {self._copy(other.history.model)}) "
+            f"{self._untouched(other)} "
             f"AND (now.{there} IS NULL{differs}) LIMIT {MOST_NAMED}"
         )
+
+    def _seen(self, other) -> str:
+        return self._quoted(note_of(other)) if other in self.noted else self._copy(other)
+
+    def _untouched(self, other) -> str:
+        """What the work wrote itself is looked at as such; it wrote nothing where there is no copy."""
+        if other in self.noted:
+            return ""
+        key = self._quoted(other._meta.pk.column)
+        return f"AND seen.{key} NOT IN (SELECT {key} FROM {self._copy(other.history.model)})"
 
     def _refuse_taken_numbers(self, cursor) -> None:
         wanted, is_taken = {}, False
@@ -230,18 +138,6 @@ class Copies:
         key = self._quoted(model._meta.pk.column)
         names = ", ".join(self._quoted(each.column) for each in columns(model) if not each.primary_key)
         return f"INSERT INTO {self._real(model)} ({names}) SELECT {names} FROM {self._copy(model)} ORDER BY {key}"
-
-
-def columns(model: type[models.Model]) -> list[models.Field]:
-    return list(model._meta.concrete_fields)
-
-
-def as_temporary(sql: str) -> str:
-    """A statement of SQLite's that makes a table or an index, for a temporary one that refers to no other table."""
-    made = REFERENCE.sub("", sql)
-    return BEGINNING.sub(
-        lambda found: found[0] + "temp." if "INDEX" in found[0] else "CREATE TEMP TABLE ", made, count=1
-    )
 
 
 def in_words(model: type[Row], key: int) -> str:

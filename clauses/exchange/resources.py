@@ -42,7 +42,7 @@ class TableResource(ModelResource):
             return self.import_here(dataset, raise_errors, dry_run=True, **kwargs)
         changed, work = None, partial(self.import_here, dataset, raise_errors, **kwargs)
         try:
-            result = beside.run(work, is_wanted=lambda result: not result.is_refused, along=along)
+            result = beside.run(work, self.table.written(), is_wanted=lambda done: not done.is_refused, along=along)
             if since and result.is_stale:
                 changed = saved_since(self.table.model, since, [row.pk for row in self.own.rows.values()])
         except beside.ChangedMeanwhileError as error:
