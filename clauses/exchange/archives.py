@@ -11,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
+from .zipped import oddly_packed, part_of
+
 MANIFEST = "manifest.json"
 FILES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -64,7 +66,9 @@ class Archive:
             entries = {entry.filename: entry for entry in self._zip.infolist()}
             if entries[MANIFEST].file_size > LARGEST_MANIFEST:
                 raise ValueError
-            manifest = json.loads(self._zip.read(MANIFEST))
+            if oddly_packed(self._zip):
+                raise ValueError
+            manifest = json.loads(part_of(self._zip, MANIFEST))
             if manifest["format"] > FORMAT:
                 raise BackupError(f"{self.path.name} was written by a newer treatytracker. Update this one first.")
             _check_shape(manifest)

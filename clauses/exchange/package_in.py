@@ -25,7 +25,7 @@ from .resources import resource_for
 from .results import STALE, saved_since, stale
 from .rules import bare
 from .sheet import Sheet, refuse_header
-from .zipped import DAMAGES, opened, refuse_twice
+from .zipped import DAMAGES, opened, part_of, refuse_twice
 
 LARGEST = 32 * 2**20  # bytes of all files, unpacked
 MOST_ROWS = 100_000  # of one table
@@ -118,7 +118,7 @@ def _part(archive: zipfile.ZipFile, path: str) -> bytes:
     try:
         if archive.getinfo(path).flag_bits & 1:
             raise FileError(Problem(0, "", f"{path} is locked with a password. {AGAIN}"))
-        return archive.read(path)
+        return part_of(archive, path)
     except DAMAGES as error:
         if isinstance(error, FileError):
             raise

@@ -4,7 +4,6 @@ The document is read by our own small reader: its parts are found by their relat
 the namespaces of both editions of the standard (ECMA-376). What is left out is counted, so that it can be said.
 """
 
-import io
 import posixpath
 import zipfile
 from collections import Counter
@@ -13,7 +12,7 @@ from xml.parsers import expat
 
 from .problems import FileError, Problem
 from .word_words import Words, is_off
-from .zipped import DAMAGES, refuse_large
+from .zipped import DAMAGES, opened, part_of, refuse_large
 
 LARGEST_BODY = 10 * 2**20  # bytes of the text, unpacked
 MOST_ELEMENTS = 500_000
@@ -28,14 +27,14 @@ XML = (".xml", ".rels")
 def words_of(content: bytes) -> tuple[str, Counter]:
     """The paragraphs, one to a line, and how many parts of each kind were left out; FileError for any other file."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened(content) as archive:
             _refuse_hostile(archive)
             main = _related(archive, "", "officeDocument")
             styles = _related(archive, main, "styles") if main else ""
             if not main or archive.getinfo(main).file_size > LARGEST_BODY:
                 raise _refused(f"this document is too long. {PASTE}" if main else NO_WORD)
-            hidden = _hidden_styles(archive.read(styles)) if styles else set()
-            return _read(archive.read(main), hidden)
+            hidden = _hidden_styles(part_of(archive, styles)) if styles else set()
+            return _read(part_of(archive, main), hidden)
     except FileError:
         raise
     except DAMAGES as error:
@@ -59,7 +58,7 @@ def _refuse_hostile(archive: zipfile.ZipFile) -> None:
         raise _refused(LOCKED)
     for entry in entries:
         if entry.filename.lower().endswith(XML) and entry.file_size <= LARGEST_BODY:
-            _refuse_entities(archive.read(entry))
+            _refuse_entities(part_of(archive, entry.filename))
 
 
 def _refuse_entities(part: bytes) -> None:
@@ -96,7 +95,7 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> str:
             found.append(names.get(posixpath.normpath(target).lstrip("/").lower(), ""))
 
     if relations:
-        _parse(archive.read(relations), lambda element, attributes: start(element.rpartition(" ")[2], attributes))
+        _parse(part_of(archive, relations), lambda element, attributes: start(element.rpartition(" ")[2], attributes))
     return next(filter(None, found), "")
 
 

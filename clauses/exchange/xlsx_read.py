@@ -18,7 +18,7 @@ from ..characters import refuse_unreadable
 from .problems import FileError, Problem
 from .xlsx_formats import Formats
 from .xlsx_sheet import SheetReader, unescaped
-from .zipped import DAMAGES, opened, refuse_large
+from .zipped import DAMAGES, opened, part_of, refuse_large
 
 LARGEST = 10 * 2**20  # bytes of the file
 BLOCK = 2**20
@@ -77,7 +77,7 @@ class Parts:
         parser.EndElementHandler = lambda element: end(element.rpartition(" ")[2])
         parser.CharacterDataHandler = text
         # As a whole: in pieces, the parser begins a long word again and again.
-        parser.Parse(self.archive.read(name), True)
+        parser.Parse(part_of(self.archive, name), True)
 
     def refuse_declarations(self) -> None:
         """FileError where any part, in whatever encoding and under whatever name, declares a type or entities."""

@@ -30,11 +30,35 @@ DAMAGES = (
 )
 
 
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of which the reader bounds what comes out
+
+
 def opened(content: bytes) -> zipfile.ZipFile:
     """The archive; FileError where its list of contents alone is too long, BadZipFile where it is none."""
     if content.count(ENTRY) > MOST_LISTED:
         raise FileError(Problem(0, "", f"the file packs more than {MOST_LISTED:,} files. Save it anew."))
-    return zipfile.ZipFile(io.BytesIO(content))
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    if odd := oddly_packed(archive):
+        said = (
+            f"“{odd[:100]}” in it is packed in a way that is not read here. Pack it anew with “deflate”, as is usual."
+        )
+        raise FileError(Problem(0, "", said))
+    return archive
+
+
+def oddly_packed(archive: zipfile.ZipFile) -> str:
+    """The name of a part that is packed neither with “deflate” nor not at all; empty where there is none."""
+    return next((entry.filename for entry in archive.infolist() if entry.compress_type not in PACKED), "")
+
+
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One part as a whole; BadZipFile where it is not what the list of contents says.
+
+    No more is unpacked than the list says: `ZipFile.read` unpacks all there is before it looks.
+    """
+    entry = archive.getinfo(name)
+    with archive.open(entry) as part:
+        return part.read(max(entry.file_size, 1))
 
 
 def refuse_large(archive: zipfile.ZipFile) -> None:
