@@ -126,7 +126,7 @@ def test_an_admin_class_with_the_open_mixin_stops_the_start(mixin, monkeypatch):
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_an_export_has_the_columns_of_the_dataset_and_every_row(table, admin_client, shipped):
     address = f"/admin/clauses/{table.model._meta.model_name}/export/"
-    rows = list(csv.reader(io.StringIO(exported(admin_client, address).decode())))
+    rows = list(csv.reader(io.StringIO(exported(admin_client, address).decode("utf-8-sig"))))
     assert rows[0] == table.header
     assert len(rows) - 1 == table.model.objects.count()
     withheld = admin.site.get_model_admin(table.model).table.withheld
@@ -136,14 +136,21 @@ def test_an_export_has_the_columns_of_the_dataset_and_every_row(table, admin_cli
 def test_an_export_has_exactly_the_rows_of_the_filtered_list(admin_client, shipped):
     query = "?type__exact=meeting&q=security&date_year=2022"
     listed = admin_client.get(f"/admin/clauses/action/{query}").context["cl"].queryset
-    rows = csv.DictReader(io.StringIO(exported(admin_client, f"/admin/clauses/action/export/{query}").decode()))
+    rows = csv.DictReader(
+        io.StringIO(exported(admin_client, f"/admin/clauses/action/export/{query}").decode("utf-8-sig"))
+    )
     assert sorted(row["slug"] for row in rows) == sorted(row.slug for row in listed)
     assert 0 < listed.count() < Action.objects.count()
 
 
+def test_an_exported_csv_begins_with_the_mark_by_which_excel_knows_how_to_open_it(admin_client):
+    ActorFactory(name="Şuşa")
+    assert exported(admin_client, f"{ACTORS}export/").startswith(b"\xef\xbb\xbfslug,")
+
+
 def test_an_export_of_a_filter_that_finds_nothing_has_no_rows(admin_client, shipped):
     content = exported(admin_client, f"{ACTORS}export/?q=nothing-like-this")
-    assert content.decode().splitlines() == [",".join(BY_NAME["actors"].header)]
+    assert content.decode("utf-8-sig").splitlines() == [",".join(BY_NAME["actors"].header)]
 
 
 def test_a_filter_that_cannot_be_read_is_left_out_and_said(admin_client, shipped):
@@ -307,7 +314,7 @@ def test_a_file_whose_name_says_no_format_is_asked_about(admin_client):
 
 def test_formulas_leave_harmless(admin_client):
     ActorFactory(slug="formula", name="=1+1", kind="media")
-    rows = csv.DictReader(io.StringIO(exported(admin_client, f"{ACTORS}export/?q=formula").decode()))
+    rows = csv.DictReader(io.StringIO(exported(admin_client, f"{ACTORS}export/?q=formula").decode("utf-8-sig")))
     [row] = rows
     assert row["name"].startswith("'=")
     assert unguard(row["name"]) == "=1+1"

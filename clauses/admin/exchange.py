@@ -5,6 +5,7 @@ confirmation claims, and the import, its history and its log are one transaction
 """
 
 from functools import cached_property
+from itertools import chain
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -20,7 +21,7 @@ from ..dataset import BY_MODEL
 from ..editing.held import Held
 from ..editing.quotations import catch_up
 from ..exchange import previews
-from ..exchange.csvfile import csv_lines
+from ..exchange.csvfile import MARK, csv_lines
 from ..exchange.formats import FORMATS, StrictCSV
 from ..exchange.problems import FileError
 from ..exchange.resources import resource_for
@@ -83,9 +84,8 @@ class ImportExport(ImportExportMixin):
     def _file(self, rows, file_format):
         table = BY_MODEL[self.model]
         if isinstance(file_format, StrictCSV):
-            response = StreamingHttpResponse(
-                csv_lines(table, rows, public=False), content_type="text/csv; charset=utf-8"
-            )
+            marked = chain([MARK], csv_lines(table, rows, public=False))
+            response = StreamingHttpResponse(marked, content_type="text/csv; charset=utf-8")
         else:
             content = file_format.export_data(self.resource_classes[0]().export(queryset=rows))
             response = HttpResponse(content, content_type=file_format.get_content_type())

@@ -1,4 +1,7 @@
-"""Tables as CSV: UTF-8 without a byte order mark, commas, lines that end in CRLF (RFC 4180), quotes where needed."""
+"""Tables as CSV: UTF-8, commas, lines that end in CRLF (RFC 4180), quotes where needed.
+
+A byte order mark is left to whoever hands out a file.
+"""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -9,6 +12,8 @@ from ..columns import Column, Table, WorkedOut
 from .guard import guard
 
 CHUNK = 500  # rows held in memory at a time
+# Leads what people download: without it a spreadsheet that opens the file takes UTF-8 for something else.
+MARK = "\ufeff"
 GUARDED_KINDS = ("text", "several texts")  # numbers, dates, codes and closed lists cannot hold a formula
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from .. import knowledge
 from ..columns import Table
 from ..dataset import BY_NAME, TABLES
-from ..exchange.csvfile import csv_lines, lines
+from ..exchange.csvfile import MARK, csv_lines, lines
 from ..exchange.guard import guard
 from ..exchange.package import write_package
 from ..filters import FILTERSETS, Question, Selection
@@ -19,7 +19,6 @@ from ..worked_out import PUBLIC_TABLES, WORKED_OUT
 from .pages import page
 
 CSV = "text/csv; charset=utf-8"
-MARK = "\ufeff"
 LINES_AT_ONCE = 100
 IN_MEMORY = 5_000_000  # bytes of an archive
 PIECE = 65_536
