@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses import dataset
 from clauses.exchange import xlsx
+from clauses.exchange.csvfile import lines
 from clauses.exchange.formats import FORMATS, StrictCSV, StrictXLSX
 from clauses.exchange.problems import FileError
 from clauses.exchange.resources import resource_for
@@ -382,6 +383,35 @@ def test_a_bad_cell_is_refused_with_line_column_and_remedy(case, form):
     problems = said(content, table=table, form=form)
     assert any(words in problem and problem.startswith("line 2") for problem in problems), problems
     assert counted() == before
+
+
+def text_rows(*changes) -> bytes:
+    """A file of new texts of one clause, all in the same language of the same source but for `changes`."""
+    table = dataset.BY_NAME["clause_texts"]
+    row = factories.ClauseTextFactory(language="az", source=factories.SourceFactory())
+    cells = dict(zip(table.header, table.cells(row, public=False), strict=True))
+    row.delete()
+    rows = [[(cells | change)[name] for name in table.header] for change in changes]
+    return "".join(lines([table.header, *rows])).encode()
+
+
+def test_two_rows_of_one_file_that_say_what_one_row_may_say_are_refused_in_the_preview():
+    content = text_rows({"number": "1"}, {"number": "2", "language": "tr"}, {"number": "3"})
+    found = said(content, table=dataset.BY_NAME["clause_texts"], dry_run=True)
+    assert len(found) == 1
+    assert found[0].startswith("line 4")
+    assert "line 2 has the same clause, language, status, source" in found[0]
+
+
+def test_a_rule_of_summaries_is_asked_of_summaries_only():
+    other = factories.SourceFactory().slug
+    content = text_rows({"number": "1"}, {"number": "2", "source": other}, {"number": "3", "source": ""})
+    assert said(content, table=dataset.BY_NAME["clause_texts"], dry_run=True) == []
+    again = text_rows({"number": "1", "source": ""}, {"number": "2", "source": ""})
+    assert (
+        "line 2 has the same clause, language, of"
+        in said(again, table=dataset.BY_NAME["clause_texts"], dry_run=True)[0]
+    )
 
 
 def test_one_bad_row_takes_all_back():

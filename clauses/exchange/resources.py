@@ -17,7 +17,7 @@ from .problems import FileError, Problem
 from .reading import RowReader
 from .references import CHUNK, ByCode, References
 from .results import PROPOSED, STALE, ImportResult, as_html, saved_since, stale
-from .rules import bare, refusals
+from .rules import Fellows, bare, refusals
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 
 
@@ -86,7 +86,7 @@ class TableResource(ModelResource):
         upward = [column for column in self.table.columns if column.related_model is self.table.model]
         parents_first(sheet, upward, codes)
         self.lines, self.codes = sheet.lines, set(codes)
-        self.own = References(self.table.model)
+        self.own, self.fellows = References(self.table.model), Fellows(self.table.model)
         self.reader = RowReader(self.table, self.own, as_published=self.as_published)
         if not lock:
             self._load_own(for_update=False)
@@ -123,16 +123,16 @@ class TableResource(ModelResource):
     # --- One row ------------------------------------------------------------------------------------------------------
 
     def import_row(self, row, instance_loader, **kwargs):
-        number = kwargs["row_number"]
+        self.line = self.lines[kwargs["row_number"] - 1]
         result = super().import_row(row, instance_loader, **kwargs)
-        result.line, result.changes = self.lines[number - 1], []
+        result.line, result.changes = self.line, []
         if not result.is_valid():
             self.own.refused[self.code(row)] = result.line
             return result
         if result.import_type != result.IMPORT_TYPE_SKIP and self._is_held():
             result.import_type = PROPOSED
         if self.instance.pk is None:
-            self.instance.pk = -number  # a preview stores nothing, but later rows may refer to this one
+            self.instance.pk = -kwargs["row_number"]  # a preview stores nothing, but later rows may refer to this one
         self.own.rows[self.code(row)] = self.instance
         after = self.reader.texts(self.instance, self.sets)
         pairs = list(zip(self.table.header, self.before, after, strict=True))
@@ -158,15 +158,14 @@ class TableResource(ModelResource):
         return is_same and not self.moves and not import_validation_errors
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        errors = dict(import_validation_errors or {})
-        if not errors:
+        if not (errors := dict(import_validation_errors or {})):
             known = [c.name for c in self.table.columns if c.related_model and not c.field.many_to_many]
             found = refusals(instance, known=[name for name in known if getattr(instance, name) is not None])
             errors = {name if name in self.table.header else NON_FIELD_ERRORS: said for name, said in found.items()}
         if not errors and self.held and self.reader.texts(instance, self.sets) != self.before:
             errors = {NON_FIELD_ERRORS: [said]} if (said := self.held.refusal(instance)) else {}
-        if errors:
-            raise ValidationError(errors)
+        if errors or (said := self.fellows.refusal(instance, self.line)):
+            raise ValidationError(errors or {NON_FIELD_ERRORS: [said]})
 
     def before_save_instance(self, instance, row, **kwargs):
         self.history = {"_change_reason": self._reason(kwargs)}

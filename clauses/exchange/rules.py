@@ -29,6 +29,36 @@ def refusals(row: models.Model, *, known: Collection[str] = (), constraints: boo
     return {"" if name == "__all__" else name: ValidationError(found).messages for name, found in errors.items()}
 
 
+class Fellows:
+    """The rows of one file by what must be unique beside their key: a preview finds none of them in the table."""
+
+    def __init__(self, model: type[models.Model]):
+        rules = [rule for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+        self.rules = [rule for rule in rules if rule.fields != model.natural_key_fields]
+        self.found: dict[tuple, list[tuple[int, models.Model]]] = {}
+
+    def refusal(self, row: models.Model, line: int) -> str:
+        """What keeps `row` from standing beside those asked about before it; empty where nothing does."""
+        for rule in self.rules:
+            values = [getattr(row, row._meta.get_field(name).attname) for name in rule.fields]
+            same = self.found.setdefault((rule.name, *values), [])
+            others = [] if None in values or (same and not _holds_of(rule, row)) else same
+            for other, twin in others:
+                if _holds_of(rule, twin):
+                    names = ", ".join(rule.fields)
+                    return f"line {other} has the same {names}, of which there is one row. Delete one of the two."
+            same.append((line, row))
+        return ""
+
+
+def _holds_of(rule: models.UniqueConstraint, row: models.Model) -> bool:
+    """Whether a rule that may be of some rows only is of `row`."""
+    if rule.condition is None:
+        return True
+    fields = [row._meta.get_field(name) for name in rule.condition.referenced_base_fields]
+    return rule.condition.check({each.name: models.Value(getattr(row, each.attname), each) for each in fields})
+
+
 def bare(held: Keys) -> list[Problem]:
     """The public records among those `held` before a file was written that have no citation any more."""
     try:
