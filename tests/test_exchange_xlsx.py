@@ -193,7 +193,7 @@ BAD_BOOKS = {
         lambda: book(HEAD, ["test-one", 0.5, "It.", None, None, 1], B2="h:mm"),
         "line 2, column label: this cell holds a date of the spreadsheet that may not be",
     ),
-    "merged cells": (lambda: merged("B2:B3"), "line 2, column label: the cells B2:B3 are merged. Unmerge them"),
+    "actions-merged-cells": (lambda: merged("B2:B3"), "line 2, column label: the cells B2:B3 are merged. Unmerge them"),
     "a heading merged with what is below": (lambda: merged("B1:B2"), "line 1, column label: the cells B1:B2 are"),
     "an area without end": (endless, "line 1, column 1: the cells A1:XFD1048576 are"),
     "a hidden row": (

@@ -153,10 +153,10 @@ ENCODINGS = {
     "UTF-16": lambda text: text.encode("utf-16"),
     "line feeds": lambda text: text.replace("\r\n", "\n").encode(),
     "carriage returns": lambda text: text.replace("\r\n", "\r").encode(),
-    "a hint for Excel": lambda text: ("sep=,\r\n" + text).encode(),
+    "actors-sep-line, a hint for Excel": lambda text: ("sep=,\r\n" + text).encode(),
     "a quoted hint with a mark": lambda text: ('"sep=;"\r\n' + text.replace(",", ";")).encode("utf-8-sig"),
     "a hint of tabs": lambda text: ("SEP=\t\n" + text.replace(",", "\t")).encode("utf-16"),
-    "empty columns at the end": lambda text: text.replace("\r\n", ",,\r\n").encode(),
+    "actors-trailing-empty-columns": lambda text: text.replace("\r\n", ",,\r\n").encode(),
     "an empty column in the middle": lambda text: text.replace("scope", ",scope").replace("It.", "It.,").encode(),
     "empty cells behind a row": lambda text: text.replace(",1\r\n", ",1,,,\r\n").encode(),
     "blank lines before and between": lambda text: ("\r\n,,\r\n" + text.replace("\r\n", "\r\n\r\n")).encode(),
@@ -309,7 +309,7 @@ REFUSED = {
         HEADER.replace("scope", ",scope") + GOOD.replace("it.", "it.,x"),
         "line 1, column without a heading: there is no such column in domains.",
     ),
-    "all quoted semicolons": (
+    "actors-semicolons-all-quoted": (
         '"slug";"label";"definition"\r\n"a";"b, c";"d"\r\n',
         "line 1: the columns are not separated by commas.",
     ),
