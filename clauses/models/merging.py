@@ -28,7 +28,8 @@ class Mergeable(models.Model):
         """A new code of a record changes nothing of what was decided on statements that hold it."""
         from .standing import under_another_code  # imported late: it knows the tables that this is a part of
 
-        with under_another_code(self) if self._code_before() not in (None, self.slug) else nullcontext():
+        before = self._code_before()
+        with nullcontext() if before in (None, self.slug) else under_another_code(self, before):
             super().save(**kwargs)
         self._stored_code = self.slug
 

@@ -57,16 +57,18 @@ def _numbers(rows: Collection[Citation]) -> frozenset[int]:
 
 
 @contextmanager
-def under_another_code(row: models.Model) -> Iterator[None]:
-    """Around the save of a source, or of whom sources credit, that gets another code."""
+def under_another_code(row: models.Model, before: str) -> Iterator[None]:
+    """Around the save of a source, or of whom sources credit, that had the code `before` until now."""
     named = Q()
     for name in ("source", "attributed_to"):
         if isinstance(row, Citation._meta.get_field(name).related_model):
             named |= Q(**{name: row.pk})
     with transaction.atomic():
         stated = Citation._base_manager.filter(named).exclude(value="") if named else ()
-        before = standing(decisions_about(stated))
+        keys = [one.pk for one in decisions_about(stated)]
+        held = Resolution._base_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
+        decided = standing(held) if keys else {}
         yield
-        if before:
-            reason = f"“{row._stored_code}” has the code “{row.slug}” now"
-            keep_standing(before, user=getattr(row, "_history_user", None), reason=reason)
+        if decided:
+            reason = f"“{before}” has the code “{row.slug}” now"
+            keep_standing(decided, user=getattr(row, "_history_user", None), reason=reason)
