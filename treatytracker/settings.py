@@ -193,6 +193,11 @@ OTP_TOTP_ISSUER = "treatytracker"  # how an app on a telephone names the code
 AUTHENTICATION_BACKENDS = ["clauses.admin.locks.ClosedDoor", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
+FILE_UPLOAD_HANDLERS = [
+    "treatytracker.uploads.NotFromStrangers",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agreement, twenty of each
 
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", "").strip()  # where readers report errors

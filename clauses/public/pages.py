@@ -24,6 +24,11 @@ def bad_request(request: HttpRequest, exception=None):
     return render(request, "400.html", {"faults": faults}, status=400)
 
 
+def not_found(request: HttpRequest, exception=None):
+    """The page for an address of nothing. Unlike Django's own it reads no form, which may be large or broken."""
+    return render(request, "404.html", status=404)
+
+
 def page(view):
     """A page for everybody: read only, and stored by caches only to be checked against the site each time."""
 
@@ -63,7 +68,7 @@ def answered(view, request, *args, **kwargs):
     except Http404:
         if knowledge.day() is None:
             raise
-        return render(request, "404.html", status=404)
+        return not_found(request)
 
 
 class NotYetError(Exception):
