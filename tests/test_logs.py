@@ -149,7 +149,9 @@ def test_a_server_writes_json_and_a_persons_machine_plain_text(tmp_path, product
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded"])
+@pytest.mark.parametrize(
+    "header", ["x-forwarded-for", "forwarded", "x-forwarded-proto", "x-real-ip", "via", "cf-connecting-ip"]
+)
 def test_a_web_server_in_front_that_no_setting_speaks_of_is_warned_of_once(lines, settings, header):
     def warned(client, **headers):
         before = len(lines())

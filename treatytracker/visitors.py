@@ -7,12 +7,24 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from django.conf import settings
 
 log = logging.getLogger(__name__)
-FORWARDED = {"HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"}
+FORWARDED = {  # what web servers, caches and delivery networks in front add, some of them without naming the visitor
+    f"HTTP_{name}"
+    for name in (
+        "X_FORWARDED_FOR",
+        "FORWARDED",
+        "X_FORWARDED_PROTO",
+        "X_FORWARDED_HOST",
+        "X_REAL_IP",
+        "VIA",
+        "CF_CONNECTING_IP",
+        "TRUE_CLIENT_IP",
+    )
+}
 NOT_NAMED = (
-    "Requests come through a web server (they have X-Forwarded-For or Forwarded), but TRUSTED_PROXIES is 0: all "
-    "visitors count as one address, and wrong passwords cannot be told apart. Set TRUSTED_PROXIES to the number of "
-    "your web servers in front, each adding to X-Forwarded-For. Without one, visitors write this header themselves: "
-    "then leave it."
+    "Requests come through a web server (as a header such as X-Forwarded-For, X-Real-IP or Via says), but "
+    "TRUSTED_PROXIES is 0: all visitors count as one address, and wrong passwords cannot be told apart. Set "
+    "TRUSTED_PROXIES to the number of your web servers in front, each adding to X-Forwarded-For. Without one, visitors "
+    "write such headers themselves: then leave it."
 )
 
 # As proxies write an address, with the port that some add: 192.0.2.7, 192.0.2.7:4711, 2001:db8::1, [2001:db8::1]:4711.
