@@ -100,6 +100,13 @@ def test_a_form_that_is_not_accepted_and_an_address_of_nothing_are_refused_in_fe
     assert assert_small(client, "/nothing/" + "x" * 2000, QUESTIONS["600 unknown names"]) == 404
 
 
+def test_a_name_that_is_longer_than_any_is_not_shown_again_in_full(client, db):
+    usual = len(client.post("/admin/login/", {"username": "ada", "password": "wrong"}).content)
+    answer = client.post("/admin/login/", {"username": '"' * 200_000, "password": "wrong"})
+    assert "enter the correct username" in answer.content.decode()
+    assert len(answer.content) < usual + LARGER
+
+
 def test_of_many_faults_a_few_are_told_and_worked_out():
     worked_out = []
     faults = (worked_out.append(number) or f"Fault {number}." for number in range(1000))

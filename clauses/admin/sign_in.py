@@ -52,8 +52,19 @@ class CodeForm(forms.Form):
         return two_step.device_for(self.user, code)
 
 
+class Credentials(AdminAuthenticationForm):
+    """Of a name that is longer than any, only the beginning is looked at and shown again."""
+
+    def __init__(self, request=None, *args, **kwargs):
+        super().__init__(request, *args, **kwargs)
+        longest, name = self.fields["username"].max_length, self.data.get("username", "")
+        if len(name) > longest:
+            self.data = self.data.copy()
+            self.data["username"] = name[: longest + 1]
+
+
 class SignIn(LoginView):
-    authentication_form = AdminAuthenticationForm
+    authentication_form = Credentials
     template_name = "admin/login.html"
     next_page = "admin:index"
 
