@@ -154,7 +154,10 @@ BROKEN = {
 BROKEN |= {
     "a table whose bytes are damaged": (lambda content: damaged(content, 40), "data/actors.csv is damaged"),
     "a table with a password": (lambda content: marked(content, 8, 1), "data/actors.csv is locked with a password."),
-    "an unknown way of packing": (lambda content: marked(content, 10, 99), "data/actors.csv is damaged"),
+    "an unknown way of packing": (
+        lambda content: marked(content, 10, 99),
+        "“data/actors.csv” in it is packed in a way that is not read",
+    ),
     "a wrong length": (lambda content: marked(content, 20, 3), "data/actors.csv is damaged"),
     "a table that is missing": (
         lambda content: remade(content, {"data/actors.csv": None}),
