@@ -231,3 +231,14 @@ def test_a_form_that_was_not_made_for_who_is_signed_in_is_refused_without_its_te
     answer = browser.post(ADD, {"scope_note": NOTE, "typed_by": stamp})
     assert answer.status_code == 403
     assert "in two lines" not in answer.text
+
+
+def test_fields_are_told_in_words_and_rows_that_nobody_added_are_not():
+    fields = [
+        ("name_as_reported", "As it was"),
+        ("participants-0-actor", "7"),
+        ("participants-__prefix__-role", "participant"),
+        ("participants-TOTAL_FORMS", "1"),
+    ]
+    found = typed.Typed("/admin/", fields, None, is_less=False)
+    assert found.shown == [("name as reported", "As it was"), ("participants 1, actor", "7")]

@@ -25,8 +25,9 @@ MOST_FIELDS = 2000
 PATIENCE = 24 * 3600  # seconds that a page for signing in may be left open
 SECRET = re.compile(r"passw|^csrfmiddlewaretoken$|^typed(_by|_again)?$", re.IGNORECASE)
 TECHNICAL = re.compile(
-    r"^_|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^initial-|(^|-)(id|seen_version|shown_version)$|^seen"
+    r"^_|__prefix__|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^initial-|(^|-)(id|seen_version|shown_version)$|^seen"
 )
+ROW = re.compile(r"-(\d{1,4})-")  # between the name of some rows of a form and that of the field, counted from 0
 NEVER = {"login", "logout", "sign_in_code", "two_step", "password_change", "auth_user_password_change"}
 SIGNED_OUT = "You had been signed out when you sent this. Nothing is saved yet."
 ANEW = "You signed in anew after this page was opened. Nothing is saved yet."
@@ -44,7 +45,7 @@ class Typed:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """What a person typed or chose, with the names of the fields in words."""
-        return [(name.replace("_", " "), text) for name, text in self.fields if text and not TECHNICAL.search(name)]
+        return [(in_words(name), text) for name, text in self.fields if text and not TECHNICAL.search(name)]
 
     @property
     def has_form(self) -> bool:
@@ -57,6 +58,11 @@ class Typed:
 
     def __str__(self):
         return signing.dumps(asdict(self), salt=SALT, compress=True)
+
+
+def in_words(name: str) -> str:
+    """The name of a field as a person reads it: name_as_reported, and participants-0-actor as participants 1, actor."""
+    return ROW.sub(lambda found: f" {int(found[1]) + 1}, ", name).replace("_", " ")
 
 
 def read(text: str) -> Typed | None:
