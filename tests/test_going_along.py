@@ -24,6 +24,7 @@ from .factories import (
     BearingFactory,
     CitationFactory,
     ClauseFactory,
+    ClauseTextFactory,
     CommitmentFactory,
     DisagreementFactory,
     DisagreementSideFactory,
@@ -188,7 +189,8 @@ def test_r7_nor_does_a_tick_on_the_page_of_the_record_take_a_side_of_a_published
 
 def test_r4_a_deletion_that_would_leave_a_public_clause_bare_is_told(admin_client):
     clause = ClauseFactory()
-    part = ClauseFactory(agreement=clause.agreement, parent=clause, state="draft")
+    part = ClauseFactory(agreement=clause.agreement, parent=clause)
+    ClauseTextFactory(clause=part, source=SourceFactory(), status="reported_paraphrase")
     answer = admin_client.post(delete_address(part), {"post": "yes"}, follow=True)
     assert "without a citation" in text(answer)
     assert Clause.objects.filter(pk=part.pk).exists()
