@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from clauses.admin import typed
 
 from . import logs
+from .patience import is_too_slow
 
 log = logging.getLogger(__name__)
 LATER = 30  # seconds until a browser may ask again
@@ -36,6 +37,8 @@ def answer_unavailable(get_response):
         return get_response(request)
 
     def process_exception(request, error):
+        if is_too_slow(error) and not typed.is_form_of_admin(request.path_info):
+            return None  # the limit on readers' statements has an answer of its own
         return answer(request, error) if is_unavailable(error) else None
 
     middleware.process_exception = process_exception

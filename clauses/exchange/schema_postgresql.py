@@ -1,7 +1,8 @@
 """What a PostgreSQL database is made of, as its catalogues tell it; constraints and indexes without their names.
 
 Names of constraints depend on the way that a database came by them; a table that was made with a unique column and one
-that was given it later differ in nothing else.
+that was given it later differ in nothing else. Texts that sort by code point are ours, and so are those of an older
+version, which did not.
 """
 
 import re
@@ -26,7 +27,7 @@ QUERIES = (
         concat_ws(' ', c.relkind, c.relpersistence, c.relrowsecurity, c.relhasrules, c.reloptions)
         {RELATIONS} AND c.relkind NOT IN ('i', 'I', 't')""",
     f"""SELECT 'table', {NAME} c.relname, concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-        a.attidentity, a.attgenerated, o.collname, pg_get_expr(d.adbin, d.adrelid))
+        a.attidentity, a.attgenerated, nullif(nullif(o.collname, 'default'), 'C'), pg_get_expr(d.adbin, d.adrelid))
         {RELATIONS} AND c.relkind = 'r'
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum

@@ -25,11 +25,17 @@ class Mergeable(models.Model):
         abstract = True
 
     def save(self, **kwargs):
-        """A new code of a record changes nothing of what was decided on statements that hold it."""
+        """A new code of a record changes nothing of what was decided on statements that hold it.
+
+        Whoever is just naming it by the old one is waited for, and ValidationError says so.
+        """
         from .standing import under_another_code  # imported late: it knows the tables that this is a part of
 
         before = self._code_before()
         with nullcontext() if before in (None, self.slug) else under_another_code(self, before):
+            if before not in (None, self.slug):
+                list(type(self)._base_manager.select_for_update(of=("self",)).filter(pk=self.pk).values_list("pk"))
+                self._refuse_code_in_use()
             super().save(**kwargs)
         self._stored_code = self.slug
 
