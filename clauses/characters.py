@@ -22,7 +22,7 @@ LOST = re.compile(
     + "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-C1 = re.compile("[\x80-\x84\x86-\x9f]")  # U+0085 ends a line
+GARBLED = re.compile("[\x80-\x84\x86-\x9f\ufffd]")  # what a wrong encoding leaves in a text; U+0085 ends a line
 BREAKS = re.compile("[\n\r\u2028\u2029]")
 ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"  # look like a space, or like several
 SPACES = re.compile(f"[{ODD} ]{{2,}}|[{ODD}]")
@@ -66,14 +66,6 @@ def refuse_lost(value: str) -> None:
 def refuse_unreadable(value: str) -> None:
     """ValidationError where `value` cannot be printed, or is not what was written."""
     refuse_unprintable(value)
-    refuse_lost(value)
-
-
-def refuse_garbled(value: str) -> None:
-    """ValidationError where the encoding of a long text was lost, though its line ends and controls are anybody's."""
-    found = C1.search(value)
-    if found:
-        raise ValidationError(f"{_named(found)}, a sign of a wrong encoding. Read the text anew.", code="encoding")
     refuse_lost(value)
 
 

@@ -1,9 +1,8 @@
 """No statement of a reader's request may keep the database busy for longer than `STATEMENT_SECONDS`.
 
 PostgreSQL is told so; SQLite asks, every so many of its instructions, whether it is to go on: no longer than this of
-processor time. Commands and the admin
-have all the time that they need. Of a file that is sent in pieces each statement has its time until its first row;
-the others come as fast as the reader takes them.
+processor time. Commands and the admin have all the time that they need. Of a file that is sent in pieces each statement
+has its time until its first row; the others come as fast as the reader takes them.
 """
 
 import logging

@@ -11,10 +11,9 @@ from django.template.loader import render_to_string
 from clauses.admin import typed
 
 from . import logs
-from .patience import is_too_slow
+from .patience import LATER, is_too_slow
 
 log = logging.getLogger(__name__)
-LATER = 30  # seconds until a browser may ask again
 LONGEST_CHAIN = 8
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 SQLITE = (

@@ -8,10 +8,6 @@ TRIES = 3
 AT_ONCE = "Somebody saved the same at this moment. Nothing of yours is stored yet: look at it and save once more."
 
 
-class RefusedError(ValidationError):
-    """What was typed cannot be written; the messages say why."""
-
-
 class SafeSaving:
     """Mixin of an admin class. What only shows when a form is written becomes a message at the form.
 

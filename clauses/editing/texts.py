@@ -12,10 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ..characters import refuse_garbled
+from ..characters import GARBLED, refuse_lost
 from ..evidence.locks import alone, locate, quotations
 from ..evidence.quotations import Article, normalised
-from ..exchange.encodings import LOST
 from ..models import Citation, Proposal, Source, SourceText
 from ..moments import one_step
 from .edits import change
@@ -70,8 +69,8 @@ def read(text: str) -> str:
     """`text` as it would be stored; ValidationError where it is empty or too long."""
     if len(text) > 2 * LONGEST:  # before any work on it
         raise ValidationError(TOO_LONG, code="too_long")
-    _refuse_lost(text)
-    refuse_garbled(text)  # before what cannot be printed is taken out, and the words with it
+    _refuse_garbled(text)
+    refuse_lost(text)  # before what cannot be printed is taken out, and the words with it
     text = normalised(text)
     found = Article(text).paragraphs
     wrong = {TOO_LONG: len(text) > LONGEST, TOO_MANY: len(found) > MOST_PARAGRAPHS, EMPTY: not found}
@@ -80,9 +79,9 @@ def read(text: str) -> str:
     return text
 
 
-def _refuse_lost(text: str) -> None:
+def _refuse_garbled(text: str) -> None:
     """ValidationError where signs stand that no text means: those that a wrong encoding leaves."""
-    lost = LOST.search(text)
+    lost = GARBLED.search(text)
     if lost:
         line, sign = text.count("\n", 0, lost.start()) + 1, f"U+{ord(lost[0]):04X}"
         words = f"In line {line} stands {sign}, a sign that is left where an encoding was lost. {MEND_LOST}"

@@ -8,6 +8,7 @@ the source.
 
 import re
 
+from ..characters import GARBLED
 from .problems import FileError, Problem
 
 # By Python's name of an encoding, all its labels.
@@ -73,7 +74,6 @@ ATTRIBUTE = re.compile(
 )
 CONTENT = re.compile(r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE)
 XML = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
-LOST = re.compile("[\x80-\x84\x86-\x9f\ufffd]")  # no page means these; U+0085 is a line end
 REMEDY = "Open the page in a browser and paste the text of the article instead."
 
 
@@ -139,7 +139,7 @@ def _refused(words: str) -> FileError:
 
 def refuse_lost(page: str) -> None:
     """FileError where signs of the page show that its encoding is another than the one it was read in, or was lost."""
-    lost = LOST.search(page)
+    lost = GARBLED.search(page)
     if lost:
         sign = f"U+{ord(lost[0]):04X}"
         raise _refused(f"the encoding of this page was lost, or is not what it declares: {sign} stands in it.")

@@ -28,8 +28,6 @@ DAMAGES = (
     EOFError,
     OSError,
 )
-
-
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of which the reader bounds what comes out
 
 

@@ -1,7 +1,5 @@
 """Records that may turn out to be the same thing as another one, and codes that lead to one that has another now."""
 
-from contextlib import nullcontext
-
 from django.apps import apps
 from django.db import models
 
@@ -32,11 +30,13 @@ class Mergeable(models.Model):
         from .standing import under_another_code  # imported late: it knows the tables that this is a part of
 
         before = self._code_before()
-        with nullcontext() if before in (None, self.slug) else under_another_code(self, before):
-            if before not in (None, self.slug):
+        if before in (None, self.slug):
+            super().save(**kwargs)
+        else:
+            with under_another_code(self, before):
                 list(type(self)._base_manager.select_for_update(of=("self",)).filter(pk=self.pk).values_list("pk"))
                 self._refuse_code_in_use()
-            super().save(**kwargs)
+                super().save(**kwargs)
         self._stored_code = self.slug
 
     @classmethod
