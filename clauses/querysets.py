@@ -1,6 +1,6 @@
 """Questions to the tables in the field's language, built from each other.
 
-`published()` is the only way out to the public. Where a day is asked for (see `knowledge`), it lets out what was known
+`published()` is the only way out to the public. Where a day is asked for (see `known_on`), it lets out what was known
 then, as it was then reported.
 """
 
@@ -14,11 +14,12 @@ from django.db.models import Case, CharField, DateField, F, Max, Q, Subquery, Wh
 from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 
-from . import knowledge, reported
+from . import known_on
 from .dates import GUESSED
 from .folding import fold, search_words
-from .known import known_q, measures
-from .known.kept import Kept, Outer, for_the_day
+from .known_on import known_q, measures, then
+from .known_on.kept import Kept, Outer, for_the_day
+from .known_on.rows import tell
 from .ordering import in_order
 from .vocabularies import ReviewState
 
@@ -31,7 +32,7 @@ def published_q(model: type[models.Model], prefix: str = "") -> Q:
 
     Its own state is published, and so is every row that it cannot be understood without (`public_with`).
     """
-    day = knowledge.day()
+    day = known_on.day()
     condition = reviewed_q(model, prefix)
     return condition & known_q(model, prefix, day) if day and not model.never_public else condition
 
@@ -74,8 +75,8 @@ def has_state(model: type[models.Model]) -> bool:
 def default_order(model: type[models.Model]) -> tuple:
     """The order of the table; by the dates of actions as they were reported on the day asked for."""
     ordering = tuple(model._meta.ordering)
-    if knowledge.day() and model._meta.model_name in ("action", *reported.TIES):
-        by_date = F(f"{reported.PREFIX}date_sort").desc(nulls_last=True)
+    if known_on.day() and model._meta.model_name in ("action", *then.TIES):
+        by_date = F(f"{then.PREFIX}date_sort").desc(nulls_last=True)
         ordering = (by_date, *(("slug",) if model._meta.model_name == "action" else ("action__slug", *ordering[1:])))
     return ordering
 
@@ -111,29 +112,29 @@ class RowQuerySet(models.QuerySet):
 
     def as_then(self, *names: str):
         """Adds those of the columns that were other on the day asked for; ask them by `reported.column`."""
-        day = knowledge.day()
-        columns = reported.columns(self.model, names, day) if day else {}
+        day = known_on.day()
+        columns = then.columns(self.model, names, day) if day else {}
         return self if columns.keys() <= self.query.annotations.keys() else self.annotate(**columns)
 
     def _fetch_all(self):
         fresh = self._result_cache is None
         super()._fetch_all()
-        day = knowledge.day()
+        day = known_on.day()
         if fresh and day and issubclass(self._iterable_class, ModelIterable):
-            reported.tell(self._result_cache, day)
+            tell(self._result_cache, day)
 
     def _iterator(self, use_chunked_fetch, chunk_size):
-        rows, day = super()._iterator(use_chunked_fetch, chunk_size), knowledge.day()
+        rows, day = super()._iterator(use_chunked_fetch, chunk_size), known_on.day()
         if day is None or not issubclass(self._iterable_class, ModelIterable):
             yield from rows
             return
         while some := list(islice(rows, chunk_size or A_CHUNK)):
-            reported.tell(some, day)
+            tell(some, day)
             yield from some
 
     def published(self):
         """Rows that the public may see."""
-        if knowledge.day() or not is_untouched(self.query):
+        if known_on.day() or not is_untouched(self.query):
             return self.filter(published_q(self.model))
         found = self._chain()
         found.query = all_published(self.model).chain()
@@ -153,10 +154,10 @@ class RowQuerySet(models.QuerySet):
         """What is asked of a past day, which is dear, is asked once for all words."""
         labels = [self._labelled(term) for term in terms]
         wholly = [Q(search_text__contains=term) | label for term, label in zip(terms, labels, strict=True)]
-        settled = reported.settled(self.model, knowledge.day())
+        settled = then.settled(self.model, known_on.day())
         if settled is None:
             return self._here_or_beside(terms, wholly)
-        shown = [reported.shown_holds(term) | label for term, label in zip(terms, labels, strict=True)]
+        shown = [then.shown_holds(term) | label for term, label in zip(terms, labels, strict=True)]
         return settled & self._here_or_beside(terms, wholly) | self._here_or_beside(terms, shown)
 
     def _here_or_beside(self, terms: list[str], here: list[Q]) -> Q:
@@ -165,7 +166,7 @@ class RowQuerySet(models.QuerySet):
         for name in self.model.search_also:
             related = self.model._meta.get_field(name).related_model
             beside = [Q(**{f"{name}__search_text__contains": term}) for term in terms]
-            tied = published_q(related, f"{name}__") & reported.was_at(self.model, name, knowledge.day())
+            tied = published_q(related, f"{name}__") & then.was_at(self.model, name, known_on.day())
             rows = self.model.objects.as_then(*self.model.search_choices).filter(tied, reduce(or_, beside))
             found = (Case(When(own | other, then=1), default=0) for own, other in zip(here, beside, strict=True))
             named = {f"word_{number}": Max(each) for number, each in enumerate(found)}
@@ -177,7 +178,7 @@ class RowQuerySet(models.QuerySet):
         condition = Q(pk__in=[])
         for name in self.model.search_choices:
             choices = self.model._meta.get_field(name).flatchoices
-            column = reported.column(self.model, name, knowledge.day())
+            column = then.column(self.model, name, known_on.day())
             condition |= Q(**{f"{column}__in": [value for value, label in choices if term in fold(label)]})
         return condition
 
@@ -205,7 +206,7 @@ class ActionQuerySet(RowQuerySet):
     def with_first_report(self):
         """Adds, to actions without a date, when the earliest source was published: `first_report` and its day."""
         published, published_sort = first_report(self.model)
-        sort = reported.column(self.model, "date_sort", knowledge.day())
+        sort = then.column(self.model, "date_sort", known_on.day())
         undated = {f"{sort}__isnull": True}
         return self.as_then("date_sort").annotate(
             first_report=Case(When(**undated, then=published)),
@@ -214,7 +215,7 @@ class ActionQuerySet(RowQuerySet):
 
     def sure_of_day(self):
         """Without those whose day is marked as doubtful."""
-        date = reported.column(self.model, "date", knowledge.day())
+        date = then.column(self.model, "date", known_on.day())
         guessed = (Q(**{f"{date}__contains": mark}) for mark in GUESSED)
         return self.as_then("date").exclude(reduce(or_, guessed))
 
@@ -235,12 +236,12 @@ class CitationQuerySet(RowQuerySet):
 
     def believed(self):
         """Citations that support their record and are not held for errors; nobody knows since when these are."""
-        return self.supporting() if knowledge.day() else self.supporting().exclude(rank="deprecated")
+        return self.supporting() if known_on.day() else self.supporting().exclude(rank="deprecated")
 
     def sides(self):
         """Those that state a value, or deny one, and are not held for an error."""
         taking_one = self.filter(stance__in=("supports", "contradicts")).exclude(value="")
-        return taking_one if knowledge.day() else taking_one.exclude(rank="deprecated")
+        return taking_one if known_on.day() else taking_one.exclude(rank="deprecated")
 
     def telling(self):
         """Without figures about a promise, which say nothing of the promise itself, see `Citation.measures`."""

@@ -12,8 +12,8 @@ from django.utils.timezone import now
 
 from clauses import models
 from clauses.editing.edits import change
-from clauses.editing.merging import merge
-from clauses.editing.moves import preview
+from clauses.editing.merging.merge import merge
+from clauses.editing.merging.preview import preview
 from clauses.editing.proposals import propose
 
 from .every_row import EVERY, FACTORIES, STATES, record, row_of

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test.utils import setup_test_environment
 
-from clauses.exchange.package import package_bytes
+from clauses.exchange.package.write import package_bytes
 from clauses.models import (
     ActionParticipant,
     ActionPlace,

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from clauses.dataset import BY_MODEL
-from clauses.editing.moves import preview
+from clauses.editing.merging.preview import preview
 from clauses.editing.review import MOVES
-from clauses.exchange.package import package_bytes
+from clauses.exchange.package.write import package_bytes
 from clauses.models import (
     Action,
     ActionParticipant,

@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-from clauses import knowledge, reported
-from clauses.exchange import package_in
-from clauses.exchange.package import package_bytes
+from clauses import known_on
+from clauses.exchange.package.restore import restore
+from clauses.exchange.package.write import package_bytes
+from clauses.known_on import then
 from clauses.models import (
     Action,
     Citation,
@@ -82,9 +83,9 @@ def named_by_nobody():
 def told_otherwise(day):
     """On a day the database filters by what the rows show."""
     names = ("status", "date_earliest", "date_latest", "date_sort")
-    with knowledge.override(day):
+    with known_on.override(day):
         for row in Action.objects.published().as_then(*names) if day else ():
-            kept = {name: getattr(row, f"{reported.PREFIX}{name}") for name in names}
+            kept = {name: getattr(row, f"{then.PREFIX}{name}") for name in names}
             shown = {name: getattr(row, name) for name in names}
             if kept != shown:
                 yield f"On {day} {row.code} is filtered by {kept} and shows {shown}."
@@ -138,7 +139,7 @@ def text_of(response) -> str:
 def not_taken_back():
     """What is public leaves as a package and comes back without a change."""
     before = package_bytes()
-    result = package_in.restore(before, user=None, confirmed=True)
+    result = restore(before, user=None, confirmed=True)
     yield from (f"Its own package is refused: {table}: {problem}" for table, problem in result.problems)
     if not result.problems and package_bytes() != before:
         yield "Its own package, restored, is another one."

@@ -11,9 +11,9 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clauses.admin.hidden import why_hidden
-from clauses.admin.log_page import LogForm
-from clauses.admin.widgets import DayField
+from clauses.admin.forms.widgets import DayField
+from clauses.admin.review.why_hidden import why_hidden
+from clauses.admin.work.log_page import LogForm
 from clauses.models import Action, ActionParticipant, Agreement, AgreementName, Citation, Source
 
 from .asking import Site

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.admin.log import LOGGED
+from clauses.admin.work.log import LOGGED
 from clauses.models import Action
 
 from .factories import (

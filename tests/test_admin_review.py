@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from clauses.admin.review import seen_of
+from clauses.admin.review.buttons import seen_of
 from clauses.editing.review import NotAllowedError, move, unfinished_citations
 from clauses.models import Action, Bearing, Comment, Commitment
 

@@ -8,9 +8,9 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.admin.work_filters import EVIDENCE, TURNS
+from clauses.admin.work.filters import EVIDENCE, TURNS
 from clauses.dataset import TABLES
-from clauses.editing import duplicates
+from clauses.editing.merging import duplicates
 from clauses.models import Comment, Proposal
 from clauses.models.base import Record
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from clauses.evidence.quotations import Article, head_and_paragraphs, normalised
-from clauses.evidence.sentences import ends_a_sentence
-from clauses.exchange import articles
+from clauses.articles.quotations import Article, head_and_paragraphs, normalised
+from clauses.articles.sentence_ends import ends_a_sentence
+from clauses.exchange import article_text
 from tests.word_files import BODY, RELATION, TYPE, XML, P, word
 
 R = "<w:r>{}</w:r>"
@@ -16,8 +16,8 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
 
 
-def read(body: str, **options) -> articles.Reading:
-    return articles.reading("a.docx", word(XML.format(body), **options))
+def read(body: str, **options) -> article_text.Reading:
+    return article_text.reading("a.docx", word(XML.format(body), **options))
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_the_main_part_is_found_by_its_relationship_in_both_editions_of_the_stan
     )
     kind = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
     content = word(strict, name="x/story2.xml", relations=RELATION.format(kind, "/X/Story2.xml").encode())
-    assert articles.read("a.docm", content) == "a"
-    assert articles.read("a.docx", word(XML.format(P.format("a")).encode("utf-16"), name=BODY)) == "a"
+    assert article_text.read("a.docm", content) == "a"
+    assert article_text.read("a.docx", word(XML.format(P.format("a")).encode("utf-16"), name=BODY)) == "a"
 
 
 # --- Plain text
@@ -139,11 +139,11 @@ PARAGRAPHS = (
 @pytest.mark.parametrize("sign", ["", "> ", ">> "], ids=["wrapped", "quoted", "quoted twice"])
 def test_lines_that_were_broken_by_hand_are_one_paragraph_and_that_is_told(sign):
     text = "".join(f"{sign}{line}\n" for line in WRAPPED.splitlines())
-    found = articles.reading("a.txt", text.encode())
+    found = article_text.reading("a.txt", text.encode())
     assert Article(found.text).paragraphs == PARAGRAPHS
     assert found.said[0] == "lines broken by hand, joined to paragraphs: 3"
     assert ("signs of quotation (>), left out: 11" in found.said[-1]) == bool(sign)
-    again = articles.joined(normalised(found.text))
+    again = article_text.joined(normalised(found.text))
     assert (normalised(again.text), again.said) == (normalised(found.text), ())
 
 
@@ -157,12 +157,12 @@ def test_lines_that_were_broken_by_hand_are_one_paragraph_and_that_is_told(sign)
     ],
 )
 def test_lines_that_are_paragraphs_stay(text):
-    assert articles.joined(text).said == ()
+    assert article_text.joined(text).said == ()
 
 
 def test_a_line_break_within_a_paragraph_ends_none():
     text = "A first line that is as long as any other one of it, and that\x0bgoes on."
-    assert normalised(articles.joined(text).text) == text.replace("\x0b", " ")
+    assert normalised(article_text.joined(text).text) == text.replace("\x0b", " ")
     assert normalised("One\x0btwo\u2028three.\u2029Four.") == "One two three.\nFour."
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clauses.editing import texts
-from clauses.exchange import articles, encodings
+from clauses.exchange import article_text, encodings
 from clauses.exchange.problems import FileError
 from clauses.models import Citation
 from tests.factories import CitationFactory, SourceFactory
@@ -22,7 +22,7 @@ def page(body: str, head: str = '<meta charset="utf-8">') -> str:
 
 
 def blocks(body: str) -> list[str]:
-    return articles.read("a.html", page(body).encode()).splitlines()
+    return article_text.read("a.html", page(body).encode()).splitlines()
 
 
 # --- Encodings
@@ -46,14 +46,14 @@ def test_page_iso_8859_9_and_every_label_is_read_as_browsers_read_it(label, code
     sign = {"cp1254": "“ş–’”", "cp1252": "“é–’”", "cp1251": "«ш–’»", "koi8_u": "Зустріч її"}.get(codec, "日")
     for head in (f'<meta charset="{label}">', f"<META content='text/html; charset={label}' HTTP-EQUIV=Content-Type>"):
         content = page(f"<p>One {sign} two.</p>", head).encode(codec)
-        assert articles.read("a.html", content) == f"One {sign} two."
+        assert article_text.read("a.html", content) == f"One {sign} two."
 
 
 def test_every_label_of_the_standard_means_an_encoding_that_is_here_or_is_refused():
     assert len(encodings.LABELS) == 228
     for label, name in encodings.LABELS.items():
         if name != "replacement":
-            assert articles.read("a.html", page("<p>One.</p>", f"<meta charset={label}>").encode()) == "One."
+            assert article_text.read("a.html", page("<p>One.</p>", f"<meta charset={label}>").encode()) == "One."
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ def test_every_label_of_the_standard_means_an_encoding_that_is_here_or_is_refuse
     ids=["comment", "script", "attribute", "other meta", "unknown label", "late"],
 )
 def test_only_a_declaration_declares(head):
-    assert articles.read("a.html", page(f"<p>{TURKISH}</p>", head).encode("cp1254")) == TURKISH
+    assert article_text.read("a.html", page(f"<p>{TURKISH}</p>", head).encode("cp1254")) == TURKISH
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_beats_the_label(encoding):
     content = page(f"<p>{TURKISH}</p>", "<meta charset=latin5>").encode(encoding)
-    assert articles.read("a.html", content) == TURKISH
+    assert article_text.read("a.html", content) == TURKISH
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_byte_order_mark_beats_the_label(encoding):
 )
 def test_a_page_that_contradicts_its_label_is_refused_with_what_helps(label, codec, said):
     with pytest.raises(FileError, match=f"{said}.*paste the text"):
-        articles.read("a.html", page(f"<p>{TURKISH}</p>", f"<meta charset={label}>").encode(codec))
+        article_text.read("a.html", page(f"<p>{TURKISH}</p>", f"<meta charset={label}>").encode(codec))
 
 
 # --- What is a block
@@ -148,13 +148,13 @@ def test_page_line_break_in_paragraph_page_table_and_dash_page_layout_table_are_
     ],
 )
 def test_what_is_left_out_of_a_page_is_told(body, told):
-    reading = articles.reading("a.html", page(f"<p>The one that stays, with words enough.</p>{body}").encode())
+    reading = article_text.reading("a.html", page(f"<p>The one that stays, with words enough.</p>{body}").encode())
     assert reading.text == "The one that stays, with words enough."
     assert told in "; ".join(reading.said)
 
 
 def test_a_formula_that_is_read_in_one_line_is_told_and_small_print_is_read():
-    reading = articles.reading(
+    reading = article_text.reading(
         "a.html", page("<p style='font-size:0.8em;opacity:.9'><math><mi>x</mi></math>.").encode()
     )
     assert (reading.text, reading.said) == ("x.", ("formulas, which are read in one line: 1",))
@@ -179,7 +179,7 @@ def test_a_page_of_240_kb_of_any_shape_is_read_or_refused_soon(shape):
     content = (shape * (240_000 // len(shape))).encode()
     began = process_time()
     with suppress(FileError):
-        articles.read("a.html", content)
+        article_text.read("a.html", content)
     assert process_time() - began < 10  # of the processor; the slowest takes half of one
 
 

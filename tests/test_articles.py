@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.exchange import articles
+from clauses.exchange import article_text
 from clauses.exchange.problems import FileError
 from tests.word_files import BODY, XML, P, word
 
@@ -26,11 +26,11 @@ PAGE = f"""<!DOCTYPE html><html><head><title>T</title><script>alert("script")</s
     ids=["utf-8", "with its mark", "utf-16"],
 )
 def test_plain_text_is_taken_as_it_is(content):
-    assert articles.read("Article.TXT", content) == WORDS
+    assert article_text.read("Article.TXT", content) == WORDS
 
 
 def test_of_a_page_the_article_is_taken_and_nothing_around_it():
-    lines = articles.read("page.html", PAGE.encode()).splitlines()
+    lines = article_text.read("page.html", PAGE.encode()).splitlines()
     assert lines[0] == "Allies meet"
     assert lines[1:7] == [f"{number}. {WORDS}" for number in range(6)]
     assert lines[7:] == ["They agreed on the first thing.", "They agreed on the second thing."]
@@ -41,23 +41,23 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(encoding):
     page = PAGE.replace("🚀", "ı").replace(
         "<head>", f'<head><meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
     )
-    assert articles.read("page.html", page.encode(encoding)).splitlines()[1] == f"0. {WORDS.replace('🚀', 'ı')}"
+    assert article_text.read("page.html", page.encode(encoding)).splitlines()[1] == f"0. {WORDS.replace('🚀', 'ı')}"
 
 
 def test_of_a_word_document_the_paragraphs_are_taken_in_their_order():
-    assert articles.read("article.docx", word()) == "Allies meet\nIn a table.\nThe armies held a drill. Şuşa 🚀"
+    assert article_text.read("article.docx", word()) == "Allies meet\nIn a table.\nThe armies held a drill. Şuşa 🚀"
 
 
 def test_words_that_were_inserted_are_read_and_deleted_ones_are_not():
     changed = "<w:p><w:r><w:t>They </w:t></w:r><w:ins><w:r><w:t>never </w:t></w:r></w:ins><w:del><w:r><w:delText>will "
     changed += "</w:delText></w:r></w:del><w:hyperlink><w:r><w:t>meet.</w:t></w:r></w:hyperlink></w:p>"
-    assert articles.read("a.docx", word(XML.format(changed))) == "They never meet."
+    assert article_text.read("a.docx", word(XML.format(changed))) == "They never meet."
 
 
 REFUSED = {
     "another ending": ("article.pdf", b"%PDF", "“.pdf” cannot be read. Choose .txt, .html or .docx"),
     "no ending": ("article", b"x", "without an ending"),
-    "too large": ("a.txt", b"x" * (articles.LARGEST + 1), "larger than 5 MB"),
+    "too large": ("a.txt", b"x" * (article_text.LARGEST + 1), "larger than 5 MB"),
     "not UTF-8": ("a.txt", "Şuşa".encode("cp1254"), "not UTF-8"),
     "a picture": ("a.txt", b"\x89PNG\x00\x00", "not UTF-8"),
     "NUL": ("a.txt", b"a\x00b", "not UTF-8, or no text at all"),
@@ -67,7 +67,7 @@ REFUSED = {
     "a page of NULs": ("a.html", b"\x00" * 500, "no article was found"),
     "a page of tags": ("a.html", b"<div>" * 60_000, "more than 50,000 tags"),
     "no document": ("a.docx", b"PK\x03\x04 and so on", "no Word document"),
-    "a document with a password": ("a.docx", articles.ENCRYPTED + b"x" * 100, "with a password"),
+    "a document with a password": ("a.docx", article_text.ENCRYPTED + b"x" * 100, "with a password"),
     "a damaged document": ("a.docx", word()[:-200], "no Word document"),
     "a document without a body": ("a.docx", word(XML.replace("<w:body>{}</w:body>", "")), "no Word document"),
     "a document of another kind": ("a.docx", word("<html/>"), "no Word document"),
@@ -110,7 +110,7 @@ REFUSED = {
     ),
     "a page with NUL in it": ("a.html", b"<p>One.\x00</p>", "no article was found"),
     "a page that lost signs": ("a.html", "<p>�u�a.</p>".encode(), "U\\+FFFD stands in it"),
-    "a large page": ("a.html", b"<p>" + b"x" * (articles.LARGEST_PAGE + 1), "larger than 2 MB"),
+    "a large page": ("a.html", b"<p>" + b"x" * (article_text.LARGEST_PAGE + 1), "larger than 2 MB"),
     "a deep page": ("a.html", b"<ul><li>" * 400 + b"x", "too deep"),
     "a document that swells": ("a.docx", word(XML.format(P.format("a") * 200_000)), "unpacks to too much"),
     "a document with a bomb beside it": ("a.docx", word(parts={"bomb": b"0" * 50 * 2**20}), "unpacks to too much"),
@@ -122,33 +122,33 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_helps_and_soon(case, ca
     name, content, words = REFUSED[case]
     began = process_time()
     with caplog.at_level(logging.DEBUG), pytest.raises(FileError, match=words.replace("(", r"\(").replace(")", r"\)")):
-        articles.read(name, content)
+        article_text.read(name, content)
     assert process_time() - began < 20  # of the processor; the slowest takes a third of one
     assert caplog.text == ""
 
 
 def test_a_deep_page_is_refused_and_breaks_nothing():
     with pytest.raises(FileError, match="too deep"):
-        articles.read("a.html", b"<div>" * 49_000 + b"x")
+        article_text.read("a.html", b"<div>" * 49_000 + b"x")
 
 
 def test_nothing_is_said_of_an_article_in_the_log(caplog):
     with caplog.at_level(logging.DEBUG):
-        articles.read("page.html", PAGE.encode())
+        article_text.read("page.html", PAGE.encode())
     assert caplog.text == ""
 
 
 @pytest.mark.parametrize(("suffix", "library"), [(".html", "lxml"), (".htm", "lxml")])
 def test_where_a_library_is_missing_it_is_named_and_pasting_is_offered(monkeypatch, suffix, library):
-    here = articles.find_spec
-    monkeypatch.setattr(articles, "find_spec", lambda name: None if name == library else here(name))
-    assert suffix in articles.missing()
+    here = article_text.find_spec
+    monkeypatch.setattr(article_text, "find_spec", lambda name: None if name == library else here(name))
+    assert suffix in article_text.missing()
     with pytest.raises(FileError, match=r"is missing.*extra “articles”.*paste the text"):
-        articles.read(f"a{suffix}", b"x")
-    assert articles.read("a.txt", b"x") == "x"
+        article_text.read(f"a{suffix}", b"x")
+    assert article_text.read("a.txt", b"x") == "x"
 
 
-@given(st.binary(max_size=200), st.sampled_from([*articles.READERS, ".doc", ""]))
+@given(st.binary(max_size=200), st.sampled_from([*article_text.READERS, ".doc", ""]))
 def test_whatever_is_in_a_file_there_is_a_text_or_a_reason(content, suffix):
     with suppress(FileError):
-        assert isinstance(articles.read(f"file{suffix}", content), str)
+        assert isinstance(article_text.read(f"file{suffix}", content), str)

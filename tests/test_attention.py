@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from clauses.evidence import attention
-from clauses.evidence.gaps import gaps, resting_on_citations
+from clauses.evidence import worklists
+from clauses.evidence.uncited import gaps, resting_on_citations
 from clauses.models import Action, Agreement, Commitment
 
 from .factories import (
@@ -32,7 +32,7 @@ def test_claims_without_a_citation_are_those_that_the_check_lists():
     CitationFactory(commitment=CommitmentFactory())
     listed = {gap.record for gap in gaps() if gap.missing == "it"}
     assert len(listed) > 5
-    found = (row for rows in resting_on_citations().values() for row in attention.uncited(rows.model))
+    found = (row for rows in resting_on_citations().values() for row in worklists.uncited(rows.model))
     assert set(found) == listed
 
 
@@ -56,12 +56,12 @@ def test_actions_with_a_date_or_status_that_no_citation_states_are_those_that_th
     for field, value in stated:
         CitationFactory(action=action, field=field, value=value)
     listed = any(gap.record == action and gap.missing != "it" for gap in gaps())
-    assert (action in attention.unsupported()) == listed
+    assert (action in worklists.unsupported()) == listed
 
 
 def test_nothing_shipped_lacks_a_citation(shipped):
-    assert not attention.unsupported().exists()
-    assert not attention.uncited(Agreement).exists()
+    assert not worklists.unsupported().exists()
+    assert not worklists.uncited(Agreement).exists()
 
 
 def test_records_of_which_sources_state_different_values_are_disputed():
@@ -75,7 +75,7 @@ def test_records_of_which_sources_state_different_values_are_disputed():
         for value in values:
             CitationFactory(action=action, field="date", value=value)
     withdrawn.citations.filter(value="2021-10-07").update(state="draft")
-    found = set(attention.disputed(Action))
+    found = set(worklists.disputed(Action))
     assert disputed in found
     assert not found & {agreed, vague, withdrawn}
 
@@ -86,25 +86,25 @@ def test_a_commitment_without_news_for_a_year_is_stale_and_one_without_any_comes
     CitationFactory(commitment=fresh, source=SourceFactory(published="2022-07"))
     AssessmentFactory(commitment=judged, assessed_on="2023-01-01", is_sample=False)
     AssessmentFactory(commitment=old, assessed_on="2023-01-01", is_sample=True)
-    found = attention.unseen_longest(TODAY, 1000)
+    found = worklists.unseen_longest(TODAY, 1000)
     assert [each for each in found if each[0] in (never, old, fresh, judged)] == [
         (never, None),
         (old, date(2022, 5, 1)),
     ]
-    assert {row for row, _ in found} == set(attention.stale(TODAY))
-    assert attention.unseen_longest(TODAY, 2) == found[:2]
+    assert {row for row, _ in found} == set(worklists.stale(TODAY))
+    assert worklists.unseen_longest(TODAY, 2) == found[:2]
 
 
 def test_a_report_of_an_action_that_bears_on_a_commitment_is_news_of_it():
     promise = CommitmentFactory()
     bearing = BearingFactory(commitment=promise)
-    assert promise in attention.stale(TODAY)
+    assert promise in worklists.stale(TODAY)
     citation = CitationFactory(action=bearing.action, source=SourceFactory(published="2023-03-01"))
-    assert promise not in attention.stale(TODAY)
+    assert promise not in worklists.stale(TODAY)
     CitationFactory(action=bearing.action, rank="deprecated", rank_reason="A misprint.")
-    assert promise not in attention.stale(TODAY)
+    assert promise not in worklists.stale(TODAY)
     type(citation).objects.filter(pk=citation.pk).update(state="draft")
-    assert promise in attention.stale(TODAY)
+    assert promise in worklists.stale(TODAY)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_recurring_commitment_is_overdue_where_its_interval_has_passed_since_t
     if reported:
         CitationFactory(action=action, source=SourceFactory(published="2020"))
         CitationFactory(action=action, source=SourceFactory(published=reported))
-    assert (promise in attention.overdue(TODAY)) is is_overdue
+    assert (promise in worklists.overdue(TODAY)) is is_overdue
 
 
 def test_reactions_do_not_put_off_what_is_overdue():
@@ -127,5 +127,5 @@ def test_reactions_do_not_put_off_what_is_overdue():
     for relation, published in (("follow_up", "2022-01-01"), ("reaction", "2023-05-01")):
         action = BearingFactory(commitment=promise, action=ActionFactory(relation=relation)).action
         CitationFactory(action=action, source=SourceFactory(published=published))
-    assert promise in attention.overdue(TODAY)
+    assert promise in worklists.overdue(TODAY)
     assert Commitment.objects.filter(pk=promise.pk).published().exists()

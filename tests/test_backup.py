@@ -13,14 +13,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from clauses.exchange import backup_postgresql, backup_sqlite, backups, previews
-from clauses.exchange.archives import FILES, MANIFEST, BackupError
-from clauses.exchange.digests import applied, contents, difference, is_empty
+from clauses.exchange import previews
 from clauses.models import Actor, Domain
 from tests import factories
+from treatytracker.backups import backups, postgresql, sqlite
+from treatytracker.backups.archives import FILES, MANIFEST, BackupError
+from treatytracker.backups.digests import applied, contents, difference, is_empty
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
-ENGINE = {"sqlite": backup_sqlite, "postgresql": backup_postgresql}
+ENGINE = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @pytest.fixture(autouse=True)
@@ -275,7 +276,7 @@ def test_a_restore_that_cannot_have_the_database_leaves_it_as_it_was(file, monke
     back_up(file, "--no-verify")
     factories.ActorFactory()
     before = held()
-    monkeypatch.setattr(backup_postgresql, "WAIT_FOR_LOCKS", "-c lock_timeout=100ms")
+    monkeypatch.setattr(postgresql, "WAIT_FOR_LOCKS", "-c lock_timeout=100ms")
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], *OPTION_FOR_HURRY[connection.vendor])
     with closing(connection.copy()) as other, other.cursor() as cursor:
         cursor.execute(LOCK[connection.vendor])
@@ -368,10 +369,10 @@ def test_the_password_is_in_no_list_of_processes(file, monkeypatch):
         seen.append((command, env))
         return subprocess.CompletedProcess(command, 0, "", "")
 
-    monkeypatch.setattr(backup_postgresql.subprocess, "run", run)
+    monkeypatch.setattr(postgresql.subprocess, "run", run)
     other = connection.copy()
     other.settings_dict |= {"PASSWORD": "canary", "OPTIONS": {"host": "/run/sockets"}}
-    backup_postgresql.run(other, "pg_dump", "--format=custom")
+    postgresql.run(other, "pg_dump", "--format=custom")
     ((command, env),) = seen
     assert "canary" not in " ".join(command)
     assert (env["PGPASSWORD"], env["PGHOST"], env["PGDATABASE"]) == (

@@ -10,12 +10,12 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection
 
-from clauses.exchange import schema
-from clauses.exchange.archives import FILES, MANIFEST, BackupError, pack
-from clauses.exchange.digests import applied, contents, difference
-from clauses.exchange.schema_sqlite import shape, shape_of_tables
 from clauses.models import Actor
 from tests import factories
+from treatytracker.backups import schema
+from treatytracker.backups.archives import FILES, MANIFEST, BackupError, pack
+from treatytracker.backups.digests import applied, contents, difference
+from treatytracker.backups.schema_sqlite import shape, shape_of_tables
 
 from .test_backup import back_up, held, restore
 

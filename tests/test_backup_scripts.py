@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from clauses.exchange import scripts
-from clauses.exchange.archives import BackupError
+from treatytracker.backups import scripts
+from treatytracker.backups.archives import BackupError
 
 GOOD = """--
 -- PostgreSQL database dump

@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 
 from clauses import dataset
-from clauses.exchange import beside, package_in
-from clauses.exchange.package import package_bytes
+from clauses.exchange import beside
+from clauses.exchange.package.restore import restore
+from clauses.exchange.package.write import package_bytes
 from clauses.exchange.resources import TableResource
 from clauses.models import Clause, Commitment, Domain
 from tests import factories
@@ -116,9 +117,9 @@ def test_nobody_waits_for_the_preview_of_a_package_and_little_for_its_restoring(
     content, manager = package_bytes(), person("manager")
     Domain.objects.filter(pk=domain.pk).update(definition="Later.")
     with other() as somebody:
-        assert package_in.restore(content, user=manager.user).counts["Domains"]["update"] == 1
+        assert restore(content, user=manager.user).counts["Domains"]["update"] == 1
         assert somebody.waits == 0
-        assert not package_in.restore(content, user=manager.user, confirmed=True).problems
+        assert not restore(content, user=manager.user, confirmed=True).problems
     assert 0 < somebody.waits < 60
     domain.refresh_from_db()
     assert (domain.definition, domain.history.count()) == ("As packed.", 2)

@@ -11,10 +11,10 @@ import pytest
 from django.urls import get_resolver
 
 from clauses.dataset import BY_NAME
+from clauses.dataset.derived import WORKED_OUT
 from clauses.filters import FILTERSETS, SORTS
 from clauses.filters.tables import During, Reaching, Search
 from clauses.public.lists import LISTS
-from clauses.worked_out import WORKED_OUT
 
 from .addresses import routes
 from .budget import WHOLE

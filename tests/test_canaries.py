@@ -6,8 +6,8 @@ That no page shows it is seen where every page is drawn for every role, in test_
 import pytest
 
 from clauses.dataset import TABLES
-from clauses.editing.merging import merge
-from clauses.editing.moves import preview
+from clauses.editing.merging.merge import merge
+from clauses.editing.merging.preview import preview
 from clauses.public.lists import LISTS
 
 from .canaries import SAID, UNLISTED, said_among_editors, unlisted

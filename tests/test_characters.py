@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from clauses.characters import misread, tidied
 from clauses.dataset import BY_NAME
-from clauses.editing.applying import carry_out
+from clauses.editing.apply import carry_out
 from clauses.editing.edits import change
 from clauses.editing.proposals import edits_of, propose
 from clauses.editing.texts import read

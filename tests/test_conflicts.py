@@ -2,7 +2,7 @@
 
 import pytest
 
-from clauses.evidence.conflicts import dates_differ, find_conflicts, value_in_words
+from clauses.evidence.conflicts.compared import dates_differ, find_conflicts, value_in_words
 from clauses.models import Citation, Source
 
 

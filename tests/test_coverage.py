@@ -9,12 +9,12 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from clauses import knowledge
+from clauses import known_on
 from clauses.dataset import BY_NAME
+from clauses.dataset.derived import COVERAGE
 from clauses.evidence import coverage
 from clauses.filters import Question
 from clauses.models import Action, Source
-from clauses.worked_out import COVERAGE
 
 from .factories import (
     ActionFactory,
@@ -66,7 +66,7 @@ def behind(href: str) -> int:
     path, _, query = href.partition("?")
     data = QueryDict(query, mutable=True)
     day = data.pop("known_on", None)
-    with knowledge.override(date.fromisoformat(day[0]) if day else None):
+    with known_on.override(date.fromisoformat(day[0]) if day else None):
         return Question(BY_NAME[path.strip("/")], data).without().count()
 
 

@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.exchange import fixtures, folders
-from clauses.exchange.loading import without_repeats
+from clauses.exchange.fixtures import folders
+from clauses.exchange.fixtures.files import FILES, as_fixture, planned
+from clauses.exchange.fixtures.files import write as write_files
+from clauses.exchange.fixtures.load import without_repeats
 from clauses.models import Action, Actor, Agreement, Bearing, Citation, Source
 from tests import factories
 from tests.test_fixtures import actor, empty_tables, source
@@ -19,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 def put(folder, *rows):
     folder.mkdir(parents=True, exist_ok=True)
-    for name, held in fixtures.FILES.items():
+    for name, held in FILES.items():
         labels = [model._meta.label_lower for model in held]
         found = [row for row in rows if row["model"] in labels]
         if found:
@@ -82,9 +84,9 @@ def shelf(tmp_path):
     factories.BearingFactory(action=drill, commitment=promise)
     factories.CitationFactory(source=factories.SourceFactory(slug="article", publisher=paper), action=drill, number=1)
     factories.AgreementFactory(slug="elder")
-    fixtures.write(tmp_path / "articles")
+    write_files(tmp_path / "articles")
     report = factories.SourceFactory(slug="report", publisher=paper)
-    put(tmp_path / "record", fixtures.as_fixture(report))
+    put(tmp_path / "record", as_fixture(report))
     visit = factories.ActionFactory(slug="visit")
     factories.ActionParticipantFactory(action=visit, actor=factories.ActorFactory(slug="minister"))
     factories.BearingFactory(action=visit, commitment=promise)
@@ -98,7 +100,7 @@ def files(*found):
 
 
 def codes(folder, model="action"):
-    rows = (item for path in fixtures.planned(folder) for item in json.loads(path.read_bytes()))
+    rows = (item for path in planned(folder) for item in json.loads(path.read_bytes()))
     keys = ("source", "number", "action", "commitment", "actor", "slug")
     found = [row["fields"] for row in rows if row["model"] == f"clauses.{model}"]
     parts = [[fields[key] for key in keys if key in fields] for fields in found]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from clauses.admin.roles import why_not_deleted
+from clauses.admin.review.permissions import why_not_deleted
 from clauses.models import Agreement, AgreementName
 
 from .factories import (

@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import call_command
 
+from clauses.articles import quotation_checks
+from clauses.articles.quotations import Article, Finding
 from clauses.editing import texts
-from clauses.editing.quotations import after_saving, catch_up
-from clauses.evidence import locks
-from clauses.evidence.quotations import Article, Finding
+from clauses.editing.requote import after_saving, catch_up
 from clauses.models import Citation, QuotationCheck, SourceText
 from tests.factories import CitationFactory, SourceFactory
 from tests.people import person
@@ -43,7 +43,7 @@ def reading(editor, source) -> list:
 
 
 def lock(row) -> str:
-    return locks.lock_of(Citation.objects.select_related("check_in_text").get(pk=row.pk)).lock
+    return quotation_checks.lock_of(Citation.objects.select_related("check_in_text").get(pk=row.pk)).lock
 
 
 def test_article_before_correction_then_article_after_correction_asks_in_preview_message_and_on_the_first_page(

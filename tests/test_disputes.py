@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses import knowledge
-from clauses.evidence.attention import decided, disputed
-from clauses.evidence.disputes import all_disputes
-from clauses.exchange.package import package_bytes
-from clauses.exchange.package_in import restore
+from clauses import known_on
+from clauses.dataset.derived import CONFLICTS
+from clauses.evidence.conflicts.decided import all_disputes
+from clauses.evidence.worklists import decided, disputed
+from clauses.exchange.package.restore import restore
+from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Citation, Resolution
-from clauses.worked_out import CONFLICTS
 
 from .factories import (
     ActionFactory,
@@ -121,7 +121,7 @@ def test_r16_a_statement_held_for_an_error_does_not_open_a_decision_on_an_earlie
     misprint = {"rank": "deprecated", "rank_reason": "A misprint."}
     says(drill, "2012-10-05", source=SourceFactory(published="2021-10-22"), **misprint)
     decide(drill, first, resolved_on="2021-12-01")
-    with knowledge.override(date(2022, 1, 1)):
+    with known_on.override(date(2022, 1, 1)):
         found = dispute_about(drill)
         assert (found.standing, len(found.conflict.sides)) == ("decided", 3)
     address = f"{drill.get_absolute_url()}?known_on=2022-01-01"
@@ -134,10 +134,10 @@ def test_r16_a_decision_holds_on_a_day_of_which_nobody_knows_whether_one_of_its_
     says(drill, "2021-10-09", source=SourceFactory(published="2021-10-21"))
     says(drill, "2021-10-09", source=SourceFactory(published=published))
     decide(drill, first, resolved_on="2021-12-01")
-    with knowledge.override(date(2021, 12, 15)):
+    with known_on.override(date(2021, 12, 15)):
         assert dispute_about(drill).standing == "decided"
     says(drill, "2021-10-11", source=SourceFactory(published="2021-12-10"))
-    with knowledge.override(date(2021, 12, 15)):
+    with known_on.override(date(2021, 12, 15)):
         assert dispute_about(drill).standing == "reopened"
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from clauses.editing import duplicates
-from clauses.editing.duplicates import count_likely, likely, tell_apart
+from clauses.editing.merging import duplicates
+from clauses.editing.merging.duplicates import count_likely, likely, tell_apart
 from clauses.models import Action, Actor, NotTheSame, Place, Source
 
 from .factories import (

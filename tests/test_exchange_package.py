@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.exchange.package import package_bytes
-from clauses.worked_out import PUBLIC_TABLES
+from clauses.dataset.derived import PUBLIC_TABLES
+from clauses.exchange.package.write import package_bytes
 from tests import factories
 
 pytestmark = pytest.mark.django_db

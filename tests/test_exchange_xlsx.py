@@ -14,9 +14,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from clauses.dataset import BY_NAME
-from clauses.exchange import xlsx_read
 from clauses.exchange.formats import StrictXLSX
 from clauses.exchange.problems import FileError
+from clauses.exchange.xlsx import read
 from clauses.models import Domain
 from tests import factories
 from tests.test_import import DOMAINS, HEADER, exported, said
@@ -386,7 +386,7 @@ def test_a_list_to_choose_from_on_another_sheet_is_no_formula():
 
 def test_a_shared_text_is_looked_at_once_and_the_sum_of_all_cells_has_a_bound(monkeypatch):
     seen = []
-    monkeypatch.setattr(xlsx_read, "refuse_unreadable", lambda text: seen.append(len(text)))
+    monkeypatch.setattr(read, "refuse_unreadable", lambda text: seen.append(len(text)))
     text = base64.b64encode(random.Random(1).randbytes(75_000)).decode()
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 20_001))
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

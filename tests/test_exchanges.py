@@ -214,7 +214,7 @@ def test_a_record_that_is_added_twice_is_refused_the_second_time_and_what_was_ty
 def test_what_only_the_database_refuses_is_said_at_the_form(admin_client, monkeypatch):
     """As where somebody else writes the same row between the check and the saving."""
     agreement, (first, second) = two_parties()
-    monkeypatch.setattr("clauses.admin.inlines.LabelledFormSet._refuse_twins", lambda *args: None)
+    monkeypatch.setattr("clauses.admin.forms.inlines.LabelledFormSet._refuse_twins", lambda *args: None)
     data = filled(admin_client, agreement, title="Kept")
     data[f"{prefix_of(admin_client, agreement, first, data)}-actor"] = second.actor_id
     answer = admin_client.post(change_address(agreement), data)

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
-from clauses.admin.hashing import TooBusyError, place
+from clauses.admin.accounts.hashing import TooBusyError, place
 
 from .test_policy import holds_the_policy
 from .test_sign_in import CAFE, PASSWORD, fail, sign_in

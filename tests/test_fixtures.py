@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.db.models import Count, Sum
 
 from clauses import dataset
-from clauses.exchange import fixtures
+from clauses.exchange.fixtures.files import FILES, contents, write
 from clauses.exchange.rules import refusals
 from clauses.models import Actor, Citation, Source
 from clauses.models.base import Row
@@ -22,11 +22,11 @@ ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubc
 
 
 def stored() -> dict[str, str]:
-    return dict(fixtures.contents())
+    return dict(contents())
 
 
 def empty_tables():
-    for held in reversed(fixtures.FILES.values()):
+    for held in reversed(FILES.values()):
         for model in reversed(held):
             model._base_manager.all()._raw_delete(using="default")
 
@@ -62,7 +62,7 @@ def folder(path, db):
 
 
 def test_every_model_is_in_one_file_or_private():
-    filed = [model for held in fixtures.FILES.values() for model in held]
+    filed = [model for held in FILES.values() for model in held]
     assert sorted(map(str, filed)) == sorted(str(model) for model in ROWS if model not in dataset.PRIVATE)
 
 
@@ -76,7 +76,7 @@ def test_written_loaded_into_empty_tables_and_written_again_are_the_same_bytes(t
     call_command("loaddata", *map(str, sorted(first.iterdir(), reverse=True)), verbosity=0)
     call_command("write_fixtures", str(second), verbosity=0)
     names = [path.name for path in sorted(first.iterdir())]
-    assert names == [f"{name}.json" for name in fixtures.FILES]
+    assert names == [f"{name}.json" for name in FILES]
     assert [path.read_bytes() for path in sorted(first.iterdir())] == [
         path.read_bytes() for path in sorted(second.iterdir())
     ]
@@ -87,7 +87,7 @@ def test_a_file_reads_like_this(folder):
     state = factories.ActorFactory(slug="zz-state", name="Ərəb “X”", kind="state", iso3="AZE")
     factories.ActorFactory(slug="army", name="Army", country=state, state="draft")
     factories.ActorIdentifierFactory(actor=state, scheme="cow", code_there="373")
-    fixtures.write(folder)
+    write(folder)
     assert [path.name for path in folder.iterdir()] == ["01_actors.json"]
     assert (
         (folder / "01_actors.json").read_bytes().decode()
@@ -127,7 +127,7 @@ def test_a_file_reads_like_this(folder):
 
 def test_check_names_the_first_difference(folder):
     factories.ActorFactory(slug="army", name="Army")
-    fixtures.write(folder)
+    write(folder)
     call_command("write_fixtures", str(folder), "--check", verbosity=0)
     Actor.objects.filter(slug="army").update(name="Fleet")
     with pytest.raises(CommandError, match=r"01_actors.json, line \d+: the file says .*Army.*, the database .*Fleet"):
@@ -137,7 +137,7 @@ def test_check_names_the_first_difference(folder):
 def test_a_subject_without_rows_has_no_file(folder):
     (folder / "11_assessments.json").write_text("[]")
     (folder / "notes.json").write_text("[]")
-    fixtures.write(folder)
+    write(folder)
     assert not (folder / "11_assessments.json").exists()
     assert (folder / "notes.json").exists()
 
@@ -152,7 +152,7 @@ def test_without_a_label_all_shipped_files_are_loaded(folder, settings, path):
 
 def test_loading_twice_changes_nothing_and_says_so(folder, capsys):
     factories.fill(3)
-    fixtures.write(folder)
+    write(folder)
     before = counted()
     call_command("loaddata", *map(str, folder.iterdir()))
     assert counted() == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clauses.evidence.gaps import gaps
+from clauses.evidence.uncited import gaps
 
 from .factories import (
     ActionFactory,

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from clauses.admin.clashes import MEANWHILE
+from clauses.admin.review.clashes import MEANWHILE
 from tests import factories
 from tests.people import person
 from tests.processes import HANGING, ROOT, environment

@@ -11,11 +11,11 @@ from django.db.models import Count, Sum
 from django.test.utils import CaptureQueriesContext
 
 from clauses import dataset
-from clauses.exchange import xlsx
 from clauses.exchange.csvfile import lines
 from clauses.exchange.formats import FORMATS, StrictCSV, StrictXLSX
 from clauses.exchange.problems import FileError
 from clauses.exchange.resources import resource_for
+from clauses.exchange.xlsx.write import written
 from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain
 from clauses.models.base import Row
 from tests import factories
@@ -378,7 +378,7 @@ def test_a_bad_cell_is_refused_with_line_column_and_remedy(case, form):
         row = factories.CitationFactory(commitment=factories.CommitmentFactory())
     content = edited(table, table.model.objects.filter(pk=row.pk), **{column: cell})
     if form is StrictXLSX:
-        content = xlsx.written(csv.reader(io.StringIO(content.decode(), newline="")))
+        content = written(csv.reader(io.StringIO(content.decode(), newline="")))
     before = counted()
     problems = said(content, table=table, form=form)
     assert any(words in problem and problem.startswith("line 2") for problem in problems), problems

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from clauses import knowledge
-from clauses.intersections import intersection
+from clauses import known_on
+from clauses.known_on.date_intersection import intersection
 from clauses.models import Action
 
 from .factories import ActionFactory, CitationFactory, SourceFactory
@@ -55,7 +55,7 @@ def test_the_database_comes_to_the_same_days_as_the_row():
         CitationFactory(source=late, action=action)  # so that the statements are asked, not the editors' column
         for value in stated:
             CitationFactory(source=early, action=action, field="date", value=value)
-    with knowledge.override(DAY):
+    with known_on.override(DAY):
         told = Action.objects.published().as_then("date", "date_earliest", "date_latest")
         rows = {row.title: row for row in told}
     for stated, left in LEFT:

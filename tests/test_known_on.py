@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from clauses import dates, knowledge
+from clauses import dates, known_on
 from clauses.dataset import TABLES
 from clauses.models import Action, Citation
 from clauses.public.lists import LISTS
@@ -44,7 +44,7 @@ def report(published: str, action, **more):
 
 def then(action, day: date = ON_DAY) -> Action:
     """The action as the pages of a day show it."""
-    with knowledge.override(day):
+    with known_on.override(day):
         return Action.objects.published().get(pk=action.pk)
 
 
@@ -103,7 +103,7 @@ def test_the_page_of_what_nobody_had_reported_leads_to_today_and_names_nothing(c
 def test_a_source_that_was_not_certainly_out_does_not_count(published):
     action = ActionFactory()
     report(published, action)
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         assert not Action.objects.published().filter(pk=action.pk).exists()
 
 
@@ -111,7 +111,7 @@ def test_only_a_report_makes_an_action_known_not_a_denial_or_a_mention():
     action = ActionFactory()
     report("2021-10-06", action, stance="contradicts")
     report("2021-10-06", action, stance="mentions")
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         assert not Action.objects.published().filter(pk=action.pk).exists()
         assert not Citation.objects.published().filter(action=action).exists()
 
@@ -177,7 +177,7 @@ def test_r25_what_is_newest_on_a_day_is_sure_of_the_day_as_it_was_then_reported(
         report("2022-10-20", action)
     actions = Action.objects.filter(pk__in=[guessed.pk, mended.pk])
     assert list(actions.sure_of_day()) == [guessed]
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         assert list(actions.sure_of_day().newest_first()) == [mended]
 
 
@@ -199,7 +199,7 @@ def test_r14_search_on_a_day_finds_what_is_shown_and_not_what_is_withheld(title,
             CitationFactory(source=SourceFactory(published=published), **about)
     series = SeriesFactory(title=title, description="zzsecret")
     report("2021-10-06", ActionFactory(series=series))
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         for one in (action, row, series):
             rows = type(one).objects.published()
             assert one in rows.search(word), one
@@ -214,10 +214,10 @@ def test_a_text_of_a_source_that_is_not_public_withholds_nothing_on_a_day(state)
     later = SourceFactory(published="2022-10-06", state=state, withdrawn_reason="A copy." if state != "draft" else "")
     text = {"clause": ClauseFactory(agreement=row), "status": "reported_paraphrase"}
     ClauseTextFactory(source=later, **text)
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         assert type(row).objects.published().get(pk=row.pk).summary == "What it says."
     ClauseTextFactory(source=SourceFactory(published="2022-10-06"), **text)
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         assert not type(row).objects.published().get(pk=row.pk).summary
 
 
@@ -237,7 +237,7 @@ def test_r13_spans_that_contradict_each_other_leave_no_date_and_no_page_fails(ge
 def test_a_rank_given_at_an_unknown_time_counts_for_nothing():
     action = ActionFactory()
     citation = report("2021-10-06", action, rank="deprecated", rank_reason="A misprint.", credibility="5")
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         shown = Citation.objects.published().believed().get(pk=citation.pk)
     assert (shown.rank, shown.rank_reason, shown.credibility) == ("normal", "", "6")
 
@@ -423,7 +423,7 @@ def losing_the_day(html: str) -> list[str]:
 def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):  # noqa: F811
     """Of the shipped record; those of made-up records are looked at in `test_known_worlds` where they are drawn."""
     pages = [f"/{name}/" for name in LISTS] + ["/", "/data/", "/method/", "/codebook/", "/search/?q=drill"]
-    with knowledge.override(date.fromisoformat(day)):
+    with known_on.override(date.fromisoformat(day)):
         pages += [table.model.objects.published().first() for table in TABLES if table.name in LISTS]
         pages = [page if isinstance(page, str) else page.get_absolute_url() for page in pages if page is not None]
     pages += [
@@ -448,12 +448,12 @@ def test_a_file_says_its_day_in_its_name(client):
     response = client.get(asked("/data/actions.csv"))
     assert "actions-known-on-2021-12-31.csv" in response["Content-Disposition"]
     assert b"".join(response.streaming_content)
-    assert knowledge.day() is None
+    assert known_on.day() is None
 
 
 def test_nothing_that_is_read_as_of_a_day_can_be_saved():
     action = ActionFactory()
-    with knowledge.override(ON_DAY), pytest.raises(RuntimeError):
+    with known_on.override(ON_DAY), pytest.raises(RuntimeError):
         action.save()
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from clauses import knowledge
+from clauses import known_on
 from clauses.dataset import TABLES
-from clauses.intersections import intersection
+from clauses.known_on.date_intersection import intersection
 from clauses.models import Action, ActionPlace, Actor, Citation
 from clauses.public.lists import LISTS
 from clauses.vocabularies import ActionStatus
@@ -62,7 +62,7 @@ class AnyWorld(TestCase):
             about[citation.action_id].append(citation)
         before: set[int] = set()
         for day in DAYS:
-            with knowledge.override(day):
+            with known_on.override(day):
                 seen = set(Citation.objects.published().filter(action__in=actions).values_list("pk", flat=True))
                 shown = {row.pk: row for row in Action.objects.published().filter(pk__in=about)}
                 asked_then = self.asked(about)
@@ -114,7 +114,7 @@ def by_definition(action, citations, day) -> tuple[str, str] | None:
 @pytest.mark.parametrize("day", DAYS[1:4], ids=str)
 def test_what_a_known_row_names_is_known_or_withheld(shipped, day):
     fill(12)
-    with knowledge.override(day):
+    with known_on.override(day):
         wrong = [row for model, keys in named_by_known_rows().items() for row in not_as_published(model, keys)]
     assert wrong == []
 
@@ -284,7 +284,7 @@ def test_the_archive_of_a_day_says_which_and_holds_nothing_later(get, later_word
     for name in archive.namelist():
         assert CANARY.lower() not in archive.read(name).decode().lower(), name
     assert "the state of knowledge of 2021-12-31" in archive.read("README.txt").decode()
-    assert knowledge.day() is None
+    assert known_on.day() is None
 
 
 @pytest.mark.django_db
@@ -347,13 +347,13 @@ def test_actors_are_known_when_something_known_names_them():
         office = factories.ActorFactory(country=factories.ActorFactory(kind="state"), kind="office")
         CitationFactory(source=SourceFactory(published=published), speaker=office)
         offices[published] = {office.pk, office.country.pk}
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         known = set(Actor.objects.published().values_list("pk", flat=True))
     assert offices["2021-10-06"] <= known
     assert not offices["2022-02-01"] & known
 
 
 def test_every_table_of_the_public_has_a_rule_or_what_it_needs_has():
-    with knowledge.override(ON_DAY):
+    with known_on.override(ON_DAY):
         free = [t.name for t in TABLES if str(t.model.objects.published().query).count("published_latest") == 0]
     assert free == ["domains", "domain_mappings"]

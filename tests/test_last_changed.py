@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from clauses.models import AgreementParty, Citation, CommitmentDomain
-from clauses.public.changes import BELONGING, last_change
+from clauses.public.sections.last_change import BELONGING, last_change
 
 from .factories import (
     ActionFactory,

@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from clauses.dataset import BY_NAME
 from clauses.editing.review import NotAllowedError, move
-from clauses.evidence import attention
-from clauses.evidence.gaps import gaps, lacks_citation
+from clauses.evidence import worklists
 from clauses.evidence.resting import BareError, keeping_citations, left_without_citation
-from clauses.exchange.fixtures import write
-from clauses.exchange.package import package_bytes
-from clauses.exchange.package_in import restore
+from clauses.evidence.uncited import gaps, lacks_citation
+from clauses.exchange.fixtures.files import write
+from clauses.exchange.package.restore import restore
+from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Citation, Clause, Source
 
 from .factories import (
@@ -206,7 +206,7 @@ def test_r6_a_figure_about_a_promise_does_not_make_it_public():
 def test_r6_a_promise_that_rests_on_figures_alone_is_on_the_lists_of_work():
     promise = CommitmentFactory()
     figure = CitationFactory(commitment=promise, field="area_cleared", value="5", unit="km2")
-    assert list(attention.uncited(type(promise))) == [promise]
+    assert list(worklists.uncited(type(promise))) == [promise]
     assert promise in [gap.record for gap in gaps()]
     CitationFactory(commitment=promise)
     assert left_without_citation([figure]) == []

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clauses.evidence.passages import Place
-from clauses.evidence.quotations import Article, normalised, paragraphs, plain
+from clauses.articles.quotations import Article, normalised, paragraphs, plain
+from clauses.articles.spans import Place
 from clauses.vocabularies import QuotationLock
 
 LOCKED, AMBIGUOUS, BROKEN = QuotationLock.LOCKED, QuotationLock.AMBIGUOUS, QuotationLock.BROKEN

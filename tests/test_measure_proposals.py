@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from clauses.evidence.quotations import Article
-from clauses.evidence.suggestions.measuring import Score, measure
+from clauses.articles.quotations import Article
+from clauses.articles.suggestions.measuring import Score, measure
 from clauses.models import Citation
 
 from .factories import ActionFactory, CitationFactory, ClauseTextFactory, CommitmentFactory, SourceFactory

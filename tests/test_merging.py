@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from clauses.editing.merging import MergeError, merge, undo
-from clauses.editing.moves import preview, tables_that_name
-from clauses.exchange.fixtures import FILES, contents
+from clauses.editing.merging.merge import MergeError, merge, undo
+from clauses.editing.merging.preview import preview, tables_that_name
+from clauses.exchange.fixtures.files import FILES, contents
 from clauses.models import (
     ActionParticipant,
     Actor,
@@ -366,7 +366,7 @@ def test_a_code_that_leads_elsewhere_is_not_given_away_again(editor):
 def test_fixtures_that_would_bring_a_merged_record_back_are_refused(editor, tmp_path):
     from django.core.management import CommandError, call_command
 
-    from clauses.exchange.fixtures import write
+    from clauses.exchange.fixtures.files import write
 
     kept, other = two_places()
     files = write(tmp_path)

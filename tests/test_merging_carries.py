@@ -4,13 +4,13 @@ import pytest
 from django.apps import apps
 
 from clauses.editing import proposals
+from clauses.editing.cite import reject
 from clauses.editing.edits import Edit, What, change
-from clauses.editing.merging import TABLES, undo
-from clauses.editing.passages import reject
-from clauses.evidence.disputes import disputes_about
+from clauses.editing.merging.merge import TABLES, undo
+from clauses.evidence.conflicts.decided import disputes_about
 from clauses.models import Citation, Comment, Proposal, RejectedPassage, Source
 from clauses.models.base import Row
-from clauses.models.standing import decisions_about
+from clauses.models.conflicts.standing import decisions_about
 
 from .factories import (
     ActionFactory,

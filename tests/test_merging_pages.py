@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from clauses.editing.merging import merge
-from clauses.editing.moves import preview
+from clauses.editing.merging.merge import merge
+from clauses.editing.merging.preview import preview
 from clauses.models import ActionParticipant, Actor, Merge, Place
 
 from .factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses import knowledge
+from clauses import known_on
 from clauses.dates import parse
-from clauses.evidence.attention import decided, disputed
-from clauses.evidence.noted import all_noted
-from clauses.exchange.package import package_bytes
-from clauses.exchange.package_in import restore
+from clauses.evidence.conflicts.noted import all_noted
+from clauses.evidence.worklists import decided, disputed
+from clauses.exchange.package.restore import restore
+from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Commitment, Disagreement, DisagreementSide
 
 from .factories import (
@@ -263,9 +263,9 @@ def test_a_passage_about_what_nobody_had_reported_keeps_it_back():
     CitationFactory(action=unknown, source__published="2023-01-01")
     said = [CitationFactory(action=known, note="So."), CitationFactory(action=unknown, stance="contradicts")]
     row = note("Both", *said, CitationFactory(action=known, note="Not so."))
-    with knowledge.override(parse("2022-12-31").latest):
+    with known_on.override(parse("2022-12-31").latest):
         assert not Disagreement.objects.published().filter(pk=row.pk).exists()
-    with knowledge.override(parse("2023-01-01").latest):
+    with known_on.override(parse("2023-01-01").latest):
         assert Disagreement.objects.published().filter(pk=row.pk).exists()
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.http import QueryDict
 
+from clauses.dataset.derived import PUBLIC_TABLES
 from clauses.models import (
     Action,
     Agreement,
@@ -24,7 +25,6 @@ from clauses.models import (
     Domain,
     Source,
 )
-from clauses.worked_out import PUBLIC_TABLES
 
 from .reading import page, rows
 

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clauses.exchange import package_in
-from clauses.exchange.package import package_bytes
+from clauses.exchange.package import restore
+from clauses.exchange.package.write import package_bytes
 from clauses.exchange.problems import FileError
 from clauses.models import Action, Actor, Citation
 
@@ -42,7 +42,7 @@ def changed(content, path, old, new):
 
 
 def restored(content):
-    result = package_in.restore(content, user=None, confirmed=True)
+    result = restore.restore(content, user=None, confirmed=True)
     assert not result.problems
     return result
 
@@ -220,7 +220,7 @@ def test_a_package_made_by_hand_is_refused_with_the_table(table, said, db):
 def test_what_is_no_whole_package_is_refused(breaking, said, shipped):
     content = breaking(package_bytes())
     with pytest.raises(FileError, match=said):
-        package_in.restore(content, user=None, confirmed=True)
+        restore.restore(content, user=None, confirmed=True)
     assert said in text(upload(person("manager"), content))
 
 
@@ -229,38 +229,38 @@ def test_one_row_that_breaks_a_rule_stops_the_whole_package(monkeypatch, db):
     CitationFactory(action=action)
     content = package_bytes()
     Action.objects.filter(pk=action.pk).update(title="Later")
-    tables = package_in.unpacked(content)
+    tables = restore.unpacked(content)
     tables["citations"] = tables["citations"].replace(b",supports,", b",nonsense,", 1)
-    monkeypatch.setattr(package_in, "unpacked", lambda content: tables)
-    result = package_in.restore(content, user=None, confirmed=True)
+    monkeypatch.setattr(restore, "unpacked", lambda content: tables)
+    result = restore.restore(content, user=None, confirmed=True)
     (table, problem) = result.problems[0]
     assert (table, problem.column) == ("Citations", "stance")
     assert Action.objects.get(pk=action.pk).title == "Later"
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused_unread(monkeypatch, db):
-    monkeypatch.setattr(package_in, "LARGEST", 1000)
+    monkeypatch.setattr(restore, "LARGEST", 1000)
     with pytest.raises(FileError, match="unpacks to more than"):
-        package_in.restore(package_bytes(), user=None)
+        restore.restore(package_bytes(), user=None)
 
 
 def test_a_package_of_150_mb_is_refused_unread(db):
     content = remade(package_bytes(), {"data/more.csv": bytes(150 * 2**20)}, zipfile.ZIP_DEFLATED)
     tracemalloc.start()
     with pytest.raises(FileError, match="unpacks to more than 32 MB"):
-        package_in.restore(content, user=None)
+        restore.restore(content, user=None)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10 * 2**20
 
 
 def test_a_table_of_too_many_rows_is_refused_without_keeping_them(monkeypatch):
-    monkeypatch.setattr(package_in, "MOST_ROWS", 100)
-    actors = next(table for table in package_in.load_order() if table.name == "actors")
+    monkeypatch.setattr(restore, "MOST_ROWS", 100)
+    actors = next(table for table in restore.load_order() if table.name == "actors")
     content = ",".join(actors.header).encode() + b"\r\n" + b"a,b,,body,,,\r\n" * 200_000
     tracemalloc.start()
     with pytest.raises(FileError, match="line 102: more than 100 rows"):
-        package_in.sheet_of(actors, content)
+        restore.sheet_of(actors, content)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 4 * len(content)

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from clauses.management.private import file_of
 from tests import factories
+from treatytracker.private_files import file_of
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 

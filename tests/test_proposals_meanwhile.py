@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from clauses.editing import proposals
 from clauses.editing.edits import Edit, What, change
-from clauses.editing.merging import merge
-from clauses.editing.moves import preview
-from clauses.exchange.package import package_bytes
-from clauses.exchange.package_in import restore as restore_package
+from clauses.editing.merging.merge import merge
+from clauses.editing.merging.preview import preview
+from clauses.exchange.package.restore import restore as restore_package
+from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, ActionParticipant, Proposal
 
 from .factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, SourceFactory

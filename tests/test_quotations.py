@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clauses.evidence.digests import digest, find_by_digest
-from clauses.evidence.quotations import Article, Finding, paragraphs
+from clauses.articles.digests import digest, find_by_digest
+from clauses.articles.quotations import Article, Finding, paragraphs
 from clauses.models import Citation, Source
 
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"

@@ -12,8 +12,8 @@ from django.db import connection, connections, transaction
 from django.urls import reverse
 
 from clauses.editing.holding import hold
-from clauses.editing.merging import MergeError, merge
-from clauses.editing.moves import preview
+from clauses.editing.merging.merge import MergeError, merge
+from clauses.editing.merging.preview import preview
 from clauses.editing.review import move
 from clauses.models import Action, ActionParticipant, Citation, Proposal
 from clauses.vocabularies import ReviewState

@@ -3,7 +3,7 @@
 import pytest
 
 from clauses.dataset import TABLES
-from clauses.editing.moves import preview
+from clauses.editing.merging.preview import preview
 from clauses.exchange.csvfile import csv_lines
 from clauses.models import Action, Citation, Place, Proposal
 

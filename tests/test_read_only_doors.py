@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clauses.dataset import BY_MODEL, TABLES
-from clauses.exchange.fixtures import contents
+from clauses.exchange.fixtures.files import contents
 from clauses.exchange.previews import keep
 from clauses.models import Action, Actor, Citation, Comment, Domain, DomainMapping, ImportPreview, Proposal
 from clauses.querysets import has_state

@@ -9,10 +9,10 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.admin import reading_proposals
-from clauses.admin.reading_form import NOTHING_CHOSEN
-from clauses.admin.reading_marks import GONE, NO_PLACE, NOT_TOLD_APART, REPLACED
-from clauses.evidence.quotations import Article
+from clauses.admin.articles import suggested
+from clauses.admin.articles.form import NOTHING_CHOSEN
+from clauses.admin.articles.marks import GONE, NO_PLACE, NOT_TOLD_APART, REPLACED
+from clauses.articles.quotations import Article
 from clauses.models import Action, Citation, Source, SourceText
 
 from .factories import (
@@ -41,8 +41,8 @@ A line with 𝒜ə́ and words.
 @pytest.fixture(autouse=True)
 def no_rules(monkeypatch):
     """Nothing is proposed here: the rules take time, and have tests of their own."""
-    monkeypatch.setattr(reading_proposals, "suggest", lambda *args, **options: [])
-    monkeypatch.setattr(reading_proposals, "candidates_for", lambda *args, **options: [])
+    monkeypatch.setattr(suggested, "suggest", lambda *args, **options: [])
+    monkeypatch.setattr(suggested, "candidates_for", lambda *args, **options: [])
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.admin.reading_marks import REPLACED
-from clauses.evidence.areas import stated_area
+from clauses.admin.articles.marks import REPLACED
+from clauses.articles.areas import stated_area
 
 from .factories import ActionFactory, CitationFactory, SourceTextFactory
 from .people import person

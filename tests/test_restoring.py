@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clauses.dataset import BY_MODEL
-from clauses.editing.merging import merge, undo
-from clauses.editing.moves import preview
+from clauses.editing.merging.merge import merge, undo
+from clauses.editing.merging.preview import preview
 from clauses.editing.restoring import edits_back_to
-from clauses.exchange.fixtures import contents
+from clauses.exchange.fixtures.files import contents
 from clauses.models import Action, ActionParticipant, ActionPlace, Actor, Proposal
 from clauses.moments import one_step
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clauses.admin.saved import MOST
+from clauses.admin.work.saved_filters import MOST
 from clauses.models import SavedFilter
 
 from .people import person

@@ -7,7 +7,7 @@ from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses import dataset, knowledge
+from clauses import dataset, known_on
 from clauses.folding import fold, words
 from clauses.models import Action, Agreement, Clause, Commitment, Source
 from clauses.models.base import Searchable
@@ -272,7 +272,7 @@ def test_words_may_stand_in_several_related_rows():
 @pytest.mark.django_db
 def test_what_a_past_day_asks_for_is_asked_as_often_for_eight_words_as_for_two():
     """The conditions of a day are most of the SQL: they grew with each word once."""
-    with knowledge.override(date(2022, 2, 10)):
+    with known_on.override(date(2022, 2, 10)):
         for model in (Action, Agreement, Source):
             two, eight = (
                 str(model.objects.published().search(" ".join(some)).query).count(" EXISTS(")

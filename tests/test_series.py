@@ -3,9 +3,9 @@
 import pytest
 from django.template.loader import render_to_string
 
-from clauses import knowledge
+from clauses import known_on
 from clauses.models import Action
-from clauses.public.series import by_year, entries_of
+from clauses.public.sections.series import by_year, entries_of
 
 from .factories import ActionFactory, CitationFactory, SeriesFactory, SourceFactory
 
@@ -65,7 +65,7 @@ def test_a_past_day_counts_the_editions_that_were_reported_by_then():
     for year in (2021, 2022, 2023):
         edition = ActionFactory(date=str(year), series=drill)
         CitationFactory(action=edition, field="date", value=str(year), source=SourceFactory(published=f"{year}-12-01"))
-    with knowledge.override(edition.date_earliest):
+    with known_on.override(edition.date_earliest):
         ((_, (editions,)),) = told(by_year(loaded()))
     assert len(editions) == 2
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from clauses.editing.quotations import renew
+from clauses.articles.shared_paragraphs import in_words, shared_with
+from clauses.editing.requote import renew
 from clauses.evidence.origins import weigh
-from clauses.evidence.shared import in_words, shared_with
 from clauses.models import Citation, Proposal, Source
 
 from .factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
@@ -115,7 +115,7 @@ def test_a_viewer_neither_sees_nor_marks_blocks(first, later):
 def test_many_that_share_a_block_take_as_many_queries_as_few(first, django_assert_max_num_queries):
     for _ in range(20):
         CitationFactory(source=article(BLOCK), locator=1)
-    from clauses.admin.shared import blocks
+    from clauses.admin.articles.shared import blocks
 
     with django_assert_max_num_queries(9):
         assert len(blocks(first)) == 20

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from clauses.models import Agreement
-from clauses.public.agreements import MOST_LISTED
-from clauses.public.timeline import MOST_DRAWN, Timeline
+from clauses.public.records.agreements import MOST_LISTED
+from clauses.public.sections.timeline import MOST_DRAWN, Timeline
 
 from .factories import (
     ActionFactory,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clauses.templatetags.reading import spoken
+from clauses.public.wording import spoken
 
 from .factories import ActionFactory, AgreementNameFactory, CitationFactory, SourceFactory
 

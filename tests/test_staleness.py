@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.evidence.attention import never_looked_at, overdue
+from clauses.dataset.derived import STALENESS
 from clauses.evidence.staleness import freshness_of
+from clauses.evidence.worklists import never_looked_at, overdue
 from clauses.models import Assessment, Commitment
-from clauses.worked_out import STALENESS
 
 from .factories import (
     ActionFactory,

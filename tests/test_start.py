@@ -25,10 +25,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 
-from clauses.exchange import folders
-from clauses.exchange.digests import contents, difference
-from clauses.management.commands import start as start_command
+from clauses.exchange.fixtures import folders
 from clauses.models.base import Row
+from treatytracker.backups.digests import contents, difference
+from treatytracker.management.commands import start as start_command
 from treatytracker.remedies import remedy
 
 from .processes import HANGING, ROOT, Program, address

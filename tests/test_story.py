@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clauses.models import Commitment
-from clauses.public.story import story_of
+from clauses.public.sections.implementation import story_of
 
 from .factories import (
     ActionFactory,

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.evidence.suggestions import candidates_for, passage_digest, suggest
-from clauses.evidence.suggestions.days import named_days
-from clauses.evidence.suggestions.fusion import fused
-from clauses.evidence.suggestions.leaving_out import Left
-from clauses.evidence.suggestions.pool import asked_with
-from clauses.evidence.suggestions.records import entries_for
+from clauses.articles.suggestions import candidates_for, passage_digest, suggest
+from clauses.articles.suggestions.days import named_days
+from clauses.articles.suggestions.fusion import fused
+from clauses.articles.suggestions.leaving_out import Left
+from clauses.articles.suggestions.pool import asked_with
+from clauses.articles.suggestions.records import entries_for
 from clauses.models import RejectedPassage
 
 from .factories import (
@@ -161,7 +161,7 @@ def test_the_number_of_queries_does_not_grow_with_the_records(source):
 
 
 def test_no_more_records_are_read_than_the_limit(source, monkeypatch):
-    monkeypatch.setattr("clauses.evidence.suggestions.records.MOST", 5)
+    monkeypatch.setattr("clauses.articles.suggestions.records.MOST", 5)
     ActionFactory.create_batch(12, title="Quarry", date="")
     asked = asked_with("quarry", [], Left())
     assert sum(kind == "action" for kind, _ in entries_for(asked)) == 5

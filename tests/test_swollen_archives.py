@@ -9,15 +9,16 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clauses.exchange import articles, package_in
-from clauses.exchange.archives import FILES, MANIFEST, Archive, BackupError
+from clauses.exchange import article_text
 from clauses.exchange.formats import StrictXLSX
-from clauses.exchange.package import package_bytes
+from clauses.exchange.package import restore
+from clauses.exchange.package.write import package_bytes
 from clauses.exchange.problems import FileError
 from tests.people import person
 from tests.test_exchange_xlsx import HEAD, book
 from tests.test_package_in import upload
 from tests.word_files import BODY, word
+from treatytracker.backups.archives import FILES, MANIFEST, Archive, BackupError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SAID, THERE = 10, 16 * 2**20  # bytes of the part as the file says, and as it is
@@ -69,7 +70,7 @@ def said(read, *args) -> str:
 
 
 def article(content) -> str:
-    return said(articles.read, "article.docx", content)
+    return said(article_text.read, "article.docx", content)
 
 
 def backup(content, path) -> str:
@@ -96,7 +97,7 @@ DOORS = {
     "a backup": (backup, a_backup, MANIFEST),
 }
 BEHIND = {
-    "a package": lambda content: said(package_in.unpacked, content),
+    "a package": lambda content: said(restore.unpacked, content),
     "a workbook": lambda content: said(StrictXLSX().create_dataset, content),
 }
 REFUSED = ("damaged", "packed in a way that is not read here", "no Word document", "no XLSX", "no backup")

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from clauses.articles.quotations import Article
 from clauses.editing import texts
-from clauses.evidence.quotations import Article
 from clauses.models import Citation, Proposal, SourceText
 from tests.factories import CitationFactory, SourceFactory
 from tests.people import person

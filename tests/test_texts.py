@@ -4,15 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
+from clauses.articles import quotation_checks
+from clauses.articles.quotations import Article
 from clauses.editing import texts
 from clauses.editing.edits import change
-from clauses.editing.merging import merge
-from clauses.editing.moves import preview as preview_of_merge
+from clauses.editing.merging.merge import merge
+from clauses.editing.merging.preview import preview as preview_of_merge
 from clauses.editing.proposals import apply, propose
-from clauses.editing.quotations import catch_up
+from clauses.editing.requote import catch_up
 from clauses.editing.review import NotAllowedError
-from clauses.evidence import locks
-from clauses.evidence.quotations import Article
 from clauses.models import Citation, ParagraphDigest, Proposal, QuotationCheck, Source, SourceText
 from tests.factories import CitationFactory, SourceFactory
 from tests.people import person
@@ -55,7 +55,7 @@ def quoted(source):
 
 
 def lock(row) -> tuple | None:
-    check = locks.lock_of(Citation.objects.select_related("check_in_text").get(pk=row.pk))
+    check = quotation_checks.lock_of(Citation.objects.select_related("check_in_text").get(pk=row.pk))
     return check and (check.lock, check.paragraph)
 
 
@@ -189,9 +189,9 @@ def test_a_broken_quotation_is_on_the_list_until_it_is_mended_and_no_longer(lock
         locked.quote = quote
         locked.save()
         catch_up()
-        assert locks.broken().filter(pk=locked.pk).exists() is listed
+        assert quotation_checks.broken().filter(pk=locked.pk).exists() is listed
         Citation.objects.filter(pk=locked.pk).update(quote="held never a drill")  # past every door
-        assert not locks.broken().filter(pk=locked.pk).exists()
+        assert not quotation_checks.broken().filter(pk=locked.pk).exists()
 
 
 def test_a_proposal_that_is_applied_is_looked_for(locked):
@@ -233,11 +233,14 @@ def test_lists_of_quotations_take_one_query_for_many_and_for_few(source, user, d
         CitationFactory(source=source, number=number, quote=f"drill {number}", locator=1)
     texts.store(source, TEXT, user=user)
     with django_assert_num_queries(2):
-        assert len(locks.broken()) == 5
+        assert len(quotation_checks.broken()) == 5
 
 
 def test_what_stands_in_another_paragraph_is_listed_and_what_stands_twice_too(source, user):
     CitationFactory(source=source, number=1, quote="meet again", locator=3)
     CitationFactory(source=source, number=2, quote="in", locator=3)
     texts.store(source, TEXT, user=user)
-    assert [[row.number for row in rows()] for rows in (locks.elsewhere, locks.ambiguous)] == [[1], [2]]
+    assert [[row.number for row in rows()] for rows in (quotation_checks.elsewhere, quotation_checks.ambiguous)] == [
+        [1],
+        [2],
+    ]

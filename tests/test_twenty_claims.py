@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from clauses.columns import NO, SEPARATOR, YES
+from clauses.dataset.columns import NO, SEPARATOR, YES
+from clauses.dataset.derived import CITED
 from clauses.evidence.origins import Chains, Evidence
 from clauses.models import Citation, Source
 from clauses.models.about import TARGETS
-from clauses.public.claims import claims_of, party_ids
+from clauses.public.sections.claims import claims_of, party_ids
 from clauses.vocabularies import Rank, Stance
-from clauses.worked_out import CITED
 
 from .factories import CitationFactory
 from .reading import rows

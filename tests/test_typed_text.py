@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from clauses.admin import typed
+from clauses.admin.forms import typed
 from clauses.models import Comment, Domain
 
 from . import factories

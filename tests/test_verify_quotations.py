@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from clauses.evidence.quotations import Article
+from clauses.articles.quotations import Article
 from clauses.models import Citation, QuotationCheck
 from tests.factories import CitationFactory, SourceFactory, SourceTextFactory
 

@@ -3,8 +3,8 @@
 import pytest
 
 from clauses.dataset import TABLES
-from clauses.editing.merging import merge, undo
-from clauses.editing.moves import preview
+from clauses.editing.merging.merge import merge, undo
+from clauses.editing.merging.preview import preview
 from clauses.models import Action, Agreement
 
 from .factories import (
@@ -158,7 +158,7 @@ def test_a_code_in_another_table_leads_nowhere(client, admin_user):
 
 
 def test_every_table_with_a_page_has_a_list_to_go_on_from():
-    from clauses.public.moved import WithdrawnError
+    from clauses.public.records.gone import WithdrawnError
 
     for row in (Agreement(slug="a"), Action(slug="a")):
         assert WithdrawnError(row, row).list_address.startswith("/")

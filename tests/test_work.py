@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Q
 
-from clauses.editing import work
+from clauses.editing import queues
 from clauses.editing.authors import writers
 from clauses.models import Agreement, Comment
 
@@ -53,7 +53,7 @@ def records(people):
 
 def names(condition, records, user):
     rows = Agreement.objects.filter(pk__in=[row.pk for row in records.values()])
-    return set(work.with_turns(rows, user).filter(condition).values_list("title", flat=True))
+    return set(queues.with_turns(rows, user).filter(condition).values_list("title", flat=True))
 
 
 def test_who_wrote_in_a_record_is_the_same_for_a_table_as_for_one_record(people, records):
@@ -66,20 +66,20 @@ def test_who_wrote_in_a_record_is_the_same_for_a_table_as_for_one_record(people,
 def test_mine_is_what_i_wrote_in_and_nobody_can_read_yet(people, records):
     ada, _, eve = people
     wrote = {"hers", "sent", "returned", "mended by both", "with a name"}
-    assert names(work.MINE, records, ada) == wrote
-    assert names(work.MINE, records, eve) == {"reopened"}
+    assert names(queues.MINE, records, ada) == wrote
+    assert names(queues.MINE, records, eve) == {"reopened"}
 
 
 def test_what_is_returned_goes_to_who_wrote_it_and_not_to_who_returned_it(people, records):
     ada, ben, _ = people
-    assert names(work.RETURNED, records, ada) == {"returned"}
-    assert names(work.RETURNED, records, ben) == set()
+    assert names(queues.RETURNED, records, ada) == {"returned"}
+    assert names(queues.RETURNED, records, ben) == set()
 
 
 def test_what_waits_for_me_is_what_others_wrote(people, records, admin_user):
     ada, ben, eve = people
     everything = {"sent", "mended by both", "with a name"}
-    assert names(work.waiting_for(ada), records, ada) == set()
-    assert names(work.waiting_for(ben), records, ben) == {"sent"}
-    assert names(work.waiting_for(eve), records, eve) == everything
-    assert names(work.waiting_for(admin_user), records, admin_user) == everything
+    assert names(queues.waiting_for(ada), records, ada) == set()
+    assert names(queues.waiting_for(ben), records, ben) == {"sent"}
+    assert names(queues.waiting_for(eve), records, eve) == everything
+    assert names(queues.waiting_for(admin_user), records, admin_user) == everything

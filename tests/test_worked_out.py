@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clauses.dataset.derived import CONFLICTS, EVIDENCE, WORKED_OUT
 from clauses.exchange.csvfile import csv_lines
-from clauses.exchange.package_in import load_order
+from clauses.exchange.package.restore import load_order
 from clauses.public.data import in_blocks
-from clauses.worked_out import CONFLICTS, EVIDENCE, WORKED_OUT
 
 from .factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory, fill
 

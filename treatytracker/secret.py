@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from clauses.management.alone import alone
+from treatytracker.alone import alone
 
 REMEDY = "Set it to the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 

@@ -45,6 +45,7 @@ CSRF_TRUSTED_ORIGINS = read_list(
 )
 
 INSTALLED_APPS = [
+    "treatytracker",  # its commands
     "clauses.apps.ClausesConfig",
     "clauses.admin.apps.TreatyAdminConfig",
     "clauses.admin.apps.SignInConfig",
@@ -81,8 +82,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "clauses.admin.known_places.remember_places",
-    "clauses.admin.hashing.answer_when_busy",
+    "clauses.admin.accounts.known_places.remember_places",
+    "clauses.admin.accounts.hashing.answer_when_busy",
     "treatytracker.maintenance.pause",
     "treatytracker.middleware.renew_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -162,7 +163,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}  # read by django-csp
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "clauses.admin.typed.csrf_failure"
+CSRF_FAILURE_VIEW = "clauses.admin.forms.typed.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
@@ -175,7 +176,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 KNOWN_PLACE_COOKIE = "__Host-known-place" if PRODUCTION else "known-place"
-PASSWORD_HASHERS = ["clauses.admin.hashing.FewAtOnce"]
+PASSWORD_HASHERS = ["clauses.admin.accounts.hashing.FewAtOnce"]
 PASSWORDS_AT_ONCE = 2  # worked out for strangers, on this machine; there is one place more for who is known
 PASSWORDS_FOLDER = VAR_DIR  # of the files by which the processes of a machine share these places
 AUTH_PASSWORD_VALIDATORS = [
@@ -190,7 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 3600 * read_number("SESSION_HOURS", 12, 1, "Write a number of hours.")  # of doing nothing
 REQUIRE_TWO_STEP_SIGN_IN = read(env.bool, "REQUIRE_TWO_STEP_SIGN_IN", False, YES_OR_NO)
 OTP_TOTP_ISSUER = "treatytracker"  # how an app on a telephone names the code
-AUTHENTICATION_BACKENDS = ["clauses.admin.locks.ClosedDoor", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["clauses.admin.accounts.lockout.ClosedDoor", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 FILE_UPLOAD_HANDLERS = [
@@ -226,9 +227,9 @@ TIME_ZONE = "UTC"
 # --- Wrong passwords --------------------------------------------------------------------------------------------------
 
 TRUSTED_PROXIES = read_number("TRUSTED_PROXIES", 0, 0, "Write how many proxies of yours stand before the site.")
-AXES_HANDLER = "clauses.admin.locks.Failures"
+AXES_HANDLER = "clauses.admin.accounts.lockout.Failures"
 AXES_CLIENT_IP_CALLABLE = "treatytracker.visitors.address_of"
-AXES_LOCKOUT_CALLABLE = "clauses.admin.locks.too_many"
+AXES_LOCKOUT_CALLABLE = "clauses.admin.accounts.lockout.too_many"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
 AXES_FAILURE_LIMIT = 5  # for one account from one address
 FAILURES_FROM_ONE_ADDRESS = 20  # for whatever accounts; an office may be one address

@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from clauses.admin import typed
+from clauses.admin.forms import typed
 
 from . import logs
 from .patience import LATER, is_too_slow

@@ -2,8 +2,8 @@ from django.contrib import admin
 
 from .. import models
 from .base import RecordAdmin
-from .inlines import inline
-from .merging import MergePages
+from .forms.inlines import inline
+from .merge.merge_page import MergePages
 
 
 @admin.register(models.Actor)

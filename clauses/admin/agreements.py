@@ -3,7 +3,7 @@ from django.contrib import admin
 from .. import models
 from .base import RecordAdmin, TableAdmin
 from .citations import citations_of
-from .inlines import inline
+from .forms.inlines import inline
 
 
 @admin.register(models.Agreement)

@@ -5,29 +5,29 @@ from functools import cached_property
 from django.contrib import admin
 from django.db import models
 
-from ..columns import Column
 from ..dataset import BY_MODEL
+from ..dataset.columns import Column
 from ..fields import NamesField, UncertainDateField, WebAddressField
-from . import display
-from .clashes import SEEN, ClashPage
-from .deciding import DecidePages
-from .deletion import CountedDeletion
-from .exchange import ImportExport
-from .filters import filter_for
-from .forms import REASON, TITLES, ReasonForm
-from .history import HistoryPage
-from .inlines import RowOptions, editable_columns
-from .linked import LinkedLists
-from .naming import name_paths
-from .proposing import Proposing
-from .reading_return import BackToReading
-from .review import ReviewActions
-from .roles import STATE_COLUMNS, may_see_private
-from .saving import SafeSaving
-from .search import find, search_paths
-from .sent import OnlyWhatWasOffered
-from .widgets import RowSelect
-from .work_filters import WorkFilter
+from .articles.detour import BackToReading
+from .conflicts import DecidePages
+from .forms.forms import REASON, TITLES, ReasonForm
+from .forms.hostile_input import OnlyWhatWasOffered
+from .forms.inlines import RowOptions, editable_columns
+from .forms.whole import SafeSaving
+from .forms.widgets import RowSelect
+from .import_export.admin import ImportExport
+from .lists import display
+from .lists.filters import filter_for
+from .lists.labels import name_paths
+from .lists.related_lists import LinkedLists
+from .lists.search import find, search_paths
+from .review.buttons import ReviewActions
+from .review.clashes import SEEN, ClashPage
+from .review.deletion import CountedDeletion
+from .review.history import HistoryPage
+from .review.permissions import STATE_COLUMNS, may_see_private
+from .review.saving import Proposing
+from .work.filters import WorkFilter
 
 LIST_COLUMNS = 5
 

@@ -2,10 +2,10 @@ from django.contrib import admin
 
 from .. import models
 from ..models.about import TARGETS
+from .articles.nearest import QuotationPage
 from .base import RecordAdmin
-from .forms import NumberedMixin, ReasonForm, RowForm
-from .inlines import inline
-from .quotation import QuotationPage
+from .forms.forms import NumberedMixin, ReasonForm, RowForm
+from .forms.inlines import inline
 
 
 class CitationForm(NumberedMixin, ReasonForm):

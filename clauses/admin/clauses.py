@@ -3,8 +3,8 @@ from django.contrib import admin
 from .. import models
 from .base import RecordAdmin, TableAdmin
 from .citations import citations_of
-from .forms import NumberedMixin, ReasonForm, RowForm
-from .inlines import inline
+from .forms.forms import NumberedMixin, ReasonForm, RowForm
+from .forms.inlines import inline
 
 
 class TextForm(NumberedMixin, ReasonForm):

@@ -5,7 +5,7 @@ from .. import models
 from ..evidence.staleness import freshness_of
 from .base import RecordAdmin
 from .citations import citations_of
-from .inlines import inline
+from .forms.inlines import inline
 
 
 @admin.register(models.Commitment)

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from .. import models
 from .base import RecordAdmin
-from .inlines import inline
+from .forms.inlines import inline
 
 SIDES = 2  # without them there is no disagreement
 

@@ -5,13 +5,13 @@ from django.contrib import admin
 from django.db import models
 from django.utils.timezone import localdate
 
-from ..evidence.conflicts import value_in_words
+from ..evidence.conflicts.compared import value_in_words
 from ..models import Citation, Resolution
 from ..models.about import TARGETS
 from ..vocabularies import CitedField
 from .base import RecordAdmin
-from .forms import ReasonForm
-from .sent import is_key
+from .forms.forms import ReasonForm
+from .forms.hostile_input import is_key
 
 LONGEST_CODE = 90  # room for a number behind it
 ANEW = "A new day or another statement to follow says that it was decided anew, on what the sources state now."

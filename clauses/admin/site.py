@@ -10,13 +10,13 @@ from .. import dates
 from ..dataset import TABLES
 from ..fields import UncertainDateField
 from ..moments import one_step
-from . import saved
-from .duplicates import likely_duplicates
-from .log_page import log_page
-from .naming import label
-from .package_pages import restore_package
-from .sign_in import TwoStepSite
-from .work import overview
+from .accounts.sign_in import TwoStepSite
+from .import_export.restore_package import restore_package
+from .lists.labels import label
+from .merge.duplicates import likely_duplicates
+from .work import saved_filters
+from .work.dashboard import overview
+from .work.log_page import log_page
 
 
 class RowChoices(AutocompleteJsonView):
@@ -67,10 +67,10 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         return restore_package(request, self)
 
     def save_filter(self, request, table):
-        return saved.save_filter(request, self, table)
+        return saved_filters.save_filter(request, self, table)
 
     def delete_filter(self, request, key):
-        return saved.delete_filter(request, self, key)
+        return saved_filters.delete_filter(request, self, key)
 
     def autocomplete_view(self, request):
         return RowChoices.as_view(admin_site=self)(request)

@@ -2,13 +2,13 @@ from django.contrib import admin
 
 from .. import models
 from ..editing import texts
-from ..editing.quotations import after_saving
+from ..editing.requote import after_saving
+from .articles.admin_pages import ReadPages
+from .articles.shared import SharedBlocks
+from .articles.store import StoredTextForm, TextPages, say_what_was_stored
 from .base import RecordAdmin, RowAdmin
-from .forms import REASON
-from .merging import MergePages
-from .reading import ReadPages
-from .shared import SharedBlocks
-from .texts import StoredTextForm, TextPages, say_what_was_stored
+from .forms.forms import REASON
+from .merge.merge_page import MergePages
 
 
 @admin.register(models.Source)

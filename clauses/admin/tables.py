@@ -6,25 +6,15 @@ from django.contrib import admin
 
 from ..dataset import CELLS, TABLES
 from ..models.base import Record
-from . import (  # noqa: F401
-    accounts,
-    actions,
-    actors,
-    agreements,
-    citations,
-    clauses,
-    commitments,
-    disagreements,
-    merges,
-    proposals,
-    resolutions,
-    sources,
-)
+from . import actions, actors, agreements, citations, clauses, commitments, disagreements, resolutions, sources  # noqa: F401
+from .accounts import admin as accounts  # noqa: F401
 from .base import RecordAdmin, RowAdmin, TableAdmin
-from .clashes import SEEN
-from .filters import filter_for
-from .forms import REASON
-from .inlines import editable_columns
+from .forms.forms import REASON
+from .forms.inlines import editable_columns
+from .lists.filters import filter_for
+from .merge import merges  # noqa: F401
+from .review import proposals  # noqa: F401
+from .review.clashes import SEEN
 
 
 class SetAdmin(RowAdmin):

@@ -1,7 +1,7 @@
 """Who and where."""
 
 from .. import models
-from ..columns import Table
+from .columns import Table
 
 TABLES = (
     Table(

@@ -1,7 +1,7 @@
 """What happened, and what analysts make of it."""
 
 from .. import models
-from ..columns import Table, hidden
+from .columns import Table, hidden
 
 TABLES = (
     Table(

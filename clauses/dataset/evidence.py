@@ -1,7 +1,7 @@
 """Where it is known from, and where that does not agree."""
 
 from .. import models
-from ..columns import Table, hidden
+from .columns import Table, hidden
 
 TABLES = (
     Table(

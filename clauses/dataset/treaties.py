@@ -1,7 +1,7 @@
 """Agreements, what they say and what they promise."""
 
 from .. import models
-from ..columns import Table, hidden
+from .columns import Table, hidden
 
 TABLES = (
     Table(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..evidence.quotations import Article, Location, head_and_paragraphs
+from ..articles.quotations import Article, Location, head_and_paragraphs
 from ..models import Citation
 from ..vocabularies import QuotationLock
 

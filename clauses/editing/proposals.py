@@ -12,7 +12,7 @@ from ..models import Citation, Proposal
 from ..models.base import Row
 from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
-from .applying import carry_out, keys_of, rows_of
+from .apply import carry_out, keys_of, rows_of
 from .edits import Edit, What, called, column, fill, owner, stored
 from .holding import cited, hold
 from .review import NotAllowedError, may, why_frozen

@@ -10,8 +10,8 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from ..evidence.gaps import lacks_citation
 from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
+from ..evidence.uncited import lacks_citation
 from ..models import Citation, Comment
 from ..models.about import TARGETS
 from ..moments import one_step

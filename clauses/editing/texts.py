@@ -12,16 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from ..articles.quotation_checks import alone, locate, quotations
+from ..articles.quotations import Article, normalised
 from ..characters import GARBLED, refuse_lost
-from ..evidence.locks import alone, locate, quotations
-from ..evidence.quotations import Article, normalised
 from ..models import Citation, Proposal, Source, SourceText
 from ..moments import one_step
 from .edits import change
 from .fates import Fate, Report
 from .holding import hold_proposals
 from .proposals import OPEN, edits_of, propose, revise, take_back
-from .quotations import remember, renew
+from .requote import remember, renew
 from .review import NotAllowedError, may, needs_review, why_frozen
 
 LONGEST = 500_000  # characters of one text

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.db.models.functions import ExtractYear
 
-from .. import dates, knowledge, reported
-from ..known import never_placed
+from .. import dates, known_on
+from ..known_on import never_placed, then
 from ..models import Action, Bearing, Citation, Commitment, Domain
 from ..vocabularies import Extent
 from .weights import evidence_of
@@ -23,7 +23,7 @@ MOST_WEIGHED = 1000  # actions whose chains of sources are followed for one page
 def year_of(rows: QuerySet, name: str) -> QuerySet:
     """Adds `year`: the year in which the uncertain date `name` lies for certain; None where there is none."""
     rows = rows.as_then(*(f"{name}{part}" for part in ("", "_earliest", "_latest")))
-    column = reported.column(rows.model, name, knowledge.day())
+    column = then.column(rows.model, name, known_on.day())
     certain = Case(
         When(dates.in_no_year(column), then=None),
         default=ExtractYear(F(f"{column}_earliest")),

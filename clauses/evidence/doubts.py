@@ -12,8 +12,8 @@ from .. import dates
 from ..folding import fold
 from ..models import Action, ActionParticipant, Bearing, Citation, Source
 from ..vocabularies import ActionStatus, ActionType, Basis, CitedField, Extent, Stance
-from .conflicts import dates_differ
-from .disputes import Dispute
+from .conflicts.compared import dates_differ
+from .conflicts.decided import Dispute
 from .origins import is_organ, origins_of
 
 OVER = (ActionStatus.COMPLETED, ActionStatus.MISSED, ActionStatus.CANCELLED)

@@ -2,7 +2,7 @@
 
 What was under way in 2021 and was not reported since is not under way now as far as anybody knows, so it is told with
 the day of its last report wherever its status stands. Asked of public rows, and so of what was known on the day asked
-for (`knowledge`).
+for (`known_on`).
 """
 
 from collections.abc import Iterable

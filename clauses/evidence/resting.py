@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Q
 from ..models import Citation, Clause, ClauseText, Source
 from ..models.stated import CODED
 from ..vocabularies import ReviewState
-from .gaps import resting_on_citations, telling, uncited
+from .uncited import resting_on_citations, telling, uncited
 
 BARE = "“{}” would stand public without a citation. Cite it otherwise first, or withdraw it."
 ONE_AT_A_TIME = 5_417_338_209_664_731  # no other lock of PostgreSQL has this number

@@ -2,7 +2,7 @@
 
 One definition for pages, lists, files and the admin. Reports of what carries nothing out, such as an event from before
 the agreement or the answer of a third party, are no news of the promise. Everything is asked of the public rows, and so
-of what was known on the day asked for (`knowledge`). That nothing is reported never means that nothing was done, and a
+of what was known on the day asked for (`known_on`). That nothing is reported never means that nothing was done, and a
 commitment that is due only under a condition is never late.
 """
 
@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..models import Action, ActionParticipant, Assessment, Bearing, Citation, Commitment, CommitmentActor, Source
 from ..querysets import ActionQuerySet
 from ..vocabularies import AssessmentState, CommitmentRole, Recurrence, Timeliness
-from .attention import interval_has_passed, took_place
+from .worklists import interval_has_passed, took_place
 
 
 @dataclass(frozen=True)

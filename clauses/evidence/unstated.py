@@ -22,8 +22,8 @@ from ..models import (
 )
 from ..models.stated import CODED
 from ..vocabularies import ActionStatus, Basis, CitedField, Rank, Stance
-from .conflicts import dates_differ
-from .gaps import Gap, gaps
+from .conflicts.compared import dates_differ
+from .uncited import Gap, gaps
 from .unsaid import rows_of, seen_after_all, unsaid
 
 PASSAGE = ~Q(quote="") | Q(locator__isnull=False)

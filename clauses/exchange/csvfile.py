@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import models
 
-from ..columns import Column, Table, WorkedOut
+from ..dataset.columns import Column, Table, WorkedOut
 from .guard import guard
 
 CHUNK = 500  # rows held in memory at a time

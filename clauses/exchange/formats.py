@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from import_export.formats.base_formats import CSV, XLSX
 
-from . import xlsx, xlsx_read
 from .csvfile import lines
 from .problems import FileError, Problem
 from .sheet import Sheet
+from .xlsx.read import numbered_rows as rows_of_a_workbook
+from .xlsx.write import written
 
 LARGEST = 20 * 2**20  # bytes of an import
 MOST_ROWS = 50_000
@@ -155,13 +156,13 @@ class StrictXLSX(XLSX):
     """The one sheet of an XLSX with data, as text; refused before it is unpacked where that would take too much."""
 
     def create_dataset(self, in_stream, **kwargs):
-        name, rows = xlsx_read.numbered_rows(in_stream)
+        name, rows = rows_of_a_workbook(in_stream)
         sheet = as_sheet(rows)
         sheet.name = name
         return sheet
 
     def export_data(self, dataset, **kwargs):
-        return xlsx.written([dataset.headers, *dataset])
+        return written([dataset.headers, *dataset])
 
 
 FORMATS = (StrictCSV, StrictXLSX)

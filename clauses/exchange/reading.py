@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .. import dates
-from ..columns import SEPARATOR, Column, Table, text_of
+from ..dataset.columns import SEPARATOR, Column, Table, text_of
 from ..fields import UncertainDateField
 from .guard import unguard
 from .references import References

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from import_export.instance_loaders import BaseInstanceLoader
 
-from ..columns import with_codes
+from ..dataset.columns import with_codes
 from .nearest import nearest
 
 CHUNK = 500

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from import_export.fields import Field
 from import_export.resources import ModelResource
 
-from ..columns import Table
+from ..dataset.columns import Table
 from ..evidence.resting import held_by
 from ..moments import one_step
 from . import beside

@@ -8,11 +8,11 @@ from itertools import chain
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
-from .. import knowledge
-from ..columns import Table
+from .. import known_on
+from ..dataset.columns import Table
 from ..folding import MOST_WORDS, search_words
+from ..known_on.then import column
 from ..querysets import default_order
-from ..reported import column
 from .faults import UnclearError
 from .tables import FILTERSETS, SORTS, During, Search
 from .tracking import without_tracking
@@ -88,12 +88,12 @@ class Question:
         return SORTS[self.table.name][self.sort.removeprefix("-")]
 
     def _order(self):
-        by = F(column(self.table.model, self._column(), knowledge.day()))
+        by = F(column(self.table.model, self._column(), known_on.day()))
         return by.desc(nulls_last=True) if self.sort.startswith("-") else by.asc(nulls_last=True)
 
     def _names(self) -> dict[str, bool]:
         """Every name that may be asked → whether it may be asked several times."""
-        names = dict.fromkeys(("sort", knowledge.NAME, *self.also), False)
+        names = dict.fromkeys(("sort", known_on.NAME, *self.also), False)
         for name, one in self.filterset.filters.items():
             if isinstance(one, During):
                 names |= dict.fromkeys((f"{name}_{suffix}" for suffix in PeriodWidget.suffixes), False)

@@ -6,16 +6,16 @@ import django_filters
 from django.db import models
 from django.db.models import Q
 
-from .. import knowledge
-from ..columns import NO, YES, Column, Table
+from .. import known_on
 from ..dataset import TABLES
+from ..dataset.columns import NO, YES, Column, Table
 from ..dates import certainly_in, in_no_year, possibly_in
 from ..fields import UncertainDateField
 from ..folding import LONGEST_SEARCH
+from ..known_on.then import column as asked_column
+from ..known_on.then import was_at
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
 from ..querysets import published_q
-from ..reported import column as asked_column
-from ..reported import was_at
 from .values import (
     CERTAINLY,
     NO_YEAR,
@@ -93,7 +93,7 @@ def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
     for steps, leads in leading.items():
         public = [published_q(at_end(model, prefix), prefix) for prefix in steps]
         # A query of its own, because a row with several such paths would come several times.
-        tied = was_at(model, paths[0], knowledge.day())
+        tied = was_at(model, paths[0], known_on.day())
         condition |= Q(pk__in=model._base_manager.filter(leads, tied, *public).values("pk"))
     return condition
 
@@ -105,7 +105,7 @@ class OneOf(django_filters.Filter):
         if not value:
             return queryset
         words = {YES: True, NO: False}
-        name = asked_column(queryset.model, self.field_name, knowledge.day())
+        name = asked_column(queryset.model, self.field_name, known_on.day())
         condition = Q(**{f"{name}__in": [words.get(text, text) for text in value if text != NOTHING]})
         if NOTHING in value:
             empty = {f"{name}__isnull": True} if queryset.model._meta.get_field(self.field_name).null else {name: ""}
@@ -137,7 +137,7 @@ class During(django_filters.Filter):
         if value is None:
             return queryset
         first, last, match = value
-        name = asked_column(queryset.model, self.field_name, knowledge.day())
+        name = asked_column(queryset.model, self.field_name, known_on.day())
         rows = queryset.as_then(*(f"{self.field_name}{part}" for part in ("", "_earliest", "_latest")))
         if match == NO_YEAR:
             return rows.filter(in_no_year(name))

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import QueryDict
 from django_filters.widgets import SuffixedMultiWidget
 
-from ..columns import with_codes
+from ..dataset.columns import with_codes
 from ..dates import DateError, Point
 from ..fields import CODE
 from ..folding import LONGEST_SEARCH

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
-from ..evidence.quotations import Article
+from ..articles.quotations import Article
 
 
 def read_articles(folder: Path, out) -> dict[str, Article]:

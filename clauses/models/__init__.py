@@ -7,11 +7,11 @@ from .assessments import Assessment
 from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
-from .disagreements import Disagreement, DisagreementSide
+from .conflicts.disagreements import Disagreement, DisagreementSide
+from .conflicts.resolutions import Resolution
 from .domains import Domain, DomainMapping
 from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
 from .imports import ImportPreview
-from .resolutions import Resolution
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
 
-from .. import knowledge
+from .. import known_on
 from ..dates import DateError
 from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
 from ..querysets import RowQuerySet
@@ -46,7 +46,7 @@ class Row(models.Model):
 
     def save(self, **kwargs):
         """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
-        if knowledge.day() is not None:
+        if known_on.day() is not None:
             raise RuntimeError("A row as it was known on a day is for readers; it is not saved.")
         names, deferred = kwargs.get("update_fields"), self.get_deferred_fields()
         if names is None and deferred:
@@ -113,7 +113,7 @@ class Row(models.Model):
         """
         if self.never_public or getattr(self, "state", ReviewState.PUBLISHED) != ReviewState.PUBLISHED:
             return False
-        day = knowledge.day()
+        day = known_on.day()
         if day is not None and not self.was_out(day):
             return False
         related = (getattr(self, name) for name in self.public_with)

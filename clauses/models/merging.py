@@ -27,7 +27,7 @@ class Mergeable(models.Model):
 
         Whoever is just naming it by the old one is waited for, and ValidationError says so.
         """
-        from .standing import under_another_code  # imported late: it knows the tables that this is a part of
+        from .conflicts.standing import under_another_code  # imported late: it knows the tables that this is a part of
 
         before = self._code_before()
         if before in (None, self.slug):

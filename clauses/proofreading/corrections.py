@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import models
 
-from .. import knowledge
+from .. import known_on
 from ..models import Source
 from .lists import WHAT_DAY, Fault, day_of, kept
 from .named import WHICH, records_named, table_of
@@ -58,7 +58,7 @@ class Correction:
 def corrections() -> list[Correction]:
     """Those that had been made by the day asked for, newest day first, then by number; lines with faults left out."""
     rows = map(Correction.of, kept(FILE, COLUMNS, wrong_form).rows)
-    day = knowledge.day()
+    day = known_on.day()
     return sorted((one for one in rows if day is None or one.day <= day), key=_place)
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from ..columns import Table, with_codes
 from ..dataset import BY_NAME
+from ..dataset.columns import Table, with_codes
 
 WHICH = "write table/code, as in actions/three-brothers-2021; a table is called as in the address of its CSV."
 

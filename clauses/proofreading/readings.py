@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .. import knowledge
+from .. import known_on
 from .corrections import corrections
 from .lists import WHAT_DAY, Fault, day_of, kept
 from .named import WHICH, records_named, table_of
@@ -29,7 +29,7 @@ class Round:
 
 def readings() -> list[dict]:
     """The lines that had been written by the day asked for, newest first; lines with faults are left out."""
-    day = knowledge.day()
+    day = known_on.day()
     seen = [row for row in kept(FILE, COLUMNS, wrong_form).rows if day is None or day_of(row["day"]) <= day]
     return sorted(seen, key=lambda row: (row["day"], -row["line"]), reverse=True)
 

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from .. import dates
-from ..columns import Column, Table
 from ..dataset import BY_NAME
+from ..dataset.columns import Column, Table
 from ..fields import UncertainDateField
 from ..models import Citation, DisagreementSide
 from ..models.about import TARGETS

@@ -9,15 +9,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..evidence.disputes import Dispute, all_disputes, weighed
-from ..evidence.noted import Noted, all_noted, weighed_noted
+from ..dataset.derived import CONFLICTS, records_at
+from ..evidence.conflicts.decided import Dispute, all_disputes, weighed
+from ..evidence.conflicts.noted import Noted, all_noted, weighed_noted
 from ..filters import Selection
 from ..models.about import TARGETS
-from ..worked_out import CONFLICTS, records_at
 from .facets import Choice, Facet, toggled
 from .lists import links, page_number
-from .noted import NotedSides, with_their_records
 from .pages import page
+from .sections.noted import NotedSides, with_their_records
 
 A_PAGE = 20
 

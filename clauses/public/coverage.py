@@ -16,10 +16,10 @@ from ..evidence.origins import organs_q
 from ..filters import Question, UnclearError
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
 from ..models import Actor, Agreement, AgreementParty, Assessment
-from ..templatetags.reading import language
 from ..vocabularies import ActionRelation, AssessmentState, Extent, RecordLevel, SourceKind
 from .pages import page
 from .readings import read_again
+from .wording import language
 
 MOST_OUTLETS = 10
 MOST_ROWS = 40  # of a list under a number; the others are in the files

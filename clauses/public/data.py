@@ -7,15 +7,15 @@ from tempfile import SpooledTemporaryFile
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import render
 
-from .. import knowledge
-from ..columns import Table
+from .. import known_on
 from ..dataset import BY_NAME, TABLES
+from ..dataset.columns import Table
+from ..dataset.derived import PUBLIC_TABLES, WORKED_OUT
 from ..exchange.csvfile import MARK, csv_lines, lines
 from ..exchange.guard import guard
-from ..exchange.package import write_package
+from ..exchange.package.write import write_package
 from ..filters import FILTERSETS, Question, Selection
-from ..knowledge import carried
-from ..worked_out import PUBLIC_TABLES, WORKED_OUT
+from ..known_on.asked import carried
 from .pages import page
 
 CSV = "text/csv; charset=utf-8"
@@ -75,7 +75,7 @@ def csv_download(rows: Iterable[str], name: str) -> StreamingHttpResponse:
 def download(pieces: Iterable[bytes], kind: str, name: str, ending: str) -> StreamingHttpResponse:
     """A file that is streamed as of the day that is asked for, and has that day in its name."""
     response = StreamingHttpResponse(carried(pieces), content_type=kind)
-    day = knowledge.day()
+    day = known_on.day()
     stem = f"{name}-known-on-{day.isoformat()}" if day else name
     response["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
     return response

@@ -7,10 +7,10 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from .. import knowledge
+from .. import known_on
 from ..dataset import BY_NAME
 from ..filters import Question
-from ..known import about_known, never_placed, out_by
+from ..known_on import about_known, never_placed, out_by
 from ..models import Agreement, Citation, Source
 from ..querysets import reviewed_q
 
@@ -28,7 +28,7 @@ class Days:
 
 
 def _until_today() -> date:
-    return knowledge.day() or timezone.now().date()
+    return known_on.day() or timezone.now().date()
 
 
 def days_beside() -> Days:
@@ -43,7 +43,7 @@ def days_beside() -> Days:
 def days_of(agreement: Agreement) -> Days:
     """The days on which something of the agreement was reported, as far as they are known today."""
     day, today = _until_today(), timezone.now().date()
-    with knowledge.override(None):
+    with known_on.override(None):
         rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
         found = rows.filter(_can_be_asked(today)).order_by("published_latest").distinct()
         every = list(found.values_list("published_latest", flat=True))
@@ -55,7 +55,7 @@ def days_of(agreement: Agreement) -> Days:
 def _can_be_asked(today: date) -> Q:
     """Sources that were certainly out by a day that can be asked for: the site refuses earlier ones, and today is no
     past day."""
-    return out_by(today - timedelta(days=1)) & Q(published_latest__gte=knowledge.FIRST)
+    return out_by(today - timedelta(days=1)) & Q(published_latest__gte=known_on.FIRST)
 
 
 def undated() -> QuerySet:
@@ -65,7 +65,7 @@ def undated() -> QuerySet:
 
 def undated_apart() -> QuerySet:
     """Those of them that something known on the day asked for names, or that speak of something known; else none."""
-    day = knowledge.day()
+    day = known_on.day()
     if day is None:
         return undated().none()
     here = OuterRef("pk")
@@ -77,7 +77,7 @@ def undated_apart() -> QuerySet:
 
 def undated_about(**about) -> list[Source]:
     """The sources without a date that are cited for a record; they are shown apart, what they say is not."""
-    if knowledge.day() is None:
+    if known_on.day() is None:
         return []
     cited = Citation.objects.filter(reviewed_q(Citation), source=OuterRef("pk"), **about).order_by()
     return list(undated().filter(Exists(cited)).select_related("publisher")[:MOST_DAYS])

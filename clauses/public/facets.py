@@ -6,14 +6,15 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
-from .. import dates, knowledge, reported
-from ..columns import NO, YES
+from .. import dates, known_on
+from ..dataset.columns import NO, YES
 from ..filters import Question, Selection
 from ..filters.tables import During, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
+from ..known_on import then
 from ..models import Domain
 from ..querysets import published_q
-from ..templatetags.reading import public_name
+from .wording import public_name
 
 MOST_RECORDS = 12  # related records may be thousands; the others are asked for by their codes
 MOST_TERMS = 100
@@ -86,7 +87,7 @@ def _values(question: Question, name: str):
     """The values of a column of the table: one query."""
     column = question.table.column(name)
     labels = {str(value): label for value, label in column.field.flatchoices}
-    asked = reported.column(question.table.model, name, knowledge.day())
+    asked = then.column(question.table.model, name, known_on.day())
     rows = question.without(name).as_then(name).values_list(asked).annotate(rows=Count("pk")).order_by("-rows", asked)
     for value, count in rows:
         text = {True: YES, False: NO}.get(value, str(value)) if isinstance(value, bool) else str(value)
@@ -109,7 +110,7 @@ def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]],
     if not isinstance(one, Reaching) or name not in question.table.filters:
         return [], 0
     related = question.table.column(name).related_model
-    tied = published_q(related, f"{name}__") & reported.was_at(question.table.model, name, knowledge.day())
+    tied = published_q(related, f"{name}__") & then.was_at(question.table.model, name, known_on.day())
     rows = question.without(name).filter(tied, **{f"{name}__isnull": False})
     counted = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
     counted = list(counted)

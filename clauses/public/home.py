@@ -11,9 +11,9 @@ from ..folding import LONGEST_SEARCH, search_words
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
 from ..querysets import published_q
 from ..vocabularies import RecordLevel
-from .consequence import consequential
 from .lists import LISTS, public
 from .pages import page
+from .sections.highlights import consequential
 
 NEWEST = 6
 WEIGHTIEST = 6

@@ -10,18 +10,18 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from ..columns import Table
 from ..dataset import BY_NAME
+from ..dataset.columns import Table
 from ..evidence.last_seen import tell_under_way
 from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
 from ..models import Action, AgreementParty, CommitmentActor, Domain, Place
 from ..querysets import published_q
-from .claims import stated_values
 from .days import undated_apart
 from .facets import asked, chosen, facets_of, periods_of
 from .pages import page
+from .sections.claims import stated_values
 
 A_PAGE = 50
 

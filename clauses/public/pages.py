@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from .. import knowledge
+from .. import known_on
 from ..filters import UnclearError, in_short, without_tracking
-from .links import keep_day, with_day
-from .moved import MovedError, WithdrawnError, look_elsewhere
+from .day_links import keep_day, with_day
+from .records.gone import MovedError, WithdrawnError, look_elsewhere
 
 
 def bad_request(request: HttpRequest, exception=None):
@@ -37,9 +37,9 @@ def page(view):
         request.GET = without_tracking(request.GET)  # the same page, links and entry of a cache as without the marks
         try:
             day = asked_day(request)
-        except knowledge.DayError as error:
+        except known_on.DayError as error:
             return bad_request(request, UnclearError([str(error)]))
-        with knowledge.override(day):
+        with known_on.override(day):
             return keep_day(answered(view, request, *args, **kwargs))
 
     return require_safe(conditional_page(cache_control(public=True, no_cache=True)(answer)))
@@ -47,11 +47,11 @@ def page(view):
 
 def asked_day(request: HttpRequest) -> date | None:
     """The day that is asked for; it is taken out of the question, which the views read."""
-    texts = request.GET.getlist(knowledge.NAME)
+    texts = request.GET.getlist(known_on.NAME)
     if texts:
         request.GET = request.GET.copy()
-        del request.GET[knowledge.NAME]
-    return knowledge.parse(texts, timezone.now().date())
+        del request.GET[known_on.NAME]
+    return known_on.parse(texts, timezone.now().date())
 
 
 def answered(view, request, *args, **kwargs):
@@ -66,7 +66,7 @@ def answered(view, request, *args, **kwargs):
     except NotYetError as error:
         return render(request, "404_day.html", {"today": error.address}, status=404)
     except Http404:
-        if knowledge.day() is None:
+        if known_on.day() is None:
             raise
         return not_found(request)
 
@@ -94,8 +94,8 @@ def public_or_404(queryset, **key):
 
 def refuse_later(queryset, key: dict) -> None:
     """Raises NotYetError where the record is public today."""
-    if knowledge.day() is not None:
-        with knowledge.override(None):
+    if known_on.day() is not None:
+        with known_on.override(None):
             row = queryset.published().filter(**key).first()
         if row is not None:
             raise NotYetError(row.get_absolute_url())

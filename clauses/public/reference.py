@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..columns import Column
-from ..templatetags.facts import list_anchor
-from ..worked_out import PUBLIC_TABLES
+from ..dataset.columns import Column
+from ..dataset.derived import PUBLIC_TABLES
 from .pages import page
+from .wording import list_anchor
 
 
 def members(column: Column) -> list[tuple]:

@@ -2,24 +2,10 @@
 
 from django.urls import path, register_converter
 
-from . import (
-    actions,
-    actors,
-    agreements,
-    clauses,
-    commitments,
-    conflicts,
-    corrections,
-    coverage,
-    data,
-    domains,
-    home,
-    readings,
-    reference,
-    sources,
-)
+from . import conflicts, corrections, coverage, data, home, readings, reference
 from .lists import list_of
 from .pages import plain
+from .records import actions, actors, agreements, clauses, commitments, domains, sources
 
 
 class Code:

@@ -2,8 +2,8 @@
 
 from django import template
 
-from clauses import knowledge
-from clauses.public.changes import last_change
+from clauses import known_on
+from clauses.public.sections.last_change import last_change
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.inclusion_tag("public/parts/last_changed.html")
 def last_changed(row):
     """When the record last changed, and in what; of a past day the history tells nothing."""
-    return {"change": last_change(row) if knowledge.day() is None else None}
+    return {"change": last_change(row) if known_on.day() is None else None}

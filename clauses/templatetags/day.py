@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 
-from clauses import dates, knowledge
+from clauses import dates, known_on
 from clauses.public.days import days_beside, undated_apart
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 def asked_day() -> str:
     """The day in words; nothing where none is asked for."""
-    day = knowledge.day()
+    day = known_on.day()
     return dates.words(day.isoformat()) if day else ""
 
 
@@ -22,7 +22,7 @@ def asked_day() -> str:
 def canonical(context) -> str:
     """The one address of this page, without empty questions; nothing for a past day, which nobody is to index."""
     request = context.get("request")
-    if request is None or knowledge.day() is not None:
+    if request is None or known_on.day() is not None:
         return ""
     asked = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
     return request.build_absolute_uri(f"{request.path}?{asked}" if asked else request.path)
@@ -34,12 +34,12 @@ def day_notice(context):
     request = context.get("request")
     pairs = [(name, value) for name, values in request.GET.lists() for value in values] if request else []
     kept = [pair for pair in pairs if pair[0] != "page"]
-    found = {"kept": kept, "day": knowledge.day()}
+    found = {"kept": kept, "day": known_on.day()}
     if found["day"] is None:
         return found
     days = days_beside()
     beside = {"before": days.before, "after": days.after}
-    links = {name: f"?{urlencode([*kept, (knowledge.NAME, other)])}" for name, other in beside.items()}
+    links = {name: f"?{urlencode([*kept, (known_on.NAME, other)])}" for name, other in beside.items()}
     links["leave"] = f"?{urlencode(kept)}"
     return found | links | {"words": asked_day(), "days": days, "undated": undated_apart().count()}
 
@@ -53,4 +53,4 @@ def day_words(day) -> str:
 @register.simple_tag
 def on_day(day: date) -> str:
     """The question for the same page on another day."""
-    return f"?{urlencode({knowledge.NAME: day.isoformat()})}"
+    return f"?{urlencode({known_on.NAME: day.isoformat()})}"

@@ -3,11 +3,10 @@
 from django import template
 from django.utils.html import format_html
 
-from clauses.evidence.conflicts import value_in_words
-from clauses.evidence.disputes import Dispute, Side
+from clauses.evidence.conflicts.compared import value_in_words
+from clauses.evidence.conflicts.decided import Dispute, Side
 from clauses.models import Resolution
-
-from .reading import record_link, source_words, typeset
+from clauses.public.wording import record_link, source_words, typeset
 
 register = template.Library()
 

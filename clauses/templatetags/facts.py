@@ -4,13 +4,13 @@ from django import template
 from django.utils.html import format_html
 
 from clauses import dates
-from clauses.columns import Column
 from clauses.dataset import BY_MODEL
+from clauses.dataset.columns import Column
 from clauses.fields import NamesField, UncertainDateField
-
-from .reading import language, record_link, record_links
+from clauses.public.wording import language, list_anchor, record_link, record_links
 
 register = template.Library()
+register.filter(list_anchor)
 
 
 def shown(column: Column, row):
@@ -50,12 +50,6 @@ def facts(row, names: str):
     table = BY_MODEL[type(row)]
     pairs = ((table.column(name), shown(table.column(name), row)) for name in names.split())
     return {"table": table, "facts": [(column, value) for column, value in pairs if value != ""]}
-
-
-@register.filter
-def list_anchor(column: Column) -> str:
-    """The anchor of the closed list that a column takes its values from: several columns may share one."""
-    return column.vocabulary.__name__.lower() if column.vocabulary else column.name
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from django import template
 from django.contrib import admin
 
-from clauses.admin import saved
+from clauses.admin.work.saved_filters import BY_TABLE, filters_in, of_user
 
 register = template.Library()
 
@@ -12,9 +12,9 @@ register = template.Library()
 def saved_filters(context, cl):
     """The user's filters of this table, and the form that keeps the present one."""
     request, table = context["request"], cl.opts.model_name
-    is_offered = saved.BY_TABLE.get(table) is cl.model and not cl.is_popup
-    asked = saved.filters_in(request.GET.urlencode()) if is_offered else {}
-    kept = saved.of_user(request, admin.site, table) if is_offered else []
+    is_offered = BY_TABLE.get(table) is cl.model and not cl.is_popup
+    asked = filters_in(request.GET.urlencode()) if is_offered else {}
+    kept = of_user(request, admin.site, table) if is_offered else []
     here = asked.urlencode() if asked else ""
     is_kept = any(each.row.query == here for each in kept)
     return {

@@ -4,7 +4,7 @@ from django import template
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 
-from clauses.admin.typed import BY, stamp
+from clauses.admin.forms.typed import BY, stamp
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clauses.evidence.quotations import Article
+from clauses.articles.quotations import Article
 from clauses.models import Citation
 
 from ..factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory

@@ -2,7 +2,7 @@
 
 from django.db.backends.sqlite3 import base
 
-from clauses.management.private import make_private
+from treatytracker.private_files import make_private
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -11,11 +11,11 @@ from django.core.management.commands import loaddata
 from django.core.management.utils import parse_apps_and_model_labels
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from clauses.editing.quotations import catch_up
+from clauses.editing.requote import catch_up
 from clauses.exchange import beside
-from clauses.exchange.fixture_rows import FixtureError, fixture_row, model_of, objects, short
-from clauses.exchange.folders import shipped
-from clauses.exchange.loading import Loading
+from clauses.exchange.fixtures.folders import shipped
+from clauses.exchange.fixtures.load import Loading
+from clauses.exchange.fixtures.rows import FixtureError, fixture_row, model_of, objects, short
 from clauses.models.base import Row
 
 SECONDS_OF_SILENCE = 2

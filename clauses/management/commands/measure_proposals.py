@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from clauses.evidence.suggestions.measuring import TOP, Score, measure
+from clauses.articles.suggestions.measuring import TOP, Score, measure
 from clauses.management.articles import read_articles
 from clauses.management.progress import Words
 from clauses.models import Source

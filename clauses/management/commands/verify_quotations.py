@@ -11,11 +11,11 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from clauses.editing.quotations import keep
-from clauses.evidence.digests import digest, find_by_digest
-from clauses.evidence.locks import check_of, in_batches, locate, quotations
-from clauses.evidence.quotations import STANDING, Article, Finding
-from clauses.evidence.sentences import BRACKETS, BREAK, OPENING, QUOTES, TERMINAL, ends_a_sentence
+from clauses.articles.digests import digest, find_by_digest
+from clauses.articles.quotation_checks import check_of, in_batches, locate, quotations
+from clauses.articles.quotations import STANDING, Article, Finding
+from clauses.articles.sentence_ends import BRACKETS, BREAK, OPENING, QUOTES, TERMINAL, ends_a_sentence
+from clauses.editing.requote import keep
 from clauses.management.articles import read_articles
 from clauses.management.progress import Words
 from clauses.models import SourceText

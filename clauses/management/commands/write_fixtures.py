@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from clauses.evidence.unstated import codes
-from clauses.exchange import folders
-from clauses.exchange.fixture_rows import FixtureError
+from clauses.exchange.fixtures import folders
+from clauses.exchange.fixtures.rows import FixtureError
 
 UNLOADABLE = "What is written so could not be loaded again:"
 

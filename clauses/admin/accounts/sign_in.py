@@ -1,0 +1,193 @@
+"""Signing in: the password, then a code where the account asks for one. Before both nobody is signed in at all."""
+
+import time
+from functools import update_wrapper
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+
+from ..forms import typed
+from . import lockout, two_step
+
+PATIENCE = 600  # seconds between the password and the code
+AWAITED = "awaits_code"
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"
+CODE = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
+
+
+class CodeForm(forms.Form):
+    """A code from the app of `user`, or a recovery code. `device` is what accepted it."""
+
+    code = forms.CharField(max_length=20, widget=forms.TextInput(attrs=CODE))
+
+    def __init__(self, request, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.user, self.device = request, user, None
+
+    def clean_code(self):
+        code = two_step.typed(self.cleaned_data["code"])
+        device = self.asked_device(code)
+        wait = two_step.seconds_to_wait(device) if device else 0
+        if wait:
+            raise forms.ValidationError(f"After a wrong code the next one has to wait: {wait} seconds.")
+        self.device = two_step.accepted(self.user, device, code)
+        if not self.device:
+            lockout.count_failure(self.request, self.user)
+            raise forms.ValidationError("This code is wrong, or was used already. Take the one that is shown now.")
+        return code
+
+    def asked_device(self, code):
+        return two_step.device_for(self.user, code)
+
+
+class Credentials(AdminAuthenticationForm):
+    """Of a name that is longer than any, only the beginning is looked at and shown again."""
+
+    def __init__(self, request=None, *args, **kwargs):
+        super().__init__(request, *args, **kwargs)
+        longest, name = self.fields["username"].max_length, self.data.get("username", "")
+        if len(name) > longest:
+            self.data = self.data.copy()
+            self.data["username"] = name[: longest + 1]
+
+
+class SignIn(LoginView):
+    authentication_form = Credentials
+    template_name = "admin/login.html"
+    next_page = "admin:index"
+
+    def form_valid(self, form):
+        user, kept = form.get_user(), typed.read(self.request.POST.get(typed.TYPED, ""))
+        if two_step.app_of(user) is not None:
+            return ask_for_code(self.request, user, self.get_success_url(), kept)
+        return welcome(self.request, user, kept, super().form_valid(form))
+
+    def get_context_data(self, **kwargs):
+        """With what was typed before: a wrong password does not lose it."""
+        kept = typed.read(self.request.POST.get(typed.TYPED, ""))
+        return super().get_context_data(**{"typed": kept} | kwargs)
+
+
+def welcome(request, user, kept, answer):
+    """`answer`, or what `user` had typed when the session ended. Nobody else sees it."""
+    if kept is None:
+        return answer
+    if typed.may_see(user, kept):
+        return typed.page(request, kept, typed.SIGNED_OUT)
+    messages.warning(request, "What was typed in this browser by another account was left out.")
+    return answer
+
+
+def ask_for_code(request, user, onward: str, kept=None):
+    request.session[typed.TYPED] = str(kept) if kept else ""
+    request.session[AWAITED] = {
+        "account": user.pk,
+        "hash": user.get_session_auth_hash(),
+        "since": int(time.time()),
+        "next": onward,
+    }
+    return redirect("admin:sign_in_code")
+
+
+def awaited(request):
+    """Whose code is awaited and where to go then; None if nobody gave a password here of late."""
+    kept = request.session.get(AWAITED)
+    if not kept or time.time() - kept["since"] > PATIENCE:
+        return None, ""
+    user = get_user_model().objects.filter(pk=kept["account"], is_active=True, is_staff=True).first()
+    same = user is not None and constant_time_compare(kept["hash"], user.get_session_auth_hash())
+    return (user, kept["next"]) if same else (None, "")
+
+
+class TwoStepSite:
+    """Mixin of the admin site: its one question, whether somebody may be here, includes the second step."""
+
+    def has_permission(self, request):
+        return super().has_permission(request) and two_step.has_passed(request)
+
+    def get_urls(self):
+        # Imported late: these pages ask for the site, which is only being made here.
+        from .two_step_pages import two_step_page
+
+        return [
+            path("login/code/", self.sign_in_code, name="sign_in_code"),
+            path("two-step/", self.admin_view(two_step_page), name="two_step"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        if request.method == "GET" and super().has_permission(request):
+            return self.continue_sign_in(request)
+        context = self.each_context(request) | {"title": "Log in", "subtitle": None}
+        context |= {"app_path": request.get_full_path(), "username": request.user.get_username()}
+        if "next" not in request.GET and "next" not in request.POST:
+            context["next"] = reverse("admin:index")
+        return SignIn.as_view(extra_context=context | (extra_context or {}))(request)
+
+    def admin_view(self, view, cacheable=False):
+        """Whoever has to sign in first does not lose what was typed."""
+        inner = super().admin_view(view, cacheable)
+
+        def asked(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request):
+                kept = typed.after_the_session(request)
+                if kept is not None:
+                    return self.sign_in_with(request, kept)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(asked, inner)
+
+    def sign_in_with(self, request, kept):
+        """The page for signing in, with `kept`, to be seen by the same person afterwards."""
+        if request.user.is_authenticated:
+            if not typed.may_see(request.user, kept) or not getattr(request, "two_step_is_on", False):
+                return redirect("admin:login")
+            return ask_for_code(request, request.user, reverse("admin:index"), kept)
+        context = self.each_context(request) | {"title": "Log in", "subtitle": None, "typed": kept}
+        context |= {"app_path": reverse("admin:login"), "next": reverse("admin:index")}
+        view = SignIn()
+        view.setup(request)
+        answer = view.render_to_response(view.get_context_data(form=AdminAuthenticationForm(request), **context))
+        add_never_cache_headers(answer)
+        return answer
+
+    def continue_sign_in(self, request):
+        """For whoever has a session and was sent here: to the step that is left, or in."""
+        if two_step.has_passed(request):
+            return redirect("admin:index")
+        if not getattr(request, "two_step_is_on", False):
+            return redirect("admin:two_step")
+        view = SignIn(next_page="admin:index")
+        view.setup(request)
+        return ask_for_code(request, request.user, view.get_success_url())
+
+    @method_decorator([never_cache, csrf_protect, sensitive_post_parameters()])
+    def sign_in_code(self, request):
+        user, onward = awaited(request)
+        if user is None:
+            return redirect("admin:login")
+        if lockout.is_closed(request, user):
+            return lockout.too_many(request, None, {"username": user.get_username()})
+        form = CodeForm(request, user, request.POST or None)
+        if form.is_valid():
+            del request.session[AWAITED]
+            user.otp_device = form.device
+            kept = typed.read(request.session.pop(typed.TYPED, ""))
+            login(request, user, backend=PASSWORDS)
+            return welcome(request, user, kept, HttpResponseRedirect(onward))
+        context = self.each_context(request) | {"title": "Your code", "subtitle": None, "form": form}
+        return TemplateResponse(request, "admin/two_step/code.html", context)

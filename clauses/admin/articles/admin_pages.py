@@ -1,0 +1,41 @@
+"""Reading an article: its text in paragraphs, and beside it the citation of the passage that was marked.
+
+Everything works by addresses and forms; the script only marks words and opens the same addresses. A place in an
+address belongs to one version of the text and holds none of its words.
+"""
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import path
+
+from ...models import Citation, SourceText
+from .context import address
+from .page import Desk
+
+
+class ReadPages:
+    """Mixin of the admin class of sources: a page on which the article is read and cited."""
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.read_view)
+        return [path("<path:object_id>/read/", page, name="clauses_source_read"), *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk and self.may_read(request, obj):
+            context["read_address"] = address(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def may_read(self, request, source) -> bool:
+        """Whoever may see private texts and cite them."""
+        texts, citations = (self.admin_site.get_model_admin(model) for model in (SourceText, Citation))
+        may_see = texts.has_view_permission(request) and self.has_view_permission(request, source)
+        return may_see and citations.has_add_permission(request)
+
+    def read_view(self, request, object_id):
+        source = self.get_object(request, unquote(object_id))
+        if source is None:
+            raise Http404("There is no such record.")
+        if not self.may_read(request, source):
+            raise PermissionDenied
+        return Desk(self, request, source).answer()

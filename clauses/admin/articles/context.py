@@ -1,0 +1,155 @@
+"""What the page shows on which an article is read: its paragraphs, what is cited of them, and what could be."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db import models
+from django.urls import reverse
+
+from ...articles.marking import pieces
+from ...articles.quotation_checks import locate
+from ...articles.quotations import Article
+from ...articles.spans import Place
+from ...models import Citation, Source
+from ...models.about import TARGETS
+from ...vocabularies import ReviewState
+from ..lists.labels import label, name_paths
+from .form import noun
+
+SHARE = 20  # the quoted words of a source stay under one in this many
+OPEN = "open"
+
+
+def address(source: Source, **query) -> str:
+    """Where `source` is read."""
+    here = reverse("admin:clauses_source_read", args=[source.pk])
+    return f"{here}?{urlencode(query)}" if query else here
+
+
+def place_query(place: Place, version: str) -> dict:
+    """A place as the address names it, for one version of the text: the words themselves are private."""
+    return {"paragraph": place.paragraph, "start": place.start, "end": place.end, "text": version}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation of the article; `place` is None where its words are not found, or in several places."""
+
+    row: Citation
+    place: Place | None
+    about: str
+    kind: str
+
+    @property
+    def address(self) -> str:
+        return reverse("admin:clauses_citation_change", args=[self.row.pk])
+
+    @property
+    def target_address(self) -> str:
+        target = self.row.target
+        return reverse(f"admin:clauses_{target._meta.model_name}_change", args=[target.pk])
+
+    @property
+    def draft_target(self) -> bool:
+        return getattr(self.row.target, "state", "") == ReviewState.DRAFT
+
+
+def citations_of(source: Source, article: Article) -> list[Cited]:
+    """The citations of the article in the order of their numbers, in one query."""
+    related = {name: Citation._meta.get_field(name).related_model for name in TARGETS}
+    paths = [path for name, model in related.items() for path in (name, *(f"{name}__{p}" for p in name_paths(model)))]
+    rows = Citation.objects.filter(source=source).select_related(*paths, "check_in_text").order_by("number")
+    return [Cited(row, locate(row, article).place, label(row.target), kind_of(row)) for row in rows]
+
+
+def kind_of(row: Citation) -> str:
+    return noun(next(name for name in TARGETS if getattr(row, f"{name}_id")))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a paragraph that is drawn alike. `href` leads to what is said about it."""
+
+    text: str
+    style: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    number: int
+    stretches: list[Stretch]
+    cited: list[Cited]
+    is_here: bool  # where the reading goes on
+
+    @property
+    def records(self) -> list[list[Cited]]:
+        """The citations of the paragraph, those of one record together."""
+        together = {}
+        for each in self.cited:
+            together.setdefault((each.kind, each.row.target.pk), []).append(each)
+        return list(together.values())
+
+
+def lines(paragraphs: tuple[str, ...], cited: list[Cited], proposed: list, opened: Place | None, here: int) -> list:
+    """The paragraphs as `Paragraph`, cut where passages begin and end. `proposed` have a `place` and an `anchor`."""
+    found = []
+    for number, text in enumerate(paragraphs, 1):
+        own = [each for each in cited if each.place and each.place.paragraph == number]
+        marks = [(each.place.start, each.place.end, each) for each in (*own, *_of(proposed, number))]
+        if opened and opened.paragraph == number:
+            marks.append((opened.start, opened.end, OPEN))
+        stretches = [_stretch(piece, number) for piece in pieces(text, marks)]
+        found.append(Paragraph(number, stretches, own, number == here))
+    return found
+
+
+def _of(proposed, number):
+    return [each for each in proposed if each.place.paragraph == number]
+
+
+def _stretch(piece, number) -> Stretch:
+    cited = [each for each in piece.marks if isinstance(each, Cited)]
+    if OPEN in piece.marks:
+        return Stretch(piece.text, "open")
+    if cited:
+        return Stretch(piece.text, "cited", cited[0].address if len(cited) == 1 else f"#cited-{number}")
+    if piece.marks:
+        return Stretch(piece.text, "proposed", f"#{piece.marks[0].anchor}")
+    return Stretch(piece.text, "")
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of the article is quoted, in words."""
+
+    quoted: int
+    most: int
+
+    @property
+    def is_too_much(self) -> bool:
+        return self.quoted > self.most
+
+
+def share(paragraphs: tuple[str, ...], cited: list[Cited]) -> Share:
+    quotes = {(each.row.locator, each.row.quote) for each in cited if each.row.state != ReviewState.WITHDRAWN}
+    total = sum(len(text.split()) for text in paragraphs)
+    return Share(sum(len(quote.split()) for _, quote in quotes), max((total - 1) // SHARE, 0))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that a passage may be about, as one of the choices."""
+
+    value: str
+    name: str
+    kind: str
+    reasons: tuple[str, ...]
+    state: str
+
+
+def candidate(record: models.Model, reasons: tuple[str, ...] = ()) -> Candidate:
+    target = next(name for name in TARGETS if Citation._meta.get_field(name).related_model is type(record))
+    state = getattr(record, "state", ReviewState.PUBLISHED)
+    said = "" if state == ReviewState.PUBLISHED else ReviewState(state).label
+    return Candidate(f"{target}-{record.pk}", label(record), noun(target), reasons, said)

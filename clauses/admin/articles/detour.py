@@ -1,0 +1,47 @@
+"""From an article to the form of a new record and back: what was typed beside the article waits in the session."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+
+from ...models import Citation, Source
+from ...models.about import TARGETS
+from ..forms.hostile_input import is_key
+from .context import address
+from .form import BY_CODE, SAID_BY, STATED
+
+KEPT = "reading"
+PLACE = ("paragraph", "start", "end", "text")
+NAMES = (*PLACE, *STATED, *SAID_BY, *(f"{name}_code" for name in BY_CODE))
+WAITS = "It can be cited once a reviewer has applied the proposal. What you typed beside the article is kept."
+
+
+def keep(request, source: Source) -> None:
+    """Keeps what was typed; of the passage its place and not its words."""
+    sent = {name: request.POST[name] for name in NAMES if request.POST.get(name)}
+    request.session[KEPT] = {"source": source.pk, "sent": sent}
+
+
+def kept(request, source: Source) -> dict:
+    """What was typed beside this article, by the names of its fields."""
+    found = request.session.get(KEPT, {})
+    return dict(found["sent"]) if found.get("source") == source.pk else {}
+
+
+def forget(request) -> None:
+    request.session.pop(KEPT, None)
+
+
+class BackToReading:
+    """Mixin of an admin class: a record that was made for a passage leads back there, and is chosen."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        key = request.GET.get(KEPT, "")
+        source = Source.objects.filter(pk=key).first() if is_key(key) else None
+        target = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is self.model), None)
+        if source is None or target is None or "_continue" in request.POST or "_addanother" in request.POST:
+            return response
+        if obj.pk is None:
+            messages.warning(request, WAITS)
+            return HttpResponseRedirect(address(source, kept=1))
+        return HttpResponseRedirect(address(source, kept=1, about=f"{target}-{obj.pk}"))

@@ -1,0 +1,147 @@
+"""The form beside an article: what a marked passage says, and of which record."""
+
+import re
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+
+from ...articles.marking import surroundings
+from ...articles.quotations import Article
+from ...models import Citation
+from ...models.about import TARGETS
+from ..forms.forms import RowForm
+from ..lists.labels import named
+from .marks import Marked
+
+NOTHING_CHOSEN = "Choose what the passage supports."
+NO_SUCH_RECORD = "There is no such {}. It may have been deleted meanwhile: choose another one."
+NO_SUCH_CODE = "No {} has the code “{}”. Write it as in its address, or choose from the list."
+TWICE = "Citation no. {} says exactly this already. Change something, or leave the passage."
+ABOUT = re.compile(rf"({'|'.join(TARGETS)})(?:-(\d{{1,18}}))?", re.ASCII)
+STATED = ("stance", "field", "value", "unit", "measure", "qualifier", "as_of")
+SAID_BY = ("speaker", "speaker_as_reported", "attributed_to", "origin", "note")
+BY_CODE = ("speaker", "attributed_to", "origin")  # chosen by typing, which needs a script; or by code
+COLUMNS = (*TARGETS, *STATED, *SAID_BY, "quote")
+
+
+def row_by_code(model: type[models.Model], code: str) -> models.Model | None:
+    """The row whose natural key this is, written with / between its parts."""
+    try:
+        return named(model).get_by_natural_key(*code.split("/"))
+    except (model.DoesNotExist, ValueError):
+        return None
+
+
+def noun(target: str) -> str:
+    """What a record of this kind is called: the column of a citation that names it says so, for people."""
+    return Citation._meta.get_field(target).related_model._meta.verbose_name
+
+
+class PassageForm(RowForm):
+    """A new citation of a passage whose place is known: its words, context and paragraph are not typed.
+
+    `about` is the kind of the record and, where it was picked from those shown, its number: `action`, `action-12`.
+    """
+
+    about = forms.CharField(required=False, max_length=40)
+    code = forms.CharField(required=False, max_length=300, label="or its code", help_text="As in its address.")
+    speaker_code = forms.CharField(required=False, max_length=100, label="Speaker, by code")
+    attributed_to_code = forms.CharField(required=False, max_length=100, label="Attributed to, by code")
+    origin_code = forms.CharField(required=False, max_length=100, label="Origin, by code")
+
+    def __init__(self, *args, article: Article, marked: Marked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.article, self.marked = article, marked
+        self.fields["quote"].widget = forms.HiddenInput()
+        for field in self.fields.values():
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):  # its windows would leave the article
+                field.widget = field.widget.widget
+        for name in TARGETS:
+            self.fields[name].help_text = ""  # the choice above it says the same
+        for name in ("note", "value", "speaker_as_reported"):
+            self.fields[name].widget.attrs["class"] = "vTextField"
+
+    # --- What the page draws
+
+    @property
+    def chosen(self) -> str:
+        return self["about"].value() or ""
+
+    @property
+    def kinds(self) -> list:
+        """The kinds of records with the choice of one by typing."""
+        return [(name, noun(name), self[name]) for name in TARGETS]
+
+    @property
+    def stated(self) -> list:
+        return [self[name] for name in STATED]
+
+    @property
+    def said_by(self) -> list:
+        return [(self[name], self[f"{name}_code"] if name in BY_CODE else None) for name in SAID_BY]
+
+    # --- What is sent
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.marked.problem:
+            self.add_error("quote", self.marked.problem)
+        else:
+            self._fill_in()
+        for name in BY_CODE:
+            self._find_by_code(name)
+        self._choose_record()
+        return cleaned
+
+    def _fill_in(self):
+        self.cleaned_data["quote"] = self.marked.words
+        self.instance.locator = self.marked.place.paragraph
+        self.instance.prefix, self.instance.suffix = surroundings(self.article, self.marked.place)
+
+    def _find_by_code(self, name):
+        code = self.cleaned_data.get(f"{name}_code", "")
+        if code:
+            model = Citation._meta.get_field(name).related_model
+            self.cleaned_data[name] = row_by_code(model, code)
+            if self.cleaned_data[name] is None:
+                self.add_error(name, NO_SUCH_CODE.format(model._meta.verbose_name, code))
+
+    def _choose_record(self):
+        chosen = ABOUT.fullmatch(self.cleaned_data.get("about", ""))
+        if chosen is None:
+            self.add_error("about", NOTHING_CHOSEN)
+            return
+        target, number = chosen.groups()
+        record, problem = self._record(target, number)
+        for name in TARGETS:
+            self.cleaned_data[name] = record if name == target else None
+        if record is None:
+            self.add_error("about", problem or NOTHING_CHOSEN)
+
+    def _record(self, target: str, number: str | None) -> tuple[models.Model | None, str]:
+        """The record that was chosen, or why there is none."""
+        model, code = Citation._meta.get_field(target).related_model, self.cleaned_data.get("code", "")
+        if number:
+            return named(model).filter(pk=number).first(), NO_SUCH_RECORD.format(noun(target))
+        if code:
+            return row_by_code(model, code), NO_SUCH_CODE.format(noun(target), code)
+        return self.cleaned_data.get(target), ""
+
+    def _get_validation_exclusions(self):
+        """Words and context are checked like what is typed; which record, not where none was chosen."""
+        excluded = super()._get_validation_exclusions() - {"prefix", "suffix", "locator"}
+        return excluded | (set(TARGETS) if "about" in self._errors else set())
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            self._refuse_twice()
+
+    def _refuse_twice(self):
+        """The same passage for the same statement: somebody else was quicker, or the button was pressed twice."""
+        same = ("source", "locator", "quote", "prefix", "suffix", "stance", "field", "value", *TARGETS)
+        found = Citation.objects.filter(**{name: getattr(self.instance, name) for name in same if name not in TARGETS})
+        found = found.filter(**{f"{name}_id": getattr(self.instance, f"{name}_id") for name in TARGETS}).first()
+        if found is not None:
+            self.add_error(None, TWICE.format(found.number))

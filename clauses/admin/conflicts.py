@@ -1,0 +1,55 @@
+"""What of a record is in dispute, on its page: both sides, the decisions, and the way to the next one."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from ..evidence.conflicts.decided import Dispute, disputes_about
+from ..evidence.conflicts.noted import noted_about
+from ..evidence.worklists import target_of
+from ..models import Disagreement, Resolution
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """A disagreement on the page of its record, and the address of the form for a decision."""
+
+    dispute: Dispute
+    address: str
+
+
+class DecidePages:
+    """Mixin of an admin class whose rows can be cited: what of the row is in dispute, and the decisions on it."""
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        target = target_of(self.model)
+        if obj is not None and obj.pk and target:
+            context["to_decide"] = self._to_decide(request, target, obj)
+            context["decisions"] = self._decisions(request, target, obj)
+            context["noted"] = noted_about(**{target: obj})
+            context["note_address"] = self._note_address(request)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _to_decide(self, request, target, obj) -> list[ToDecide]:
+        may_decide = self.admin_site.get_model_admin(Resolution).has_add_permission(request)
+        form = reverse("admin:clauses_resolution_add")
+        return [
+            ToDecide(
+                one,
+                f"{form}?{urlencode({target: obj.pk, 'field': one.field})}"
+                if may_decide and one.can_be_decided
+                else "",
+            )
+            for one in disputes_about(target, obj.pk)
+        ]
+
+    def _decisions(self, request, target, obj) -> models.QuerySet:
+        rows = Resolution.objects.filter(**{target: obj})
+        return rows if self.admin_site.get_model_admin(Resolution).has_view_permission(request) else rows.none()
+
+    def _note_address(self, request) -> str:
+        """Where a disagreement is noted that no comparison sees; empty for who may not."""
+        may_note = self.admin_site.get_model_admin(Disagreement).has_add_permission(request)
+        return reverse("admin:clauses_disagreement_add") if may_note else ""

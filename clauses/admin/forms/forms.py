@@ -1,0 +1,125 @@
+"""The forms of all tables."""
+
+from functools import partial
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
+
+from ...editing.review import why_not
+from ...folding import code_of
+from ...vocabularies import ReviewState
+from ..review.clashes import SeenVersion
+from ..review.permissions import why_not_written
+from .typed import AGAIN
+from .widgets import RowSelect
+
+REASON = "change_reason"
+TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
+NO_CODE = "Write a code: none could be made of the {}."
+LOOK = "This is what you typed before. Nothing is saved yet: look at it and save."
+
+
+class RowForm(SeenVersion):
+    """A form of one row. `user` is who fills it in; `refused` is why it could not be written a moment ago."""
+
+    user = None
+    refused = ()
+    is_among_others = False  # the rows of one record, which are held against each other together
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", field.widget)  # the admin wraps it in its buttons
+            if isinstance(select, RowSelect):
+                select.chosen = held.get(name)
+        if self.named_by:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text += f" Leave it empty to have it made of the {self.named_by}."
+
+    @property
+    def named_by(self) -> str:
+        """The column of which a new record's code is made; empty where there is none."""
+        is_new = self.instance.pk is None and "slug" in self.fields
+        return next((name for name in TITLES if name in self.fields), "") if is_new else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        title = self.cleaned_data.get(self.named_by, "")
+        if title and self.cleaned_data.get("slug") == "":
+            longest = self._meta.model._meta.get_field("slug").max_length
+            self.cleaned_data["slug"] = code_of(title, longest)
+            if not self.cleaned_data["slug"]:
+                self.add_error("slug", NO_CODE.format(self.named_by))
+        return cleaned
+
+    def _post_clean(self):
+        """The instance holds what was typed only now."""
+        if self.is_among_others:  # alone, a row would collide with the one that it exchanges with
+            vars(self.instance)["get_constraints"] = partial(_checks_of, type(self.instance))
+        super()._post_clean()
+        vars(self.instance).pop("get_constraints", None)
+        refusal = why_not_written(self.user, self.instance) if self.user and self.has_changed() else ""
+        if refusal:
+            self.add_error(None, refusal)
+        for message in self.refused:
+            self.add_error(None, message)
+
+    def clean_state(self):
+        """Only superusers are offered it; everybody else moves a record on by the buttons of the review."""
+        state, was = ReviewState(self.cleaned_data["state"]), self.instance.state
+        if self.instance.pk and was == ReviewState.PUBLISHED != state:
+            refusal = why_not(self.user, self.instance, state)
+            if refusal:
+                raise forms.ValidationError(refusal)
+        return state
+
+    def add_error(self, field, error):
+        """Errors at columns that this form does not show stand at its top under the column's name."""
+        errors = getattr(error, "error_dict", None)
+        for name in [name for name in errors or () if name not in {*self.fields, NON_FIELD_ERRORS}]:
+            title = self._meta.model._meta.get_field(name).verbose_name
+            messages = [f"{title[:1].upper()}{title[1:]}: {text}" for one in errors.pop(name) for text in one.messages]
+            super().add_error(None, messages)
+        if errors is None or errors:
+            super().add_error(field, error)
+
+
+def _checks_of(model: type[models.Model]) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+    """The rules of a table that speak of one row alone, as `Model.get_constraints` gives them."""
+    return [(model, [rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint)])]
+
+
+class ReasonForm(RowForm):
+    """A form of one row that asks why."""
+
+    change_reason = forms.CharField(
+        label="Reason for the change",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text="Why the record is changed, for its history: a new source, a correction, a misprint. Never public.",
+    )
+
+    def clean(self):
+        """What was typed before its user was signed out is looked at once more before it is saved."""
+        cleaned = super().clean()
+        if self.data.get(AGAIN):
+            self.add_error(None, LOOK)
+        return cleaned
+
+    @property
+    def changed_data(self):
+        """Without the reason, which is no part of the record."""
+        return [name for name in super().changed_data if name != REASON]
+
+
+class NumberedMixin:
+    """A row that counts from 1 within another: its number may be left to the form."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "number" in self.fields:
+            self.fields["number"].required = False
+            self.fields["number"].help_text += " Leave it empty for the next free one."

@@ -1,0 +1,188 @@
+"""Import and export in the admin: the one class that every table's admin has them from, behind its permissions.
+
+The pages of django-import-export are kept, their work is done by `clauses.exchange`: a preview is a row that one
+confirmation claims, and the import, its history and its log are one transaction, which is short.
+"""
+
+from functools import cached_property
+from itertools import chain
+
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from import_export.admin import ImportExportMixin
+from import_export.results import Error
+
+from ...dataset import BY_MODEL
+from ...editing.import_proposals import Held
+from ...editing.requote import catch_up
+from ...exchange import previews
+from ...exchange.csvfile import MARK, csv_lines
+from ...exchange.formats import FORMATS, StrictCSV
+from ...exchange.problems import FileError
+from ...exchange.resources import resource_for
+from ...exchange.results import ImportResult
+from .forms import ConfirmForm, ExportForm, ImportForm
+
+MOST_ROWS_SHOWN = 1000  # of a preview; the numbers above it count all
+
+
+class ImportExport(ImportExportMixin):
+    """Import for who may import and add and change, export for who may export and view."""
+
+    @cached_property
+    def resource_classes(self):
+        return [resource_for(BY_MODEL[self.model])]
+
+    @property
+    def formats(self):
+        return FORMATS
+
+    def has_import_permission(self, request):
+        allowed = super().has_import_permission(request)
+        allowed = allowed and self.has_add_permission(request) and self.has_change_permission(request)
+        return allowed and self._may_tie(request)
+
+    def _may_tie(self, request) -> bool:
+        """Whether the user may add and delete the rows that the cells with several codes stand for."""
+        fields = (column.field for column in BY_MODEL[self.model].columns if column.field.many_to_many)
+        ties = [self.admin_site.get_model_admin(field.remote_field.through) for field in fields]
+        return all(tie.has_add_permission(request) and tie.has_delete_permission(request) for tie in ties)
+
+    def has_export_permission(self, request):
+        return super().has_export_permission(request) and self.has_view_permission(request)
+
+    # --- Export
+
+    def export_action(self, request):
+        """The form, and the file with exactly the rows of the filtered list."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        try:
+            rows = self.get_export_queryset(request)
+        except IncorrectLookupParameters:
+            messages.error(request, "The filters in this address cannot be read, so they were left out.")
+            return HttpResponseRedirect(request.path)
+        form = ExportForm(request.POST or None)
+        if form.is_valid():
+            try:
+                return self._file(rows, form.file_format())
+            except FileError as error:
+                form.add_error(None, [str(problem) for problem in error.problems])
+        context = {
+            "form": form,
+            "count": rows.count(),
+            "is_filtered": bool(request.GET),
+            "title": f"Export {self.opts.verbose_name_plural}",
+        }
+        return self._page(request, self.export_template_name, context)
+
+    def _file(self, rows, file_format):
+        table = BY_MODEL[self.model]
+        if isinstance(file_format, StrictCSV):
+            marked = chain([MARK], csv_lines(table, rows, public=False))
+            response = StreamingHttpResponse(marked, content_type="text/csv; charset=utf-8")
+        else:
+            content = file_format.export_data(self.resource_classes[0]().export(queryset=rows))
+            response = HttpResponse(content, content_type=file_format.get_content_type())
+        name = f"{table.name}-{localdate()}.{file_format.get_extension()}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    # --- Import
+
+    def import_action(self, request, **kwargs):
+        """The form, and the preview of a file: every cell that would change, or everything that is wrong."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form = ImportForm(request.POST or None, request.FILES or None)
+        context = {"form": form, "title": f"Import {self.opts.verbose_name_plural}"}
+        if form.is_valid():
+            context |= self._preview(request, form)
+        return self._page(request, self.import_template_name, context)
+
+    def _preview(self, request, form) -> dict:
+        content, name = form.content, form.cleaned_data["import_file"].name
+        result = self._import(request, form.file_format(), content, name, dry_run=True)
+        if result.is_refused:
+            return self._outcome(result)
+        token = previews.keep(content, user=request.user, table=BY_MODEL[self.model].name)
+        previews.remember(token, result.outcome)
+        fields = {"token": token, "format": form.cleaned_data["format"], "name": name}
+        return self._outcome(result) | {"confirm_form": ConfirmForm(initial=fields)}
+
+    def process_import(self, request, **kwargs):
+        """What was previewed, confirmed: all of it once, or nothing."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form = ConfirmForm(request.POST or None)
+        if not form.is_valid():
+            return HttpResponseRedirect(self._address("import"))
+        try:
+            result = self._import_claimed(request, form)
+        except previews.PreviewGoneError as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(self._address("import"))
+        if result.is_refused:
+            context = {
+                "form": ImportForm(),
+                "title": f"Import {self.opts.verbose_name_plural}",
+                **self._outcome(result),
+            }
+            return self._page(request, self.import_template_name, context)
+        self.add_success_message(result, request)
+        if result.proposals:
+            said = f"{result.proposals} proposal{'s' if result.proposals > 1 else ''} for published records"
+            messages.info(request, f"{said}: a reviewer decides on them.")
+        return HttpResponseRedirect(self._address("changelist"))
+
+    def _import_claimed(self, request, form):
+        """Worked out while others go on writing, then written with its log by whoever claims the preview first."""
+        preview = previews.seen(form.cleaned_data["token"], user=request.user, table=BY_MODEL[self.model].name)
+
+        def along(result):
+            previews.use_up(preview)
+            self.generate_log_entries(result, request)
+
+        options = {"dry_run": False, "expected": preview.outcome, "since": preview.created, "along": along}
+        result = self._import(request, form.file_format(), preview.content, form.cleaned_data["name"], **options)
+        if not result.is_refused:
+            catch_up()
+        return result
+
+    def _import(self, request, file_format, content, name, **options):
+        try:
+            sheet = file_format.create_dataset(content)
+        except FileError as error:
+            result = ImportResult()
+            result.append_base_error(Error(error))
+            return result
+        held = None if request.user.is_superuser else Held(request.user)
+        options |= {"user": request.user, "file_name": name, "held": held}
+        result = self.resource_classes[0]().import_data(sheet, **options)
+        result.sheet = sheet.name
+        return result
+
+    def _outcome(self, result) -> dict:
+        """What the page says of a preview or of a refused import."""
+        changed = [] if result.is_refused else [row for row in result.rows if row.changes]
+        return {
+            "result": result,
+            "problems": result.problems[:MOST_ROWS_SHOWN],
+            "count": len(result.problems),
+            "changed": changed[:MOST_ROWS_SHOWN],
+            "more": max(len(changed) - MOST_ROWS_SHOWN, 0),
+        }
+
+    def _page(self, request, template, context):
+        request.current_app = self.admin_site.name
+        shared = {"opts": self.opts, "table": BY_MODEL[self.model], "has_state": self.has_state}
+        return TemplateResponse(request, template, self.admin_site.each_context(request) | shared | context)
+
+    def _address(self, page: str) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}")

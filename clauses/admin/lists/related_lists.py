@@ -1,0 +1,70 @@
+"""Rows that belong to a record: few are edited on its page, many are a link to the list of just these."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+
+from ..forms.inlines import EDITABLE_ROWS
+from ..review.why_hidden import why_hidden
+
+
+@dataclass(frozen=True)
+class LinkedList:
+    """The rows of another table that point at the record."""
+
+    title: str
+    count: int
+    address: str
+    add_address: str
+
+
+class LinkedLists:
+    """Mixin of an admin class: `inlines` where they are few, and always links to what `linked` names by path."""
+
+    linked: tuple[tuple[type[models.Model], str, str], ...] = ()  # (model, path from it to the record, title)
+
+    def get_inlines(self, request, obj):
+        return [each for each in self.inlines if self._is_editable(each, request, obj)]
+
+    def _is_editable(self, inline, request, obj) -> bool:
+        """Whether the form has these rows: what was sent decides, lest a row added meanwhile drop what was typed."""
+        if obj is None:
+            return True
+        if request.method == "POST":
+            accessor = inline.model._meta.get_field(inline.fk_name).remote_field.get_accessor_name()
+            return f"{accessor}-TOTAL_FORMS" in request.POST
+        return self._count(inline.model, inline.fk_name, obj) <= EDITABLE_ROWS
+
+    def _count(self, model, path, obj) -> int:
+        return model._default_manager.filter(**{path: obj}).count()
+
+    def linked_lists(self, request, obj, shown: set[type[models.Model]]) -> list[LinkedList]:
+        hidden = (inline for inline in self.inlines if inline.model not in shown)
+        long = [(inline.model, inline.fk_name, inline.verbose_name_plural) for inline in hidden]
+        return [self._linked(request, obj, *each) for each in (*long, *self.linked) if self._may_view(request, each[0])]
+
+    def _may_view(self, request, model) -> bool:
+        return self.admin_site.get_model_admin(model).has_view_permission(request)
+
+    def _linked(self, request, obj, model, path, title) -> LinkedList:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        query = urlencode({f"{path}__id__exact": obj.pk})
+        may_add = self.admin_site.get_model_admin(model).has_add_permission(request) and "__" not in path
+        add = f"{reverse(f'{name}_add')}?{urlencode({path: obj.pk})}" if may_add else ""
+        return LinkedList(title, self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}", add)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk:
+            shown = {formset.opts.model for formset in context["inline_admin_formsets"]}
+            context |= {"linked_lists": self.linked_lists(request, obj, shown), "why_hidden": why_hidden(obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_view_on_site_url(self, obj=None):
+        """The public page of the record, or of the record that it belongs to; None where there is none yet."""
+        page = obj.stands_on if obj is not None else None
+        try:
+            return page.get_absolute_url() if page is not None and obj.is_public else None
+        except NoReverseMatch:
+            return None  # a code was typed that the form refuses

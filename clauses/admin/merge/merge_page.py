@@ -1,0 +1,170 @@
+"""The page on which two records become one: choosing the other, and what would change."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from ...editing.merging.merge import MergeError, merge
+from ...editing.merging.preview import Preview, preview
+from ...editing.review import may
+from ..forms.widgets import RowChoiceField, RowSelect
+from ..lists.labels import label, named
+
+MOST_SHOWN = 500  # rows of one preview; all of them move
+PERMISSION = "clauses.add_merge"
+UNSEEN_NAME = "The name “{}” becomes public with this. That needs the permission to publish."
+UNSEEN = "What names “{}” becomes public with this. That needs the permission to publish."
+
+
+class OtherSelect(RowSelect):
+    """The choice of the other record, by typing its name."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        noun = self.field.remote_field.model._meta.verbose_name
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": f"name of the other {noun}"}
+
+
+class OtherForm(forms.Form):
+    """Which record is the same: chosen by typing, or by its code where there is no script."""
+
+    code = forms.CharField(required=False, max_length=100, label="or its code", help_text="As in its address.")
+
+    def __init__(self, model, admin_site, data):
+        super().__init__(data)
+        noun = model._meta.verbose_name
+        self.rows, self.missing = named(model), f"There is no such {noun}. Choose one from the list, or mend the code."
+        relation = next(each for each in model._meta.related_objects if each.one_to_many)
+        other = RowChoiceField(
+            self.rows,
+            required=False,
+            label=f"The other {noun}",
+            widget=OtherSelect(relation.field, admin_site),
+            error_messages={"invalid_choice": self.missing},
+        )
+        self.fields = {"other": other, **self.fields}
+        self.fields["code"].widget.attrs["class"] = "vTextField"
+
+    def clean(self):
+        code = self.cleaned_data.get("code", "").strip()
+        if code:
+            self.cleaned_data["other"] = self.rows.filter(slug=code).first()
+            if self.cleaned_data["other"] is None:
+                self.add_error("code", self.missing)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that moves or is taken away, as the preview shows it."""
+
+    table: str
+    name: str
+    address: str
+    changes: list[tuple[str, str, str]]
+
+
+def lines(found: Preview, rows) -> list[Line]:
+    """At most MOST_SHOWN of them; the names of the two records are their codes, since they may be called alike."""
+    return [
+        Line(
+            row._meta.verbose_name,
+            row.code,
+            reverse(f"admin:clauses_{row._meta.model_name}_change", args=[row.pk]),
+            [(each.verbose_name, _said(each, old, found), _said(each, new, found)) for each, old, new in changes],
+        )
+        for row, changes in rows[:MOST_SHOWN]
+    ]
+
+
+def _said(each: models.Field, value, found: Preview) -> str:
+    if each.related_model is type(found.kept):
+        return found.kept.code if value == found.kept.pk else found.other.code
+    return str(value)
+
+
+class MergePages:
+    """Mixin of an admin class: a page on which a record is made one with another of its table."""
+
+    def get_urls(self):
+        name = f"clauses_{self.opts.model_name}_same"
+        page = self.admin_site.admin_view(self.same_view)
+        return [path("<path:object_id>/same/", page, name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk and request.user.has_perm(PERMISSION):
+            context["same_address"] = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def same_view(self, request, object_id):
+        """The choice, and with one the preview. Sent, it makes the two one as the preview said."""
+        kept = self.get_object(request, unquote(object_id))
+        if kept is None:
+            raise Http404("There is no such record.")
+        if not (request.user.has_perm(PERMISSION) and self.has_view_permission(request, kept)):
+            raise PermissionDenied
+        form = OtherForm(self.model, self.admin_site, request.POST or request.GET)
+        other = form.cleaned_data["other"] if form.is_valid() else None
+        if other is None:
+            return self._same_page(request, kept, {"form": form, "media": self.media + form.media})
+        found = preview(kept, other)
+        problems = [*found.problems, *self._unpermitted(request, found)]
+        if request.method == "POST" and not problems:
+            return self._merge(request, found)
+        return self._same_page(request, kept, self._said_of(found, problems))
+
+    def _unpermitted(self, request, found: Preview) -> list[str]:
+        kept, other = found.kept, found.other
+        names_a_draft = "keep_name" in request.POST and kept.is_public and not other.is_public
+        refused = (found.makes_public or names_a_draft) and not may(request.user, "publish", self.model)
+        return [(UNSEEN_NAME if names_a_draft else UNSEEN).format(other)] if refused else []
+
+    def _merge(self, request, found: Preview):
+        post, kept, other = request.POST, found.kept, found.other
+        reason = post.get("reason", "").strip()[:500]
+        problems = [] if reason else ["Say why they are the same."]
+        if not problems:
+            options = {"seen": post.get("seen", ""), "keep_name": "keep_name" in post}
+            try:
+                done = merge(kept, other, user=request.user, reason=reason, **options)
+            except MergeError as error:
+                problems, found = error.messages, preview(kept, other)
+        if problems:
+            return self._same_page(request, kept, self._said_of(found, [], problems) | {"reason": reason})
+        self.log_change(request, kept, f"Made one with “{other.code}”")
+        address = reverse("admin:clauses_merge_change", args=[done.pk])
+        words = "“{}” and “{}” are one record now: this one. <a href='{}'>See what moved, or undo it</a>"
+        messages.success(request, format_html(words, kept.code, other.code, address))
+        return HttpResponseRedirect(reverse(f"admin:clauses_{self.opts.model_name}_change", args=[kept.pk]))
+
+    def _said_of(self, found: Preview, problems: list[str], refused: list[str] = ()) -> dict:
+        """What the page says of a preview. `problems` stand in the way; what was `refused` can be sent again."""
+        moved = lines(found, [(each.row, list(each.changes)) for each in found.moved])
+        dropped = [
+            (line, label(each.twin), each.lost)
+            for line, each in zip(lines(found, [(each.row, []) for each in found.dropped]), found.dropped, strict=False)
+        ]
+        swapped = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[found.other.pk])
+        return {
+            "found": found,
+            "moved": moved,
+            "dropped": dropped,
+            "problems": problems,
+            "refused": refused,
+            "more": max(0, len(found.moved) - MOST_SHOWN),
+            "swap_address": f"{swapped}?other={found.kept.pk}",
+            "has_names": hasattr(found.kept, "other_names") and found.other.name != found.kept.name,
+        }
+
+    def _same_page(self, request, kept, context):
+        request.current_app = self.admin_site.name
+        shared = {"title": "The same thing twice", "subtitle": str(kept), "kept": kept, "opts": self.opts}
+        shared["address"] = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[kept.pk])
+        context = self.admin_site.each_context(request) | shared | context
+        return TemplateResponse(request, "admin/clauses/same.html", context)

@@ -1,0 +1,155 @@
+"""No lost edits: a form knows the version of the row that it was filled from, and whoever saves second chooses.
+
+The change form shows, field by field, what is stored now beside what was typed. Nothing is written until each such
+field has been chosen, for exactly the version that was shown.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db import connection, models
+
+from ...editing.apply import THEIRS
+from ...editing.holding import cited, held, hold, order_of_tables
+from ..lists.labels import in_words
+
+SEEN, SHOWN = "seen_version", "shown_version"
+MINE = "mine"
+MEANWHILE = "Somebody else has saved this meanwhile. Nothing is lost: choose below, field by field, what shall stand."
+
+
+@dataclass(frozen=True)
+class FieldClash:
+    """One field of one row: as it is stored now, and as it was typed. `chosen` is what the form suggests."""
+
+    key: str
+    row: str
+    heading: str
+    stored: str
+    typed: str
+    chosen: str
+    who: str
+
+
+class SeenVersion(forms.ModelForm):
+    """Mixin of a form of one row that refuses to write over what its user has not seen."""
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput, label="Version that was opened")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.clashes: list[FieldClash] = []
+        self.kept_as_stored: set[str] = set()
+        self.is_gone = False  # the row was deleted meanwhile
+        self.fields[SEEN].initial = self.instance.version if self.instance.pk else None
+
+    @property
+    def changed_data(self):
+        """Without the version, and without the fields in which the stored value was chosen."""
+        return [name for name in super().changed_data if name != SEEN and name not in self.kept_as_stored]
+
+    @property
+    def shown_name(self) -> str:
+        return self.add_prefix(SHOWN)
+
+    @property
+    def shown(self) -> str:
+        """What the next form says it has shown."""
+        return "gone" if self.is_gone else str(self.instance.version)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_gone:
+            self._choose_whether_it_stays()
+        elif self.instance.pk and self.cleaned_data.get(SEEN) != self.instance.version:
+            self._choose_fields()
+        if any(not clash.chosen for clash in self.clashes) or (self.clashes and not self._was_shown()):
+            self.add_error(None, MEANWHILE)
+        return cleaned
+
+    @property
+    def is_added_again(self) -> bool:
+        return self.is_gone and self._choice("row") == MINE
+
+    def _was_shown(self) -> bool:
+        return self.data.get(self.shown_name) == self.shown
+
+    def _choice(self, name: str) -> str:
+        choice = self.data.get(self.add_prefix(f"choice-{name}"), "") if self._was_shown() else ""
+        return choice if choice in (MINE, THEIRS) else ""
+
+    def _choose_whether_it_stays(self):
+        self._errors.pop(self._meta.model._meta.pk.name, None)
+        typed = "; ".join(filter(None, (in_words(each, self._typed(each.name)) for each in self._columns())))
+        self._clash("row", "The whole row", "deleted", typed, self._choice("row"), "")
+
+    def _choose_fields(self):
+        seen = self.instance.history.filter(version=self.cleaned_data.get(SEEN)).first()
+        last = self.instance.history.select_related("history_user").first()
+        who = last.history_user.get_username() if last is not None and last.history_user else ""
+        for each in self._columns():
+            stored, typed = getattr(self.instance, each.name), self._typed(each.name)
+            if stored == typed:
+                continue
+            chosen = self._choice(each.name) or self._suggested(each, seen, typed)
+            if self._choice(each.name) == THEIRS:
+                self._keep_stored(each.name, stored)
+            words = in_words(each, stored), in_words(each, typed)
+            self._clash(each.name, each.verbose_name, *words, chosen, who)
+
+    def _suggested(self, column, seen, typed) -> str:
+        """Where only one of the two changed the field, that one; nothing where both did, which somebody must settle."""
+        if seen is None or self._was_shown():
+            return ""
+        before = getattr(seen, column.attname)
+        if column.is_relation:
+            typed = typed.pk if isinstance(typed, models.Model) else typed
+        if before == typed:
+            return THEIRS
+        return MINE if before == getattr(self.instance, column.attname) else ""
+
+    def _keep_stored(self, name, stored):
+        self.cleaned_data[name] = stored
+        self._errors.pop(name, None)
+        self.kept_as_stored.add(name)
+
+    def _columns(self) -> list[models.Field]:
+        return [each for each in self._meta.model._meta.fields if each.name in self.fields and not each.primary_key]
+
+    def _typed(self, name: str):
+        return self.cleaned_data[name] if name in self.cleaned_data else self[name].value()
+
+    def _clash(self, name, heading, stored, typed, chosen, who):
+        row = f"{self._meta.model._meta.verbose_name} “{self.instance}”" if self.instance.pk else "a deleted row"
+        heading = heading[:1].upper() + heading[1:]
+        key = self.add_prefix(f"choice-{name}")
+        self.clashes.append(FieldClash(key, row, heading, stored, typed, chosen, who))
+
+
+def lock(rows: models.QuerySet) -> None:
+    """Holds these rows until the transaction ends, so that what is compared is what is written over."""
+    if connection.in_atomic_block:
+        list(held(rows).values_list("pk", flat=True))
+
+
+class ClashPage:
+    """Mixin of an admin class: locks what a form is about to write, and shows both versions."""
+
+    def get_object(self, request, object_id, from_field=None):
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST" and connection.in_atomic_block:
+            hold(cited([row]) | {self.model: [row.pk]})
+            row = super().get_object(request, object_id, from_field)  # as it stands now that nobody else can write it
+        return row
+
+    def _create_formsets(self, request, obj, change):
+        if change and request.method == "POST":
+            for each in sorted(self.get_inlines(request, obj), key=lambda each: order_of_tables()[each.model]):
+                lock(each.model._base_manager.filter(**{each.fk_name: obj.pk}))
+        return super()._create_formsets(request, obj, change)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        formsets = [each.formset for each in context["inline_admin_formsets"]]
+        forms_shown = [context["adminform"].form, *(form for formset in formsets for form in formset.forms)]
+        context["clashing_forms"] = [form for form in forms_shown if getattr(form, "clashes", ())]
+        return super().render_change_form(request, context, *args, **kwargs)

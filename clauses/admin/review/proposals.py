@@ -1,0 +1,175 @@
+"""The pages of proposals: what waits, and one proposal with old → new, field by field, and what may be done with it."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ... import models
+from ...editing import proposals
+from ...editing.apply import WHOLE, Clash, ClashError, clashes, rows_of
+from ...editing.edits import Edit, column, owner
+from ..forms.hostile_input import OnlyWhatWasOffered, is_key
+from ..lists.labels import in_words, label, named
+from .buttons import LONGEST_TEXT
+
+STALE = "The record was changed after this was proposed. Choose below what shall stand, then apply it."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One column of an edit, in words; `clash` where somebody else has written something else there meanwhile."""
+
+    heading: str
+    old: str
+    new: str
+    clash: Clash | None
+    stored: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One edited row."""
+
+    what: str
+    name: str
+    lines: list[Line]
+    clash: Clash | None
+
+
+def parts(edits: list[Edit], *, is_open: bool) -> list[Part]:
+    """What a proposal would do, row by row; once it is decided, whatever has become of the rows since."""
+    rows = rows_of(edits, lock=False)
+    found = {(clash.at, clash.name): clash for clash in clashes(edits, rows)} if is_open else {}
+    names = _names(edits, rows)
+    return [_part(at, edit, rows.get((edit.table, edit.row)), found, names) for at, edit in enumerate(edits)]
+
+
+def _part(at, edit, row, found, names) -> Part:
+    lines = []
+    for name in edit.names:
+        each = column(edit.model, name)
+        old, new = (_text(each, values.get(name), names) for values in (edit.old, edit.new))
+        clash = found.get((at, name))
+        stored = _text(each, clash.stored, names) if clash else ""
+        if old != new:
+            lines.append(Line(each.verbose_name[:1].upper() + each.verbose_name[1:], old, new, clash, stored))
+    name = label(row) if row is not None else ""
+    return Part(f"{edit.model._meta.verbose_name} {edit.what}", name, lines, found.get((at, WHOLE)))
+
+
+def _text(each, value, names) -> str:
+    if value in (None, ""):
+        return ""
+    return names[each.related_model].get(value, f"no. {value}") if each.is_relation else in_words(each, value)
+
+
+def _names(edits, rows) -> dict:
+    """What the related rows are called, one query for each related table."""
+    wanted: dict = {}
+    for edit in edits:
+        stored = rows.get((edit.table, edit.row))
+        for name in edit.names:
+            each = column(edit.model, name)
+            if each.is_relation:
+                now = getattr(stored, name) if stored is not None else None
+                keys = {edit.old.get(name), edit.new.get(name), now}
+                wanted.setdefault(each.related_model, set()).update(keys - {None})
+    return {model: {row.pk: label(row) for row in named(model).filter(pk__in=keys)} for model, keys in wanted.items()}
+
+
+@admin.register(models.Proposal)
+class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
+    """Proposals are made by saving a form and decided on their own page; nothing is typed here but the answer."""
+
+    list_display = ("title", "table", "status", "author", "created", "reviewer")
+    list_filter = ("status", "table", ("author", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("author", "reviewer")
+    search_fields = ("title", "reason")
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        proposal = self.get_object(request, unquote(object_id)) if is_key(object_id) else None
+        if proposal is None:
+            raise Http404("There is no such proposal.")
+        if not self.has_view_permission(request, proposal) or not self._may_see(request, proposal):
+            raise PermissionDenied
+        if request.method == "POST":
+            answer = self._decide(request, proposal)
+            if answer is not None:
+                return answer
+            proposal.refresh_from_db()
+        return self._page(request, proposal)
+
+    def _may_see(self, request, proposal) -> bool:
+        """Whoever may look at all tables that it speaks of."""
+        tables = {edit.model for edit in proposals.edits_of(proposal)}
+        return all(self.admin_site.get_model_admin(model).has_view_permission(request) for model in tables)
+
+    def _page(self, request, proposal):
+        record = proposals.record_of(proposal)
+        edits = proposals.edits_of(proposal)
+        is_open = proposal.status in proposals.OPEN
+        shown = parts(edits, is_open=is_open)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(proposal),
+            "opts": self.opts,
+            "proposal": proposal,
+            "parts": shown,
+            "has_clash": any(each.clash or any(line.clash for line in each.lines) for each in shown),
+            "record_address": self._address(record),
+            "is_open": is_open,
+            "refusal": proposals.may_decide(request.user, proposal),
+            "about_author": proposals.about_its_author(proposal) if is_open else "",
+            "is_own": proposal.author_id == request.user.pk,
+            "answer": request.POST.get("answer", ""),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/clauses/proposal.html", context)
+
+    def _address(self, record) -> str:
+        if record is None:
+            return ""
+        return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+    def _decide(self, request, proposal):
+        """Does what the button says; None where the page has to be shown again."""
+        answer = request.POST.get("answer", "").strip()[:LONGEST_TEXT]
+        seen = request.POST.get("seen", "")
+        options = {"user": request.user, "seen": int(seen) if is_key(seen) else 0, "answer": answer}
+        step = request.POST.get("step")
+        try:
+            if step == "apply":
+                choices = {name: value for name, value in request.POST.items() if name.startswith("choice-")}
+                proposals.apply(proposal, **options, choices=choices)
+            elif step in ("return", "decline"):
+                {"return": proposals.send_back, "decline": proposals.decline}[step](proposal, **options)
+            elif step == "take_back":
+                proposals.take_back(proposal, user=request.user)
+            else:
+                raise ValidationError("Nothing was done: choose one of the buttons.")
+        except ClashError:
+            messages.warning(request, STALE)
+            return None
+        except ValidationError as error:
+            for sentence in error.messages:
+                messages.error(request, sentence)
+            return None
+        proposal.refresh_from_db()
+        messages.success(request, f"{proposal}: {proposal.get_status_display()}.")
+        record = proposals.record_of(proposal)
+        return HttpResponseRedirect(self._address(owner(record)) if record is not None else request.path)

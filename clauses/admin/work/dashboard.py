@@ -1,0 +1,149 @@
+"""The first page: what there is to do, as numbers that are links to lists of just as many rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+
+from ...dataset import TABLES
+from ...editing.merging.duplicates import is_quick, likely
+from ...editing.merging.merge import TABLES as TABLES_MERGED
+from ...editing.queues import UNFINISHED, with_turns
+from ...editing.review import may
+from ...evidence.worklists import unseen_longest
+from ...models import Commitment, Proposal
+from ...vocabularies import ProposalStatus
+from ..merge.merge_page import PERMISSION
+from . import saved_filters
+from .filters import EVIDENCE, PARAMETER, TURNS
+from .log import entries, newest, visible_tables
+
+NAMED = 10  # commitments and changes on the page; the others are a link away
+MODELS = tuple(table.model for table in TABLES)
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many rows of one table there are, and the list of them; None where counting would take its time."""
+
+    name: str
+    count: int | None
+    address: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of work, table by table; tables without any are left out."""
+
+    title: str
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def total(self) -> int | None:
+        counts = [part.count for part in self.parts]
+        return None if None in counts else sum(counts)
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A commitment of which nothing was heard for long."""
+
+    title: str
+    address: str
+    last_seen: date | None
+
+
+def overview(request, site) -> dict:
+    """What the first page shows of the work, as far as the user may see it."""
+    user = request.user
+    lines = (*_turns(user), *_proposals(user, site), _twice(user))
+    return {
+        "has_turns": any(kind.is_offered(user, model) for kind in TURNS for model in MODELS),
+        "to_do": [line for line in lines if line.parts],
+        "evidence": [line for line in _evidence(user) if line.parts],
+        "unseen": list(_unseen()) if may(user, "view", Commitment) else [],
+        "changes": _changes(request, site),
+        "saved_filters": saved_filters.of_user(request, site),
+    }
+
+
+def _list_of(model, **query) -> str:
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(query)}"
+
+
+def _part(model, count: int, **query) -> Part:
+    return Part(capfirst(model._meta.verbose_name_plural), count, _list_of(model, **query))
+
+
+def _turns(user) -> Iterator[Line]:
+    """Whose turn it is, in one query for each table with records that are not public."""
+    parts = {kind: [] for kind in TURNS}
+    for model in MODELS:
+        offered = [kind for kind in TURNS if kind.is_offered(user, model)]
+        counts = _counts(model, user, offered)
+        for kind in offered:
+            if counts.get(kind.key):
+                parts[kind].append(_part(model, counts[kind.key], **{PARAMETER: kind.key}))
+    return (Line(kind.title, parts[kind]) for kind in TURNS)
+
+
+def _counts(model, user, kinds) -> dict[str, int]:
+    rows = model.objects.filter(state__in=UNFINISHED) if kinds else model.objects.none()
+    if not rows.exists():
+        return {}
+    counts = {kind.key: Count("pk", filter=kind.turn(user)) for kind in kinds}
+    return with_turns(rows, user).aggregate(**counts)
+
+
+def _evidence(user) -> Iterator[Line]:
+    """What of the published records rests on no citation, is disputed, or was not looked at for long."""
+    for kind in EVIDENCE:
+        offered = [model for model in MODELS if kind.is_offered(user, model)]
+        counts = {model: kind.rows(model).count() for model in offered}
+        parts = [_part(model, count, **{PARAMETER: kind.key}) for model, count in counts.items() if count]
+        yield Line(kind.title, parts)
+
+
+def _proposals(user, site) -> Iterator[Line]:
+    """Changes to public records that wait for a decision or for their author."""
+    if not site.is_registered(Proposal) or not may(user, "view", Proposal):
+        return
+    waiting = {"status__exact": ProposalStatus.WAITING}
+    returned = {"status__exact": ProposalStatus.RETURNED}
+    own = {"author__id__exact": user.pk}
+    decides = any(may(user, "publish", model) for model in MODELS)
+    kinds = ({"Proposed changes, waiting": waiting} if decides else {}) | {
+        "My proposed changes, waiting": waiting | own,
+        "My proposed changes, returned": returned | own,
+    }
+    for title, query in kinds.items():
+        count = Proposal.objects.filter(Q(**query)).count()
+        yield Line(title, [_part(Proposal, count, **query)] if count else [])
+
+
+def _twice(user) -> Line:
+    """Pairs that are likely the same thing, for who may make them one."""
+    tables = TABLES_MERGED.items() if user.has_perm(PERMISSION) else ()
+    counts = {name: len(likely(model)) if is_quick(model) else None for name, model in tables}
+    page = reverse("admin:likely_duplicates")
+    parts = [
+        Part(capfirst(TABLES_MERGED[name]._meta.verbose_name_plural), count, f"{page}?{urlencode({'table': name})}")
+        for name, count in counts.items()
+        if count != 0
+    ]
+    return Line("Likely the same thing twice", parts)
+
+
+def _unseen() -> Iterator[Unseen]:
+    for row, day in unseen_longest(localdate(), NAMED):
+        yield Unseen(str(row), reverse("admin:clauses_commitment_change", args=[row.pk]), day)
+
+
+def _changes(request, site) -> list:
+    return entries(request, newest(visible_tables(request, site), Q(), NAMED))

@@ -1,0 +1,161 @@
+"""The filter “Work” of the lists: what waits for whom, and what should be looked at.
+
+Every count on the first page is a link to a list under one of these, so that both ask the same question.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.admin import SimpleListFilter
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from ...articles import quotation_checks
+from ...editing import queues
+from ...editing.review import may
+from ...evidence import worklists
+from ...models import Action, Citation, Commitment
+from ...models.base import Record
+
+PARAMETER = "work"
+
+
+def is_record(model) -> bool:
+    return issubclass(model, Record)
+
+
+def is_target(model) -> bool:
+    return worklists.target_of(model) is not None
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of work: what it is called in the filter and in full, who is offered it and for which tables.
+
+    `rows` are the rows of a table; where it is None, `turn` is the condition on records `with_turns`.
+    """
+
+    key: str
+    short: str
+    title: str
+    verb: str
+    tables: Callable[[type[models.Model]], bool]
+    rows: Callable[[type[models.Model]], models.QuerySet] | None = None
+    turn: Callable[[object], Q] | None = None
+
+    def is_offered(self, user, model: type[models.Model]) -> bool:
+        return self.tables(model) and may(user, self.verb, model)
+
+    def among(self, rows: models.QuerySet, user) -> models.QuerySet:
+        """Those of `rows` that are this work of `user`."""
+        if self.rows is None:
+            return queues.with_turns(rows, user).filter(self.turn(user))
+        return rows.filter(pk__in=self.rows(rows.model).order_by().values("pk"))
+
+
+TURNS = (
+    Work("waiting", "waiting for my review", "Waiting for my review", "publish", is_record, turn=queues.waiting_for),
+    Work("returned", "returned to me", "Returned to me", "change", is_record, turn=lambda user: queues.RETURNED),
+    Work("mine", "mine, not public yet", "Mine, not public yet", "change", is_record, turn=lambda user: queues.MINE),
+)
+EVIDENCE = (
+    Work(
+        "uncited",
+        "no citation",
+        "Claims that no citation supports",
+        "view",
+        worklists.needs_citation,
+        worklists.uncited,
+    ),
+    Work(
+        "unsupported",
+        "date or status not cited",
+        "Dates and statuses that no citation states",
+        "view",
+        lambda model: model is Action,
+        lambda model: worklists.unsupported(),
+    ),
+    Work(
+        "broken",
+        "quotation not in its text",
+        "Quotations that do not stand in their text",
+        "view",
+        lambda model: model is Citation,
+        lambda model: quotation_checks.broken(),
+    ),
+    Work(
+        "ambiguous",
+        "quotation several times in its text",
+        "Quotations that stand several times in their text",
+        "view",
+        lambda model: model is Citation,
+        lambda model: quotation_checks.ambiguous(),
+    ),
+    Work(
+        "displaced",
+        "quotation between other words",
+        "Quotations whose words stand between other words",
+        "view",
+        lambda model: model is Citation,
+        lambda model: quotation_checks.displaced(),
+    ),
+    Work(
+        "elsewhere",
+        "quotation in another paragraph",
+        "Quotations that stand in another paragraph than they give",
+        "view",
+        lambda model: model is Citation,
+        lambda model: quotation_checks.elsewhere(),
+    ),
+    Work(
+        "disputed",
+        "sources disagree",
+        "Sources disagree, not decided since",
+        "view",
+        is_target,
+        worklists.disputed,
+    ),
+    Work(
+        "overdue",
+        "overdue",
+        "Recurring commitments that are overdue",
+        "view",
+        lambda model: model is Commitment,
+        lambda model: worklists.overdue(localdate()),
+    ),
+    Work(
+        "stale",
+        "no news for a year",
+        "Commitments without news for a year",
+        "view",
+        lambda model: model is Commitment,
+        lambda model: worklists.stale(localdate()),
+    ),
+    Work(
+        "unjudged",
+        "never looked at",
+        "Commitments that no analyst has looked at",
+        "view",
+        lambda model: model is Commitment,
+        lambda model: worklists.never_looked_at(),
+    ),
+)
+# Nobody has to do anything about these, so they are only in the filter.
+DONE = (Work("decided", "disagreement decided", "Sources disagree, decided", "view", is_target, worklists.decided),)
+ALL = (*TURNS, *EVIDENCE, *DONE)
+
+
+class WorkFilter(SimpleListFilter):
+    """Narrows a list to one kind of work; what is none, or not this user's, narrows nothing."""
+
+    title = "work"
+    parameter_name = PARAMETER
+
+    def lookups(self, request, model_admin):
+        return [(kind.key, kind.short) for kind in ALL if kind.is_offered(request.user, model_admin.model)]
+
+    def queryset(self, request, queryset):
+        offered = (kind for kind in ALL if kind.is_offered(request.user, queryset.model))
+        chosen = next((kind for kind in offered if kind.key == self.value()), None)
+        return chosen.among(queryset, request.user) if chosen else queryset

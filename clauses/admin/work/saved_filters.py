@@ -1,0 +1,128 @@
+"""Filtered lists that a user comes back to: kept under a name, seen by nobody else."""
+
+from copy import copy
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, IS_FACETS_VAR, IS_POPUP_VAR, ORDER_VAR, PAGE_VAR, TO_FIELD_VAR
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.views.decorators.http import require_POST
+
+from ...characters import refuse_unprintable
+from ...dataset import TABLES
+from ...models import SavedFilter
+from ..forms.hostile_input import is_key
+
+MOST = 50  # of one user
+BY_TABLE = {table.model._meta.model_name: table.model for table in TABLES}
+NO_FILTERS = (PAGE_VAR, ERROR_FLAG, IS_POPUP_VAR, TO_FIELD_VAR)  # of the page and not of its rows
+HOW_SHOWN = (ORDER_VAR, IS_FACETS_VAR)  # kept with filters; alone they narrow nothing
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A saved filter with the list that it opens."""
+
+    row: SavedFilter
+    table: str
+    address: str
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(max_length=60, error_messages={"required": "Give the filter a name."})
+    query = forms.CharField(max_length=2000, required=False, strip=False)
+
+    def clean_name(self):
+        refuse_unprintable(self.cleaned_data["name"])
+        return self.cleaned_data["name"]
+
+
+def filters_in(query: str) -> QueryDict:
+    """The filters in the part of an address after the question mark; nothing where they narrow nothing."""
+    asked = QueryDict(query.removeprefix("?"), mutable=True)
+    for name in NO_FILTERS:
+        asked.pop(name, None)
+    narrows = any(value for name in asked if name not in HOW_SHOWN for value in asked.getlist(name))
+    return asked if narrows else QueryDict(mutable=True)
+
+
+def of_user(request, site, table: str = "") -> list[Kept]:
+    """The user's saved filters of the tables that the user may see, or of one of them."""
+    rows = SavedFilter.objects.filter(user=request.user, **({"table": table} if table else {}))
+    seen = [(row, BY_TABLE[row.table]) for row in rows if row.table in BY_TABLE]
+    return [
+        Kept(row, capfirst(model._meta.verbose_name_plural), f"{_list_of(model)}?{row.query}")
+        for row, model in seen
+        if site.get_model_admin(model).has_view_permission(request)
+    ]
+
+
+def _list_of(model) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+@require_POST
+def save_filter(request, site, table):
+    """Keeps the filters of a list under a name, or says why not."""
+    model = BY_TABLE.get(table)
+    model_admin = site.get_model_admin(model) if model else None
+    if model_admin is None or not model_admin.has_view_permission(request):
+        raise Http404("There is no such list.")
+    form = NameForm(request.POST)
+    back = _list_of(model)
+    try:
+        if not form.is_valid():
+            raise ValidationError([text for texts in form.errors.values() for text in texts])
+        asked = filters_in(form.cleaned_data["query"])
+        _refuse_unreadable(request, model_admin, asked)
+        back += f"?{asked.urlencode()}"
+        _keep(request.user, table, form.cleaned_data["name"], asked.urlencode())
+    except ValidationError as error:
+        messages.error(request, f"The filter was not saved. {' '.join(error.messages)}")
+    else:
+        messages.success(request, f"The filter “{form.cleaned_data['name']}” was saved.")
+    return HttpResponseRedirect(back)
+
+
+def _refuse_unreadable(request, model_admin, asked: QueryDict) -> None:
+    """ValidationError for filters that the list itself would refuse."""
+    if not asked:
+        raise ValidationError("Filter or search the list first.")
+    for name in asked:
+        for text in (name, *asked.getlist(name)):
+            refuse_unprintable(text)
+    listed = copy(request)
+    listed.method, listed.GET = "GET", asked
+    try:
+        model_admin.get_changelist_instance(listed)
+    except (IncorrectLookupParameters, SuspiciousOperation) as error:
+        raise ValidationError("This list cannot be filtered so.") from error
+
+
+def _keep(user, table, name, query) -> None:
+    own = SavedFilter.objects.filter(user=user)
+    if own.count() >= MOST:
+        raise ValidationError(f"You have {MOST} saved filters. Delete one that you no longer need.")
+    try:
+        with transaction.atomic():
+            SavedFilter.objects.create(user=user, table=table, name=name, query=query)
+    except IntegrityError as error:
+        raise ValidationError(f"You have a filter “{name}” for this table already. Choose another name.") from error
+
+
+@require_POST
+def delete_filter(request, site, key):
+    """Forgets one of the user's own filters."""
+    own = SavedFilter.objects.filter(user=request.user, pk=key).first() if is_key(key) else None
+    if own is None:
+        raise Http404("You have no such saved filter.")
+    own.delete()
+    messages.success(request, f"The filter “{own.name}” was deleted.")
+    is_listed = request.POST.get("back") == "list" and own.table in BY_TABLE
+    return HttpResponseRedirect(_list_of(BY_TABLE[own.table]) if is_listed else reverse("admin:index"))

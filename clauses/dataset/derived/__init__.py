@@ -1,0 +1,17 @@
+"""Tables of the dataset that are worked out from its others: what stands behind each claim, where sources disagree, how
+fresh what is known of each commitment is, and what was read.
+
+They are not stored. Files, codebook, data package and the page of downloads have them like any table.
+"""
+
+from .. import TABLES
+from .base import CITED, records_at
+from .conflicts import CONFLICTS
+from .coverage import COVERAGE
+from .evidence import EVIDENCE
+from .staleness import STALENESS
+
+WORKED_OUT = (EVIDENCE, CONFLICTS, STALENESS, COVERAGE)
+PUBLIC_TABLES = (*TABLES, *WORKED_OUT)
+
+__all__ = ["CITED", "CONFLICTS", "COVERAGE", "EVIDENCE", "PUBLIC_TABLES", "STALENESS", "WORKED_OUT", "records_at"]

@@ -1,0 +1,66 @@
+"""What the tables that are worked out share: their usual columns and the order of their rows."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from ...models import Citation
+from ...models.about import TARGETS
+from ...querysets import default_order
+from .. import BY_MODEL
+from ..columns import with_codes
+
+CHUNK = 500  # rows in memory at a time
+CITED = {target: BY_MODEL[Citation._meta.get_field(target).related_model] for target in TARGETS}
+
+
+def whole(heading: str, help_text: str) -> models.Field:
+    """A column that counts."""
+    return models.PositiveIntegerField(heading, help_text=help_text)
+
+
+def text(heading: str, help_text: str, *, blank: bool = False) -> models.Field:
+    return models.CharField(heading, max_length=500, blank=blank, help_text=help_text)
+
+
+def whole_or_none(heading: str, help_text: str) -> models.Field:
+    return models.PositiveIntegerField(heading, null=True, blank=True, help_text=help_text)
+
+
+def day(heading: str, help_text: str) -> models.Field:
+    return models.DateField(heading, null=True, blank=True, help_text=help_text)
+
+
+def about_columns() -> dict[str, models.Field]:
+    """The columns that say which record a row is about."""
+    tables = [(table.name, table.title) for table in CITED.values()]
+    return {
+        "table": models.CharField("table", max_length=40, choices=tables, help_text="The table of the record."),
+        "code": text("code", "The code of the record in that table."),
+    }
+
+
+def counted_columns(whose: str) -> dict[str, models.Field]:
+    """The columns that say how much stands behind a statement."""
+    return {
+        "reports": whole("reports", f"How many sources {whose}, however many of their passages."),
+        "outlets": whole("outlets", "How many different publishers these sources have."),
+        "origins": whole("origins", "How many independent origins they go back to; copies of one voice are one."),
+        "self_reported": models.BooleanField(
+            "self-reported", help_text="Whether one of the origins is a party to the agreement or an organ of one."
+        ),
+    }
+
+
+def in_file_order(rows: models.QuerySet) -> models.QuerySet:
+    """`rows` in the order of every file, with what their codes need."""
+    return with_codes(rows).as_then("date_sort").order_by(*default_order(rows.model), "pk")
+
+
+def records_at(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
+    """The public records with these keys of citations, as ("action", 7), in as many queries for many as for few."""
+    wanted: dict[str, set[int]] = {}
+    for target, key in keys:
+        wanted.setdefault(target, set()).add(key)
+    rows = {target: CITED[target].model.objects.published().filter(pk__in=some) for target, some in wanted.items()}
+    return {(target, row.pk): row for target, some in rows.items() for row in in_file_order(some)}

@@ -1,0 +1,58 @@
+"""What stands behind each record: reports, outlets and origins."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from ...evidence.weights import evidence_of
+from ...models import Citation
+from ...models.about import TARGETS
+from ..columns import WorkedOut
+from .base import CHUNK, CITED, about_columns, counted_columns, in_file_order
+
+
+@dataclass(frozen=True)
+class WeighedRecord:
+    """A record and what stands behind it: a row of the file."""
+
+    table: str
+    code: str
+    reports: int
+    outlets: int
+    origins: int
+    self_reported: bool
+
+
+def _cited(target: str) -> models.QuerySet:
+    """The public records of a table that public citations are about, in the order of every file."""
+    model = CITED[target].model
+    cited = Citation.objects.published().telling().filter(**{target: OuterRef("pk")})
+    return model.objects.published().filter(Exists(cited))
+
+
+def evidence_rows() -> Iterator[WeighedRecord]:
+    for target, table in CITED.items():
+        records = in_file_order(_cited(target)).iterator(chunk_size=CHUNK)
+        while chunk := list(islice(records, CHUNK)):
+            weights = evidence_of(target, [row.pk for row in chunk])
+            yield from (WeighedRecord(table.name, row.code, **asdict(weights[row.pk])) for row in chunk)
+
+
+def evidence_count() -> int:
+    return sum(_cited(target).count() for target in TARGETS)
+
+
+EVIDENCE = WorkedOut(
+    "evidence",
+    "Evidence",
+    "What stands behind each record that public citations are about: reports, outlets and origins, three numbers and "
+    "never one. Only passages that support the record and are not held for errors count. Worked out from the citations "
+    "and sources.",
+    {"The record": about_columns(), "What stands behind it": counted_columns("support it")},
+    key=("table", "code"),
+    published=evidence_rows,
+    count=evidence_count,
+)

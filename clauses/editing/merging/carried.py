@@ -1,0 +1,33 @@
+"""What goes along when two records become one, or two again, though no key that a preview tells of holds it."""
+
+from collections.abc import Iterable
+
+from ...models import Merge, RejectedPassage
+from ...models.base import Row
+from ..edits import Edit, What
+
+# --- What was rejected in an article goes where its text goes
+
+
+def moves_text(edits: Iterable[Edit]) -> bool:
+    return any(edit.table == "sourcetext" and edit.what == What.CHANGED for edit in edits)
+
+
+def move_rejections(old: int, new: int) -> None:
+    """From one source to another, both by number."""
+    known = list(RejectedPassage.objects.filter(source=new).values_list("sha256", flat=True))
+    RejectedPassage.objects.filter(source=old).exclude(sha256__in=known).update(source=new)
+
+
+# --- What is said of a record stays under its number, and is found there
+
+
+def numbers_of(row: Row) -> dict[int, str]:
+    """The number of `row` and those of all that were merged into it, each with its code; a query for each step back."""
+    found, last = {row.pk: row.code}, [row.pk]
+    merges = Merge.objects.standing().filter(table=row._meta.model_name)
+    while last:
+        before = dict(merges.filter(kept__in=last).values_list("old_row", "old_code"))
+        last = [pk for pk in before if pk not in found]
+        found = before | found
+    return found

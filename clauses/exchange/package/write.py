@@ -1,0 +1,138 @@
+"""The data package: every public row of every table as plain CSV in one ZIP, with what a stranger needs to read it.
+
+The same data gives the same bytes: no clock and no order of the database goes into it.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from textwrap import fill
+from typing import BinaryIO
+
+from django.db import connection, transaction
+
+from ... import known_on
+from ...dataset.columns import Table, WorkedOut
+from ...dataset.derived import PUBLIC_TABLES
+from ..csvfile import csv_lines, lines
+from .descriptor import DESCRIPTION, LICENCE, TITLE, codebook, descriptor, resource
+
+MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say
+README = """{title}
+{line}
+
+{description}
+
+{day}{tables}
+codebook.csv       every column and every value of a closed list, with its meaning
+datapackage.json   the same for programs (Data Package, Table Schema)
+SHA256SUMS         to check the files: sha256sum --check SHA256SUMS
+
+The files are CSV in UTF-8 with commas and lines that end in CRLF; an empty cell means that nothing is known or that
+nothing applies. Codes stand for rows of other tables: where a table's key has several columns, its code is their values
+joined by slashes, as in shusha-declaration-2021-06-15/o6. Several codes in one cell are separated by a semicolon and a
+space. Uncertain dates are written in EDTF (ISO 8601-2): 2021-06 is a month, 2021-10-05/2021-10-08 lasted from one day
+to the other, 2021-10-05/.. has an open end (it goes on, or nobody says), the end of 2021-10-05/ is not known,
+[2022-01-31..2022-02-06] happened once in between. Text is as it is: a spreadsheet may take a cell that begins with
+= + - or @ for a formula, so import the files as text rather than opening them.
+
+Licence: {licence}, {address}
+"""
+DAY = """This is the state of knowledge of {day}, not all that is known today: only what sources that were certainly
+out by then support, with statuses and dates as reported then and judgements made by then. It is for reading: a site
+restores the whole package.
+
+"""
+LICENCE_TEXT = """The data of treatytracker is licensed under {licence} ({name}):
+{address}
+
+You may copy, share and adapt it, also commercially, if you name treatytracker, link the licence and say what you
+changed.
+
+Short quotations from news articles and official texts stay the words of their authors. They are quoted, with their
+source and paragraph, as evidence for single claims, and this licence grants no right in them.
+"""
+
+
+class _Package:
+    """A ZIP under construction that knows the digest of each file in it."""
+
+    def __init__(self, file: BinaryIO):
+        self.archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
+        self.digests: dict[str, str] = {}
+
+    def add(self, path: str, texts: Iterable[str]) -> tuple[int, int, str]:
+        """Writes `texts` one after the other; how many there were, their bytes and their digest."""
+        entry = zipfile.ZipInfo(path, MOMENT)
+        entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+        digest, size, count = hashlib.sha256(), 0, 0
+        with self.archive.open(entry, "w") as part:
+            for text in texts:
+                content = text.encode()
+                part.write(content)
+                digest.update(content)
+                size, count = size + len(content), count + 1
+        self.digests[path] = digest.hexdigest()
+        return count, size, digest.hexdigest()
+
+
+def write_package(file: BinaryIO) -> None:
+    """Writes the package into `file`, row by row; all tables are as they were at one moment."""
+    package = _Package(file)
+    with package.archive, one_moment():
+        resources, counts = [], {}
+        for table in PUBLIC_TABLES:
+            path = f"data/{table.name}.csv"
+            count, size, digest = package.add(path, csv_lines(table, table.published(), plain=True))
+            resources.append(resource(table, path, size, digest))
+            counts[table.name] = count - 1
+        package.add("datapackage.json", [json.dumps(descriptor(resources), ensure_ascii=False, indent=1) + "\n"])
+        package.add("codebook.csv", lines(codebook()))
+        package.add("README.txt", [readme(counts)])
+        package.add("LICENSE.txt", [LICENCE_TEXT.format(licence=LICENCE["title"], **names())])
+        package.add("SHA256SUMS", [f"{digest}  {path}\n" for path, digest in sorted(package.digests.items())])
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All that is read inside is of one state of the data; nobody who writes has to wait for it."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")  # atomic() would begin IMMEDIATE here and hold the lock for writing
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+def readme(counts: dict[str, int]) -> str:
+    said = {"title": TITLE, "line": "=" * len(TITLE), "description": DESCRIPTION, "licence": LICENCE["title"]}
+    tables = "".join(map(_told, PUBLIC_TABLES, counts.values()))
+    day = known_on.day()
+    known = DAY.format(day=day.isoformat()) if day else ""
+    return README.format(day=known, tables=tables, **said, **names())
+
+
+def _told(table: Table | WorkedOut, count: int) -> str:
+    words = fill(f"{table.about} {count:,} rows.", 116, initial_indent="    ", subsequent_indent="    ")
+    return f"data/{table.name}.csv\n{words}\n"
+
+
+def names() -> dict[str, str]:
+    return {"name": LICENCE["name"], "address": LICENCE["path"]}
+
+
+def package_bytes() -> bytes:
+    """The whole package in memory."""
+    file = io.BytesIO()
+    write_package(file)
+    return file.getvalue()

@@ -1,0 +1,44 @@
+"""Tables as XLSX: every cell is text, so that nothing is a formula and no date is turned into another.
+
+Reading is in `xlsx_read`.
+"""
+
+import io
+import re
+from collections.abc import Iterable
+
+import openpyxl
+from openpyxl.cell import Cell, WriteOnlyCell
+
+from ..problems import FileError, Problem
+
+LONGEST_CELL = 32_767  # characters, a limit of the format
+ESCAPE = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def written(rows: Iterable[list[str]]) -> bytes:
+    """`rows` as the only sheet of an XLSX; FileError names a cell that is too long for the format."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("data")
+    try:
+        for line, row in enumerate(rows, 1):
+            sheet.append([_text_cell(sheet, text, line) for text in row])
+    except FileError:
+        sheet.close()
+        sheet._writer.cleanup()  # its temporary file would stay until the process ends
+        raise
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _text_cell(sheet, text: str, line: int) -> Cell | None:
+    escaped = ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    if len(escaped) > LONGEST_CELL:
+        said = f"a cell of XLSX holds at most {LONGEST_CELL:,} characters, this text is longer. Export it as CSV."
+        raise FileError(Problem(line, "", said))
+    if not text:
+        return None
+    cell = WriteOnlyCell(sheet, escaped)
+    cell.data_type, cell.number_format = "s", "@"
+    return cell

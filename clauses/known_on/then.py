@@ -1,0 +1,112 @@
+"""What public rows say as of a day: statuses and dates as then reported, nothing that is written from later sources.
+
+Where all that sources say of an action, or of an agreement, was out by then, the editors' columns stand, because they
+rest on nothing else. Otherwise an action has the status of the latest report and the days that all reports of its date
+allow, and what the editors wrote of it is withheld. Here it is said for the database, which filters, sorts and counts;
+`rows` says the same for the rows that are shown.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db import models
+from django.db.models import Case, F, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Length, StrIndex, Substr
+from django.db.models.lookups import Contains
+
+from ..vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
+from . import is_settled, is_settled_agreement, is_stated, reports
+from .kept import Kept, Outer
+from .then_dates import DATE_COLUMNS
+
+PREFIX = "then_"
+# Judgements of the editors that have no date, with the value that stands for none.
+UNDATED = {
+    "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
+    "source": {"reliability": Reliability.F},
+    "commitment": {"not_seen": ""},
+    "series": {"description": ""},
+}
+# What the editors wrote from all that they knew, with what stands in its place.
+WITHHELD = {
+    "action": {"description": "", "date_as_printed": "", "date_reason": ""},
+    "agreement": {"summary": "", "binding_status": BindingStatus.UNDETERMINED, "binding_note": ""},
+    "bearing": {"note": ""},
+    "actionparticipant": {"name_as_reported": ""},
+}
+TIES = ("bearing", "actionplace", "actionparticipant")  # tables whose rows are listed by the date of their action
+LATEST = (  # report first
+    F("source__published_sort").desc(nulls_last=True),
+    F("source__published_latest").desc(nulls_last=True),
+    "-source__slug",
+    "-number",
+)
+SETTLED = {"action": is_settled, "agreement": is_settled_agreement}
+
+
+def columns(model: type[models.Model], names: Iterable[str], day: date) -> dict[str, models.Expression]:
+    """Those of the columns `names` of `model` that were other on `day`, by their name with `PREFIX`."""
+    table = model._meta.model_name
+    return {f"{PREFIX}{name}": _column(table, name, day) for name in names if is_other(model, name)}
+
+
+def is_other(model: type[models.Model], name: str) -> bool:
+    """Whether a column of `model` can have been other on an earlier day."""
+    table = model._meta.model_name
+    reported = REPORTED if table == "action" else ("date_sort",) if table in TIES else ()
+    return name in reported or name in UNDATED.get(table, ()) or name in WITHHELD.get(table, ())
+
+
+def column(model: type[models.Model], name: str, day: date | None) -> str:
+    """The column to ask in the place of `name`, of rows that `columns` were added to."""
+    return f"{PREFIX}{name}" if day and is_other(model, name) else name
+
+
+@lru_cache(maxsize=128)
+def _column(table: str, name: str, day: date) -> models.Expression:
+    if name in UNDATED.get(table, ()):
+        return Value(UNDATED[table][name])
+    if name == "status":
+        return _status(day)
+    if name in DATE_COLUMNS:
+        return DATE_COLUMNS[name]("" if table == "action" else "action__", day)
+    settled = SETTLED[table]("", day) if table in SETTLED else is_settled("action__", day)
+    value = Value(WITHHELD[table][name])
+    return Case(When(settled, then=F(name)), default=value, output_field=models.TextField())
+
+
+def _status(day: date) -> Case:
+    text = models.CharField()
+    stated = reports(day).filter(action=Outer("pk"), field=CitedField.STATUS).exclude(value="")
+    reported = Kept(Subquery(stated.order_by(*LATEST).values("value")[:1]), ("pk",), text)
+    unless = Coalesce(reported, Value(ActionStatus.UNKNOWN), output_field=text)
+    return Case(When(is_settled("", day), then=F("status")), default=unless, output_field=text)
+
+
+REPORTED = ("status", *DATE_COLUMNS)
+
+
+def was_at(model: type[models.Model], name: str, day: date | None) -> Q:
+    """What must hold for a row of `model` to have been tied to the one at its relation `name`, both being known."""
+    if day and model._meta.model_name == "action" and name == "places":
+        return is_stated("pk", CitedField.PLACE, "places__slug", day)
+    return Q()
+
+
+def settled(model: type[models.Model], day: date | None) -> Q | None:
+    """That the search may look into all that the editors wrote of a row of `model`; None where nothing is withheld."""
+    table = model._meta.model_name
+    if not day or not any(name in (WITHHELD | UNDATED).get(table, ()) for name in getattr(model, "search_fields", ())):
+        return None
+    return SETTLED[table]("", day) if table in SETTLED else Q(pk__in=[])
+
+
+def shown_holds(term: str) -> Q:
+    """That the columns of a row that is not settled hold a folded word; what is withheld is not looked into.
+
+    The search column begins with code and title, each on a line of its own.
+    """
+    title = Substr("search_text", Length("slug") + 2)
+    begins = Substr("search_text", 1, Length("slug") + StrIndex(title, Value("\n")))
+    return Q(Contains(begins, Value(term)))

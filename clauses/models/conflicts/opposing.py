@@ -1,0 +1,93 @@
+"""What two statements of one field say against each other: their dates, their numbers and what is denied."""
+
+from decimal import Decimal
+
+from ... import dates
+from ...vocabularies import CitedField, Qualifier
+from ...vocabularies.sources import MEASURED
+from ..stated import AREA_UNITS
+
+TOLERANCE = Decimal("0.01")
+ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
+SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}  # as a unit begins with, in “billion USD”
+
+
+def denies(denial, statement) -> bool:
+    """Whether what is stated is, or lies within, what the other passage says is not so."""
+    if denial.field == CitedField.DATE:
+        return _is_within(statement.value, denial.value)
+    if denial.field in MEASURED:
+        return are_comparable(denial, statement) and not amounts_differ(denial, statement)
+    return denial.value == statement.value
+
+
+def _is_within(inner: str, outer: str) -> bool:
+    """Whether all days of one uncertain date are days of the other."""
+    first, second = dates.parse(inner), dates.parse(outer)
+    begins = second.earliest is None or (first.earliest is not None and first.earliest >= second.earliest)
+    ends = second.latest is None or (first.latest is not None and first.latest <= second.latest)
+    return begins and ends
+
+
+def dates_differ(one: str, other: str) -> bool:
+    """Whether two uncertain dates cannot both be right: they have no day in common, or are spans of which an end has
+    none in common with the same end of the other."""
+    first, second = dates.parse(one), dates.parse(other)
+    if first.kind == second.kind == "span":
+        ends = ((first.start, second.start), (first.end, second.end))
+        if any(left and right and _apart(left.first, left.last, right.first, right.last) for left, right in ends):
+            return True
+    return _apart(first.earliest, first.latest, second.earliest, second.latest)
+
+
+def _apart(first_start, first_end, second_start, second_end) -> bool:
+    """Whether two ranges of days have none in common; None is an open end."""
+    before = first_end and second_start and first_end < second_start
+    after = second_end and first_start and second_end < first_start
+    return bool(before or after)
+
+
+def are_comparable(one, other) -> bool:
+    """Metres and persons cannot be compared, nor what was true on different days."""
+    if one.as_of and other.as_of and times_differ(one.as_of, other.as_of):
+        return False
+    return counted(one) == counted(other)
+
+
+def times_differ(one: str, other: str) -> bool:
+    """Whether figures may differ because they are of different times: a year is one time, a month of it another."""
+    first, second = dates.parse(one), dates.parse(other)
+    if "span" in (first.kind, second.kind) and first.kind != second.kind:
+        return (first.earliest, first.latest) != (second.earliest, second.latest)
+    return dates_differ(one, other)
+
+
+def amounts_differ(one, other) -> bool:
+    """Whether no number fits both statements: “over 100” and “132” can both be true."""
+    (least, most), (other_least, other_most) = _range(one), _range(other)
+    return least > other_most or other_least > most
+
+
+def _range(citation) -> tuple[Decimal, Decimal]:
+    """The smallest and largest number that a statement allows, one per cent of rounding included."""
+    number, _ = _amount(citation)
+    rounding = ROUGHLY if citation.qualifier == Qualifier.ABOUT else TOLERANCE
+    least, most = number * (1 - rounding / 2), number * (1 + rounding / 2)
+    if citation.qualifier in (Qualifier.AT_LEAST, Qualifier.OVER):
+        most = Decimal("Infinity")
+    if citation.qualifier == Qualifier.UP_TO:
+        least = Decimal(0)
+    return least, most
+
+
+def counted(citation) -> str:
+    """What a number counts: numbers of other things cannot be compared with it."""
+    return _amount(citation)[1]
+
+
+def _amount(citation) -> tuple[Decimal, str]:
+    """The number and what it counts, with areas in square kilometres and without millions and billions."""
+    number, scale, counted = Decimal(citation.value), *citation.unit.partition(" ")[::2]
+    if citation.unit in AREA_UNITS:
+        return number * AREA_UNITS[citation.unit], "km2"
+    return (number * SCALES[scale], counted) if scale in SCALES else (number, citation.unit)

@@ -1,0 +1,74 @@
+"""Decisions on disagreements that stand while what they were made on is only named otherwise.
+
+The digest of a decision holds codes: that of each source, and of whom it credits. Where these get another code, or are
+merged into a record that has one, the sources have stated nothing else.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from ..about import TARGETS
+from ..citations import Citation
+from .resolutions import Resolution, digest_of
+
+Standing = dict[int, frozenset[int]]  # by decision: the statements that it was made on
+
+
+def decisions_about(citations: Iterable[Citation]) -> list[Resolution]:
+    """The decisions on the fields of which these citations state something, in one query for many as for few."""
+    about = {(row.field, *_target(row)) for row in citations if row.field}
+    wanted = Q(pk__in=[])
+    for name in TARGETS:
+        wanted |= Q(**{f"{name}__in": {key for _, target, key in about if target == name}})
+    rows = Resolution._base_manager.filter(wanted).order_by("pk") if about else ()
+    return [one for one in rows if (one.field, *_target(one)) in about]
+
+
+def _target(row: Citation | Resolution) -> tuple[str, int]:
+    return next((name, key) for name in TARGETS if (key := getattr(row, f"{name}_id")))
+
+
+def standing(decisions: Iterable[Resolution]) -> Standing:
+    """Those since which nothing else has been stated."""
+    found = ((one.pk, one.statements, list(one.stated())) for one in decisions)
+    return {pk: _numbers(rows) for pk, digest, rows in found if digest_of(rows) == digest}
+
+
+def keep_standing(before: Standing, *, user, reason: str) -> None:
+    """Writes the digest of these decisions anew, where the same statements have another one by now.
+
+    Where a statement has come or gone on the way, the disagreement is open again, as it should be.
+    """
+    for one in Resolution._base_manager.filter(pk__in=before).order_by("pk"):
+        rows = list(one.stated())
+        digest = digest_of(rows)
+        if _numbers(rows) == before[one.pk] and digest != one.statements:
+            one.statements, one._change_reason = digest, reason
+            if user is not None:  # else whoever is signed in
+                one._history_user = user
+            one.save()
+
+
+def _numbers(rows: Collection[Citation]) -> frozenset[int]:
+    return frozenset(row.pk for row in rows)
+
+
+@contextmanager
+def under_another_code(row: models.Model, before: str) -> Iterator[None]:
+    """Around the save of a source, or of whom sources credit, that had the code `before` until now."""
+    named = Q()
+    for name in ("source", "attributed_to"):
+        if isinstance(row, Citation._meta.get_field(name).related_model):
+            named |= Q(**{name: row.pk})
+    with transaction.atomic():
+        stated = Citation._base_manager.filter(named).exclude(value="") if named else ()
+        keys = [one.pk for one in decisions_about(stated)]
+        held = Resolution._base_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
+        decided = standing(held) if keys else {}
+        yield
+        if decided:
+            reason = f"“{before}” has the code “{row.slug}” now"
+            keep_standing(decided, user=getattr(row, "_history_user", None), reason=reason)

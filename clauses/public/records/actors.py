@@ -1,0 +1,63 @@
+"""The page of an actor."""
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ...evidence.last_seen import tell_under_way
+from ...models import (
+    Action,
+    ActionParticipant,
+    Actor,
+    ActorIdentifier,
+    AgreementParty,
+    Citation,
+    Commitment,
+    CommitmentActor,
+    Source,
+)
+from ..lists import LISTS
+from ..pages import page, public_or_404
+from ..sections.claims import collected, said
+
+MOST = 50
+
+
+def owing(actor: Actor):
+    """The promises in which the actor has a part."""
+    parts = CommitmentActor.objects.published().filter(actor=actor)
+    return Commitment.objects.published().filter(pk__in=parts.values("commitment"))
+
+
+def taking_part(actor: Actor):
+    parts = ActionParticipant.objects.published().filter(actor=actor)
+    return Action.objects.published().filter(pk__in=parts.values("action"))
+
+
+def names_reported(actor: Actor):
+    """The names under which sources report the actor, with how often: an office is held by several persons in turn."""
+    rows = Citation.objects.published().filter(speaker=actor).exclude(speaker_as_reported="")
+    return rows.order_by("speaker_as_reported").values_list("speaker_as_reported").annotate(Count("pk"))
+
+
+@page
+def actor(request: HttpRequest, slug: str):
+    row = public_or_404(Actor.objects.select_related("country", "parent"), slug=slug)
+    commitments, actions = owing(row), taking_part(row)
+    published = Source.objects.published().filter(publisher=row)
+    context = {
+        "actor": row,
+        "identifiers": ActorIdentifier.objects.published().filter(actor=row).select_related("actor"),
+        "organs": Actor.objects.published().filter(country=row).select_related("country")[:MOST],
+        "children": Actor.objects.published().filter(parent=row).select_related("country")[:MOST],
+        "party_to": AgreementParty.objects.published().filter(actor=row).select_related("agreement", "actor")[:MOST],
+        "names": names_reported(row)[:MOST],
+        "commitments": LISTS["commitments"].load(commitments)[:MOST],
+        "commitments_count": commitments.count(),
+        "actions": tell_under_way(LISTS["actions"].load(actions.newest_first())[:MOST]),
+        "actions_count": actions.count(),
+        "sources": LISTS["sources"].load(published)[:MOST],
+        "sources_count": published.count(),
+        "claims": collected(list(said(speaker=row)[:MOST])),
+    }
+    return render(request, "public/actor.html", context)

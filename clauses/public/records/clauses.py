@@ -1,0 +1,52 @@
+"""The page of a clause."""
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from ...models import AgreementRelation, Clause, ClauseText, Commitment
+from ..lists import LISTS
+from ..pages import page, public_or_404
+from ..sections.claims import claims_of, party_ids
+
+
+def neighbours(clause: Clause) -> tuple[Clause | None, Clause | None]:
+    """The clauses before and after, in the order of the document."""
+    rows = Clause.objects.published().filter(agreement=clause.agreement).select_related("agreement")
+    here = {"position": clause.position, "wid": clause.wid}
+    before = Q(position__lt=here["position"]) | Q(position=here["position"], wid__lt=here["wid"])
+    after = Q(position__gt=here["position"]) | Q(position=here["position"], wid__gt=here["wid"])
+    order = ("position", "wid")
+    return rows.filter(before).order_by(*order).last(), rows.filter(after).order_by(*order).first()
+
+
+def parts_of(clause: Clause) -> set[int]:
+    """The ids of the clauses below it, at any depth."""
+    above = dict(Clause.objects.published().filter(agreement=clause.agreement).values_list("pk", "parent"))
+    found, level = set(), {clause.pk}
+    while level:
+        level = {pk for pk, parent in above.items() if parent in level} - found - {clause.pk}
+        found |= level
+    return found
+
+
+@page
+def clause(request: HttpRequest, slug: str, wid: str):
+    rows = Clause.objects.select_related("agreement", "parent__agreement")
+    row = public_or_404(rows, agreement__slug=slug, wid=wid)
+    previous, following = neighbours(row)
+    commitments = Commitment.objects.published().of_clause(row)
+    in_parts = Commitment.objects.published().filter(clause__in=parts_of(row)).count()
+    texts = ClauseText.objects.published().filter(clause=row).select_related("source__publisher")
+    context = {
+        "clause": row,
+        "texts": texts,
+        "below": Clause.objects.published().filter(parent=row).select_related("agreement"),
+        "commitments": LISTS["commitments"].shown(LISTS["commitments"].load(commitments)),
+        "commitments_in_parts": in_parts,
+        "relations": AgreementRelation.objects.published().filter(clause=row).select_related("subject", "object"),
+        "claims": claims_of(party_ids(row.agreement), clause=row),
+        "previous": previous,
+        "following": following,
+    }
+    return render(request, "public/clause.html", context)

@@ -1,0 +1,51 @@
+"""The page of a commitment."""
+
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from ... import known_on
+from ...evidence.staleness import freshness_of
+from ...models import Assessment, Clause, Commitment, CommitmentActor, Domain
+from ...vocabularies import CommitmentRole, TextStatus
+from ..pages import by_role, page, public_or_404
+from ..sections.claims import claims_of, party_ids
+from ..sections.figures import figures_of
+from ..sections.implementation import story_of
+from ..sections.series import by_year
+
+MOST = 100
+# The standings of words that are somebody's own, and so stand between quotation marks.
+VERBATIM = (
+    TextStatus.AUTHENTIC,
+    TextStatus.OFFICIAL_TRANSLATION,
+    TextStatus.UNOFFICIAL_TRANSLATION,
+    TextStatus.MACHINE_TRANSLATION,
+    TextStatus.REPORTED_QUOTE,
+)
+
+
+@page
+def commitment(request: HttpRequest, slug: str):
+    row = public_or_404(Commitment.objects.select_related("clause__agreement"), slug=slug)
+    actors = CommitmentActor.objects.published().filter(commitment=row)
+    judgements = Assessment.objects.published().filter(commitment=row)
+    fresh, on = freshness_of([row])[row.pk], known_on.day() or localdate()
+    story, claims = story_of(row), claims_of(party_ids(row.clause.agreement), commitment=row)
+    context = {
+        "commitment": row,
+        "story": story,
+        "years": by_year(story.reported.actions),
+        "figures": figures_of(claims.measured, story.signed),
+        "fresh": fresh,
+        "on": on,
+        "days_since": fresh.days_since(on),
+        "timeliness": fresh.timeliness(on),
+        "verbatim": row.wording_status in VERBATIM,
+        "also_in": Clause.objects.published().filter(further_commitments=row).select_related("agreement"),
+        "domains": Domain.objects.published().filter(commitments=row),
+        "actors": by_role(actors.select_related("actor", "commitment__clause__agreement"), CommitmentRole),
+        "judgements": judgements.select_related("action__agreement", "commitment__clause__agreement")[:MOST],
+        "claims": claims,
+    }
+    return render(request, "public/commitment.html", context)

@@ -1,0 +1,119 @@
+"""An agreement in few numbers: its promises by domain, what was reported of them, how much is disputed and read."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from ...dataset import BY_NAME
+from ...evidence.conflicts.decided import Dispute, disputes_among
+from ...evidence.conflicts.noted import noted_among
+from ...filters import Question
+from ...filters.values import NOT_RECORDED, NOTHING
+from ...models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
+from ...vocabularies import Extent, Standing
+from ..wording import language
+
+MOST_DISPUTED = 15
+
+
+@dataclass
+class Glance:
+    """One domain: how many promises, how many reported actions bear on them, what analysts judged."""
+
+    domain: Domain
+    commitments: set[int] = field(default_factory=set)
+    actions: set[int] = field(default_factory=set)
+    judgements: dict[str, int] = field(default_factory=dict)
+
+
+def at_a_glance(commitments: list[Commitment], actions: list[Action]) -> list[Glance]:
+    rows: dict[int, Glance] = {}
+    counted = {action.pk for action in actions}
+    for commitment in commitments:
+        bearing = {bearing.action_id for bearing in commitment.bearings.all()}
+        for domain in commitment.domains.all():
+            row = rows.setdefault(domain.pk, Glance(domain))
+            row.commitments.add(commitment.pk)
+            row.actions |= bearing & counted
+            for assessment in commitment.assessments.all():
+                words = assessment.get_level_display() or assessment.get_state_of_evidence_display()
+                words += " (sample)" if assessment.is_sample else ""
+                row.judgements[words] = row.judgements.get(words, 0) + 1
+    return sorted(rows.values(), key=lambda row: (row.domain.position, row.domain.slug))
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A record with the headings under which sources disagree about it."""
+
+    record: Agreement | AgreementName | Clause | Commitment | Action
+    headings: list[str]
+
+    @property
+    def address(self) -> str:
+        """Where both sides stand; a name has no page, it stands on that of its agreement."""
+        if isinstance(self.record, AgreementName):
+            return f"{self.record.agreement.get_absolute_url()}#names"
+        return f"{self.record.get_absolute_url()}#disputed"
+
+
+def disputed(rows: dict[str, Collection]) -> tuple[int, list[Disputed]]:
+    """How many disagreements about these rows, by their table, are open, and the first records that they are about.
+
+    One that the editors noted counts once and stands at the first of its records. Two queries for a table, and those
+    for what was noted.
+    """
+    records = {(target, row.pk): row for target, some in rows.items() for row in some}
+    headings: dict[tuple[str, int], list[str]] = {}
+    for target, some in rows.items():
+        for one in disputes_among(target, [row.pk for row in some]):
+            if one.standing != Standing.DECIDED:
+                headings.setdefault((target, one.key), []).append(_heading(one))
+    for one in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
+        first = next(key for key in records if key in one.keys)
+        headings.setdefault(first, []).append(one.disagreement.title)
+    found = [Disputed(row, headings[key]) for key, row in records.items() if key in headings]
+    return sum(map(len, headings.values())), found[:MOST_DISPUTED]
+
+
+def _heading(one: Dispute) -> str:
+    return "who is credited" if one.conflict.about == "credit" else one.conflict.heading
+
+
+@dataclass(frozen=True)
+class Read:
+    """The sources of an agreement: how many, how they were read, in which languages, and when the newest was out.
+
+    `extents` and `languages` hold (value, label, count), the most frequent first.
+    """
+
+    total: int = 0
+    unseen: int = 0
+    newest: Source | None = None
+    extents: list[tuple[str, str, int]] = field(default_factory=list)
+    languages: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def read_for(agreement: Agreement) -> Read:
+    """Two queries, however many sources there are: to find them is dear, to count them is not."""
+    rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
+    found = list(rows.values_list("pk", "extent", "language", "is_stub", "published_sort"))
+    if not found:
+        return Read()
+    keys, extents, languages, stubs, days = zip(*found, strict=True)
+    labels = dict(Extent.choices) | {"": NOT_RECORDED}
+    dated = sorted((day, key) for day, key in zip(days, keys, strict=True) if day)
+    return Read(
+        total=len(found),
+        unseen=sum(stubs),
+        newest=Source.objects.filter(pk=dated[-1][1]).first() if dated else None,
+        extents=[(value or NOTHING, labels[value], count) for value, count in _tally(extents)],
+        languages=[(value or NOTHING, language(value) or NOT_RECORDED, count) for value, count in _tally(languages)],
+    )
+
+
+def _tally(values: Iterable[str]) -> list[tuple[str, int]]:
+    """The most frequent first, then by code."""
+    return sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))

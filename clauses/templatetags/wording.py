@@ -1,0 +1,38 @@
+"""Records, dates and figures in words, for templates."""
+
+from django import template
+
+from clauses.public import wording
+
+register = template.Library()
+
+for function in (
+    wording.by_agreement,
+    wording.in_words,
+    wording.inner_quotes,
+    wording.is_disputed,
+    wording.kind_of_actor,
+    wording.language,
+    wording.outlets,
+    wording.public_name,
+    wording.publisher_of,
+    wording.titled,
+    wording.typeset,
+    wording.typographic,
+):
+    register.filter(function)
+
+for function in (
+    wording.amount_in_words,
+    wording.cited_link,
+    wording.credited_with,
+    wording.record_link,
+    wording.record_links,
+    wording.said_by,
+    wording.source_in_short,
+    wording.source_words,
+    wording.sources_named,
+    wording.stated_value,
+    wording.target_link,
+):
+    register.simple_tag(function)
