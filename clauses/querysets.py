@@ -111,7 +111,7 @@ class RowQuerySet(models.QuerySet):
         return self.as_then("date_sort").order_by(*default_order(self.model), "pk")
 
     def as_then(self, *names: str):
-        """Adds those of the columns that were other on the day asked for; ask them by `reported.column`."""
+        """Adds those of the columns that were other on the day asked for; ask them by `known_on.then.column`."""
         day = known_on.day()
         columns = then.columns(self.model, names, day) if day else {}
         return self if columns.keys() <= self.query.annotations.keys() else self.annotate(**columns)

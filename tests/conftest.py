@@ -13,8 +13,8 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import HealthCheck, settings
 
-from .budget import examples
-from .databases import Databases, databases
+from .support.budget import examples
+from .support.databases import Databases, databases
 
 # A busy machine is no fault of the code: generated cases are judged by their answers, not by their seconds.
 settings.register_profile(

@@ -10,8 +10,8 @@ from django.test.utils import isolate_apps
 from clauses.dates import DateError
 from clauses.fields import CodeField, NamesField, UncertainDateField, WebAddressField
 from clauses.models import Action, Assessment, Citation, Commitment, Domain, Source
-from tests.factories import ActionFactory, AgreementFactory, SourceFactory
-from tests.test_models import ROWS, refusal, row_of, title
+from tests.models.test_models import ROWS, refusal, row_of, title
+from tests.support.factories import ActionFactory, AgreementFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -16,10 +16,17 @@ from clauses.models.about import TARGETS
 from clauses.models.base import Record, Row
 from clauses.querysets import has_state
 from clauses.vocabularies import ReviewState
-from tests import factories
-from tests.budget import examples
-from tests.factories import ActionFactory, AssessmentFactory, CitationFactory, DomainFactory, SourceTextFactory, fill
-from tests.test_models import ROWS, TARGET_FACTORIES, row_of, title
+from tests.models.test_models import ROWS, TARGET_FACTORIES, row_of, title
+from tests.support import factories
+from tests.support.budget import examples
+from tests.support.factories import (
+    ActionFactory,
+    AssessmentFactory,
+    CitationFactory,
+    DomainFactory,
+    SourceTextFactory,
+    fill,
+)
 
 pytestmark = pytest.mark.database
 

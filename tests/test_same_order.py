@@ -15,7 +15,8 @@ from clauses.ordering import UNSORTED, ByCodePoint
 from clauses.public.lists import LISTS
 from clauses.public.sections.claims import said
 
-from .factories import (
+from .evidence.test_decided import says
+from .support.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -25,7 +26,6 @@ from .factories import (
     SourceFactory,
     fill,
 )
-from .test_disputes import says
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -1,1 +1,1 @@
-"""What counts as evidence: quotations, origins, conflicts."""
+"""What stands behind a claim: origins, weights, doubts, conflicts, coverage, and what to look at next."""

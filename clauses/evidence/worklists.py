@@ -1,4 +1,4 @@
-"""What editors should look at, as lists that can be narrowed, counted and paged: the same questions as `gaps`,
+"""What editors should look at, as lists that can be narrowed, counted and paged: the same questions as `uncited`,
 `conflicts` and the calendar ask of one record, asked of a whole table.
 """
 

@@ -1,4 +1,4 @@
-"""The dates of actions as all reports that were out allow them, for the database: what `reported` tells of rows."""
+"""The dates of actions as all reports that were out allow them, for the database: what `rows` tells of them."""
 
 from collections.abc import Callable
 from datetime import date

@@ -109,7 +109,7 @@ class Row(models.Model):
     def is_public(self) -> bool:
         """Whether `published()` would return this row; follows relations, so load them with it.
 
-        On a day that is asked for this holds for rows that were reached from a row that was known, see `known`.
+        On a day that is asked for this holds for rows that were reached from a row that was known, see `known_on`.
         """
         if self.never_public or getattr(self, "state", ReviewState.PUBLISHED) != ReviewState.PUBLISHED:
             return False

@@ -198,7 +198,7 @@ class Citation(AboutOneRecord, Record):
 
     @property
     def is_held(self) -> bool:
-        """Whether it is held for an error today, whatever day is asked for; see `reported.tell`."""
+        """Whether it is held for an error today, whatever day is asked for; see `known_on.rows`."""
         return vars(self).get("rank_now", self.rank) == Rank.DEPRECATED
 
     @property

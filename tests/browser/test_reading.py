@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import (
+from tests.support.factories import (
     AssessmentFactory,
     BearingFactory,
     CitationFactory,

@@ -1,19 +1,17 @@
 """From the paste of an article to its citation on a public page, with the keyboard alone; and no page has a fault."""
 
-from pathlib import Path
-
 import pytest
 
 from clauses.articles.quotations import Article
 from clauses.models import Citation
+from tests.support.paths import SOURCES
 
-from ..factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
+from ..support.factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
 from .keyboard import fill, focused, go_to, press, skip_to_content
 from .steps import is_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SOURCES = Path(__file__).resolve().parents[3] / "shared" / "sources"
 WRITTEN = """Ministers meet
 
 The ministers met in Baku on Monday and spoke of gas and of roads.

@@ -1,0 +1,1 @@
+"""Backups of the whole database: made, tried out, restored; read with mistrust."""

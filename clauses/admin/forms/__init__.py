@@ -1,0 +1,1 @@
+"""Forms, what is typed into them, and what is sent to them by nobody’s hand."""

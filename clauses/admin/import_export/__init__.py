@@ -1,0 +1,1 @@
+"""Files in and out, on the pages of tables and of whole packages."""

@@ -40,7 +40,7 @@ class Candidate:
 class Suggestion:
     """A passage that may be worth citing.
 
-    `start` and `end` are code points in the paragraph (`evidence.quotations.paragraphs`), which is counted from 1;
+    `start` and `end` are code points in the paragraph (`articles.quotations.paragraphs`), which is counted from 1;
     `quote` are the words between them, fifteen at most. `kind` is "action" or "commitment".
     """
 

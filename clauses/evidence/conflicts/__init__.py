@@ -1,0 +1,1 @@
+"""Where sources differ: found by comparing, decided by editors, or noted by them."""

@@ -1,0 +1,1 @@
+"""Workbooks: written as text, and read exactly or not at all."""

@@ -1,6 +1,6 @@
 """Tables as XLSX: every cell is text, so that nothing is a formula and no date is turned into another.
 
-Reading is in `xlsx_read`.
+Reading is in `read`.
 """
 
 import io

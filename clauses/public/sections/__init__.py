@@ -1,0 +1,1 @@
+"""What the pages of records are made of: claims, figures, timelines, chains of sources."""

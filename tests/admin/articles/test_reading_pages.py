@@ -1,0 +1,492 @@
+"""Reading an article in the admin: who may, what is shown, which passage is meant, and what is stored."""
+
+import re
+from functools import partial
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from clauses.admin.articles import suggested
+from clauses.admin.articles.form import NOTHING_CHOSEN
+from clauses.admin.articles.marks import GONE, NO_PLACE, NOT_TOLD_APART, REPLACED
+from clauses.articles.quotations import Article
+from clauses.models import Action, Citation, Source, SourceText
+
+from ...support.factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementFactory,
+    CitationFactory,
+    ClauseFactory,
+    SourceFactory,
+    SourceTextFactory,
+)
+from ...support.people import person
+from ...whole.test_races import both_at_once
+
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
+
+TEXT = """Title
+
+The ministers met in Baku on Monday. They spoke of gas.
+Both sides will hold regular drills every year. They spoke of gas in Baku.
+They spoke of gas. He said “we shall meet again” and left. The ministers met in Baku on Friday.
+A line with 𝒜ə́ and words.
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_rules(monkeypatch):
+    """Nothing is proposed here: the rules take time, and have tests of their own."""
+    monkeypatch.setattr(suggested, "suggest", lambda *args, **options: [])
+    monkeypatch.setattr(suggested, "candidates_for", lambda *args, **options: [])
+
+
+@pytest.fixture
+def article():
+    return SourceTextFactory(text=TEXT).source
+
+
+@pytest.fixture
+def ada():
+    return person("editor", "ada")
+
+
+def address(source):
+    return f"/admin/clauses/source/{source.pk}/read/"
+
+
+def version(source):
+    return Article(SourceText.objects.get(source=source).text).sha256[:16]
+
+
+def place(source, paragraph, words):
+    start = Article(TEXT).paragraphs[paragraph - 1].index(words)
+    return {"paragraph": paragraph, "start": start, "end": start + len(words), "text": version(source)}
+
+
+def sent(source, paragraph, words, about, **values):
+    return (
+        place(source, paragraph, words)
+        | {"step": "cite", "quote": words, "stance": "supports", "about": about}
+        | values
+    )
+
+
+def said(response):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def cited(client, source, *asked, **values):
+    response = client.post(address(source), sent(source, *asked, **values))
+    assert response.status_code == 302, response.context["form"].errors
+    return source.citations.order_by("number").last()
+
+
+def refused(client, source, *asked, **values):
+    response = client.post(address(source), sent(source, *asked, **values))
+    assert response.status_code == 200
+    assert not source.citations.exists()
+    return response.context["form"].errors
+
+
+# --- Who may
+
+
+@pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("editor", 200), ("reviewer", 200), ("manager", 200)])
+def test_the_text_is_read_by_those_who_may_cite_it(article, role, status):
+    response = person(role).get(address(article))
+    assert response.status_code == status
+    assert ("Both sides will hold" in said(response)) == (status == 200)
+
+
+@pytest.mark.parametrize("missing", ["view_sourcetext", "add_citation", "view_source"])
+def test_each_of_the_permissions_is_needed(client, article, django_user_model, missing):
+    user = django_user_model.objects.create_user("some", is_staff=True)
+    needed = {"view_sourcetext", "add_citation", "view_source"} - {missing}
+    user.user_permissions.set(Permission.objects.filter(codename__in=needed))
+    client.force_login(user)
+    assert client.get(address(article)).status_code == 403
+
+
+def test_whoever_is_not_signed_in_is_asked_to(client, article):
+    assert client.get(address(article)).status_code == 302
+
+
+def test_the_page_of_the_source_leads_there_for_those_who_may(article):
+    here = f"/admin/clauses/source/{article.pk}/change/"
+    assert address(article) in person("editor").get(here).content.decode()
+    assert address(article) not in person("viewer").get(here).content.decode()
+
+
+def test_without_a_text_the_page_says_where_to_store_one(ada):
+    response = ada.get(address(SourceFactory()))
+    assert "No text of this source is stored" in said(response)
+    assert ada.get(response.context["store_address"]).status_code == 200
+
+
+def test_no_source_is_not_found(ada):
+    assert ada.get("/admin/clauses/source/999999/read/").status_code == 404
+
+
+# --- What is shown
+
+
+def test_paragraphs_have_the_numbers_that_citations_count(ada, article):
+    lines = ada.get(address(article)).context["lines"]
+    texts = ["".join(stretch.text for stretch in line.stretches) for line in lines]
+    assert (texts, [line.number for line in lines]) == (list(Article(TEXT).paragraphs), [1, 2, 3, 4])
+
+
+def test_what_is_cited_is_marked_with_its_state_in_words(ada, article):
+    draft = CitationFactory(source=article, quote="hold regular drills", locator=2, state="draft", number=7)
+    response = ada.get(address(article))
+    own = f"/admin/clauses/citation/{draft.pk}/change/"
+    assert f'<mark class="cited"><a href="{own}">hold regular drills</a></mark>' in response.content.decode()
+    assert f"Action “{draft.action}”: no. 7 (draft, supports)" in said(response)
+
+
+def test_citations_that_overlap_are_cut_where_they_begin_and_end(ada, article):
+    one = CitationFactory(source=article, quote="Both sides will hold", locator=2)
+    other = CitationFactory(source=article, quote="will hold regular drills", locator=2)
+    stretches = [(each.text, each.href) for each in ada.get(address(article)).context["lines"][1].stretches][:3]
+    here = "/admin/clauses/citation/{}/change/".format
+    assert stretches == [("Both sides ", here(one.pk)), ("will hold", "#cited-2"), (" regular drills", here(other.pk))]
+
+
+def test_a_citation_whose_words_are_not_in_the_text_is_listed_apart(ada, article):
+    CitationFactory(source=article, quote="never said", locator=2, number=8)
+    assert [each.row.number for each in ada.get(address(article)).context["lost"]] == [8]
+
+
+def test_as_many_queries_for_many_paragraphs_and_citations_as_for_one(ada, article):
+    many = SourceTextFactory(text=TEXT * 8).source
+    for source, count in ((article, 2), (many, 30)):
+        for number in range(1, count + 1):
+            target = {"clause": ClauseFactory()} if number % 2 else {}
+            CitationFactory(source=source, quote="regular drills", locator=2, number=number, **target)
+    counts = []
+    for source in (article, article, many):
+        with CaptureQueriesContext(connection) as queries:
+            assert ada.get(address(source)).status_code == 200
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
+
+
+# --- Which passage is meant
+
+
+def test_a_place_opens_the_form_with_its_words(ada, article):
+    response = ada.get(address(article), place(article, 2, "hold regular drills"))
+    assert response.context["asked"].words == "hold regular drills"
+    assert '<mark class="open">hold regular drills</mark>' in response.content.decode()
+
+
+def test_places_count_code_points(ada, article):
+    action = ActionFactory()
+    assert cited(ada, article, 4, "and words", f"action-{action.pk}").quote == "and words"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"paragraph": "9", "start": "0", "end": "3"},
+        {"paragraph": "1", "start": "3", "end": "3"},
+        {"paragraph": "1", "start": "0", "end": "99999"},
+        {"paragraph": "x", "start": "0", "end": "3"},
+        {"paragraph": "1"},
+        {"paragraph": "9" * 30, "start": "0", "end": "3"},
+    ],
+)
+def test_a_place_that_is_none_is_said_to_be_none(ada, article, query):
+    response = ada.get(address(article), query | {"text": version(article)})
+    assert NO_PLACE in said(response)
+    assert response.context["form"] is None
+
+
+def test_words_that_stand_once_are_found(ada, article):
+    response = ada.post(address(article), {"step": "find", "find-words": "hold  regular\tdrills"})
+    assert response.status_code == 302
+    assert ada.get(response.url).context["asked"].words == "hold regular drills"
+    assert "drills" not in response.url
+
+
+def test_words_that_stand_nowhere_are_refused_and_stay(ada, article):
+    response = ada.post(address(article), {"step": "find", "find-words": "hold regular drill sergeants"})
+    assert "do not stand in the text. Copy them letter for letter" in said(response)
+    assert 'value="hold regular drill sergeants"' in response.content.decode()
+
+
+def test_words_in_another_paragraph_say_which(ada, article):
+    response = ada.post(address(article), {"step": "find", "find-words": "regular drills", "find-paragraph": 1})
+    assert "do not stand in the text in paragraph 1, but in paragraph 2" in said(response)
+
+
+def test_words_that_stand_in_several_places_are_chosen_between(ada, article):
+    response = ada.post(address(article), {"step": "find", "find-words": "They spoke of gas"})
+    assert "These words stand in 3 places. Which one is meant?" in said(response)
+    _, sentence, href = response.context["found"][1]
+    assert sentence == "They spoke of gas in Baku."
+    assert ada.get(href).context["asked"].place.paragraph == 2
+
+
+def test_more_than_fifteen_words_are_refused(ada, article):
+    words = " ".join(Article(TEXT).paragraphs[2].split()[:16])
+    assert "at most 15 words; 16 are marked" in said(ada.post(address(article), {"step": "find", "find-words": words}))
+    assert "at most 15 words; 16 are marked" in said(ada.get(address(article), place(article, 3, words)))
+    assert refused(ada, article, 3, words, f"action-{ActionFactory().pk}")["quote"] == [
+        "Quote at most 15 words; 16 are marked."
+    ]
+
+
+def test_words_that_nothing_tells_apart_are_refused(ada):
+    source = SourceTextFactory(text="yes " * 80 + "yes.").source
+    query = {"paragraph": 1, "start": 120, "end": 123, "text": version(source)}
+    assert NOT_TOLD_APART in said(ada.get(address(source), query))
+
+
+# --- What is stored
+
+
+def test_a_passage_becomes_a_draft_with_its_context_and_paragraph(ada, article):
+    action = ActionFactory()
+    citation = cited(ada, article, 2, "hold regular drills", f"action-{action.pk}", field="status", value="planned")
+    assert (citation.action, citation.state, citation.number) == (action, "draft", 1)
+    assert (citation.quote, citation.locator) == ("hold regular drills", 2)
+    assert (citation.prefix, citation.suffix) == ("Both sides will", "every year. They")
+    assert (citation.field, citation.value) == ("status", "planned")
+
+
+def test_the_quotation_is_locked_to_its_place_from_the_start(ada, article):
+    citation = cited(ada, article, 3, "The ministers met in Baku", f"action-{ActionFactory().pk}")
+    start = Article(TEXT).paragraphs[2].index(citation.quote)
+    check = citation.check_in_text
+    assert (check.lock, check.paragraph, check.start) == ("locked", 3, start)
+
+
+def test_the_history_says_who_read_it_where(ada, article):
+    citation = cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
+    saved = citation.history.get()
+    assert (saved.history_user, saved.history_change_reason) == (ada.user, "Read in the article, paragraph 2")
+
+
+def test_the_context_tells_the_passage_from_others_like_it(ada, article):
+    citation = cited(ada, article, 3, "The ministers met in Baku", f"action-{ActionFactory().pk}")
+    found = Article(TEXT).locate(citation.quote, citation.prefix, citation.suffix)
+    assert found.place.paragraph == 3
+
+
+def test_context_and_quotation_are_not_taken_from_what_is_sent(ada, article):
+    words = "regular drills"
+    citation = cited(ada, article, 2, words, f"action-{ActionFactory().pk}", prefix="forged", locator="9", number="50")
+    assert (citation.prefix, citation.locator, citation.number) == ("sides will hold", 2, 1)
+
+
+def test_a_quotation_that_is_not_what_stands_at_its_place_is_refused(ada, article):
+    errors = refused(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}", quote="irregular drills")
+    assert errors["quote"] == [NO_PLACE]
+
+
+@pytest.mark.parametrize("target", ["agreement", "clause", "action"])
+def test_a_record_is_chosen_by_its_code_where_there_is_no_script(ada, article, target):
+    made = {"agreement": AgreementFactory, "clause": ClauseFactory, "action": ActionFactory}[target]()
+    assert cited(ada, article, 2, "regular drills", target, code=made.code).target == made
+
+
+def test_a_record_is_chosen_by_typing(ada, article):
+    action = ActionFactory()
+    assert cited(ada, article, 2, "regular drills", "action", action=action.pk).target == action
+
+
+def test_only_the_record_of_the_chosen_kind_counts(ada, article):
+    action, clause = ActionFactory(), ClauseFactory()
+    citation = cited(ada, article, 2, "regular drills", "clause", action=action.pk, clause=clause.pk)
+    assert (citation.clause, citation.action) == (clause, None)
+
+
+@pytest.mark.parametrize("about", ["", "action", "nonsense", "actor-1"])
+def test_a_passage_supports_a_record(ada, article, about):
+    assert refused(ada, article, 2, "regular drills", about)["about"] == [NOTHING_CHOSEN]
+
+
+def test_a_code_that_leads_nowhere_and_a_record_that_is_gone_are_said(ada, article):
+    assert "No action has the code “x/y”" in refused(ada, article, 2, "drills", "action", code="x/y")["about"][0]
+    assert "There is no such action" in refused(ada, article, 2, "drills", "action-99999")["about"][0]
+
+
+def test_the_checks_of_a_citation_stand_beside_their_fields(ada, article):
+    about = f"action-{ActionFactory().pk}"
+    values = {"field": "area_cleared", "value": "many", "unit": "acres", "as_of": "last week"}
+    errors = refused(ada, article, 2, "drills", about, **values)
+    assert {"value", "as_of"} <= set(errors)
+    assert refused(ada, article, 2, "drills", about, origin=article.pk)["origin"] == [
+        "An article does not credit itself."
+    ]
+
+
+def test_speaker_and_origin_are_chosen_by_code_where_there_is_no_script(ada, article):
+    actor, other, about = ActorFactory(), SourceFactory(), f"action-{ActionFactory().pk}"
+    citation = cited(ada, article, 2, "drills", about, speaker_code=actor.slug, origin_code=other.slug)
+    assert (citation.speaker, citation.origin) == (actor, other)
+    errors = ada.post(address(article), sent(article, 2, "drills", about, speaker_code="nobody")).context["form"].errors
+    assert "No actor has the code “nobody”" in errors["speaker"][0]
+
+
+def test_the_same_statement_is_not_stored_twice(ada, article):
+    data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}")
+    assert ada.post(address(article), data).status_code == 302
+    response = person("editor", "bela").post(address(article), data)
+    assert "Citation no. 1 says exactly this already" in said(response)
+    assert ada.post(address(article), data | {"field": "status", "value": "planned"}).status_code == 302
+
+
+def test_a_passage_of_a_published_record_is_a_draft_beside_it(ada, article):
+    action = ActionFactory()
+    version_before = action.version
+    assert cited(ada, article, 2, "drills", f"action-{action.pk}").state == "draft"
+    assert Action.objects.get(pk=action.pk).version == version_before
+    assert not action.citations.published().exists()
+
+
+def test_after_a_passage_the_reading_goes_on_at_the_next_paragraph(ada, article):
+    data = sent(article, 2, "drills", f"action-{ActionFactory().pk}")
+    page = ada.post(address(article), data, follow=True)
+    assert [line.number for line in page.context["lines"] if line.is_here] == [3]
+    data = sent(article, 4, "words", f"action-{ActionFactory().pk}")
+    assert '<h2 id="drafts" tabindex="-1" autofocus>' in ada.post(address(article), data, follow=True).content.decode()
+
+
+def test_a_button_that_is_none_does_nothing(ada, article):
+    response = ada.post(address(article), {"step": "dance"}, follow=True)
+    assert "choose one of the buttons" in said(response)
+
+
+# --- A new record for the passage
+
+
+def made(client, article, target, **values):
+    """Off to the form of a new record, which is saved; the page on which its editor is then."""
+    data = sent(article, 2, "drills", "", note="Typed before", value="2021", field="date") | {"make": target}
+    data.pop("step")
+    there = client.post(address(article), data)
+    assert there.status_code == 302
+    form = client.get(there.url).context["adminform"].form
+    data = {field.html_name: field.value() for field in form if field.value() is not None} | values
+    for inline in client.get(there.url).context["inline_admin_formsets"]:
+        data |= {field.html_name: field.value() for field in inline.formset.management_form}
+    return client.post(there.url, data, follow=True)
+
+
+def test_a_new_record_leads_back_to_the_passage_and_is_chosen(ada, article):
+    values = {"slug": "new-drill", "title": "New drill", "type": "joint_exercise", "relation": "follow_up"}
+    page = made(ada, article, "action", **values)
+    action = Action.objects.get(slug="new-drill")
+    form = page.context["form"]
+    assert (page.context["asked"].words, form.chosen) == ("drills", f"action-{action.pk}")
+    assert (form["note"].value(), form["field"].value(), form["value"].value()) == ("Typed before", "date", "2021")
+    assert page.context["candidates"][0].state == "draft"
+
+
+def test_a_name_of_a_published_agreement_waits_for_its_reviewer_first(ada, article):
+    agreement = AgreementFactory()
+    page = made(ada, article, "name", agreement=agreement.pk, slug="new-name", name="Pact of drills", kind="reported")
+    assert "can be cited once a reviewer has applied the proposal" in said(page)
+    assert page.context["form"]["note"].value() == "Typed before"
+
+
+def test_what_waits_holds_no_word_of_the_article(ada, article):
+    data = sent(article, 2, "regular drills", "") | {"make": "action"}
+    ada.post(address(article), data)
+    assert "drills" not in str(dict(ada.session))
+
+
+# --- Two at once, and a text that is replaced
+
+
+def test_two_who_cite_at_once_get_numbers_of_their_own(transactional_db):
+    source, about = SourceTextFactory(text=TEXT).source, f"action-{ActionFactory().pk}"
+    one, other = (person("editor", name) for name in ("one", "two"))
+    for mine, yours in (("Both", "sides"), ("will", "hold"), ("regular", "drills")):
+        first, second = (sent(source, 2, words, about) for words in (mine, yours))
+        answers = both_at_once(partial(one.post, address(source), first), partial(other.post, address(source), second))
+        assert [answer.status_code for answer in answers] == [302, 302]
+    assert sorted(source.citations.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
+
+
+def replaced(source, text):
+    row = SourceText.objects.get(source=source)
+    row.text = text
+    row.save()
+
+
+def test_a_text_that_is_replaced_meanwhile_is_said_and_nothing_is_lost(ada, article):
+    data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}", note="Typed before")
+    replaced(article, "Something new stands here.\n" + TEXT.removeprefix("Title\n"))
+    response = ada.post(address(article), data)
+    assert f"{REPLACED} The words stand in paragraph 3 now" in said(response)
+    assert response.context["form"]["note"].value() == "Typed before"
+    assert not article.citations.exists()
+    again = data | place(article, 2, "regular drills") | {"paragraph": 3}
+    assert ada.post(address(article), again).status_code == 302
+    assert article.citations.get().locator == 3
+
+
+def test_words_that_the_new_text_lacks_are_marked_anew_with_what_was_typed(ada, article):
+    data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}", note="Typed before")
+    replaced(article, "All is new. There are irregular drilling days.")
+    response = ada.post(address(article), data)
+    assert GONE in said(response)
+    found = ada.post(address(article), {"step": "find", "find-words": "drilling days", "kept": "1"})
+    page = ada.get(found.url)
+    assert (page.context["asked"].words, page.context["form"]["note"].value()) == ("drilling days", "Typed before")
+
+
+def test_an_address_of_another_version_of_the_text_opens_nothing(ada, article):
+    query = place(article, 2, "regular drills")
+    replaced(article, TEXT.replace("Both", "All"))
+    response = ada.get(address(article), query)
+    assert REPLACED in said(response)
+    assert response.context["form"] is None
+
+
+# --- The drafts
+
+
+def test_the_drafts_are_sent_for_review_by_the_action_of_the_list(ada, article):
+    citation = cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
+    page = ada.get(address(article))
+    assert [each.row.pk for each in page.context["drafts"]] == [citation.pk]
+    here = f"/admin/clauses/citation/?source__id__exact={article.pk}"
+    assert here in page.content.decode()
+    data = {"action": "send_to_review", "index": "0", "select_across": "0", "_selected_action": citation.pk}
+    ada.post(here, data | {f"seen-{citation.pk}": citation.version, "comment": "Please look"})
+    assert Citation.objects.get(pk=citation.pk).state == "in_review"
+
+
+def test_the_share_of_quoted_words_is_shown(ada, article):
+    CitationFactory(source=article, quote="hold regular drills", locator=2)
+    share = ada.get(address(article)).context["share"]
+    assert (share.quoted, share.most, share.is_too_much) == (3, 2, True)
+    assert "That is too much" in said(ada.get(address(article)))
+
+
+# --- Private
+
+
+def test_no_word_of_the_text_is_in_the_log(ada, article, caplog):
+    with caplog.at_level("DEBUG"):
+        ada.get(address(article), place(article, 2, "regular drills"))
+        ada.post(address(article), {"step": "find", "find-words": "spoke of gas"})
+        cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
+    told = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    assert told
+    assert "drills" not in told
+    assert "gas" not in told
+
+
+def test_the_sources_of_the_fixtures_have_no_text(shipped):
+    assert not SourceText.objects.exists()
+    assert Source.objects.exists()

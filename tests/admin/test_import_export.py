@@ -1,0 +1,392 @@
+"""Import and export in the admin: who may, what leaves, what a preview shows, and that it is confirmed once."""
+
+import csv
+import inspect
+import io
+import re
+from html import unescape
+from itertools import combinations
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from import_export.admin import ExportMixin, ImportMixin
+
+from clauses import checks
+from clauses.dataset import BY_NAME, TABLES
+from clauses.exchange.guard import unguard
+from clauses.models import Action, Actor, Proposal
+
+from ..support.every_row import row_of
+from ..support.factories import ActionFactory, ActorFactory, PlaceFactory, fill
+from ..support.people import person
+
+ACTORS = "/admin/clauses/actor/"
+NEEDED = {"import": {"import", "add", "change"}, "export": {"export", "view"}}
+
+
+def exported(client, address, **options):
+    response = client.post(address, {"format": "csv"} | options)
+    assert response.status_code == 200
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def preview(client, content, name="actors.csv", address=ACTORS):
+    return client.post(f"{address}import/", {"import_file": SimpleUploadedFile(name, content)})
+
+
+def confirm(client, response, address=ACTORS):
+    fields = response.context["confirm_form"].initial
+    return client.post(f"{address}process_import/", fields, follow=True)
+
+
+def words(response):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def sheet(*rows):
+    header = BY_NAME["actors"].header
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([header, *([row.get(name, "") for name in header] for row in rows)])
+    return out.getvalue().encode()
+
+
+@pytest.fixture
+def staff(client, django_user_model, db):
+    """staff("view", "export"): a client with these permissions on actors."""
+
+    def enter(*names):
+        user = django_user_model.objects.create_user("staff", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__in=[f"{name}_actor" for name in names]))
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+@pytest.mark.parametrize(("page", "method"), [("import", "get"), ("import", "post"), ("process_import", "post")])
+@pytest.mark.parametrize("missing", ["import", "add", "change"])
+def test_an_import_needs_three_permissions(staff, page, method, missing):
+    client = staff("view", *NEEDED["import"] - {missing})
+    assert getattr(client, method)(f"{ACTORS}{page}/").status_code == 403
+
+
+TIES = {"commitment": ("commitmentdomain", "commitmentclause"), "action": ("actionplace",)}
+NEEDED_TIES = [(model, f"{name}_{tie}") for model, ties in TIES.items() for tie in ties for name in ("add", "delete")]
+
+
+@pytest.mark.parametrize(("model", "missing"), NEEDED_TIES)
+def test_an_import_of_cells_with_several_codes_needs_the_permissions_for_what_they_stand_for(
+    client, django_user_model, db, model, missing
+):
+    user = django_user_model.objects.create_user("staff", is_staff=True)
+    codes = {f"{name}_{model}" for name in NEEDED["import"]}
+    codes |= {f"{name}_{tie}" for tie in TIES[model] for name in ("add", "delete")}
+    client.force_login(user)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    assert client.get(f"/admin/clauses/{model}/import/").status_code == 200
+    user.user_permissions.set(Permission.objects.filter(codename__in=codes - {missing}))
+    for page in ("import", "process_import"):
+        assert client.post(f"/admin/clauses/{model}/{page}/").status_code == 403
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("missing", ["export", "view"])
+def test_an_export_needs_two_permissions(staff, method, missing):
+    client = staff(*NEEDED["export"] - {missing})
+    assert getattr(client, method)(f"{ACTORS}export/").status_code == 403
+
+
+def test_a_staff_account_without_permissions_may_neither_import_nor_export(staff):
+    client = staff()
+    for page in ("import", "export"):
+        assert client.get(f"{ACTORS}{page}/").status_code == 403
+
+
+def test_who_has_the_permissions_may(staff):
+    client = staff("view", "export", "import", "add", "change")
+    assert client.get(f"{ACTORS}import/").status_code == 200
+    assert client.get(f"{ACTORS}export/").status_code == 200
+
+
+@pytest.mark.parametrize("mixin", [ImportMixin, ExportMixin])
+def test_an_admin_class_with_the_open_mixin_stops_the_start(mixin, monkeypatch):
+    open_admin = type("OpenAdmin", (mixin, ModelAdmin), {})(Actor, admin.site)
+    monkeypatch.setattr(checks, "all_sites", [SimpleNamespace(_registry={Actor: open_admin})])
+    errors = list(checks.check_admin_classes(None))
+    assert [error.id for error in errors] == ["clauses.E002"]
+    assert "ImportExport" in errors[0].hint
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_an_export_has_the_columns_of_the_dataset_and_every_row(table, admin_client, shipped):
+    address = f"/admin/clauses/{table.model._meta.model_name}/export/"
+    rows = list(csv.reader(io.StringIO(exported(admin_client, address).decode("utf-8-sig"))))
+    assert rows[0] == table.header
+    assert len(rows) - 1 == table.model.objects.count()
+    withheld = admin.site.get_model_admin(table.model).table.withheld
+    assert not set(withheld) & set(rows[0])
+
+
+def test_an_export_has_exactly_the_rows_of_the_filtered_list(admin_client, shipped):
+    query = "?type__exact=meeting&q=security&date_year=2022"
+    listed = admin_client.get(f"/admin/clauses/action/{query}").context["cl"].queryset
+    rows = csv.DictReader(
+        io.StringIO(exported(admin_client, f"/admin/clauses/action/export/{query}").decode("utf-8-sig"))
+    )
+    assert sorted(row["slug"] for row in rows) == sorted(row.slug for row in listed)
+    assert 0 < listed.count() < Action.objects.count()
+
+
+def test_an_exported_csv_begins_with_the_mark_by_which_excel_knows_how_to_open_it(admin_client):
+    ActorFactory(name="Şuşa")
+    assert exported(admin_client, f"{ACTORS}export/").startswith(b"\xef\xbb\xbfslug,")
+
+
+def test_an_export_of_a_filter_that_finds_nothing_has_no_rows(admin_client, shipped):
+    content = exported(admin_client, f"{ACTORS}export/?q=nothing-like-this")
+    assert content.decode("utf-8-sig").splitlines() == [",".join(BY_NAME["actors"].header)]
+
+
+def test_a_filter_that_cannot_be_read_is_left_out_and_said(admin_client, shipped):
+    response = admin_client.get(f"{ACTORS}export/?country__id__exact=x", follow=True)
+    assert "cannot be read" in words(response)
+
+
+def test_an_xlsx_of_the_list_imports_again_unchanged(admin_client, shipped):
+    content = exported(admin_client, f"{ACTORS}export/?kind__exact=office", format="xlsx")
+    assert "nothing to import" in words(preview(admin_client, content, "actors.xlsx"))
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_every_table_takes_its_own_export_back_unchanged_on_its_page(admin_client, subtests, file_format):
+    fill(3)
+    for table in TABLES:
+        with subtests.test(table.name):
+            address = f"/admin/clauses/{table.model._meta.model_name}/"
+            content = exported(admin_client, f"{address}export/", format=file_format)
+            response = preview(admin_client, content, f"{table.name}.{file_format}", address)
+            assert "nothing to import" in words(response)
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_every_table_takes_one_new_row_on_its_page(admin_client, subtests, file_format):
+    for table in TABLES:
+        with subtests.test(table.name):
+            address = f"/admin/clauses/{table.model._meta.model_name}/"
+            row = row_of(table.model, "draft")
+            content = exported(admin_client, f"{address}export/", format=file_format)
+            row.delete()
+            response = preview(admin_client, content, f"{table.name}.{file_format}", address)
+            assert "1 new, 0 changed" in words(response)
+
+
+def test_the_preview_says_which_sheet_of_a_workbook_was_read(admin_client):
+    ActorFactory(slug="old-one", name="Old name", kind="media")
+    book = openpyxl.load_workbook(io.BytesIO(exported(admin_client, f"{ACTORS}export/?q=old-one", format="xlsx")))
+    book.active.title, book.active["B2"] = "My actors", "New name"
+    book.create_sheet("Empty", 0)
+    out = io.BytesIO()
+    book.save(out)
+    assert "The sheet “My actors” was read." in words(preview(admin_client, out.getvalue(), "actors.xlsx"))
+
+
+def test_no_part_of_an_admin_class_hides_what_another_part_calls_otherwise():
+    """One of the parts of the admin of sources hid the preview of imports: every import of sources was an error."""
+    found = {clash for admin_class in map(type, admin.site._registry.values()) for clash in clashes(admin_class)}
+    assert sorted(found) == []
+
+
+def clashes(cls):
+    """Methods of ours of one name on two parts of a class, which take other arguments."""
+    parts = [part for part in cls.__mro__ if part.__module__.startswith("clauses.")]
+    for above, below in combinations(parts, 2):
+        for name in vars(above).keys() & vars(below).keys():
+            one, other = (inspect.unwrap(vars(part)[name]) for part in (above, below))
+            if inspect.isfunction(one) and inspect.isfunction(other) and not fits(one, other):
+                yield f"{above.__name__}.{name} hides {below.__name__}.{name}"
+
+
+def fits(one, other) -> bool:
+    """Whether who calls the one could as well call the other: equal names, or one passes on all that it gets."""
+    names = [list(inspect.signature(function).parameters) for function in (one, other)]
+    return names[0] == names[1] or any({"args", "kwargs"} <= set(each) for each in names)
+
+
+def test_a_preview_shows_every_cell_that_changes_and_writes_nothing(admin_client):
+    actor = ActorFactory(slug="old-one", name="Old name", kind="media")
+    content = sheet(
+        {"slug": "old-one", "name": "New name", "kind": "company"}, {"slug": "new-one", "name": "New", "kind": "igo"}
+    )
+    before = Actor.history.count()
+    response = preview(admin_client, content)
+    said = words(response)
+    assert "1 new, 1 changed, 0 unchanged. New records are drafts." in said
+    assert "name Old name → New name" in said
+    assert "kind media → company" in said
+    assert "New: New slug new-one name New kind igo" in said
+    assert (Actor.objects.get(pk=actor.pk).name, Actor.history.count()) == ("Old name", before)
+
+
+def test_a_confirmed_import_is_stored_with_its_history_and_log_and_its_new_rows_are_drafts(
+    admin_client, admin_user, db
+):
+    ActorFactory(slug="old-one", name="Old name", kind="media")
+    content = sheet(
+        {"slug": "old-one", "name": "New name", "kind": "media"}, {"slug": "new-one", "name": "New", "kind": "igo"}
+    )
+    response = confirm(admin_client, preview(admin_client, content, "list of actors.csv"))
+    assert "1 new, 1 updated" in words(response)
+    old, new = Actor.objects.get(slug="old-one"), Actor.objects.get(slug="new-one")
+    assert (old.name, old.state, new.state) == ("New name", "published", "draft")
+    for row in (old, new):
+        step = row.history.first()
+        assert (step.history_user, step.history_change_reason) == (admin_user, "imported from list of actors.csv")
+    assert LogEntry.objects.filter(user=admin_user).count() == 2
+
+
+def test_a_preview_is_confirmed_once(admin_client):
+    response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
+    confirm(admin_client, response)
+    Actor.objects.get(slug="new-one").delete()
+    assert "has been used already" in words(confirm(admin_client, response))
+    assert not Actor.objects.filter(slug="new-one").exists()
+
+
+def test_the_preview_of_another_user_cannot_be_confirmed(admin_client, client, django_user_model):
+    response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
+    client.force_login(django_user_model.objects.create_superuser("other"))
+    assert "has been used already" in words(confirm(client, response))
+    assert not Actor.objects.filter(slug="new-one").exists()
+
+
+def test_a_record_changed_after_the_preview_stops_the_import(admin_client):
+    actor = ActorFactory(slug="old-one", name="Old name", kind="media")
+    response = preview(admin_client, sheet({"slug": "old-one", "name": "New name", "kind": "media"}))
+    actor.name = "Changed meanwhile"
+    actor.save()
+    assert "changed these records after the preview" in words(confirm(admin_client, response))
+    assert Actor.objects.get(slug="old-one").name == "Changed meanwhile"
+
+
+@pytest.mark.parametrize("token", ["", "x", "../../etc/passwd", "x" * 500])
+def test_a_confirmation_without_a_preview_writes_nothing(admin_client, token):
+    fields = {"token": token, "format": "csv", "name": "a.csv"}
+    response = admin_client.post(f"{ACTORS}process_import/", fields)
+    assert (response.status_code, response["Location"]) == (302, f"{ACTORS}import/")
+    assert admin_client.get(f"{ACTORS}process_import/").status_code in (302, 405)
+
+
+@pytest.mark.parametrize("name", ["a\u202ecsv.exe", "a\x00.csv", "a" * 256, ""])
+def test_a_confirmation_under_a_name_that_no_file_has_writes_nothing(admin_client, name):
+    response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
+    fields = response.context["confirm_form"].initial | {"name": name}
+    assert admin_client.post(f"{ACTORS}process_import/", fields)["Location"] == f"{ACTORS}import/"
+    assert not Actor.objects.filter(slug="new-one").exists()
+
+
+BAD = {
+    "a bad choice": (b"slug,name,other_names,kind,iso3,country,parent\r\nx,X,,ofice,,,\r\n", "2 kind"),
+    "an unknown code": (b"slug,name,other_names,kind,iso3,country,parent\r\nx,X,,office,,nowhere,\r\n", "2 country"),
+    "a wrong header": (b"slug,nam,other_names,kind,iso3,country,parent\r\nx,X,,office,,,\r\n", "1 nam"),
+    "no CSV": (b"\x89PNG\r\n\x1a\n\x00\x00", "file row"),
+}
+
+
+@pytest.mark.parametrize(("content", "place"), BAD.values(), ids=BAD)
+def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_imported(admin_client, content, place):
+    before = Actor.objects.count()
+    response = preview(admin_client, content)
+    assert "Nothing was imported" in words(response)
+    assert place in words(response) or place == "file row"
+    assert "confirm_form" not in response.context
+    assert Actor.objects.count() == before
+
+
+def test_a_file_whose_name_says_no_format_is_asked_about(admin_client):
+    assert "neither .csv nor .xlsx by its name" in words(preview(admin_client, b"slug\r\n", "actors.txt"))
+
+
+def test_formulas_leave_harmless(admin_client):
+    ActorFactory(slug="formula", name="=1+1", kind="media")
+    rows = csv.DictReader(io.StringIO(exported(admin_client, f"{ACTORS}export/?q=formula").decode("utf-8-sig")))
+    [row] = rows
+    assert row["name"].startswith("'=")
+    assert unguard(row["name"]) == "=1+1"
+
+
+# --- What a manager imports of published records
+
+
+def manager_imports(*rows, address=ACTORS):
+    manager = person("manager")
+    shown = preview(manager, sheet(*rows))
+    return words(shown), words(confirm(manager, shown))
+
+
+def as_row(actor, **changes):
+    table = BY_NAME["actors"]
+    return dict(zip(table.header, table.cells(actor, public=False), strict=True)) | changes
+
+
+def test_what_an_import_changes_of_a_published_record_becomes_a_proposal(db):
+    actor = ActorFactory(name="Old name")
+    shown, done = manager_imports(as_row(actor, name="New name"))
+    assert "1 would change what is published" in shown
+    assert "Proposed:" in shown
+    assert "1 proposal for published records: a reviewer decides on them." in done
+    assert Actor.objects.get(pk=actor.pk).name == "Old name"
+    proposal = Proposal.objects.get()
+    assert (proposal.table, proposal.row, proposal.reason) == ("actor", actor.pk, "imported from actors.csv")
+    assert proposal.edits[0]["new"] == {"name": "New name"}
+
+
+def test_what_an_import_adds_is_a_draft(db):
+    manager_imports({"slug": "brand-new", "name": "Brand new", "kind": "body"})
+    assert Actor.objects.get(slug="brand-new").state == "draft"
+
+
+def test_what_an_import_changes_of_a_draft_is_written(db):
+    actor = ActorFactory(name="Old name", state="draft")
+    manager_imports(as_row(actor, name="New name"))
+    assert Actor.objects.get(pk=actor.pk).name == "New name"
+    assert not Proposal.objects.exists()
+
+
+def test_an_import_of_what_waits_for_a_reviewer_is_refused_with_its_line(db):
+    actor = ActorFactory(name="Old name", state="in_review")
+    refused = words(preview(person("manager"), sheet(as_row(actor, name="New name"))))
+    assert "2 row “New name” is in review, so nobody writes in it." in refused
+
+
+def test_rows_and_codes_of_a_published_record_are_proposed_together(db):
+    action, places = ActionFactory(), PlaceFactory.create_batch(2)
+    table = BY_NAME["actions"]
+    row = dict(zip(table.header, table.cells(action, public=False), strict=True))
+    row |= {"title": "New title", "places": "; ".join(sorted(place.slug for place in places))}
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([table.header, [row[name] for name in table.header]])
+    manager, address = person("manager"), "/admin/clauses/action/"
+    confirm(manager, preview(manager, out.getvalue().encode(), address=address), address)
+    (proposal,) = Proposal.objects.all()
+    assert [(edit["table"], edit["what"]) for edit in proposal.edits] == [
+        ("action", "changed"),
+        ("actionplace", "added"),
+        ("actionplace", "added"),
+    ]
+    assert not action.places.exists()
+
+
+def test_a_superuser_imports_at_once(admin_client):
+    actor = ActorFactory(name="Old name")
+    confirm(admin_client, preview(admin_client, sheet(as_row(actor, name="New name"))))
+    assert Actor.objects.get(pk=actor.pk).name == "New name"
+
+
+def test_an_editor_imports_nothing(db):
+    assert preview(person("editor"), sheet()).status_code == 403

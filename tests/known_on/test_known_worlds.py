@@ -1,0 +1,359 @@
+"""What holds of every world and every day: nothing later leaks, and what is known only grows."""
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from clauses import known_on
+from clauses.dataset import TABLES
+from clauses.known_on.date_intersection import intersection
+from clauses.models import Action, ActionPlace, Actor, Citation
+from clauses.public.lists import LISTS
+from clauses.vocabularies import ActionStatus
+
+from ..public.test_secrets import body
+from ..public.test_walk import counted, get  # noqa: F401  get is a fixture
+from ..support import factories
+from ..support.budget import WHOLE, examples
+from ..support.factories import CitationFactory, SourceFactory, fill
+from .test_known_on import DAY, ON_DAY, asked, losing_the_day
+
+pytestmark = pytest.mark.walk
+
+CANARY = "Zqcanary"
+DAYS = [date(2021, 6, 16), date(2021, 10, 5), ON_DAY, date(2022, 2, 10), date(2022, 8, 10)]
+PUBLISHED = ["", "2021-10", "2021-10-05", "[2021-10-01..2021-12-31]", "2021-12-31", "2022-02-10", "[..2022-02-10]"]
+STATED = ["", "2021-10-05", "2021-10", "2021-10-04/2021-10-06", "[2021-10-05..2021-10-20]", "[..2021-10-04]", "2022?"]
+
+
+# --- Any world
+
+
+@st.composite
+def statement(draw):
+    """(source, action, stance, field, value): a statement of one of five sources about one of three actions."""
+    field = draw(st.sampled_from(["", "date", "status"]))
+    values = {"": [""], "date": STATED, "status": ["", *ActionStatus.values]}[field]
+    stance = draw(st.sampled_from(["supports", "supports", "supports", "mentions", "contradicts"]))
+    return draw(st.integers(0, 4)), draw(st.integers(0, 2)), stance, field, draw(st.sampled_from(values))
+
+
+WORLD = st.tuples(
+    st.lists(st.sampled_from(PUBLISHED), min_size=5, max_size=5), st.lists(statement(), min_size=1, max_size=12)
+)
+
+
+class AnyWorld(TestCase):
+    """Several worlds stand side by side and say nothing of each other: to ask of a day costs as much for one."""
+
+    @given(st.lists(WORLD, min_size=6, max_size=8))
+    @settings(max_examples=examples(3, 25))
+    def test_what_is_known_follows_the_definition(self, worlds):
+        actions = [action for published, statements in worlds for action in made(published, statements)]
+        about = {action.pk: [] for action in actions}
+        for citation in Citation.objects.filter(action__in=actions).select_related("source"):
+            about[citation.action_id].append(citation)
+        before: set[int] = set()
+        for day in DAYS:
+            with known_on.override(day):
+                seen = set(Citation.objects.published().filter(action__in=actions).values_list("pk", flat=True))
+                shown = {row.pk: row for row in Action.objects.published().filter(pk__in=about)}
+                asked_then = self.asked(about)
+            assert before <= seen
+            before = seen
+            for action in actions:
+                row = shown.get(action.pk)
+                assert (row and (row.status, row.date)) == by_definition(action, about[action.pk], day)
+                if row:
+                    found = (row.status, row.date_earliest, row.date_latest, row.date_sort)
+                    assert asked_then[row.pk] == found
+
+    def asked(self, keys):
+        names = ("status", "date_earliest", "date_latest", "date_sort")
+        rows = Action.objects.published().filter(pk__in=keys).as_then(*names).order_by()
+        return {pk: tuple(values) for pk, *values in rows.values_list("pk", *(f"then_{name}" for name in names))}
+
+
+def made(published, statements) -> list[Action]:
+    """The actions of one world, with what its sources say of them."""
+    publisher, agreement = factories.ActorFactory(), factories.AgreementFactory()
+    sources = [SourceFactory(published=text, publisher=publisher) for text in published]
+    columns = {"status": "completed", "date": "2020", "description": "X", "agreement": agreement}
+    actions = [factories.ActionFactory(**columns) for _ in range(3)]
+    for number, (source, action, stance, field, value) in enumerate(statements):
+        more = {"stance": stance, "field": field, "value": value, "number": number + 1}
+        CitationFactory(source=sources[source], action=actions[action], **more)
+    return actions
+
+
+def by_definition(action, citations, day) -> tuple[str, str] | None:
+    """The status and date of the action on the day, worked out from all its citations one by one; None if unknown."""
+    out = [one for one in citations if one.source.published_latest and one.source.published_latest <= day]
+    reports = [one for one in out if one.stance == "supports"]
+    if not reports:
+        return None
+    if len(out) == len(citations):
+        return action.status, action.date
+    reports.sort(key=lambda one: (one.source.published_sort, one.source.published_latest, one.source.slug, one.number))
+    statuses = [one.value for one in reports if one.field == "status" and one.value]
+    stated = [one.value for one in reports if one.field == "date" and one.value]
+    return (statuses[-1] if statuses else "unknown"), intersection(stated)
+
+
+# --- Every relation that leads from a known row leads to a known one
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", DAYS[1:4], ids=str)
+def test_what_a_known_row_names_is_known_or_withheld(shipped, day):
+    fill(12)
+    with known_on.override(day):
+        wrong = [row for model, keys in named_by_known_rows().items() for row in not_as_published(model, keys)]
+    assert wrong == []
+
+
+def named_by_known_rows() -> dict[type, set[int]]:
+    named = defaultdict(set)
+    for table in TABLES:
+        columns = [one for one in table.columns if one.related_model and not one.field.many_to_many]
+        for row in table.published() if columns else ():
+            for column in columns:
+                named[column.related_model].add(getattr(row, column.field.attname))
+    return named
+
+
+def not_as_published(model, keys) -> list:
+    """The rows that a template would take for public and a question would not, or the other way round."""
+    published = set(model.objects.published().order_by().values_list("pk", flat=True))
+    rows = model._base_manager.in_bulk(keys - {None})
+    assert rows.keys() == keys - {None}
+    return [row for row in rows.values() if row.is_public != (row.pk in published)]
+
+
+# --- Nothing later leaks
+
+
+@pytest.fixture(autouse=True)
+def small_numbers():
+    """The numbers in made-up names begin anew, so that none is the year of later however many rows were made before."""
+    for one in vars(factories).values():
+        if isinstance(one, type) and issubclass(one, factories.RowFactory) and not one._meta.abstract:
+            one.reset_sequence(0, force=True)
+
+
+def world(count: int) -> dict[str, list]:
+    """`count` rows in every table, known on the day; what came later of the first ones, or undated, has the word in it.
+
+    It may be made twice, of the same actor whom nobody knew on the day.
+    """
+    secret, _ = Actor.objects.get_or_create(
+        slug=CANARY.lower(), defaults={"name": CANARY, "other_names": CANARY, "kind": "body", "state": "published"}
+    )
+    rows = fill(count)
+    action, agreement, promise, clause = (rows[name][0] for name in ("actions", "agreements", "commitments", "clauses"))
+    now = SourceFactory(published="2021-10-06")
+    later = SourceFactory(published="2022-02-01", title=CANARY, author=CANARY, publisher=secret)
+    said = {"quote": CANARY, "note": CANARY, "speaker": secret, "speaker_as_reported": CANARY, "attributed_to": secret}
+    rewrite(agreement, summary=CANARY, binding_note=CANARY, binding_status="binding")
+    factories.AgreementPartyFactory(agreement=agreement)
+    factories.AgreementIdentifierFactory(agreement=agreement, code_there=f"{CANARY}{count}")
+    CitationFactory(source=now, commitment=promise)
+    place = write_later(action, promise, secret)
+    CitationFactory(source=now, action=action, field="date", value="2021-10-05", rank="deprecated", rank_reason=CANARY)
+    CitationFactory(source=later, action=action, field="date", value="1999-09-09", **said)
+    CitationFactory(source=later, action=action, field="place", value=place.slug)
+    CitationFactory(source=SourceFactory(published=""), action=action, field="figure", value="1", unit=CANARY, **said)
+    for target, row in unknown_then(agreement, clause, count).items():
+        CitationFactory(source=later, **{target: row}, **said)
+    factories.ClauseTextFactory(clause=clause, source=later, status="reported_quote", text=CANARY)
+    return rows | {"now": [now]}
+
+
+def rewrite(row, **columns) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def write_later(action, promise, actor):
+    """All that editors and analysts wrote about the action from later sources; the place where they put it."""
+    words = dict.fromkeys(("description", "date_as_printed", "date_reason"), CANARY)
+    rewrite(action, status="suspended", date="1999-09-09", **words)
+    place = factories.PlaceFactory(name=CANARY, slug=f"{CANARY.lower()}-place-{action.pk}")
+    ActionPlace.objects.create(action=action, place=place)
+    factories.ActionParticipantFactory(action=action, actor=actor, name_as_reported=CANARY)
+    for bearing in action.bearings.all():
+        rewrite(bearing, note=CANARY)
+    factories.AssessmentFactory(commitment=promise, assessed_on="2022-02-01", rationale=CANARY, analyst=CANARY)
+    decided = {"resolved_on": "2022-02-01", "reason": CANARY, "resolved_by": CANARY}
+    factories.ResolutionFactory(action=action, field="date", **decided)
+    return place
+
+
+def unknown_then(agreement, clause, count) -> dict:
+    """One record for each target of a citation, none of which was reported by the day."""
+    return {
+        "name": factories.AgreementNameFactory(agreement=agreement, name=CANARY),
+        "relation": factories.AgreementRelationFactory(subject=agreement, object__title=CANARY),
+        "clause": factories.ClauseFactory(agreement=agreement, heading=CANARY, label=CANARY[:9]),
+        "commitment": factories.CommitmentFactory(clause=clause, title=CANARY, statement=CANARY),
+        "action": factories.ActionFactory(agreement=agreement, title=CANARY, slug=f"{CANARY.lower()}-action-{count}"),
+    }
+
+
+@pytest.fixture
+def later_words(db):
+    """The first of each record in a small world."""
+    return {name: rows[0] for name, rows in world(6).items()}
+
+
+def is_early(text: str, address: str) -> None:
+    """Nothing in it is of later."""
+    assert CANARY.lower() not in text.lower(), address
+    assert "1999" not in text, address
+    assert "uspended" not in text, address
+
+
+def seen_on_the_day(get, address: str, day: str = DAY) -> int:  # noqa: F811
+    """Looks at a page or a file for all that must hold on a past day; the number of queries that it took."""
+    text, number = counted(get, asked(address, day))
+    is_early(text, address)
+    assert ".csv" in address or losing_the_day(text) == [], address
+    return number
+
+
+# Those that differ in what a past day makes of them with every run, the others with `make test-heavy` and in CI.
+OF_A_DAY = ("actions", "agreements", "commitments", "sources")
+MORE = [pytest.param(name, marks=pytest.mark.heavy) for name in LISTS if name not in OF_A_DAY]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [*OF_A_DAY, *MORE])
+def test_pages_of_a_day_hold_nothing_later_keep_the_day_and_take_no_more_queries_for_more_rows(get, name):  # noqa: F811
+    counts = []
+    for count in (40, 80):  # a list of one page, and one of more
+        pages = [f"/{name}/", world(count)[name][0].get_absolute_url()]
+        counts.append([seen_on_the_day(get, address) for address in pages])
+    (few, few_of_one), (many, many_of_one) = counts
+    assert many <= few
+    assert many_of_one <= few_of_one
+
+
+@pytest.mark.django_db
+def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_words):  # noqa: F811
+    agreement = later_words["agreements"].slug
+    lists = [f"/{name}/?agreement={agreement}" for name in ("actions", "clauses", "commitments", "sources")]
+    lists += [f"/{name}/?sort=" for name in LISTS] + [f"/actions/?agreement={agreement}&type=meeting&date_from=2021"]
+    for address in ["/", "/data/", "/search/?q=test", *lists, later_words["now"].get_absolute_url()]:
+        seen_on_the_day(get, address)
+    for address in ("/method/", "/codebook/"):  # where every word of the vocabularies stands
+        assert losing_the_day(body(get(asked(address)))) == [], address
+
+
+@pytest.mark.django_db
+def test_pages_of_a_day_when_nothing_was_known_keep_the_day(get, later_words):  # noqa: F811
+    for address in ("/", "/data/", "/search/?q=test", "/sources/?kind=news", *(f"/{name}/" for name in LISTS)):
+        seen_on_the_day(get, address, "1950-01-01")
+    for address in ("/method/", "/codebook/"):
+        assert losing_the_day(body(get(asked(address, "1950-01-01")))) == [], address
+    unknown = get(asked(later_words["actions"].get_absolute_url(), "1950-01-01"))
+    assert unknown.status_code == 404
+    assert losing_the_day(body(unknown)) == []
+
+
+@pytest.mark.django_db
+def test_files_of_a_day_hold_nothing_later_and_take_no_more_queries_for_more_rows(get):  # noqa: F811
+    addresses = [f"/data/{name}.csv" for name in (*(table.name for table in TABLES), "evidence", "conflicts")]
+    few, many = [], []
+    for count, counts in ((20, few), (60, many)):
+        world(count)
+        counts += [seen_on_the_day(get, address) for address in addresses]
+    assert [address for address, one, other in zip(addresses, few, many, strict=True) if other > one] == []
+
+
+@pytest.mark.django_db
+def test_the_archive_of_a_day_says_which_and_holds_nothing_later(get, later_words):  # noqa: F811
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(get(asked("/data/treatytracker.zip")).streaming_content)))
+    for name in archive.namelist():
+        assert CANARY.lower() not in archive.read(name).decode().lower(), name
+    assert "the state of knowledge of 2021-12-31" in archive.read("README.txt").decode()
+    assert known_on.day() is None
+
+
+@pytest.mark.django_db
+@WHOLE
+def test_a_search_finds_nothing_by_what_came_later(client, later_words, whole):
+    """By files, each of which holds the rows of a list; by the pages of one list, of all among the heavy tests."""
+    lists = LISTS if whole else ["actions"]
+    for address in ("/search/", *(f"/{name}/" for name in lists), *(f"/data/{name}.csv" for name in LISTS)):
+        answers = [body(client.get(asked(address), {"q": word, "known_on": DAY})) for word in (CANARY, "Zqnothing")]
+        one, other = (answer.replace(CANARY, "").replace("Zqnothing", "") for answer in answers)
+        assert one == other, address
+    assert body(client.get(asked(f"/data/actions.csv?q={later_words['actions'].slug}"))).count("\r\n") == 2
+    assert body(client.get(asked("/data/actions.csv?q=suspended"))).count("\r\n") == 1
+
+
+@pytest.mark.django_db
+def test_what_came_later_cannot_be_asked_for(client, later_words):
+    for query in (f"actor={CANARY.lower()}", f"places={CANARY.lower()}-place-{later_words['actions'].pk}"):
+        assert client.get(asked(f"/actions/?{query}")).status_code == 400
+    for query in ("status=suspended", "date_to=2000"):
+        lines = body(client.get(asked(f"/data/actions.csv?{query}&agreement={later_words['agreements'].slug}")))
+        assert lines.count("\r\n") == 1
+    assert body(client.get(asked("/data/citations.csv?rank=deprecated"))).count("\r\n") == 1
+
+
+@pytest.mark.django_db
+def test_when_all_is_out_the_day_says_what_today_says(client):
+    """Of a world whose sources all have dates, none of it held for an error."""
+    one, other = SourceFactory(published="2021-10-06"), SourceFactory(published="2022-02-01")
+    action = factories.ActionFactory(places=[factories.PlaceFactory()], description="Both report it.")
+    promise = factories.CommitmentFactory(clause__agreement=action.agreement)
+    factories.BearingFactory(action=action, commitment=promise, note="Both say so.")
+    factories.ActionParticipantFactory(action=action)
+    factories.AgreementPartyFactory(agreement=action.agreement)
+    factories.AssessmentFactory(commitment=promise, assessed_on="2022-01-31")
+    for number, source in enumerate((one, other), 50):
+        CitationFactory(source=source, action=action, field="status", value="completed", number=number)
+        CitationFactory(source=source, commitment=promise, number=number + 10)
+    for table in ("actions", "citations", "sources", "bearings", "action_participants", "commitments", "assessments"):
+        address = f"/data/{table}.csv?agreement={action.agreement.slug}"
+        assert body(client.get(asked(address, "2022-02-01"))) == body(client.get(address)), table
+    for address in (action.get_absolute_url(), f"/actions/?q={action.slug}"):  # commitments count the days since
+        assert main(client.get(asked(address, "2022-02-01"))) == main(client.get(address)), address
+
+
+def main(response) -> list[str]:
+    """The page below the notice, without the day in its links and without its history."""
+    text = re.sub(
+        r'<input type="hidden" name="known_on"[^>]*>|<p class="changed">.*?</p>', "", body(response), flags=re.S
+    )
+    text = re.sub(r"(\?|&amp;)known_on=2022-02-01", "", text)
+    below = text.partition("</section>" if 'class="asof past"' in text else "</details>")[2]
+    return below.partition("<footer")[0].split()
+
+
+@pytest.mark.django_db
+def test_actors_are_known_when_something_known_names_them():
+    offices = {}
+    for published in ("2021-10-06", "2022-02-01"):
+        office = factories.ActorFactory(country=factories.ActorFactory(kind="state"), kind="office")
+        CitationFactory(source=SourceFactory(published=published), speaker=office)
+        offices[published] = {office.pk, office.country.pk}
+    with known_on.override(ON_DAY):
+        known = set(Actor.objects.published().values_list("pk", flat=True))
+    assert offices["2021-10-06"] <= known
+    assert not offices["2022-02-01"] & known
+
+
+def test_every_table_of_the_public_has_a_rule_or_what_it_needs_has():
+    with known_on.override(ON_DAY):
+        free = [t.name for t in TABLES if str(t.model.objects.published().query).count("published_latest") == 0]
+    assert free == ["domains", "domain_mappings"]

@@ -1,0 +1,331 @@
+"""The first command, run as a person runs it: a new process, an empty database, a free port.
+
+What it loads is the few rows of `small_record`; the whole shipped record is loaded by a heavy test.
+"""
+
+import io
+import os
+import random
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from contextlib import contextmanager
+from threading import Timer
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import OperationalError, connection, connections
+
+from clauses.exchange.fixtures import folders
+from clauses.models.base import Row
+from treatytracker.backups.digests import contents, difference
+from treatytracker.management.commands import start as start_command
+from treatytracker.remedies import remedy
+
+from ..support.paths import ROOT, SMALL_RECORD
+from ..support.processes import HANGING, Program, address
+from ..support.processes import start as start_there
+
+pytestmark = pytest.mark.database
+
+READ = {"TREATYTRACKER_PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"}
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def ctrl_c():
+    """What a shell begins in the background ignores Ctrl-C, and so would all that is begun from there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def start(tmp_path, port, ctrl_c):
+    """Starts the site: with the small record and a database that is not there yet, or with what it is given."""
+    begun = []
+
+    def run(settings="tests.support.small_site", database=f"sqlite:///{tmp_path}/db.sqlite3"):
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "start", "--port", str(port)],
+            cwd=ROOT,
+            env=os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": settings, "PYTHONWARNINGS": "error"},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        hanging = Timer(HANGING, process.kill)
+        hanging.daemon = True
+        hanging.start()
+        begun.append((process, hanging))
+        return process
+
+    yield run
+    for process, hanging in begun:
+        hanging.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture
+def small(settings):
+    """What a start within the test loads."""
+    settings.FIXTURE_DIRS = SMALL[1:2]
+
+
+@pytest.fixture
+def refusal(tmp_path):
+    """What `manage.py start` says, and stops at, in this environment with these arguments."""
+
+    def run(*more, **environment):
+        kept = {name: value for name, value in os.environ.items() if name not in READ}
+        done = subprocess.run(
+            [sys.executable, "manage.py", "start", *more],
+            cwd=ROOT,
+            env=kept | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"} | environment,
+            capture_output=True,
+            text=True,
+            timeout=HANGING,
+            check=False,
+        )
+        assert done.returncode == 1, done.stdout
+        assert done.stdout == ""
+        return done.stderr
+
+    return run
+
+
+def read_when_up(server, address):
+    """What the server said until it was up, and the page at `address`: its status and its text."""
+    said = ""
+    while "Stop it with Control-C." not in said:
+        line = server.stdout.readline()
+        assert line, f"the server stopped: {said}"
+        said += line
+    try:
+        with urlopen(address, timeout=HANGING) as page:
+            return said, page.status, page.read().decode()
+    except HTTPError as refused:
+        return said, refused.status, ""
+
+
+def stop(server):
+    server.send_signal(signal.SIGINT)
+    said = server.communicate()[0]
+    assert server.returncode == 0, said
+    return said
+
+
+# What is loaded; the whole shipped record takes a minute and is for the heavy tests. CI loads it in any case.
+SMALL = ("tests.support.small_site", SMALL_RECORD, "Sample treaty")
+WHOLE = ("treatytracker.settings", ROOT / "fixtures", "Shusha Declaration")
+RECORDS = [SMALL, pytest.param(*WHOLE, marks=pytest.mark.heavy)]
+
+
+@pytest.mark.parametrize(("site", "record", "title"), RECORDS)
+def test_the_site_is_up_from_nothing(start, port, tmp_path, site, record, title):
+    """With a record of five rows; with the whole shipped record as a heavy test."""
+    home = f"http://127.0.0.1:{port}/"
+    server = start(site)
+    said, status, page = read_when_up(server, home)
+    assert (status, title in page) == (200, True)
+    said += stop(server)
+    assert f"treatytracker is at {home}  (admin: {home}admin/)" in said
+    assert "shown only this once" in said
+    assert stat.S_IMODE((tmp_path / "db.sqlite3").stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("site", "record", "title"), RECORDS)
+def test_a_second_start_loses_nothing(start, port, settings, site, record, title):
+    """With a record of five rows; with the whole shipped record as a heavy test."""
+    settings.FIXTURE_DIRS = [record]
+    call_command("start", "--no-serve", stdout=Terminal())
+    before = contents(connection)
+    server = start(site, address())
+    said, status, _ = read_when_up(server, f"http://127.0.0.1:{port}/admin/login/")
+    assert status == 200
+    said += stop(server)
+    assert "password" not in said
+    assert "Loading" not in said
+    assert difference(before, contents(connection)) == ""
+
+
+def test_a_taken_port_names_another_and_changes_nothing(start, port, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        server = start()
+        said = server.communicate()[0]
+    assert server.returncode == 1
+    assert f"Port {port} is already in use. Choose another: make run PORT=8123" in said
+    assert not (tmp_path / "db.sqlite3").exists()
+
+
+@pytest.mark.parametrize("more", [[], ["--no-serve"]])
+@pytest.mark.parametrize(
+    ("host", "number", "remedy"),
+    [
+        ("127.0.0.1", "0", "ports go from 1 to 65535"),
+        ("127.0.0.1", "65536", "ports go from 1 to 65535"),
+        ("127.0.0.1", "abc", "PORT=8123"),
+        ("192.0.2.1", "8123", "HOST=127.0.0.1"),
+        ("::1", "8123", "HOST=[::1]"),
+    ],
+)
+def test_an_address_that_cannot_be_listened_at_is_refused_in_one_line(db, host, number, remedy, more):
+    with pytest.raises(SystemExit, match=r"^treatytracker: [^\n]+$") as stopped:
+        call_command("start", "--host", host, "--port", number, *more)
+    assert remedy in str(stopped.value)
+
+
+def test_a_server_is_refused_a_taken_port_in_its_own_words(db, port):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        with pytest.raises(SystemExit, match=r"already in use\. Choose another: make serve PORT=8123"):
+            call_command("start", "--no-serve", "--port", str(port))
+
+
+STARTS = {
+    "a damaged database": ({"DATABASE_URL": "sqlite:///{}/damaged.sqlite3"}, "is damaged, or no SQLite database"),
+    "a folder for a database": ({"DATABASE_URL": "sqlite:///{}"}, "cannot be opened. Make its folder"),
+    "no folder for a database": ({"DATABASE_URL": "sqlite:///{}/nowhere/db.sqlite3"}, "mend DATABASE_URL"),
+    "a database address that is none": ({"DATABASE_URL": "nonsense"}, "DATABASE_URL cannot be read. Write postgres://"),
+    "a switch that is neither on nor off": ({"DEBUG": "maybe"}, "DEBUG cannot be read. Write true or false."),
+}
+
+
+@pytest.mark.parametrize(("environment", "remedy"), STARTS.values(), ids=STARTS)
+def test_a_start_that_cannot_be_stops_with_one_line_and_its_remedy(refusal, tmp_path, environment, remedy):
+    (tmp_path / "damaged.sqlite3").write_text("this is no database, only text " * 200)
+    said = refusal("--no-serve", **{name: value.format(tmp_path) for name, value in environment.items()})
+    assert "Traceback" not in said
+    last = said.splitlines()[-1]  # after a warning of the site's checks where this machine's SQLite is old
+    assert last.startswith("treatytracker: ")
+    assert remedy in last
+
+
+def test_a_traceback_is_shown_to_whoever_asks_for_it(refusal):
+    assert "Traceback" in refusal("--traceback", DEBUG="maybe")
+
+
+def test_postgresql_that_does_not_answer_is_said_in_one_line(monkeypatch):
+    monkeypatch.setattr(connections["default"], "vendor", "postgresql")
+    down = OperationalError("connection failed: Connection refused\n\tIs the server running on that host?")
+    assert remedy(down) == (
+        "PostgreSQL cannot be used: connection failed: Connection refused. Start it, or mend DATABASE_URL."
+    )
+
+
+def test_an_error_of_the_code_keeps_its_traceback(monkeypatch):
+    monkeypatch.setattr(connections["default"], "vendor", "sqlite")
+    assert remedy(KeyError("x")) == remedy(OperationalError("near SELECT: syntax error")) == ""
+
+
+def test_developers_keep_every_traceback(settings):
+    settings.DEBUG = True
+    assert remedy(ImproperlyConfigured("x")) == ""
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_the_printed_password_opens_the_admin(small, db):
+    call_command("start", "--no-serve", stdout=(screen := Terminal()))
+    password = re.search(r"password: +(\S+)", screen.getvalue())[1]
+    administrator = authenticate(username="admin", password=password)
+    assert administrator.is_superuser
+    validate_password(password, administrator)
+
+
+def test_no_password_is_written_into_the_log_of_a_server(small, db, capsys):
+    call_command("start", "--no-serve")
+    said = capsys.readouterr().out
+    assert "password" not in said
+    assert "manage.py createsuperuser" in said
+    assert not get_user_model().objects.exists()
+
+
+def test_an_administrator_is_made_only_where_there_is_none(small, admin_user):
+    call_command("start", "--no-serve", stdout=(screen := Terminal()))
+    assert "password" not in screen.getvalue()
+    assert get_user_model().objects.count() == 1
+
+
+def test_r27_two_first_starts_take_turns_on_one_machine(small, db, settings, monkeypatch):
+    done = []
+
+    @contextmanager
+    def turn(folder):
+        done.append(f"alone in {folder.name}")
+        yield
+        done.append("ended")
+
+    monkeypatch.setattr(start_command, "alone", turn)
+    monkeypatch.setattr(start_command, "call_command", lambda name, **more: done.append(name))
+    call_command("start", "--no-serve", stdout=io.StringIO())
+    assert done == [f"alone in {settings.VAR_DIR.name}", "migrate", "clearsessions", "loaddata", "ended"]
+
+
+LEFT = {"cut off": b'{"paths": {"a.css"', "empty": b"", "none": None}
+
+
+@pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
+def test_r27_static_files_of_a_collection_that_was_cut_off_are_collected_anew(small, db, settings, tmp_path, left):
+    settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "half.0123456789ab.css").write_text("body {")
+    if left is not None:
+        (tmp_path / "staticfiles.json").write_bytes(left)
+    call_command("start", "--no-serve", stdout=io.StringIO())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_static_files_that_were_collected_whole_are_kept(small, db, settings, tmp_path):
+    settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path
+    (tmp_path / "staticfiles.json").write_text('{"paths": {}, "version": "1.1"}')
+    (tmp_path / "whole.css").touch()
+    call_command("start", "--no-serve", stdout=io.StringIO())
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+# Killed with a part of the rows written, and with all of them, about when they are committed.
+ANYWHERE = [random.Random(kill).randint(1, 3200) for kill in range(40)]
+KILLED = [(SMALL[1], 3), (SMALL[1], 5)] + [pytest.param(WHOLE[1], row, marks=pytest.mark.heavy) for row in ANYWHERE]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("record", "row"), KILLED)
+def test_a_first_start_that_was_killed_is_finished_by_the_next(record, row):
+    kill_while_loading(Program(start_there, record), row)
+    assert Program(start_there, record).end()[-1] == "done"
+    assert list(folders.differences(record)) == []
+    rows = [model for model in apps.get_models() if issubclass(model, Row)]
+    assert {model: model.objects.count() for model in rows} == {model: model.history.count() for model in rows}
+    assert not get_user_model().objects.exists()
+
+
+def kill_while_loading(program, rows):
+    for _ in range(rows):
+        said = program.hears()
+        assert said == "row", said
+    program.kill()
