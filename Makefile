@@ -8,7 +8,7 @@ ARGS =
 PYTHON_HERE = .venv/bin/python
 SETUP = sh bootstrap.sh
 
-.PHONY: help run test test-heavy bench lint serve lock clean
+.PHONY: help run test test-heavy bench lint screenshot serve lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -33,6 +33,10 @@ bench: ## measures speed; a number to compare, never a pass or a fail
 lint: ## style, order of imports, the floors of the architecture, templates
 	@$(SETUP) requirements-ci.txt
 	@PYTHON=$(PYTHON_HERE) sh .ci/lint.sh
+
+screenshot: ## draws the picture of the README anew from the shipped record (needs Chromium)
+	@$(SETUP) requirements-ci.txt
+	@WRITE_SCREENSHOT=1 TREATYTRACKER_NO_SKIPS=1 exec $(PYTHON_HERE) -m pytest -n 0 -q tests/browser/test_screenshot.py
 
 serve: ## for servers: gunicorn with collected static files, set up by environment variables
 	@$(SETUP) requirements-server.txt
