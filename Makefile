@@ -30,7 +30,7 @@ bench: ## measures speed; a number to compare, never a pass or a fail
 	@$(SETUP) requirements-test.txt
 	@exec $(PYTHON_HERE) -m pytest -m bench -s $(ARGS)
 
-lint: ## style, order of imports, the floors of the architecture, templates
+lint: ## style, order of imports, the floors of the architecture, types, templates
 	@$(SETUP) requirements-ci.txt
 	@PYTHON=$(PYTHON_HERE) sh .ci/lint.sh
 
@@ -50,5 +50,5 @@ lock: ## writes the requirements*.txt anew from pyproject.toml (needs uv)
 	@sh .ci/lock.sh
 
 clean: ## removes what tests and tools left; keeps .venv and var/, where the data is
-	@rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
+	@rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache .coverage htmlcov
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -8,6 +8,7 @@ python=${PYTHON:-.venv/bin/python}
 "$python" -m ruff format --check .
 "$python" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
 "$python" -m deptry . --no-ansi
+"$python" -m mypy --no-error-summary
 if [ -n "$(find clauses -name '*.html')" ]; then
     "$python" -m djlint clauses --lint --quiet
 fi
