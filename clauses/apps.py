@@ -7,7 +7,7 @@ class ClausesConfig(AppConfig):
     verbose_name = "Treaties"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from . import checks  # noqa: F401  registers them; it needs the models
         from .ordering import sort_by_code_point
 

@@ -1,5 +1,9 @@
 """What must hold before the site starts; `manage.py check` and every start look at it."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.admin.sites import all_sites
 from django.core import checks
@@ -8,7 +12,7 @@ from import_export.admin import ExportMixin, ImportMixin
 
 
 @checks.register()
-def check_admin_classes(app_configs, **kwargs):
+def check_admin_classes(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterator[checks.CheckMessage]:
     """Imports and exports are open to every staff account unless the admin class says otherwise."""
     from .admin.import_export.admin import ImportExport
 
@@ -24,9 +28,10 @@ def check_admin_classes(app_configs, **kwargs):
 
 
 @checks.register()
-def check_sqlite(app_configs, **kwargs):
+def check_sqlite(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterator[checks.CheckMessage]:
     """SQLite before 3.51.3 can lose a commit when two processes write and checkpoint the log at once."""
-    for connection in connections.all():
+    every: Iterable[Any] = connections.all()  # that of SQLite knows its library
+    for connection in every:
         if connection.vendor != "sqlite" or "WAL" not in str(connection.settings_dict["OPTIONS"]):
             continue
         if connection.Database.sqlite_version_info < settings.SAFE_SQLITE:
@@ -39,7 +44,7 @@ def check_sqlite(app_configs, **kwargs):
 
 
 @checks.register(deploy=True)
-def check_proxies(app_configs, **kwargs):
+def check_proxies(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterator[checks.CheckMessage]:
     """In production a web server speaks HTTPS in front, so there is at least one."""
     if settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXIES:
         yield checks.Warning(

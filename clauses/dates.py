@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import or_
+from typing import cast
 
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
@@ -54,7 +55,7 @@ class Point:
             raise DateError("there is no year 0000")
         if month is not None and not 1 <= month <= 12:
             raise DateError(f"there is no month {month:02}")
-        if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise DateError(f"{calendar.month_name[month]} {year} has no day {day}")
         return cls(year, month, day, match["qualifier"])
 
@@ -111,11 +112,16 @@ class UncertainDate:
         """The day to sort by: the start, but the end of a one-of range or of a span with an open start."""
         by_end = self.kind == "one_of" or self.start is None
         first, second = (self.latest, self.earliest) if by_end else (self.earliest, self.latest)
-        return first or second
+        return cast(date, first or second)
 
     @property
     def precision(self) -> str:
-        return self.start.precision if self.kind == "point" else self.kind
+        return self._an_end.precision if self.kind == "point" else self.kind
+
+    @property
+    def _an_end(self) -> Point:
+        """The start, or the end where there is no start: every date has one of them."""
+        return cast(Point, self.start or self.end)
 
     @property
     def parsed(self) -> str:
@@ -126,9 +132,9 @@ class UncertainDate:
     def words(self) -> str:
         """The date in English, as exact as it was entered: “once between 31 January and 6 February 2022”."""
         if self.kind == "point":
-            return self.start.words()
+            return self._an_end.words()
         if self.kind == "one_of":
-            within = "on" if (self.start or self.end).day else "in"
+            within = "on" if self._an_end.day else "in"
             ends = (f"{within} or after {{}}", f"{within} or before {{}}")
             return self._range_words("once between {} and {}", *ends, f"once {within} {{}}")
         end = "end not known" if self.text.endswith("/") else "open end"
@@ -137,22 +143,21 @@ class UncertainDate:
 
     def _range_words(self, both: str, only_start: str, only_end: str, one: str) -> str:
         """`one` is for a range that ends as it starts, whichever of its ends is marked."""
-        if self.start and self.end and self.start.days == self.end.days:
-            marks = {self.start.qualifier, self.end.qualifier} - {""}
-            return one.format(replace(self.start, qualifier="%" if len(marks) > 1 else "".join(marks)).words())
-        if self.end is None:
-            return only_start.format(self.start.words())
-        if self.start is None:
-            return only_end.format(self.end.words())
-        return both.format(self.start.words(without=self._shared()), self.end.words())
-
-    def _shared(self) -> str:
-        """What the start need not say because the end says it, with the same precision and the same certainty."""
         start, end = self.start, self.end
-        alike = start.precision == end.precision and not start.qualifier and not end.qualifier
-        if not alike or not start.month or start.year != end.year:
-            return ""
-        return "month" if start.day and start.month == end.month else "year"
+        if start is None or end is None:
+            return (only_start if start else only_end).format(self._an_end.words())
+        if start.days == end.days:
+            marks = {start.qualifier, end.qualifier} - {""}
+            return one.format(replace(start, qualifier="%" if len(marks) > 1 else "".join(marks)).words())
+        return both.format(start.words(without=_shared(start, end)), end.words())
+
+
+def _shared(start: Point, end: Point) -> str:
+    """What the start need not say because the end says it, with the same precision and the same certainty."""
+    alike = start.precision == end.precision and not start.qualifier and not end.qualifier
+    if not alike or not start.month or start.year != end.year:
+        return ""
+    return "month" if start.day and start.month == end.month else "year"
 
 
 def _ends(left: str, right: str, none: tuple[str, ...]) -> tuple[Point | None, Point | None]:

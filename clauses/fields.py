@@ -1,16 +1,20 @@
 """Model fields of this project: codes, closed lists, uncertain dates and columns worked out from others."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, cast
 
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 from simple_history.models import HistoricalChanges
 
 from . import dates
 from .characters import refuse_breaks, refuse_unreadable, refuse_untidy, tidied
+from .declared import Declared
 from .folding import fold
 
 CODE = RegexValidator(
@@ -22,7 +26,7 @@ LANGUAGE = RegexValidator(
 )
 
 
-def refuse_unstorable(field: models.Field, value) -> None:
+def refuse_unstorable(field: models.Field, value: object) -> None:
     """ValidationError for text that cannot be printed, or that the next form would change without a word, and for
     numbers that PostgreSQL, unlike SQLite, has no room for."""
     if isinstance(value, str):
@@ -38,28 +42,36 @@ def refuse_unstorable(field: models.Field, value) -> None:
             raise ValidationError(f"This number is larger than {largest}. Write a smaller one.", code="too_large")
 
 
-class CodeField(models.CharField):
+class Defaulted(models.Field):
+    """A field that has arguments of its own for those that it is not given."""
+
+    otherwise: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **self.otherwise | kwargs)
+
+
+class CodeField(Defaulted, models.CharField):
     """A permanent code in ASCII: part of addresses, of files and of the natural key."""
 
-    default_validators = (CODE,)
-
-    def __init__(self, *args, max_length=100, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+    default_validators = [CODE]
+    otherwise = {"max_length": 100}
 
 
-class VocabularyField(models.CharField):
+class VocabularyField(Defaulted, models.CharField):
     """One value of a closed list; the database refuses any other with a CHECK on the column."""
 
     # Unlike Django's: a longer list of choices changes the CHECK, so a migration has to touch the column.
     non_db_attrs = tuple(name for name in models.CharField.non_db_attrs if name != "choices")
+    otherwise = {"max_length": 40}
 
-    def __init__(self, vocabulary=None, *args, max_length=40, **kwargs):
+    def __init__(self, vocabulary: type[models.Choices] | None = None, *args: Any, **kwargs: Any) -> None:
         if vocabulary is not None:
             kwargs["choices"] = vocabulary.choices
         self.vocabulary = vocabulary
-        super().__init__(*args, max_length=max_length, **kwargs)
+        super().__init__(*args, **kwargs)
 
-    def db_check(self, connection):
+    def db_check(self, connection: BaseDatabaseWrapper) -> str | None:
         values = [str(value) for value, _ in self.flatchoices] + ([""] if self.blank else [])
         listed = ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
         return f'"{self.column}" IN ({listed})' if values else None
@@ -70,77 +82,68 @@ class ScaleField(models.PositiveSmallIntegerField):
 
     non_db_attrs = VocabularyField.non_db_attrs
 
-    def __init__(self, vocabulary=None, *args, **kwargs):
+    def __init__(self, vocabulary: type[models.Choices] | None = None, *args: Any, **kwargs: Any) -> None:
         if vocabulary is not None:
             kwargs["choices"] = vocabulary.choices
         self.vocabulary = vocabulary
         super().__init__(*args, **kwargs)
 
-    def db_check(self, connection):
+    def db_check(self, connection: BaseDatabaseWrapper) -> str | None:
         listed = ", ".join(str(value) for value, _ in self.flatchoices)
         return f'"{self.column}" IN ({listed})' if listed else super().db_check(connection)
 
 
-class LanguageField(models.CharField):
+class LanguageField(Defaulted, models.CharField):
     """A language tag of BCP 47, as in az, tr or zh-Hant."""
 
-    default_validators = (LANGUAGE,)
-
-    def __init__(self, *args, max_length=20, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+    default_validators = [LANGUAGE]
+    otherwise = {"max_length": 20}
 
 
-class ForeignCodeField(models.CharField):
+class ForeignCodeField(Defaulted, models.CharField):
     """A code of another scheme. A slash would make it two parts of a natural key."""
 
-    default_validators = (RegexValidator(r"^[^/\s]+\Z", "Write the code without spaces and slashes."),)
-
-    def __init__(self, *args, max_length=50, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+    default_validators = [RegexValidator(r"^[^/\s]+\Z", "Write the code without spaces and slashes.")]
+    otherwise = {"max_length": 50}
 
 
-class NamesField(models.TextField):
+class NamesField(Defaulted, models.TextField):
     """Several names or codes in one cell, separated by semicolons."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"blank": True, "default": ""} | kwargs)
+    otherwise = {"blank": True, "default": ""}
 
-    def validate(self, value, model_instance):
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         if value and any(not name.strip() for name in value.split(";")):
             raise ValidationError("Separate the names by single semicolons, as in Şuşa; Shushi.", code="names")
 
 
-class WebAddressField(models.URLField):
+class WebAddressField(Defaulted, models.URLField):
     """An address on the web: http and https only."""
 
-    default_validators = (URLValidator(schemes=("http", "https")),)
+    default_validators = [URLValidator(schemes=("http", "https"))]
+    otherwise = {"max_length": 500, "blank": True, "default": ""}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"max_length": 500, "blank": True, "default": ""} | kwargs)
-
-    def formfield(self, **kwargs):
-        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
 
 
-class UncertainDateField(models.CharField):
+class UncertainDateField(Defaulted, models.CharField):
     """An uncertain date as text; see `clauses.dates`. Pair it with `derived_from` and `parsed_check`."""
 
-    def __init__(self, *args, max_length=40, **kwargs):
-        super().__init__(*args, max_length=max_length, **{"blank": True, "default": ""} | kwargs)
+    otherwise = {"max_length": 40, "blank": True, "default": ""}
 
-    def validate(self, value, model_instance):
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         problem = dates.remedy(value) if value else ""
         if problem:
             raise ValidationError(problem, code="date")
 
-    def check(self, **kwargs):
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         return [*super().check(**kwargs), *self._check_companions()]
 
-    def _check_companions(self):
-        names = {field.name for field in self.model._meta.fields}
-        if f"{self.name}_parsed" not in names:
+    def _check_companions(self) -> Iterator[checks.Error]:
+        if f"{self.name}_parsed" not in {field.name for field in self.model._meta.fields}:
             hint = f"Add {', '.join(f'{self.name}_{part}' for part in PARTS)} = derived_from({self.name!r})."
             yield checks.Error("An uncertain date needs its derived columns.", hint=hint, obj=self, id="clauses.E001")
 
@@ -150,25 +153,28 @@ def is_one_line(field: models.Field) -> bool:
     return isinstance(field, models.CharField | NamesField)
 
 
-def tidy(field: models.Field, value):
+def tidy(field: models.Field, value: Any) -> Any:
     """`value` as `field` stores it: a name without what nobody sees. Codes and addresses are never changed."""
     kept = (CodeField, ForeignCodeField, LanguageField, UncertainDateField, WebAddressField, Derived)
-    is_key = field.choices or isinstance(field, kept) or field.name in field.model.natural_key_fields
+    key = cast(type[Declared], field.model).natural_key_fields
+    is_key = field.choices or isinstance(field, kept) or field.name in key
     return tidied(value) if isinstance(value, str) and is_one_line(field) and not is_key else value
 
 
-class Derived:
-    """Mixin of a column worked out from another column of the same row whenever Django writes the row."""
+class Derived(Defaulted):
+    """A column worked out from another column of the same row whenever Django writes the row."""
 
-    def __init__(self, source="", part="", **kwargs):
+    otherwise = {"editable": False}
+
+    def __init__(self, source: str = "", part: str = "", **kwargs: Any) -> None:
         self.source, self.part = source, part
-        super().__init__(**{"editable": False} | kwargs)
+        super().__init__(**kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"source": self.source, "part": self.part}
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         text = getattr(model_instance, self.source)
         value = getattr(dates.parse(text), self.part) if text else self.get_default()
         setattr(model_instance, self.attname, value)
@@ -186,10 +192,9 @@ class DerivedTextField(Derived, models.CharField):
 class DigestField(Derived, models.CharField):
     """SHA-256 of another text column of the row."""
 
-    def __init__(self, source="", *args, **kwargs):
-        super().__init__(source, *args, **{"max_length": 64, "default": ""} | kwargs)
+    otherwise = {"editable": False, "max_length": 64, "default": ""}
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = hashlib.sha256(getattr(model_instance, self.source).encode()).hexdigest()
         setattr(model_instance, self.attname, value)
         return value
@@ -214,32 +219,28 @@ def derived_from(source: str) -> list[models.Field]:
 
 def parsed_check(table: str, source: str) -> models.CheckConstraint:
     """Refuses a date that was set without its derived columns, as raw SQL and `update()` would."""
-    return models.CheckConstraint(
-        condition=Q(**{source: F(f"{source}_parsed")}),
-        name=f"{table}_{source}_has_its_derived_columns",
-    )
+    name = f"{table}_{source}_has_its_derived_columns"
+    return models.CheckConstraint(condition=Q(**{source: F(f"{source}_parsed")}), name=name)
 
 
-class FoldedField(models.TextField):
+class FoldedField(Defaulted, models.TextField):
     """The row's searchable columns, folded, each on a line; filled from `search_fields` whenever Django writes it."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"editable": False, "blank": True, "default": ""} | kwargs)
+    otherwise = {"editable": False, "blank": True, "default": ""}
 
-    def pre_save(self, model_instance, add):
-        words = (str(getattr(model_instance, name) or "") for name in model_instance.search_fields)
-        value = "\n".join(map(fold, words))
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        names = cast(Declared, model_instance).search_fields
+        value = "\n".join(fold(str(getattr(model_instance, name) or "")) for name in names)
         setattr(model_instance, self.attname, value)
         return value
 
 
-class VersionField(models.PositiveIntegerField):
+class VersionField(Defaulted, models.PositiveIntegerField):
     """Counts the saves of a row from 1, so that two editors of one row can be told apart."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"editable": False, "default": 0} | kwargs)
+    otherwise = {"editable": False, "default": 0}
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if isinstance(model_instance, HistoricalChanges):
             return value  # a row of the history keeps the number of the save it recorded

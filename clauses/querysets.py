@@ -4,11 +4,13 @@
 then, as it was then reported.
 """
 
-from functools import lru_cache, reduce
+from collections.abc import Iterator
+from datetime import date
+from functools import reduce
 from itertools import islice
 from operator import or_
+from typing import Any, Self, TypeVar
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Case, CharField, DateField, F, Max, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -16,115 +18,72 @@ from django.db.models.query import ModelIterable
 
 from . import known_on
 from .dates import GUESSED
+from .declared import Declared, column_of, model_at, table_of
 from .folding import fold, search_words
-from .known_on import known_q, measures, then
+from .known_on import measures, then
 from .known_on.kept import Kept, Outer, for_the_day
 from .known_on.rows import tell
-from .ordering import in_order
-from .vocabularies import ReviewState
+from .ordering import Order, in_order
+from .published import all_published, is_untouched, published_q
 
-TOUCHED = ("where", "annotations", "select", "select_related", "order_by", "distinct", "combinator", "is_sliced")
+R = TypeVar("R", bound=Declared, covariant=True)
 A_CHUNK = 500  # rows that are told together while many are streamed
 
 
-def published_q(model: type[models.Model], prefix: str = "") -> Q:
-    """What must hold for a row of `model`, reached through `prefix`, to be public, and known on the day asked for.
-
-    Its own state is published, and so is every row that it cannot be understood without (`public_with`).
-    """
-    day = known_on.day()
-    condition = reviewed_q(model, prefix)
-    return condition & known_q(model, prefix, day) if day and not model.never_public else condition
-
-
-@lru_cache(maxsize=512)
-def reviewed_q(model: type[models.Model], prefix: str = "") -> Q:
-    """What must hold for a row to be public, whenever that came to be known."""
-    if model.never_public:
-        return Q(**{f"{prefix}pk__in": []})
-    condition = Q(**{f"{prefix}state": ReviewState.PUBLISHED}) if has_state(model) else Q()
-    for name in model.public_with:
-        field = model._meta.get_field(name)
-        inner = reviewed_q(field.related_model, f"{prefix}{name}__")
-        condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if field.null else inner
-    return condition & model.also_public_q(prefix)
-
-
-@lru_cache(maxsize=64)
-def all_published(model: type[models.Model]) -> models.sql.Query:
-    """The question for all rows that are public today, asked anew by whoever takes a copy of it.
-
-    Every page asks it of many tables, and to make it from its conditions takes longer than to answer it.
-    """
-    return model._base_manager.filter(reviewed_q(model)).query
-
-
-def is_untouched(query: models.sql.Query) -> bool:
-    """Whether it is what a manager begins with: all rows, as they are."""
-    touched = any(getattr(query, name) for name in TOUCHED) or query.select_for_update
-    return not touched and not query.deferred_loading[0]  # the columns that `only` or `defer` names
-
-
-def has_state(model: type[models.Model]) -> bool:
-    try:
-        return bool(model._meta.get_field("state"))
-    except FieldDoesNotExist:
-        return False
-
-
-def default_order(model: type[models.Model]) -> tuple:
+def default_order(model: type[models.Model]) -> tuple[Order, ...]:
     """The order of the table; by the dates of actions as they were reported on the day asked for."""
-    ordering = tuple(model._meta.ordering)
-    if known_on.day() and model._meta.model_name in ("action", *then.TIES):
+    ordering = tuple(model._meta.ordering or ())
+    if known_on.day() and table_of(model) in ("action", *then.TIES):
         by_date = F(f"{then.PREFIX}date_sort").desc(nulls_last=True)
-        ordering = (by_date, *(("slug",) if model._meta.model_name == "action" else ("action__slug", *ordering[1:])))
+        ordering = (by_date, *(("slug",) if table_of(model) == "action" else ("action__slug", *ordering[1:])))
     return ordering
 
 
 @for_the_day
 def first_report(action: type[models.Model]) -> tuple[Kept, Kept]:
     """When the earliest source that tells of an action was published, in words and to sort by."""
-    citation = action._meta.get_field("citations").related_model
-    reports = citation.objects.published().believed().filter(action=Outer("pk")).exclude(source__published="")
-    first = reports.order_by("source__published_sort", "source__slug")
-    kinds = {"source__published": CharField(), "source__published_sort": DateField()}
+    reports: CitationQuerySet[Any] = CitationQuerySet(model_at(action, "citations")).published().believed()
+    told = reports.filter(action=Outer("pk")).exclude(source__published="")
+    first = told.order_by("source__published_sort", "source__slug")
+    kinds: dict[str, models.Field] = {"source__published": CharField(), "source__published_sort": DateField()}
     words, to_sort = (Kept(Subquery(first.values(name)[:1]), ("pk",), kind) for name, kind in kinds.items())
     return words, to_sort
 
 
-class RowQuerySet(models.QuerySet):
+class RowQuerySet(models.QuerySet[R]):
     """What every table can be asked."""
 
-    def get_by_natural_key(self, *values):
+    def get_by_natural_key(self, *values: object) -> R:
         return self.get(**dict(zip(self.model.natural_key_paths(), values, strict=True)))
 
-    def order_by(self, *names):
+    def order_by(self, *names: Order) -> Self:
         """The same on every database; see `ordering`."""
         return super().order_by(*(names if self.query.combinator else in_order(self.model, names)))
 
-    def in_default_order(self):
+    def in_default_order(self) -> Self:
         """The order of lists that nobody asked to be sorted: the same each time."""
         return self.in_file_order()
 
-    def in_file_order(self):
+    def in_file_order(self) -> Self:
         """The order of every file."""
         return self.as_then("date_sort").order_by(*default_order(self.model), "pk")
 
-    def as_then(self, *names: str):
+    def as_then(self, *names: str) -> Self:
         """Adds those of the columns that were other on the day asked for; ask them by `known_on.then.column`."""
         day = known_on.day()
         columns = then.columns(self.model, names, day) if day else {}
         return self if columns.keys() <= self.query.annotations.keys() else self.annotate(**columns)
 
-    def _fetch_all(self):
+    def _fetch_all(self) -> None:
         fresh = self._result_cache is None
         super()._fetch_all()
         day = known_on.day()
         if fresh and day and issubclass(self._iterable_class, ModelIterable):
-            tell(self._result_cache, day)
+            tell(self._result_cache or (), day)
 
-    def _iterator(self, use_chunked_fetch, chunk_size):
-        rows, day = super()._iterator(use_chunked_fetch, chunk_size), known_on.day()
+    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[R]:
+        rows = super()._iterator(use_chunked_fetch, chunk_size)  # type: ignore[misc]  # private in Django
+        day = known_on.day()
         if day is None or not issubclass(self._iterable_class, ModelIterable):
             yield from rows
             return
@@ -132,15 +91,15 @@ class RowQuerySet(models.QuerySet):
             tell(some, day)
             yield from some
 
-    def published(self):
+    def published(self) -> Self:
         """Rows that the public may see."""
         if known_on.day() or not is_untouched(self.query):
             return self.filter(published_q(self.model))
-        found = self._chain()
+        found = self.all()
         found.query = all_published(self.model).chain()
         return found
 
-    def search(self, text: str):
+    def search(self, text: str) -> Self:
         """Rows that hold every word of `text`, folded, in their own columns or in those of `search_also`.
 
         The labels of `search_choices` are words of a row as well: de-mining finds what is of that type. Words beyond
@@ -164,10 +123,10 @@ class RowQuerySet(models.QuerySet):
         """That each word is in the row, which `here` asks word by word, or in a public row along `search_also`."""
         condition = Q(*here)
         for name in self.model.search_also:
-            related = self.model._meta.get_field(name).related_model
+            related = model_at(self.model, name)
             beside = [Q(**{f"{name}__search_text__contains": term}) for term in terms]
             tied = published_q(related, f"{name}__") & then.was_at(self.model, name, known_on.day())
-            rows = self.model.objects.as_then(*self.model.search_choices).filter(tied, reduce(or_, beside))
+            rows = type(self)(self.model).as_then(*self.model.search_choices).filter(tied, reduce(or_, beside))
             found = (Case(When(own | other, then=1), default=0) for own, other in zip(here, beside, strict=True))
             named = {f"word_{number}": Max(each) for number, each in enumerate(found)}
             rows = rows.order_by().values("pk").annotate(**named).filter(**dict.fromkeys(named, 1))
@@ -177,33 +136,33 @@ class RowQuerySet(models.QuerySet):
     def _labelled(self, term: str) -> Q:
         condition = Q(pk__in=[])
         for name in self.model.search_choices:
-            choices = self.model._meta.get_field(name).flatchoices
+            choices = column_of(self.model, name).flatchoices
             column = then.column(self.model, name, known_on.day())
             condition |= Q(**{f"{column}__in": [value for value, label in choices if term in fold(label)]})
         return condition
 
 
-class CommitmentQuerySet(RowQuerySet):
-    def of_agreement(self, agreement):
+class CommitmentQuerySet(RowQuerySet[R]):
+    def of_agreement(self, agreement: Declared) -> Self:
         return self.filter(clause__agreement=agreement)
 
-    def of_clause(self, clause):
+    def of_clause(self, clause: Any) -> Self:  # a Clause, whose table knows this question
         """Commitments whose main clause this is, and those also found in it."""
         return self.filter(Q(clause=clause) | Q(pk__in=clause.further_commitments.values("pk")))
 
-    def overdue(self, on):
+    def overdue(self, on: date) -> Self:
         """Commitments whose deadline had wholly passed on the day `on`."""
         return self.filter(deadline_latest__lt=on)
 
 
-class ActionQuerySet(RowQuerySet):
+class ActionQuerySet(RowQuerySet[R]):
     IMPLEMENTING = ("follow_up",)
 
-    def implementing(self):
+    def implementing(self) -> Self:
         """Actions that may count as implementation; baselines, reactions and context never do."""
         return self.filter(relation__in=self.IMPLEMENTING)
 
-    def with_first_report(self):
+    def with_first_report(self) -> Self:
         """Adds, to actions without a date, when the earliest source was published: `first_report` and its day."""
         published, published_sort = first_report(self.model)
         sort = then.column(self.model, "date_sort", known_on.day())
@@ -213,40 +172,40 @@ class ActionQuerySet(RowQuerySet):
             day=Coalesce(sort, published_sort, output_field=DateField()),
         )
 
-    def sure_of_day(self):
+    def sure_of_day(self) -> Self:
         """Without those whose day is marked as doubtful."""
         date = then.column(self.model, "date", known_on.day())
         guessed = (Q(**{f"{date}__contains": mark}) for mark in GUESSED)
         return self.as_then("date").exclude(reduce(or_, guessed))
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         """By date; those without a date stand where they were first reported."""
         return self.with_first_report().order_by(models.F("day").desc(nulls_last=True), "slug")
 
-    def in_time_order(self):
+    def in_time_order(self) -> Self:
         return self.with_first_report().order_by(models.F("day").asc(nulls_last=True), "slug")
 
-    def in_default_order(self):
+    def in_default_order(self) -> Self:
         return self.newest_first()
 
 
-class CitationQuerySet(RowQuerySet):
-    def supporting(self):
+class CitationQuerySet(RowQuerySet[R]):
+    def supporting(self) -> Self:
         return self.filter(stance="supports")
 
-    def believed(self):
+    def believed(self) -> Self:
         """Citations that support their record and are not held for errors; nobody knows since when these are."""
         return self.supporting() if known_on.day() else self.supporting().exclude(rank="deprecated")
 
-    def sides(self):
+    def sides(self) -> Self:
         """Those that state a value, or deny one, and are not held for an error."""
         taking_one = self.filter(stance__in=("supports", "contradicts")).exclude(value="")
         return taking_one if known_on.day() else taking_one.exclude(rank="deprecated")
 
-    def telling(self):
+    def telling(self) -> Self:
         """Without figures about a promise, which say nothing of the promise itself, see `Citation.measures`."""
         return self.exclude(measures())
 
-    def stating(self):
+    def stating(self) -> Self:
         """Those of them that state a value of a single field."""
         return self.believed().exclude(value="")

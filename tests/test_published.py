@@ -14,7 +14,7 @@ from clauses import dataset
 from clauses.models import Action, Citation, CommitmentDomain, SourceText
 from clauses.models.about import TARGETS
 from clauses.models.base import Record, Row
-from clauses.querysets import has_state
+from clauses.published import has_state
 from clauses.vocabularies import ReviewState
 from tests.models.test_models import ROWS, TARGET_FACTORIES, row_of, title
 from tests.support import factories

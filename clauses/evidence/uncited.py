@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment, Source
-from ..querysets import published_q
+from ..published import published_q
 from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel, ReviewState
 from .conflicts.compared import dates_differ
 

@@ -10,7 +10,8 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from ..models import Action, Assessment, Citation, Commitment
 from ..models.about import TARGETS
-from ..querysets import ActionQuerySet, published_q
+from ..published import published_q
+from ..querysets import ActionQuerySet
 from ..vocabularies import ActionStatus, ActionType, CitedField, Recurrence, ReviewState, Standing
 from .conflicts.compared import dates_differ
 from .conflicts.decided import all_disputes

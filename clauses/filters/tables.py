@@ -15,7 +15,7 @@ from ..folding import LONGEST_SEARCH
 from ..known_on.then import column as asked_column
 from ..known_on.then import was_at
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
-from ..querysets import published_q
+from ..published import published_q
 from .values import (
     CERTAINLY,
     NO_YEAR,

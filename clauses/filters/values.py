@@ -13,7 +13,7 @@ from ..dates import DateError, Point
 from ..fields import CODE
 from ..folding import LONGEST_SEARCH
 from ..models.merging import stood_at
-from ..querysets import has_state
+from ..published import has_state
 
 MOST_VALUES = 50  # of one name
 MOST_IN_ALL = 100  # of all names

@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from datetime import date
+from typing import TypeVar, cast
 
 NAME = "known_on"  # of the parameter in addresses
 FIRST = date(1900, 1, 1)
 REMEDY = f"Ask for one day, from {FIRST} on, as in {NAME}=2022-02-10."
 EXACT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+T = TypeVar("T")
 
 _day: ContextVar[date | None] = ContextVar("known_on", default=None)
 
@@ -56,13 +59,13 @@ def parse(texts: list[str], today: date) -> date | None:
     return found if found < today else None
 
 
-def carried(pieces: Iterable) -> Iterator:
+def carried(pieces: Iterable[T]) -> Iterator[T]:
     """`pieces`, worked out later but as of the day that is set now: a streamed answer outlives the view."""
-    context, pieces = copy_context(), iter(pieces)
+    context, coming = copy_context(), iter(pieces)
 
-    def each():
+    def each() -> Iterator[T]:
         end = object()
-        while (piece := context.run(next, pieces, end)) is not end:
-            yield piece
+        while (piece := context.run(next, coming, end)) is not end:
+            yield cast(T, piece)
 
     return each()

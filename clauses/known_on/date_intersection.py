@@ -39,7 +39,7 @@ def _once(parsed: list[UncertainDate]) -> str:
 
 
 def _between(first: date | None, last: date | None) -> str:
-    if first == last:
+    if first and first == last:
         return first.isoformat()
     return "[{}..{}]".format(*(day.isoformat() if day else "" for day in (first, last)))
 
@@ -93,7 +93,7 @@ def most_exact_ends(stated: models.QuerySet) -> tuple[models.QuerySet, models.Qu
     return starts, ends
 
 
-def _days(point: models.Expression) -> tuple[Case, Case]:
+def _days(point: F | models.Expression) -> tuple[Case, Case]:
     """The first and the last day of a year, a month or a day, as texts of one length; nothing for an open end.
 
     Each month counts 31 days: texts are compared, and nothing is between a month's last day and its 31st.
@@ -102,14 +102,14 @@ def _days(point: models.Expression) -> tuple[Case, Case]:
     return _filled(point, "-01", "-01"), _filled(point, "-12", "-31")
 
 
-def _bare(point: models.Expression) -> models.Expression:
+def _bare(point: F | models.Expression) -> F | models.Expression:
     """A year, a month or a day without its mark."""
     for mark in filter(None, QUALIFIERS):
         point = Replace(point, Value(mark))
     return point
 
 
-def _filled(point: models.Expression, month: str, day: str) -> Case:
+def _filled(point: F | models.Expression, month: str, day: str) -> Case:
     year, until_month, whole = 4, 7, 10
     by_length = {year: Concat(point, Value(month + day)), until_month: Concat(point, Value(day)), whole: point}
     cases = (When(Exact(Length(point), length), then=text) for length, text in by_length.items())

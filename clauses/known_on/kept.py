@@ -6,18 +6,23 @@ of the row that is asked about, which are other in every query, are filled in.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from itertools import count
+from typing import Any, TypeVar, TypeVarTuple
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, Expression, F, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 
 from .asked import day as day_asked
 
 MARK = "\x01"  # around the path of an outer column in SQL that is kept
 NUMBERS = count()
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class Outer(Expression):
@@ -27,7 +32,7 @@ class Outer(Expression):
         super().__init__(output_field=models.BigIntegerField())
         self.path = path
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         return f"{MARK}{self.path}{MARK}", ()
 
 
@@ -37,28 +42,28 @@ class Kept(Expression):
     def __init__(self, asked: Exists | Subquery, paths: tuple[str, ...], output_field: models.Field):
         super().__init__(output_field=output_field)
         self.asked, self.paths = asked, paths
-        self.columns = [F(path) for path in paths]
-        self.made: dict[str, tuple[list[str], tuple]] = {}  # by database; shared by all copies
+        self.columns: list[Any] = [F(path) for path in paths]
+        self.made: dict[str, tuple[list[str], tuple[Any, ...]]] = {}  # by database; shared by all copies
 
-    def get_source_expressions(self):
+    def get_source_expressions(self) -> list[Any]:
         return self.columns
 
-    def set_source_expressions(self, columns):
-        self.columns = columns
+    def set_source_expressions(self, columns: Sequence[Any]) -> None:
+        self.columns = list(columns)
 
     @property
-    def identity(self):
+    def identity(self) -> tuple[Any, ...]:
         """Two are the same where they ask the same of the same columns; to compare whole querysets would be dear."""
         return Kept, id(self.asked), *self.columns
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         if connection.vendor not in self.made:
             self.made[connection.vendor] = self._make(connection)
         parts, params = self.made[connection.vendor]
         columns = {path: compiler.compile(column)[0] for path, column in zip(self.paths, self.columns, strict=True)}
         return "".join(columns[part] if place % 2 else part for place, part in enumerate(parts)), params
 
-    def _make(self, connection) -> tuple[list[str], tuple]:
+    def _make(self, connection: BaseDatabaseWrapper) -> tuple[list[str], tuple[Any, ...]]:
         """The SQL, cut at the outer columns, under names of tables that no query around it has, and its values."""
         asked, number = self.asked.copy(), next(NUMBERS)
         query = asked.query.clone()
@@ -81,7 +86,11 @@ def exists(rows: models.QuerySet, **here: str | tuple[str, ...]) -> Kept:
     return Kept(Exists(rows.filter(**columns)), tuple(paths), models.BooleanField())
 
 
-def for_the_day(make: Callable) -> Callable:
+def for_the_day(make: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     """Keeps what `make` makes of its arguments, apart for each day that is asked for: on another it asks otherwise."""
     kept = lru_cache(maxsize=64)(lambda day, *args: make(*args))
-    return wraps(make)(lambda *args: kept(day_asked(), *args))
+
+    def of_that_day(*args: *Ts) -> T:
+        return kept(day_asked(), *args)
+
+    return wraps(make)(of_that_day)

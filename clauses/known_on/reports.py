@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from ..dates import in_doubt
+from ..declared import Declared, column_of, model_at, table_of
 from ..vocabularies import CitedField, ReviewState, Stance
 from ..vocabularies.sources import MEASURED
 from .kept import Kept, exists
@@ -22,26 +23,25 @@ RULES: dict[str, Rule] = {}  # by the name of the model; filled by `records` and
 
 
 @lru_cache(maxsize=256)
-def known_q(model: type[models.Model], prefix: str, day: date) -> Q:
+def known_q(model: type[Declared], prefix: str, day: date) -> Q:
     """What must hold for a public row of `model`, reached through `prefix`, to have been known on `day`.
 
     A row without a rule of its own was known where everything was that it cannot be understood without.
     """
-    rule = RULES.get(model._meta.model_name)
+    rule = RULES.get(table_of(model))
     return rule(prefix, day) if rule else all_needed(model, prefix, day)
 
 
-def all_needed(model: type[models.Model], prefix: str, day: date, names: tuple[str, ...] = ()) -> Q:
+def all_needed(model: type[Declared], prefix: str, day: date, names: tuple[str, ...] = ()) -> Q:
     """That the rows of `public_with`, or those of them that `names` names, were known."""
     condition = Q()
     for name in names or model.public_with:
-        field = model._meta.get_field(name)
-        inner = known_q(field.related_model, f"{prefix}{name}__", day)
-        condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if field.null else inner
+        inner = known_q(model_at(model, name), f"{prefix}{name}__", day)
+        condition &= (Q(**{f"{prefix}{name}__isnull": True}) | inner) if column_of(model, name).null else inner
     return condition
 
 
-def model_of(name: str) -> type[models.Model]:
+def model_of(name: str) -> type[Declared]:
     return apps.get_model("clauses", name)
 
 
@@ -93,7 +93,7 @@ def is_reported(target: str, prefix: str, day: date) -> Kept:
     return exists(reports(day), **{target: f"{prefix}pk"})
 
 
-def any_of(*conditions) -> Q:
+def any_of(*conditions: Q | Kept) -> Q:
     found = Q()
     for condition in conditions:
         found |= Q(condition)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from .. import dates
+from ..declared import model_at, table_of
 from ..vocabularies import ActionStatus, CitedField
 from .date_intersection import intersection
 from .reports import reports
@@ -18,7 +20,7 @@ def tell(rows: Iterable[models.Model], day: date) -> None:
     """Gives `rows`, and all that was loaded with them, the values of `day`; in as many queries for many as for one."""
     by_table: dict[str, list[models.Model]] = defaultdict(list)
     for row in _with_related(rows):
-        by_table[row._meta.model_name].append(row)
+        by_table[table_of(row)].append(row)
     for row in by_table["citation"]:
         vars(row).setdefault("rank_now", vars(row).get("rank"))  # a decision was made knowing it
     for name, values in UNDATED.items():
@@ -40,7 +42,7 @@ def _with_related(rows: Iterable[models.Model]) -> Iterator[models.Model]:
 
 
 def _settled(model: type[models.Model], keys: set[int], day: date) -> set[int]:
-    rows = model._base_manager.filter(SETTLED[model._meta.model_name]("", day), pk__in=keys)
+    rows = model._base_manager.filter(SETTLED[table_of(model)]("", day), pk__in=keys)
     return set(rows.order_by().values_list("pk", flat=True))
 
 
@@ -51,24 +53,30 @@ def _tell_agreements(rows: list[models.Model], day: date) -> None:
 
 
 def _withhold(row: models.Model, is_settled: bool) -> None:
-    row.is_withheld = not is_settled
+    vars(row)["is_withheld"] = not is_settled
     if not is_settled:
-        vars(row).update(WITHHELD[row._meta.model_name])
+        vars(row).update(WITHHELD[table_of(row)])
 
 
 def _tell_actions(actions: list[models.Model], ties: list[models.Model], day: date) -> None:
-    keys = {action.pk for action in actions} | {tie.action_id for tie in ties}
+    keys = {action.pk for action in actions} | set(map(_action_of, ties))
     if not keys:
         return
-    model = type(actions[0]) if actions else ties[0]._meta.get_field("action").related_model
+    model = type(actions[0]) if actions else model_at(type(ties[0]), "action")
     settled = _settled(model, keys, day)
     told = _statements(keys - settled, day) if actions else {}
     for tie in ties:
-        _withhold(tie, tie.action_id in settled)
+        _withhold(tie, _action_of(tie) in settled)
     for action in actions:
         _withhold(action, action.pk in settled)
-        if action.is_withheld:
+        if action.pk not in settled:
             _tell_action(action, told[action.pk])
+
+
+def _action_of(tie: Any) -> int:
+    """The number of the action that a row of `TIES` belongs to."""
+    number: int = tie.action_id
+    return number
 
 
 def _statements(keys: set[int], day: date) -> dict[int, dict[str, list[str]]]:

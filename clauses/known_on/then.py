@@ -15,6 +15,7 @@ from django.db.models import Case, F, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length, StrIndex, Substr
 from django.db.models.lookups import Contains
 
+from ..declared import table_of
 from ..vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
 from . import is_settled, is_settled_agreement, is_stated, reports
 from .kept import Kept, Outer
@@ -22,14 +23,14 @@ from .then_dates import DATE_COLUMNS
 
 PREFIX = "then_"
 # Judgements of the editors that have no date, with the value that stands for none.
-UNDATED = {
+UNDATED: dict[str, dict[str, str]] = {
     "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
     "source": {"reliability": Reliability.F},
     "commitment": {"not_seen": ""},
     "series": {"description": ""},
 }
 # What the editors wrote from all that they knew, with what stands in its place.
-WITHHELD = {
+WITHHELD: dict[str, dict[str, str]] = {
     "action": {"description": "", "date_as_printed": "", "date_reason": ""},
     "agreement": {"summary": "", "binding_status": BindingStatus.UNDETERMINED, "binding_note": ""},
     "bearing": {"note": ""},
@@ -47,13 +48,13 @@ SETTLED = {"action": is_settled, "agreement": is_settled_agreement}
 
 def columns(model: type[models.Model], names: Iterable[str], day: date) -> dict[str, models.Expression]:
     """Those of the columns `names` of `model` that were other on `day`, by their name with `PREFIX`."""
-    table = model._meta.model_name
+    table = table_of(model)
     return {f"{PREFIX}{name}": _column(table, name, day) for name in names if is_other(model, name)}
 
 
 def is_other(model: type[models.Model], name: str) -> bool:
     """Whether a column of `model` can have been other on an earlier day."""
-    table = model._meta.model_name
+    table = table_of(model)
     reported = REPORTED if table == "action" else ("date_sort",) if table in TIES else ()
     return name in reported or name in UNDATED.get(table, ()) or name in WITHHELD.get(table, ())
 
@@ -89,14 +90,14 @@ REPORTED = ("status", *DATE_COLUMNS)
 
 def was_at(model: type[models.Model], name: str, day: date | None) -> Q:
     """What must hold for a row of `model` to have been tied to the one at its relation `name`, both being known."""
-    if day and model._meta.model_name == "action" and name == "places":
+    if day and table_of(model) == "action" and name == "places":
         return is_stated("pk", CitedField.PLACE, "places__slug", day)
     return Q()
 
 
 def settled(model: type[models.Model], day: date | None) -> Q | None:
     """That the search may look into all that the editors wrote of a row of `model`; None where nothing is withheld."""
-    table = model._meta.model_name
+    table = table_of(model)
     if not day or not any(name in (WITHHELD | UNDATED).get(table, ()) for name in getattr(model, "search_fields", ())):
         return None
     return SETTLED[table]("", day) if table in SETTLED else Q(pk__in=[])

@@ -33,7 +33,7 @@ def _any(rows: models.QuerySet, prefix: str) -> Kept:
     return Kept(Exists(rows), (f"{prefix}pk",), models.BooleanField())
 
 
-def _dated(name: str, prefix: str, day: date, *cases: When, default, kind: models.Field) -> Case:
+def _dated(name: str, prefix: str, day: date, *cases: When, default: models.Expression, kind: models.Field) -> Case:
     """The editors' column where it stands, nothing where the statements contradict each other, else what they say."""
     own = When(is_settled(prefix, day), then=F(f"{prefix}{name}"))
     apart = Q(GreaterThan(*_ends(prefix, day))) | Q(_any(differing_spans(_stated_dates(prefix, day)), prefix))

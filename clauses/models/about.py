@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from .actions import Action
 from .agreements import Agreement, AgreementName, AgreementRelation
+from .base import Row
 from .clauses import Clause
 from .commitments import Commitment
 
@@ -72,6 +73,6 @@ class AboutOneRecord(models.Model):
         ]
 
     @property
-    def target(self):
+    def target(self) -> Row | None:
         """The record that the row is about."""
         return next((getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id")), None)

@@ -29,7 +29,7 @@ class Series(Searchable, Record):
         ordering = (by_name(), "slug")
         verbose_name_plural = "series"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -88,19 +88,19 @@ class Action(Mergeable, Searchable, Record):
     )
     description = models.TextField(blank=True, default="", help_text="What the sources report, in own words.")
 
-    objects = ActionQuerySet.as_manager()
+    objects = ActionQuerySet.as_manager()  # type: ignore[misc]  # the manager of the base is read as a class variable
 
     class Meta(Record.Meta):
         ordering = (models.F("date_sort").desc(nulls_last=True), "slug")
         constraints = [parsed_check("action", "date")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("action", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         life_cycle = self.relation == ActionRelation.LIFE_CYCLE
         refuse(life_cycle and not self.agreement_id, "Name the agreement whose life this is a step of.", "agreement")
 
@@ -118,7 +118,7 @@ class ActionPlace(Row):
         ordering = ("action", "place")
         constraints = [models.UniqueConstraint(fields=("action", "place"), name="an_action_is_at_a_place_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.action} – {self.place}"
 
 
@@ -146,7 +146,7 @@ class ActionParticipant(Row):
             models.UniqueConstraint(fields=("action", "actor", "role"), name="an_actor_takes_part_in_a_role_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor} ({self.get_role_display()})"
 
 
@@ -167,5 +167,5 @@ class Bearing(Row):
             models.UniqueConstraint(fields=("action", "commitment"), name="an_action_bears_on_a_commitment_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.action} – {self.commitment}"

@@ -64,13 +64,13 @@ class Actor(Mergeable, Searchable, Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("actor", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         refuse(self.kind == ActorKind.STATE and self.country_id, "A state belongs to no other: empty this.", "country")
         refuse_circle(self, "parent", "An actor cannot be a part of itself: choose another parent.")
 
@@ -93,7 +93,7 @@ class ActorIdentifier(Row):
             models.UniqueConstraint(fields=("actor", "scheme", "code_there"), name="an_actor_has_a_code_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.code_there}"
 
 
@@ -168,8 +168,8 @@ class Place(Mergeable, Searchable, Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_circle(self, "parent", "A place cannot lie in itself: choose another parent.")

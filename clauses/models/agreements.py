@@ -1,5 +1,8 @@
 """Agreements, what they are called, who is party to them and how they relate to each other."""
 
+from re import Pattern
+from typing import cast
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -45,15 +48,16 @@ class Agreement(Searchable, Record):
     class Meta(Record.Meta):
         ordering = (by_name(), "slug")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("agreement", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         languages = [language.strip() for language in self.authentic_languages.split(";") if language.strip()]
-        wrong = [language for language in languages if not LANGUAGE.regex.match(language)]
+        is_tag = cast(Pattern[str], LANGUAGE.regex)
+        wrong = [language for language in languages if not is_tag.match(language)]
         refuse(bool(wrong), LANGUAGE.message, "authentic_languages")
 
 
@@ -75,7 +79,7 @@ class AgreementIdentifier(Row):
             models.UniqueConstraint(fields=("agreement", "scheme", "code_there"), name="an_agreement_has_a_number_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.code_there}"
 
 
@@ -104,7 +108,7 @@ class AgreementName(Searchable, Row):
         ordering = ("agreement", "kind", ByCodePoint("search_text"), "slug")
         constraints = [models.UniqueConstraint(fields=("agreement", "slug"), name="a_name_has_its_own_code")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -125,7 +129,7 @@ class AgreementParty(Row):
             models.UniqueConstraint(fields=("agreement", "actor", "role"), name="an_actor_is_party_in_a_role_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor} ({self.get_role_display()})"
 
 
@@ -162,10 +166,10 @@ class AgreementRelation(Row):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.subject} {self.get_predicate_display()} {self.object}"
 
-    def clean(self):
+    def clean(self) -> None:
         clause = related(self, "clause")
         stranger = clause is not None and self.subject_id and clause.agreement_id != self.subject_id
         refuse(stranger, "This clause belongs to another agreement: choose one of the first agreement.", "clause")

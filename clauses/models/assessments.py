@@ -1,5 +1,7 @@
 """What analysts judge. Judgements stand side by side; none is averaged or overwritten."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -74,13 +76,13 @@ class Assessment(Record):
             parsed_check("assessment", "covers"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.analyst} on {self.commitment}"
 
-    def was_out(self, day):
+    def was_out(self, day: date) -> bool:
         return self.assessed_on <= day
 
-    def clean(self):
+    def clean(self) -> None:
         judged = self.level is not None or bool(self.bearing)
         assessed = self.state_of_evidence == AssessmentState.ASSESSED
         refuse(assessed and not judged, "Give a level or a bearing, or choose another outcome.", "state_of_evidence")

@@ -1,15 +1,16 @@
 """What every table has: a natural key, a version, a history; and what every reviewed record has: a state."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
 
 from .. import known_on
 from ..dates import DateError
+from ..declared import Declared, model_at
 from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
 from ..querysets import RowQuerySet
 from ..vocabularies import ReviewState
@@ -18,18 +19,13 @@ from .histories import History, KeptManager
 PERMISSIONS = ("add", "change", "delete", "view", "import", "export")
 
 
-def as_code(key: Iterable) -> str:
+def as_code(key: Iterable[object]) -> str:
     """A natural key as one word, such as shusha-declaration-2021-06-15/o6."""
     return "/".join("" if part is None else str(part) for part in key)
 
 
-class Row(models.Model):
+class Row(Declared):
     """A row of any table. Its natural key stands for it in fixtures, files and addresses, never its database id."""
-
-    natural_key_fields: ClassVar[tuple[str, ...]] = ("slug",)
-    # Relations without which the row says nothing: it is public only if they are.
-    public_with: ClassVar[tuple[str, ...]] = ()
-    never_public: ClassVar[bool] = False
 
     version = VersionField(help_text="How many times this row has been saved.")
     history = History(
@@ -42,9 +38,9 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
-        default_permissions = PERMISSIONS
+        default_permissions: ClassVar[tuple[str, ...]] = PERMISSIONS
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         """Save; with `update_fields`, the derived columns of those fields and the version are saved too."""
         if known_on.day() is not None:
             raise RuntimeError("A row as it was known on a day is for readers; it is not saved.")
@@ -56,37 +52,22 @@ class Row(models.Model):
             kwargs["update_fields"] = self._with_derived(set(names))
         super().save(**kwargs)
 
-    @classmethod
-    def natural_key_paths(cls) -> tuple[str, ...]:
-        """The lookups that make the natural key, flat: ("clause__agreement__slug", "clause__wid", "number")."""
-        paths = []
-        for name in cls.natural_key_fields:
-            field = cls._meta.get_field(name)
-            inner = field.related_model.natural_key_paths() if field.is_relation else ()
-            paths += [f"{name}__{path}" for path in inner] or [name]
-        return tuple(paths)
-
-    def natural_key(self) -> tuple:
+    def natural_key(self) -> tuple[Any, ...]:
         """The values of `natural_key_paths`."""
-        values = []
+        values: list[Any] = []
         for name in self.natural_key_fields:
-            value, field = getattr(self, name), self._meta.get_field(name)
-            if field.is_relation:
-                empty = [None] * len(field.related_model.natural_key_paths())
+            value = getattr(self, name)
+            if self._meta.get_field(name).is_relation:
+                empty = [None] * len(model_at(type(self), name).natural_key_paths())
                 values += value.natural_key() if value else empty
             else:
                 values.append(value)
         return tuple(values)
 
     @classmethod
-    def named_by_value(cls, fields: dict) -> Iterable[tuple[type["Row"], tuple]]:
+    def named_by_value(cls, fields: Mapping[str, Any]) -> Iterable[tuple[type["Row"], tuple[str]]]:
         """Rows that a row with these values names by a code in a plain column, as (model, natural key)."""
         return ()
-
-    @classmethod
-    def also_public_q(cls, prefix: str) -> models.Q:
-        """What else must hold for a row, reached through `prefix`, to be public."""
-        return models.Q()
 
     def was_out(self, day: date) -> bool:
         """Whether the row, by a date of its own, was out on `day`."""
@@ -119,10 +100,10 @@ class Row(models.Model):
         related = (getattr(self, name) for name in self.public_with)
         return all(row.is_public for row in related if row is not None)
 
-    def clean_fields(self, exclude=None):
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Django's checks of single fields, tidied before, and nothing that cannot be printed or stored in any."""
         self.tidy(exclude or ())
-        errors = {}
+        errors: dict[str, Any] = {}
         try:
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
@@ -197,19 +178,19 @@ class Record(Row):
 
     class Meta(Row.Meta):
         abstract = True
-        default_permissions = (*PERMISSIONS, "publish")
+        default_permissions: ClassVar[tuple[str, ...]] = (*PERMISSIONS, "publish")
 
-    def clean_fields(self, exclude=None):
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude=exclude)
         withdrawn = self.state == ReviewState.WITHDRAWN
         refuse(withdrawn and not self.withdrawn_reason, "Say why it is withdrawn: readers see it.", "withdrawn_reason")
         refuse(not withdrawn and bool(self.withdrawn_reason), "Only a withdrawn record has one.", "withdrawn_reason")
 
 
-def refuse(condition: bool, message: str, field: str = NON_FIELD_ERRORS) -> None:
+def refuse(condition: object, message: object, field: str = NON_FIELD_ERRORS) -> None:
     """ValidationError at `field` where `condition` holds."""
     if condition:
-        raise ValidationError({field: message})
+        raise ValidationError({field: str(message)})
 
 
 def refuse_circle(row: models.Model, field: str, message: str) -> None:
@@ -221,7 +202,7 @@ def refuse_circle(row: models.Model, field: str, message: str) -> None:
         above = related(above, field)
 
 
-def related(row: models.Model, field: str) -> models.Model | None:
+def related(row: models.Model, field: str) -> Any:
     """The row that `field` points to; None where it is empty or names no row, which is an error of the field."""
     try:
         return getattr(row, field)

@@ -1,16 +1,20 @@
 """The passage of a source that says so."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_check
-from ..querysets import CitationQuerySet, reviewed_q
+from ..published import reviewed_q
+from ..querysets import CitationQuerySet
 from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
 from ..vocabularies.sources import MEASURED
 from .about import TARGETS, AboutOneRecord
 from .actors import Actor
-from .base import Record, refuse
+from .base import Record, Row, refuse
 from .credits import credits_itself
 from .sources import Source
 from .stated import CODED, StatedDayField, refuse_value
@@ -132,7 +136,7 @@ class Citation(AboutOneRecord, Record):
         help_text="How credible the statement is (Admiralty code); 6 where nobody has judged it.",
     )
 
-    objects = CitationQuerySet.as_manager()
+    objects = CitationQuerySet.as_manager()  # type: ignore[misc]  # the manager of the base is read as a class variable
 
     class Meta(AboutOneRecord.Meta, Record.Meta):
         abstract = False
@@ -153,11 +157,11 @@ class Citation(AboutOneRecord, Record):
             parsed_check("citation", "as_of"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.source} no. {self.number}"
 
     @classmethod
-    def also_public_q(cls, prefix):
+    def also_public_q(cls, prefix: str) -> Q:
         """A statement that names a record by its code is public only if that record is."""
         condition = Q()
         for field, model in CODED.items():
@@ -174,19 +178,19 @@ class Citation(AboutOneRecord, Record):
         return self.commitment_id is not None and self.field in MEASURED
 
     @property
-    def is_public(self):
+    def is_public(self) -> bool:
         named = CODED.get(self.field) if self.value else None
         return super().is_public and (
             named is None or named.objects.filter(reviewed_q(named), slug=self.value).exists()
         )
 
     @classmethod
-    def named_by_value(cls, fields):
-        model, value = CODED.get(fields.get("field")), fields.get("value")
+    def named_by_value(cls, fields: Mapping[str, Any]) -> Iterable[tuple[type[Row], tuple[str]]]:
+        model, value = CODED.get(fields.get("field", "")), fields.get("value")
         return [(model, (value,))] if model and value else []
 
     @classmethod
-    def naming(cls, model: type[Record], code: str) -> models.QuerySet:
+    def naming(cls, model: type[models.Model], code: str) -> models.QuerySet["Citation"]:
         """The citations in any state whose value is this code of a row of `model`: no key of the database holds it."""
         fields = [field for field, named in CODED.items() if named is model]
         return cls._base_manager.filter(field__in=fields, value=code).order_by("source__slug", "number")
@@ -206,7 +210,7 @@ class Citation(AboutOneRecord, Record):
         """Whether it supports its record and is not held for an error; see `believed` for what the table is asked."""
         return self.stance == Stance.SUPPORTS and self.rank != Rank.DEPRECATED
 
-    def clean(self):
+    def clean(self) -> None:
         refuse(len(self.quote.split()) > LONGEST_QUOTE, f"Quote at most {LONGEST_QUOTE} words.", "quote")
         refuse(self.origin_id and self.origin_id == self.source_id, "An article does not credit itself.", "origin")
         refuse(bool(self.origin_id and self.source_id) and credits_itself(self), CIRCLE, "origin")

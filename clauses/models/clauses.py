@@ -67,13 +67,13 @@ class Clause(Searchable, Record):
             models.UniqueConstraint(fields=("agreement", "wid"), name="a_clause_has_its_own_code"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.label} {self.heading}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("clause", args=[self.agreement.slug, self.wid])
 
-    def clean(self):
+    def clean(self) -> None:
         parent = related(self, "parent")
         stranger = parent is not None and parent.agreement_id != self.agreement_id
         refuse(stranger, "The parent belongs to another agreement: choose a clause of this one.", "parent")
@@ -117,9 +117,9 @@ class ClauseText(Searchable, Row):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.clause} ({self.language})"
 
-    def clean(self):
+    def clean(self) -> None:
         needs_source = self.status != TextStatus.EDITORS_SUMMARY and self.source_id is None
         refuse(needs_source, "Name the source of the text, or make it an editors' summary.", "source")

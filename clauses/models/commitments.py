@@ -99,7 +99,7 @@ class Commitment(Searchable, Record):
         "and languages, and until when.",
     )
 
-    objects = CommitmentQuerySet.as_manager()
+    objects = CommitmentQuerySet.as_manager()  # type: ignore[misc]  # the manager of the base is read as a class variable
 
     class Meta(Record.Meta):
         ordering = ("clause__agreement", "clause__position", "slug")
@@ -117,13 +117,13 @@ class Commitment(Searchable, Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         contingent = self.recurrence == Recurrence.CONTINGENT
         refuse(contingent and not self.conditional, "A contingent promise has a condition: tick this.", "conditional")
         parts = {bool(self.wording), bool(self.wording_language), bool(self.wording_status)}
@@ -146,7 +146,7 @@ class CommitmentClause(Row):
             models.UniqueConstraint(fields=("commitment", "clause"), name="a_commitment_is_in_a_further_clause_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.commitment} – {self.clause}"
 
 
@@ -165,7 +165,7 @@ class CommitmentDomain(Row):
             models.UniqueConstraint(fields=("commitment", "domain"), name="a_commitment_is_in_a_domain_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.commitment} – {self.domain}"
 
 
@@ -187,5 +187,5 @@ class CommitmentActor(Row):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor} ({self.get_role_display()})"

@@ -4,6 +4,7 @@ Nothing may lead back to where it began, or nobody would be its origin.
 """
 
 from collections.abc import Collection
+from typing import Any  # citations and sources, whose tables are made with this module
 
 from django.db import models
 
@@ -31,7 +32,7 @@ def leads_back(start: int, end: int, sources: models.QuerySet, citations: models
     return bool(level)
 
 
-def credits_itself(citation) -> bool:
+def credits_itself(citation: Any) -> bool:
     """Whether what the citation credits goes back, for the record that it is about, to its own source."""
     about = {f"{name}_id": getattr(citation, f"{name}_id") for name in TARGETS if getattr(citation, f"{name}_id")}
     others = type(citation)._base_manager.filter(**about).exclude(pk=citation.pk)
@@ -39,7 +40,7 @@ def credits_itself(citation) -> bool:
     return leads_back(citation.origin_id, citation.source_id, sources, others)
 
 
-def repeats_itself(source) -> bool:
+def repeats_itself(source: Any) -> bool:
     """Whether what the source repeats credits, for some record, what goes back to the source."""
     citations = type(source)._meta.get_field("citations").related_model._base_manager.all()
     sources = type(source)._base_manager.all()

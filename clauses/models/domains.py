@@ -32,13 +32,13 @@ class Domain(Searchable, Record):
     class Meta(Record.Meta):
         ordering = ("position", "slug")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("domain", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_circle(self, "parent", "A domain cannot be a part of itself: choose another parent.")
 
 
@@ -63,5 +63,5 @@ class DomainMapping(Row):
             models.UniqueConstraint(fields=("domain", "scheme", "code_there"), name="a_domain_maps_to_a_code_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.code_there}"

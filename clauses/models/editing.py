@@ -4,24 +4,31 @@ These rows speak of rows of every table, so they name them by table and database
 what was said of it behind, as it should.
 """
 
+from collections.abc import Iterable
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.db import models
 
+from ..declared import table_of
 from ..fields import VocabularyField
 from ..vocabularies import CommentKind, ProposalStatus
 
 USER = settings.AUTH_USER_MODEL
 VIEWED = ("view",)
+A = TypeVar("A", bound="AboutARow", covariant=True)
+M = TypeVar("M", bound="Merge", covariant=True)
+T = TypeVar("T", bound=models.Model)
 
 
-class AboutQuerySet(models.QuerySet):
+class AboutQuerySet(models.QuerySet[A]):
     """Rows that speak of rows of every table."""
 
-    def about(self, row):
-        return self.filter(table=row._meta.model_name, row=row.pk)
+    def about(self, row: models.Model) -> Self:
+        return self.filter(table=table_of(row), row=row.pk)
 
-    def about_any(self, model, numbers):
-        return self.filter(table=model._meta.model_name, row__in=numbers)
+    def about_any(self, model: type[models.Model], numbers: Iterable[int]) -> Self:
+        return self.filter(table=table_of(model), row__in=numbers)
 
 
 class AboutARow(models.Model):
@@ -50,7 +57,7 @@ class Comment(AboutARow):
         ordering = ("-created", "-pk")
         indexes = [models.Index(fields=["table", "row"], name="comment_about")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
 
@@ -79,27 +86,28 @@ class Proposal(AboutARow):
             models.Index(fields=["status", "-created"], name="proposal_status"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Change to “{self.title}”"
 
 
-class MergeQuerySet(models.QuerySet):
+class MergeQuerySet(models.QuerySet[M]):
     """Records that were the same thing."""
 
-    def standing(self):
+    def standing(self) -> Self:
         """Merges that have not been undone."""
         return self.filter(undone__isnull=True)
 
-    def leading_from(self, model: type[models.Model], code: str):
+    def leading_from(self, model: type[T], code: str) -> T | None:
         """The row that a merged record with this code is now, through any number of merges; None where it is none."""
         return self._end_of(model, old_code=code)
 
-    def following(self, model: type[models.Model], key: int):
+    def following(self, model: type[T], key: int) -> T | None:
         """The row that a merged record with this number is now; None where it is none."""
         return self._end_of(model, old_row=key)
 
-    def _end_of(self, model: type[models.Model], **first):
-        merges, seen = self.standing().filter(table=model._meta.model_name), set()
+    def _end_of(self, model: type[T], **first: str | int) -> T | None:
+        merges = self.standing().filter(table=table_of(model))
+        seen: set[int] = set()
         found = merges.filter(**first).first()
         while found is not None and found.pk not in seen:
             seen.add(found.pk)
@@ -130,7 +138,7 @@ class Merge(models.Model):
         ordering = ("-created", "-pk")
         indexes = [models.Index(fields=["table", "old_code"], name="merge_old_code")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.old_code}” merged"
 
 
@@ -151,7 +159,7 @@ class NotTheSame(models.Model):
             models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="a_pair_is_in_order"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.table}: {self.first} is not {self.second}"
 
 
@@ -168,5 +176,5 @@ class SavedFilter(models.Model):
         ordering = ("table", "name")
         constraints = [models.UniqueConstraint(fields=["user", "table", "name"], name="a_name_is_given_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

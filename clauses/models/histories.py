@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -16,18 +17,20 @@ class KeptManager(HistoryManager):
 
     @classmethod
     @cache
-    def from_queryset(cls, queryset_class, class_name=None):
+    def from_queryset(
+        cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None
+    ) -> type["KeptManager"]:
         return super().from_queryset(queryset_class, class_name)
 
 
-def _is_saved_after(row: models.Model, when: datetime) -> bool:
-    return type(row).history.filter(id=row.pk, history_date__gt=when).exists()
+def _is_saved_after(row: Any, when: datetime) -> bool:
+    return bool(type(row).history.filter(id=row.pk, history_date__gt=when).exists())
 
 
 class History(HistoricalRecords):
     """The saves of a row, those of one step at one moment."""
 
-    def create_historical_record(self, instance, history_type, using=None):
+    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> Any:
         if "_history_date" in vars(instance):
             return super().create_historical_record(instance, history_type, using)
         when, is_first = moment()

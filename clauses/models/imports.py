@@ -27,5 +27,5 @@ class ImportPreview(models.Model):
         permissions = (("restore_package", "Can restore a whole data package"),)
         ordering = ("-created",)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.table}, {self.created:%Y-%m-%d %H:%M}"

@@ -1,11 +1,16 @@
 """Records that may turn out to be the same thing as another one, and codes that lead to one that has another now."""
 
+from collections.abc import Collection, Mapping
+from re import Pattern
+from typing import Any, Self, cast
+
 from django.apps import apps
 from django.db import models
 
+from ..declared import column_of, model_at
 from ..fields import CODE
 from ..vocabularies import ReviewState
-from .base import refuse
+from .base import Row, refuse
 from .editing import Merge
 
 IN_USE = (
@@ -19,10 +24,12 @@ class Mergeable(models.Model):
     """Mixin of a record with a code of its own. A code that leads to another record is not given away again, and one
     by which citations name the record stays with it."""
 
+    slug: "models.CharField[str, str]"
+
     class Meta:
         abstract = True
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         """A new code of a record changes nothing of what was decided on statements that hold it.
 
         Whoever is just naming it by the old one is waited for, and ValidationError says so.
@@ -30,27 +37,27 @@ class Mergeable(models.Model):
         from .conflicts.standing import under_another_code  # imported late: it knows the tables that this is a part of
 
         before = self._code_before()
-        if before in (None, self.slug):
+        if before is None or before == self.slug:
             super().save(**kwargs)
         else:
-            with under_another_code(self, before):
+            with under_another_code(self, before, self.slug):
                 list(type(self)._base_manager.select_for_update(of=("self",)).filter(pk=self.pk).values_list("pk"))
                 self._refuse_code_in_use()
                 super().save(**kwargs)
         self._stored_code = self.slug
 
     @classmethod
-    def from_db(cls, *args, **kwargs):
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         row = super().from_db(*args, **kwargs)
         row._stored_code = vars(row).get("slug")
         return row
 
-    def validate_unique(self, exclude=None):
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         super().validate_unique(exclude=exclude)
-        is_code = CODE.regex.search(self.slug) is not None  # PostgreSQL cannot be asked for every text
+        is_code = cast(Pattern[str], CODE.regex).search(self.slug)  # PostgreSQL cannot be asked for every text
         kept = Merge.objects.leading_from(type(self), self.slug) if is_code else None
-        taken = kept is not None and kept.pk != self.pk
-        refuse(taken, taken and f"This was the same thing as “{kept.slug}” and leads there. Use that code.", "slug")
+        if kept is not None and kept.pk != self.pk:
+            refuse(True, f"This was the same thing as “{kept.slug}” and leads there. Use that code.", "slug")
         self._refuse_code_in_use()
 
     def _refuse_code_in_use(self) -> None:
@@ -70,21 +77,23 @@ class Mergeable(models.Model):
         """The code that is stored; None where the row is new."""
         if self.pk is None or getattr(self, "_stored_code", None) is not None:
             return getattr(self, "_stored_code", None)
-        return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+        rows: models.QuerySet[Any] = type(self)._base_manager.filter(pk=self.pk)
+        stored: str | None = rows.values_list("slug", flat=True).first()
+        return stored
 
 
-def stood_at(model: type[models.Model], key: dict) -> models.Model | None:
+def stood_at(model: type[Row], key: Mapping[str, Any]) -> models.Model | None:
     """The row that was last published under this key, a lookup and value for each of `natural_key_paths`, as it is now.
 
     It leads through merges. None where no public row ever had the key.
     """
     found = {}
     for name in model.natural_key_fields:
-        field = model._meta.get_field(name)
+        field = column_of(model, name)
         if field.is_relation:
             inner = {path.removeprefix(f"{name}__"): each for path, each in key.items() if path.startswith(f"{name}__")}
-            rows = field.related_model.objects.published()
-            above = rows.filter(**inner).first() or stood_at(field.related_model, inner)
+            owners = cast(type[Row], model_at(model, name))
+            above = owners.objects.published().filter(**inner).first() or stood_at(owners, inner)
             if above is None:
                 return None
             found[field.attname] = above.pk

@@ -1,5 +1,7 @@
 """Where we know it from: sources, their private texts, and citations of passages."""
 
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -112,13 +114,13 @@ class Source(Mergeable, Searchable, Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or f"{self.publisher or self.get_kind_display()} ({self.slug})"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("source", args=[self.slug])
 
-    def was_out(self, day):
+    def was_out(self, day: date) -> bool:
         return self.is_placed and self.published_latest <= day
 
     @property
@@ -137,7 +139,7 @@ class Source(Mergeable, Searchable, Record):
         undated = not self.is_placed and self.state == ReviewState.PUBLISHED
         return undated or self.is_public
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_circle(self, "derived_from", "This source repeats itself through the chain: choose another.")
         circle = bool(self.pk and self.derived_from_id) and repeats_itself(self)
         refuse(
@@ -159,5 +161,5 @@ class SourceText(Row):
     class Meta(Row.Meta):
         ordering = ("source",)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Text of {self.source}"

@@ -1,7 +1,9 @@
 """The value that a citation states of one field: what it may be, and the days of a date."""
 
 import re
+from datetime import date
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.db import connection, models
 
@@ -12,7 +14,8 @@ from ..vocabularies.sources import MEASURED
 from .actors import Actor, Place
 from .base import refuse
 
-CODED = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}  # fields whose value is the code of a record
+# Fields whose value is the code of a record.
+CODED: dict[str, type[Actor] | type[Place]] = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}
 AREA_UNITS = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}  # in square kilometres
 PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -20,8 +23,8 @@ PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 class StatedDayField(Derived, models.DateField):
     """A day worked out from the value of a citation, where that is a date; empty otherwise and where it is open."""
 
-    def pre_save(self, model_instance, add):
-        day = None
+    def pre_save(self, model_instance: Any, add: bool) -> date | None:
+        day: date | None = None
         if model_instance.field == CitedField.DATE and not dates.remedy(model_instance.value):
             day = getattr(dates.parse(model_instance.value), self.part)
         setattr(model_instance, self.attname, day)
@@ -38,7 +41,18 @@ def _is_there(model: type[models.Model], code: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def refuse_value(citation) -> None:
+class Stating(Protocol):
+    """A citation, whose table is made with this module, as far as its value goes."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+def refuse_value(citation: Stating) -> None:
     """ValidationError where the value of `citation` is none that its field can have."""
     if citation.field == CitedField.DATE:
         problem = dates.remedy(citation.value)

@@ -40,7 +40,7 @@ class QuotationCheck(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.citation}: {self.get_lock_display()}"
 
 
@@ -57,7 +57,7 @@ class ParagraphDigest(models.Model):
         ordering = ("source", "number")
         constraints = [models.UniqueConstraint(fields=["source", "number"], name="a_paragraph_has_one_digest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.source}, paragraph {self.number}"
 
 
@@ -75,5 +75,5 @@ class RejectedPassage(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["source", "sha256"], name="a_passage_is_rejected_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"A passage of {self.source}"

@@ -12,7 +12,7 @@ from ..dataset import BY_NAME
 from ..filters import Question
 from ..known_on import about_known, never_placed, out_by
 from ..models import Agreement, Citation, Source
-from ..querysets import reviewed_q
+from ..published import reviewed_q
 
 MOST_DAYS = 60
 MOST_AROUND = 20

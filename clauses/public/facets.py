@@ -13,7 +13,7 @@ from ..filters.tables import During, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
 from ..known_on import then
 from ..models import Domain
-from ..querysets import published_q
+from ..published import published_q
 from .wording import public_name
 
 MOST_RECORDS = 12  # related records may be thousands; the others are asked for by their codes

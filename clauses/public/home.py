@@ -9,7 +9,7 @@ from django.shortcuts import render
 from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, search_words
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
-from ..querysets import published_q
+from ..published import published_q
 from ..vocabularies import RecordLevel
 from .lists import LISTS, public
 from .pages import page

@@ -17,7 +17,7 @@ from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
 from ..models import Action, AgreementParty, CommitmentActor, Domain, Place
-from ..querysets import published_q
+from ..published import published_q
 from .days import undated_apart
 from .facets import asked, chosen, facets_of, periods_of
 from .pages import page

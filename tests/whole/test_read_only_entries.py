@@ -10,7 +10,7 @@ from clauses.dataset import BY_MODEL, TABLES
 from clauses.exchange.fixtures.files import contents
 from clauses.exchange.previews import keep
 from clauses.models import Action, Actor, Citation, Comment, Domain, DomainMapping, ImportPreview, Proposal
-from clauses.querysets import has_state
+from clauses.published import has_state
 
 from ..admin.review.test_review import sent
 from ..admin.test_forms import change_address, filled, text

@@ -15,7 +15,8 @@ from ...known_on import out_by
 from ...models import Citation, Resolution
 from ...models.conflicts.resolutions import NO_CONFLICT, digest_of
 from ...models.stated import CODED
-from ...querysets import default_order, reviewed_q
+from ...published import reviewed_q
+from ...querysets import default_order
 from ...vocabularies import CitedField, Stance, Standing
 from ..origins import Evidence, target_key, voices_of
 from ..weights import parties_of

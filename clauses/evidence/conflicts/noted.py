@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 
 from ...known_on.kept import Kept, exists, for_the_day
 from ...models import Citation, Disagreement, DisagreementSide
-from ...querysets import reviewed_q
+from ...published import reviewed_q
 from ...vocabularies import CitedField, Standing
 from ..origins import target_key
 from .compared import side_in_words, time_in_words, value_in_words

@@ -21,7 +21,7 @@ class Disagreement(Record):
     class Meta(Record.Meta):
         ordering = ("slug",)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -42,5 +42,5 @@ class DisagreementSide(Row):
         ordering = ("disagreement", "citation")
         constraints = [models.UniqueConstraint(fields=("disagreement", "citation"), name="a_passage_takes_a_side_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.disagreement} – {self.citation}"

@@ -1,18 +1,22 @@
 """What two statements of one field say against each other: their dates, their numbers and what is denied."""
 
+from datetime import date
 from decimal import Decimal
 
 from ... import dates
 from ...vocabularies import CitedField, Qualifier
 from ...vocabularies.sources import MEASURED
+from ..citations import Citation
 from ..stated import AREA_UNITS
+
+Day = date | None
 
 TOLERANCE = Decimal("0.01")
 ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
 SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}  # as a unit begins with, in “billion USD”
 
 
-def denies(denial, statement) -> bool:
+def denies(denial: Citation, statement: Citation) -> bool:
     """Whether what is stated is, or lies within, what the other passage says is not so."""
     if denial.field == CitedField.DATE:
         return _is_within(statement.value, denial.value)
@@ -40,14 +44,14 @@ def dates_differ(one: str, other: str) -> bool:
     return _apart(first.earliest, first.latest, second.earliest, second.latest)
 
 
-def _apart(first_start, first_end, second_start, second_end) -> bool:
+def _apart(first_start: Day, first_end: Day, second_start: Day, second_end: Day) -> bool:
     """Whether two ranges of days have none in common; None is an open end."""
     before = first_end and second_start and first_end < second_start
     after = second_end and first_start and second_end < first_start
     return bool(before or after)
 
 
-def are_comparable(one, other) -> bool:
+def are_comparable(one: Citation, other: Citation) -> bool:
     """Metres and persons cannot be compared, nor what was true on different days."""
     if one.as_of and other.as_of and times_differ(one.as_of, other.as_of):
         return False
@@ -62,13 +66,13 @@ def times_differ(one: str, other: str) -> bool:
     return dates_differ(one, other)
 
 
-def amounts_differ(one, other) -> bool:
+def amounts_differ(one: Citation, other: Citation) -> bool:
     """Whether no number fits both statements: “over 100” and “132” can both be true."""
     (least, most), (other_least, other_most) = _range(one), _range(other)
     return least > other_most or other_least > most
 
 
-def _range(citation) -> tuple[Decimal, Decimal]:
+def _range(citation: Citation) -> tuple[Decimal, Decimal]:
     """The smallest and largest number that a statement allows, one per cent of rounding included."""
     number, _ = _amount(citation)
     rounding = ROUGHLY if citation.qualifier == Qualifier.ABOUT else TOLERANCE
@@ -80,14 +84,15 @@ def _range(citation) -> tuple[Decimal, Decimal]:
     return least, most
 
 
-def counted(citation) -> str:
+def counted(citation: Citation) -> str:
     """What a number counts: numbers of other things cannot be compared with it."""
     return _amount(citation)[1]
 
 
-def _amount(citation) -> tuple[Decimal, str]:
+def _amount(citation: Citation) -> tuple[Decimal, str]:
     """The number and what it counts, with areas in square kilometres and without millions and billions."""
-    number, scale, counted = Decimal(citation.value), *citation.unit.partition(" ")[::2]
+    number = Decimal(citation.value)
+    scale, _, counted = citation.unit.partition(" ")
     if citation.unit in AREA_UNITS:
         return number * AREA_UNITS[citation.unit], "km2"
     return (number * SCALES[scale], counted) if scale in SCALES else (number, citation.unit)

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
 
 from ...fields import CodeField, VocabularyField
+from ...querysets import CitationQuerySet
 from ...vocabularies import CitedField, Stance
 from ..about import TARGETS, AboutOneRecord
 from ..base import Record, refuse, related
@@ -76,13 +78,13 @@ class Resolution(AboutOneRecord, Record):
         abstract = False
         ordering = ("-resolved_on", "slug")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Decision on the {self.get_field_display()} ({self.slug})"
 
-    def was_out(self, day):
+    def was_out(self, day: date) -> bool:
         return self.resolved_on <= day
 
-    def _work_out(self):
+    def _work_out(self) -> None:
         """Also the digest: of what is stated now where a decision is made, and as it was where one is only mended.
 
         It stays where the record that it is about is merged into another, which may bring statements of its own.
@@ -97,7 +99,7 @@ class Resolution(AboutOneRecord, Record):
             return False  # a file says what was stated then
         return any(getattr(before, name) != getattr(self, name) for name in DECIDED)
 
-    def stated(self) -> models.QuerySet:
+    def stated(self) -> CitationQuerySet[Citation]:
         """What public sources state of the field that it is about."""
         about = {name: getattr(self, f"{name}_id") for name in TARGETS if getattr(self, f"{name}_id")}
         if self.field not in CitedField.values:  # refused later; PostgreSQL could not even be asked for some of it
@@ -105,7 +107,7 @@ class Resolution(AboutOneRecord, Record):
         rows = Citation.objects.published().sides().filter(field=self.field, **about)
         return rows.select_related("source", "attributed_to") if about else rows.none()
 
-    def clean(self):
+    def clean(self) -> None:
         refuse(self.field in NO_CONFLICT, "Several values of this field can all be true.", "field")
         followed = related(self, "follows")
         if followed is not None:

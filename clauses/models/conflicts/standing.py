@@ -7,9 +7,11 @@ merged into a record that has one, the sources have stated nothing else.
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models import Q
 
+from ...declared import model_at
 from ..about import TARGETS
 from ..citations import Citation
 from .resolutions import Resolution, digest_of
@@ -37,7 +39,7 @@ def standing(decisions: Iterable[Resolution]) -> Standing:
     return {pk: _numbers(rows) for pk, digest, rows in found if digest_of(rows) == digest}
 
 
-def keep_standing(before: Standing, *, user, reason: str) -> None:
+def keep_standing(before: Standing, *, user: AbstractBaseUser | None, reason: str) -> None:
     """Writes the digest of these decisions anew, where the same statements have another one by now.
 
     Where a statement has come or gone on the way, the disagreement is open again, as it should be.
@@ -46,9 +48,10 @@ def keep_standing(before: Standing, *, user, reason: str) -> None:
         rows = list(one.stated())
         digest = digest_of(rows)
         if _numbers(rows) == before[one.pk] and digest != one.statements:
-            one.statements, one._change_reason = digest, reason
+            one.statements = digest
+            vars(one)["_change_reason"] = reason
             if user is not None:  # else whoever is signed in
-                one._history_user = user
+                vars(one)["_history_user"] = user
             one.save()
 
 
@@ -57,11 +60,11 @@ def _numbers(rows: Collection[Citation]) -> frozenset[int]:
 
 
 @contextmanager
-def under_another_code(row: models.Model, before: str) -> Iterator[None]:
-    """Around the save of a source, or of whom sources credit, that had the code `before` until now."""
+def under_another_code(row: models.Model, before: str, after: str) -> Iterator[None]:
+    """Around the save of a source, or of whom sources credit, that had the code `before` and gets `after`."""
     named = Q()
     for name in ("source", "attributed_to"):
-        if isinstance(row, Citation._meta.get_field(name).related_model):
+        if isinstance(row, model_at(Citation, name)):
             named |= Q(**{name: row.pk})
     with transaction.atomic():
         stated = Citation._base_manager.filter(named).exclude(value="") if named else ()
@@ -70,5 +73,5 @@ def under_another_code(row: models.Model, before: str) -> Iterator[None]:
         decided = standing(held) if keys else {}
         yield
         if decided:
-            reason = f"“{before}” has the code “{row.slug}” now"
+            reason = f"“{before}” has the code “{after}” now"
             keep_standing(decided, user=getattr(row, "_history_user", None), reason=reason)

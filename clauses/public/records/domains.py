@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
-from ...querysets import published_q
+from ...published import published_q
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..sections.series import by_year, year_of

@@ -15,7 +15,7 @@ from django.db.models import Min
 
 from ... import models as tables
 from ...dataset import BY_MODEL
-from ...querysets import has_state
+from ...published import has_state
 from ...vocabularies import ReviewState
 
 # What is mended so soon after a record became public is part of its making. Also, histories from before one step had
