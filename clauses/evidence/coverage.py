@@ -7,20 +7,22 @@ was done; each question here has a list of rows behind it.
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.db.models.functions import ExtractYear
 
 from .. import dates, known_on
 from ..known_on import never_placed, then
-from ..models import Action, Bearing, Citation, Commitment, Domain
+from ..models import Action, Bearing, Citation, Commitment, Domain, Source
+from ..querysets import RowQuerySet
 from ..vocabularies import Extent
 from .weights import evidence_of
 
 MOST_WEIGHED = 1000  # actions whose chains of sources are followed for one page
 
 
-def year_of(rows: QuerySet, name: str) -> QuerySet:
+def year_of(rows: RowQuerySet[Any], name: str) -> RowQuerySet[Any]:
     """Adds `year`: the year in which the uncertain date `name` lies for certain; None where there is none."""
     rows = rows.as_then(*(f"{name}{part}" for part in ("", "_earliest", "_latest")))
     column = then.column(rows.model, name, known_on.day())
@@ -43,17 +45,17 @@ class Lot:
     count: int
 
 
-def lots_of(sources: QuerySet) -> list[Lot]:
+def lots_of(sources: RowQuerySet[Source]) -> list[Lot]:
     """The public sources by language, year, how much was read, and kind: one query."""
     columns = ("language", "year", "extent", "kind")
     rows = year_of(sources, "published").order_by().values_list(*columns)
     return [Lot(*values) for values in rows.annotate(count=Count("pk", distinct=True))]
 
 
-def tally(lots: Iterable[Lot], name: str) -> list[tuple]:
+def tally(lots: Iterable[Lot], name: str) -> list[tuple[Any, int]]:
     """The values of one of their columns with the number of sources: years in order, how much was read from the whole
     text down, all else the most frequent first; what is not recorded stands last."""
-    counts = Counter()
+    counts: Counter[Any] = Counter()
     for lot in lots:
         counts[getattr(lot, name)] += lot.count
     places = {value: place for place, value in enumerate(Extent.values)}
@@ -62,7 +64,7 @@ def tally(lots: Iterable[Lot], name: str) -> list[tuple]:
     return sorted(counts.items(), key=lambda pair: (not pair[0], order(pair)))
 
 
-def by_domain_and_year(actions: QuerySet) -> tuple[Counter, dict[Domain, Counter]]:
+def by_domain_and_year(actions: RowQuerySet[Action]) -> tuple[Counter, dict[Domain, Counter]]:
     """How many of `actions` lie in each year for certain: all of them, and those of each domain, in two queries.
 
     An action counts in every domain of the promises that it bears on.
@@ -102,7 +104,7 @@ class Thin:
     undated: list[Action]
 
 
-def thin(actions: QuerySet) -> Thin | None:
+def thin(actions: RowQuerySet[Action]) -> Thin | None:
     """What of `actions` rests on little; None where they are too many to follow each back to its origins."""
     rows = list(actions.in_file_order().select_related("agreement")[: MOST_WEIGHED + 1])
     if len(rows) > MOST_WEIGHED:

@@ -6,11 +6,12 @@ what is certain, and no sentence says more than the rows do.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from .. import dates
 from ..folding import fold
-from ..models import Action, ActionParticipant, Bearing, Citation, Source
+from ..models import Action, ActionParticipant, Actor, Bearing, Citation, Source
 from ..vocabularies import ActionStatus, ActionType, Basis, CitedField, Extent, Stance
 from .conflicts.compared import dates_differ
 from .conflicts.decided import Dispute
@@ -136,7 +137,7 @@ def _status(grounds: Grounds) -> Iterator[Doubt]:
         yield Doubt("Status", words)
 
 
-def _day(source: Source):
+def _day(source: Source) -> tuple[date | None, str]:
     return source.published_sort, source.slug
 
 
@@ -152,13 +153,14 @@ def _place(grounds: Grounds) -> Iterator[Doubt]:
 
 def _names(grounds: Grounds) -> Iterator[Doubt]:
     """Actors whose holder is named in several ways: persons or spellings, which is not for us to say."""
-    actors, names = {}, {}
+    actors: dict[int, Actor] = {}
+    names: dict[int, dict[str, str]] = {}
     for part in grounds.participants:
         actors[part.actor_id] = part.actor
         for name in filter(None, map(str.strip, part.name_as_reported.split(BETWEEN))):
             names.setdefault(part.actor_id, {}).setdefault(fold(name), name)
     for said in grounds.citations:
-        if said.speaker_id in actors and said.speaker_as_reported:
+        if said.speaker_id is not None and said.speaker_id in actors and said.speaker_as_reported:
             name = said.speaker_as_reported
             names.setdefault(said.speaker_id, {}).setdefault(fold(name), name)
     for key, some in names.items():

@@ -7,7 +7,7 @@ for (`known_on`).
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from .. import dates
 from ..models import Action, Citation
@@ -39,7 +39,7 @@ def status_in_words(action: Action, last: Seen | None) -> str:
     if last is None or action.status in FINISHED:
         return status
     if action.status == ActionStatus.PLANNED and action.date_latest and last.day <= action.date_latest:
-        end = dates.parse(action.date).end.words()
+        end = cast(dates.Point, dates.parse(action.date).end).words()  # it has a last day
         return f"{status} until {end}, not reported since {dates.words(last.published)}"
     return f"{status} when last reported, {dates.words(last.published)}"
 
@@ -50,7 +50,7 @@ def tell_under_way(actions: Iterable[Action]) -> list[Action]:
     open_ones = [one for one in actions if one.status == ActionStatus.ONGOING and not hasattr(one, "standing")]
     last = _last_reports([one.pk for one in open_ones]) if open_ones else {}
     for one in open_ones:
-        one.standing = status_in_words(one, last.get(one.pk))
+        vars(one)["standing"] = status_in_words(one, last.get(one.pk))
     return actions
 
 

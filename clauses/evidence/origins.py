@@ -8,12 +8,15 @@ credits for the same record, to the end. Official, social and gazette sources co
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..models import Citation, Source
 from ..models.about import TARGETS
 from ..vocabularies import ActorKind, SourceKind
+
+K = TypeVar("K", bound=Hashable)
 
 ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)
 # A medium carries a state only where it is the state's own agency or broadcaster.
@@ -33,7 +36,7 @@ class Evidence:
     origins: int
     self_reported: bool
 
-    def __str__(self):
+    def __str__(self) -> str:
         words = [_count(self.reports, "report"), _count(self.outlets, "outlet"), _count(self.origins, "origin")]
         return ", ".join(words + ["self-reported"] * self.self_reported)
 
@@ -59,19 +62,20 @@ class Chains:
         self.sources: dict[int, Source] = {}
         self.credits: dict[tuple[int, tuple], list[int]] = {}
         self.about = _about_one_of({target_key(citation) for citation in citations})
-        wanted = {citation.source_id for citation in citations} | {citation.origin_id for citation in citations}
-        while wanted := wanted - self.sources.keys() - {None}:
-            wanted = self._load(wanted)
+        wanted = {pk for citation in citations for pk in (citation.source_id, citation.origin_id)}
+        while unknown := {pk for pk in wanted if pk is not None and pk not in self.sources}:
+            wanted = self._load(unknown)
 
-    def _load(self, wanted: set[int]) -> set[int]:
+    def _load(self, wanted: set[int]) -> set[int | None]:
         """Load these sources and what they credit; the sources one level further up."""
         found = {source.pk: source for source in Source.objects.filter(pk__in=wanted).select_related("publisher")}
         self.sources |= found
         upstream = {source.derived_from_id for source in found.values()}
         crediting = Citation.objects.published().filter(self.about, source__in=wanted, origin__isnull=False).order_by()
         for citation in crediting.only("source_id", "origin_id", *(f"{name}_id" for name in TARGETS)):
-            self.credits.setdefault((citation.source_id, target_key(citation)), []).append(citation.origin_id)
-            upstream.add(citation.origin_id)
+            origin = cast(int, citation.origin_id)  # as the question says
+            self.credits.setdefault((citation.source_id, target_key(citation)), []).append(origin)
+            upstream.add(origin)
         return upstream
 
     def origins(self, citation: Citation) -> set[int]:
@@ -80,12 +84,14 @@ class Chains:
         first = credited or self._reprinted(citation.source_id)
         if first is None:
             return {citation.source_id}  # its own word here, whatever it credits for other passages
-        target, ends, seen, path = target_key(citation), set(), set(), [first]
+        target, path = target_key(citation), [first]
+        ends: set[int] = set()
+        seen: set[int] = set()
         while path:
             here = path.pop()
             seen.add(here)
-            further = self.credits.get((here, target)) or [self._reprinted(here)]
-            further = {pk for pk in further if self._is_public(pk)}
+            above: list[int] | list[int | None] = self.credits.get((here, target)) or [self._reprinted(here)]
+            further = {pk for pk in above if pk is not None and self._is_public(pk)}
             path += further - seen
             ends |= set() if further else {here}
         return ends or {min(seen)}  # sources that credit each other in a circle are one voice
@@ -118,7 +124,7 @@ def is_organ(source: Source, parties: Collection[int]) -> bool:
     return publisher.kind in ORGANS and (publisher.country_id in parties or publisher.parent_id in parties)
 
 
-def organs_q(parties, prefix: str = "") -> Q:
+def organs_q(parties: Collection[int] | QuerySet[Any, Any], prefix: str = "") -> Q:
     """The same as a condition on sources, reached through a prefix; `parties` may be a question for ids."""
     of_organ = Q(**{f"{prefix}publisher__country__in": parties}) | Q(**{f"{prefix}publisher__parent__in": parties})
     is_organ = Q(**{f"{prefix}publisher__kind__in": ORGANS}) & of_organ
@@ -134,9 +140,7 @@ def origins_of(citations: Iterable[Citation]) -> list[Source]:
     return sorted(voices.values(), key=lambda one: one.slug)
 
 
-def weigh(
-    groups: Mapping[Hashable, Iterable[Citation]], parties: Collection[int] = frozenset()
-) -> dict[Hashable, Evidence]:
+def weigh(groups: Mapping[K, Iterable[Citation]], parties: Collection[int] = frozenset()) -> dict[K, Evidence]:
     """The evidence of each group of citations; `parties` are the ids of the actors whose own reports are flagged.
 
     Only citations that support their record, and are not held for errors, count. The number of queries does not depend
@@ -145,17 +149,13 @@ def weigh(
     return weigh_each(groups, dict.fromkeys(groups, parties))
 
 
-def weigh_each(
-    groups: Mapping[Hashable, Iterable[Citation]], parties: Mapping[Hashable, Collection[int]]
-) -> dict[Hashable, Evidence]:
+def weigh_each(groups: Mapping[K, Iterable[Citation]], parties: Mapping[K, Collection[int]]) -> dict[K, Evidence]:
     """The same for groups about different agreements: `parties` are those of each group."""
     supporting = {key: [one for one in citations if one.is_believed] for key, citations in groups.items()}
     return voices_of(supporting, parties)
 
 
-def voices_of(
-    groups: Mapping[Hashable, Collection[Citation]], parties: Mapping[Hashable, Collection[int]]
-) -> dict[Hashable, Evidence]:
+def voices_of(groups: Mapping[K, Collection[Citation]], parties: Mapping[K, Collection[int]]) -> dict[K, Evidence]:
     """Who stands behind each group, all of whose citations count: also behind a denial."""
     chains = Chains(citation for citations in groups.values() for citation in citations)
     return {key: _weigh(citations, chains, parties.get(key, ())) for key, citations in groups.items()}

@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ..models import Citation, Clause, ClauseText, Source
+from ..models.base import row_at
 from ..models.stated import CODED
 from ..vocabularies import ReviewState
 from .uncited import resting_on_citations, telling, uncited
@@ -88,7 +89,8 @@ def refuse_bare(held: Keys) -> None:
 
 def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
     """The public records that would have no citation any more if these rows were withdrawn or deleted together."""
-    by_model, bare = _by_model(rows), []
+    by_model = _by_model(rows)
+    bare: list[models.Model] = []
     going, texts = _citations_of(by_model), _texts_of(by_model)
     for target, keys in _touched(by_model, going, texts).items():
         others = telling().exclude(pk__in=going.values("pk")).filter(**{target: OuterRef("pk")})
@@ -139,7 +141,7 @@ def _bare(target: str, keys: set[int]) -> list[models.Model]:
 
 def _public(target: str) -> models.QuerySet:
     """All public records that citations name by this key, whether they need one or not; ready to be named."""
-    rows = Citation._meta.get_field(target).related_model.objects.published().order_by()
+    rows = row_at(Citation, target).objects.published().order_by()
     related = {"name": ("agreement",), "relation": ("subject", "object"), "clause": ("agreement",)}.get(target)
     return rows.select_related(*related) if related else rows
 
@@ -174,11 +176,11 @@ def _touched(by_model: dict, citations: models.QuerySet, texts: models.QuerySet)
     speaks = any(model in by_model for model in SPEAKING)
     named = list(citations.values_list(*resting_on_citations())) if speaks else []
     for at, target in enumerate(resting_on_citations()):
-        model = Citation._meta.get_field(target).related_model
+        model = row_at(Citation, target)
         found[target] = {keys[at] for keys in named} - {None} | by_model.get(model, set())
     if ClauseText in by_model or Source in by_model:
         found["clause"] |= set(texts.values_list("clause", flat=True))
     if Clause in by_model:
         above = Clause._base_manager.filter(pk__in=by_model[Clause], parent__isnull=False)
-        found["clause"] |= set(above.values_list("parent", flat=True))
+        found["clause"] |= {key for key in above.values_list("parent", flat=True) if key is not None}
     return {target: keys for target, keys in found.items() if keys}

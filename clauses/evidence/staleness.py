@@ -148,8 +148,8 @@ def _reports(keys: Collection[int]) -> list[Report]:
     source = ("source", "source__slug", "source__published", "source__published_sort")
     columns = (*source, "action", "action__slug")
     own = rows.filter(commitment__in=keys).values_list("commitment", *columns)
-    bearing = rows.filter(action__relation__in=ActionQuerySet.IMPLEMENTING, action__bearings__commitment__in=keys)
-    bearing = bearing.values_list("action__bearings__commitment", *columns)
+    on_actions = rows.filter(action__relation__in=ActionQuerySet.IMPLEMENTING, action__bearings__commitment__in=keys)
+    bearing = on_actions.values_list("action__bearings__commitment", *columns)
     return [Report(*values) for values in own.union(bearing).order_by()]
 
 
@@ -173,13 +173,13 @@ def _add_reports(found: dict[int, Freshness]) -> None:
 
 def _add_occurrences(found: dict[int, Freshness]) -> None:
     """The actions that carry a commitment out and are reported to have taken place, in the order of time."""
-    bearings = Bearing.objects.published().filter(commitment__in=found).values_list("action", "commitment")
-    bearings = list(bearings.order_by("action__slug", "pk"))
+    rows = Bearing.objects.published().filter(commitment__in=found).values_list("action", "commitment")
+    bearings = list(rows.order_by("action__slug", "pk"))
     follow_ups = _follow_ups({action for action, _ in bearings})
     actions = {row.pk: row for row in follow_ups if took_place(row.type, row.status)}
     taking_part: dict[int, list] = {}
-    rows = ActionParticipant.objects.published().filter(action__in=actions)
-    for part in rows.select_related("actor").order_by("actor__name", "pk"):
+    parts = ActionParticipant.objects.published().filter(action__in=actions)
+    for part in parts.select_related("actor").order_by("actor__name", "pk"):
         taking_part.setdefault(part.action_id, []).append(part.actor)
     for key, commitment in sorted(bearings, key=lambda pair: _time(actions.get(pair[0]))):
         if key in actions:

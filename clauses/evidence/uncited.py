@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment, Source
+from ..models.base import Row
 from ..published import published_q
+from ..querysets import CitationQuerySet, RowQuerySet
 from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel, ReviewState
 from .conflicts.compared import dates_differ
 
@@ -16,28 +18,28 @@ from .conflicts.compared import dates_differ
 class Gap:
     """A record and what of it no citation supports, in which field, and what helps; `told` says it in other words."""
 
-    record: models.Model
+    record: Row
     missing: str
     field: str
     remedy: str = "Cite a passage that says so, or take it back."
     told: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         told = self.told or f"no citation supports {self.missing}"
         return f"{self.record._meta.verbose_name} {self.record.code}, {self.field}: {told}. {self.remedy}"
 
 
-def supporting() -> models.QuerySet:
+def supporting() -> CitationQuerySet[Citation]:
     """The citations that support what they are about, and are public if that is, which need not be asked for again."""
     return _if_published().filter(state=ReviewState.PUBLISHED)
 
 
-def telling() -> models.QuerySet:
+def telling() -> CitationQuerySet[Citation]:
     """Those that tell of it: what a public record needs one of. A figure about a promise does not say it was made."""
     return supporting().telling()
 
 
-def _if_published() -> models.QuerySet:
+def _if_published() -> CitationQuerySet[Citation]:
     """The citations in any state that would be among those if they and their records were published."""
     return Citation.objects.believed().filter(published_q(Source, "source__") & Citation.also_public_q(""))
 
@@ -51,7 +53,7 @@ def gaps() -> Iterator[Gap]:
         yield from _gaps_of(action)
 
 
-def uncited(target: str) -> models.QuerySet:
+def uncited(target: str) -> RowQuerySet[Row]:
     """The public records that need a citation and have no public one, by the name of the citation's key to them."""
     rows = resting_on_citations()[target].published()
     return rows.filter(~Exists(telling().filter(**{target: OuterRef("pk")})))
@@ -72,7 +74,7 @@ def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None)
     return ""
 
 
-def resting_on_citations() -> dict[str, models.QuerySet]:
+def resting_on_citations() -> dict[str, RowQuerySet[Row]]:
     """The records that need a citation, in any state, by the name of the citation's key to them.
 
     A mentioned agreement rests on its relation; a clause may rest on a text of a public source, or on its public parts.
@@ -89,15 +91,16 @@ def resting_on_citations() -> dict[str, models.QuerySet]:
     }
 
 
-def _actions_with_statements() -> models.QuerySet:
+def _actions_with_statements() -> models.QuerySet[Action]:
     stated = Citation.objects.published().believed().filter(field__in=(CitedField.DATE, CitedField.STATUS))
     return Action.objects.published().prefetch_related(Prefetch("citations", stated, to_attr="statements"))
 
 
 def _gaps_of(action: Action) -> Iterator[Gap]:
-    dates = [row.value for row in action.statements if row.field == CitedField.DATE and row.value]
+    statements: list[Citation] = vars(action)["statements"]
+    dates = [row.value for row in statements if row.field == CitedField.DATE and row.value]
     if action.date and all(dates_differ(action.date, value) for value in dates):
         yield Gap(action, f"the date {action.date}", "date")
-    statuses = [row.value for row in action.statements if row.field == CitedField.STATUS]
+    statuses = [row.value for row in statements if row.field == CitedField.STATUS]
     if action.status != ActionStatus.UNKNOWN and action.status not in statuses:
         yield Gap(action, f"the status {action.status}", "status")

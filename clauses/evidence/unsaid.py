@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import TypeVar, cast
 
 from django.apps import apps
 from django.db import models
@@ -12,8 +13,11 @@ from django.db.models import Q
 from .. import dates
 from ..fields import UncertainDateField
 from ..models import Citation
-from ..models.base import Record
+from ..models.base import Record, Row
+from ..querysets import CitationQuerySet, RowQuerySet
 from ..vocabularies import CitedField, Extent
+
+R = TypeVar("R", bound=Row)
 
 MARKS = ("?", "~", "%")
 # How notes on citations say that nobody saw the source say it. Each is a part of a sentence in use.
@@ -32,12 +36,12 @@ NOT_SEEN = ("its text was not read", "not seen by the editors")
 class Doubtful:
     """A date that the record gives and does not know for certain: of which row, in which column, and why."""
 
-    row: models.Model
+    row: Record
     column: str
     value: str
     why: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.row._meta.verbose_name} {self.row.code}, {self.column}: {self.value}, {self.why}"
 
 
@@ -50,12 +54,12 @@ def doubtful_dates() -> Iterator[Doubtful]:
     yield from _of_rows(rows_of(Citation).filter(field=CitedField.DATE), ["value"])
 
 
-def _dates(model: type[models.Model], names: Iterable[str]) -> Iterator[Doubtful]:
+def _dates(model: type[Record], names: Iterable[str]) -> Iterator[Doubtful]:
     given = reduce(or_, (Q(**{f"{name}__gt": ""}) for name in names))
     yield from _of_rows(rows_of(model).filter(given), names)
 
 
-def _of_rows(rows: Iterable[models.Model], names: Iterable[str]) -> Iterator[Doubtful]:
+def _of_rows(rows: Iterable[Record], names: Iterable[str]) -> Iterator[Doubtful]:
     for row in rows:
         for name in names:
             why = why_doubtful(getattr(row, name))
@@ -74,7 +78,7 @@ def why_doubtful(date: str) -> str:
 
 def unsaid() -> models.QuerySet:
     """The public citations that support a record, and whose note says that the source is not known to say so."""
-    return rows_of(Citation).believed().filter(_noted(NOT_KNOWN_TO_SAY))
+    return cast(CitationQuerySet[Citation], rows_of(Citation)).believed().filter(_noted(NOT_KNOWN_TO_SAY))
 
 
 def seen_after_all() -> models.QuerySet:
@@ -87,8 +91,8 @@ def _noted(words: Iterable[str]) -> Q:
     return reduce(or_, (Q(note__icontains=each) for each in words))
 
 
-def rows_of(model: type[models.Model]) -> models.QuerySet:
+def rows_of(model: type[R]) -> RowQuerySet[R]:
     """The public rows in the order of their codes, with what these need."""
     paths = {path.rpartition("__")[0] for path in model.natural_key_paths()} - {""}
-    rows = model.objects.published()
+    rows = cast(RowQuerySet[R], model.objects.published())
     return (rows.select_related(*paths) if paths else rows).order_by(*model.natural_key_paths())

@@ -4,7 +4,8 @@ Each rule finds one kind of it, asks for all rows at once, and says what helps. 
 description that goes further than its sources, is for a second reader: see `manage.py sample_for_reading`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -44,7 +45,7 @@ def places() -> Iterator[Gap]:
             yield Gap(row.action, f"the place {row.place.slug}", "places", remedy)
 
 
-def _upwards(code: str | None, above: dict[str, str | None]) -> Iterator[str]:
+def _upwards(code: str | None, above: Mapping[str, str | None]) -> Iterator[str]:
     seen = set()
     while code and code not in seen:
         seen.add(code)
@@ -129,10 +130,11 @@ def denials() -> Iterator[Gap]:
     decided = Resolution.objects.published().filter(action=OuterRef("action"), field=OuterRef("field"))
     rows = against.filter(~Exists(decided), action__isnull=False).exclude(value="")
     for row in rows.select_related("action", "source").order_by("action__slug", "source__slug", "number"):
-        own = {CitedField.DATE: row.action.date, CitedField.STATUS: row.action.status}.get(row.field)
+        action = cast(Action, row.action)
+        own = {str(CitedField.DATE): action.date, str(CitedField.STATUS): action.status}.get(row.field)
         if own and own == row.value:
             remedy = "Mend the record, or decide on the disagreement with a reason."
-            yield Gap(row.action, f"the {row.field} {own} against {row.code}, which denies it", row.field, remedy)
+            yield Gap(action, f"the {row.field} {own} against {row.code}, which denies it", row.field, remedy)
 
 
 def too_early() -> Iterator[Gap]:

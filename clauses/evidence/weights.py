@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from ..models import AgreementParty, Citation
 from ..models.about import TARGETS
+from ..models.base import row_at
 from .origins import Evidence, weigh_each
 
 # The path from what is cited to the agreement whose parties, saying so themselves, are flagged
@@ -20,7 +21,7 @@ ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in
 
 def parties_of(target: str, keys: Collection[int]) -> dict[int, set[int]]:
     """The ids of the parties to the public agreement that each of these rows belongs to: two queries."""
-    model, path = Citation._meta.get_field(target).related_model, AGREEMENT_OF[target]
+    model, path = row_at(Citation, target), AGREEMENT_OF[target]
     agreements = dict(model._base_manager.filter(pk__in=keys).order_by().values_list("pk", path))
     parties: dict[int, set[int]] = {}
     rows = AgreementParty.objects.published().filter(agreement__in=set(agreements.values())).order_by()

@@ -4,12 +4,14 @@
 
 from datetime import date, timedelta
 from heapq import nsmallest
+from typing import cast
 
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
 from ..models import Action, Assessment, Citation, Commitment
 from ..models.about import TARGETS
+from ..models.base import Row
 from ..published import published_q
 from ..querysets import ActionQuerySet
 from ..vocabularies import ActionStatus, ActionType, CitedField, Recurrence, ReviewState, Standing
@@ -37,9 +39,14 @@ def needs_citation(model: type[models.Model]) -> bool:
     return any(rows.model is model for rows in resting_on_citations().values())
 
 
+def _target(model: type[models.Model]) -> str:
+    """The same of a table that citations are about."""
+    return cast(str, target_of(model))
+
+
 def uncited(model: type[models.Model]) -> models.QuerySet:
     """The public claims of `model` that no public citation supports."""
-    return uncited_claims(target_of(model))
+    return uncited_claims(_target(model))
 
 
 def unsupported() -> models.QuerySet:
@@ -62,17 +69,17 @@ def _of_other_dates(dates: models.QuerySet) -> list[int]:
     return [key for key, fits in agree.items() if not fits]
 
 
-def disputed(model: type[models.Model]) -> models.QuerySet:
+def disputed(model: type[Row]) -> models.QuerySet:
     """The public rows of `model` of which sources state what cannot both be true, and that nobody decided on since;
     also those that take part in a disagreement which a person noted."""
-    target = target_of(model)
+    target = _target(model)
     found = _in_dispute(target, Standing.OPEN, Standing.REOPENED) | in_noted(target)
     return model.objects.published().filter(pk__in=found)
 
 
-def decided(model: type[models.Model]) -> models.QuerySet:
+def decided(model: type[Row]) -> models.QuerySet:
     """The public rows of `model` with a disagreement between sources that was decided on."""
-    return model.objects.published().filter(pk__in=_in_dispute(target_of(model), Standing.DECIDED))
+    return model.objects.published().filter(pk__in=_in_dispute(_target(model), Standing.DECIDED))
 
 
 def _in_dispute(target: str, *standings: Standing) -> set[int]:
@@ -141,7 +148,8 @@ def overdue(on: date) -> models.QuerySet:
     """The public recurring commitments whose interval, in whole months, has passed since carrying them out was last
     reported. Where it never was, no interval has begun: these are stale."""
     rows = Commitment.objects.published().filter(recurrence=Recurrence.RECURRING)
-    intervals = dict(rows.filter(expected_interval_months__isnull=False).values_list("pk", "expected_interval_months"))
+    known = rows.filter(expected_interval_months__isnull=False).values_list("pk", "expected_interval_months")
+    intervals = {key: cast(int, months) for key, months in known}
     last = _latest(_reports_of_occurrences(), *NEWS[1][1:]) if intervals else {}
     late = [key for key, months in intervals.items() if key in last and interval_has_passed(last[key], months, on)]
     return Commitment.objects.filter(pk__in=late)

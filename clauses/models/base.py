@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
@@ -200,6 +200,11 @@ def refuse_circle(row: models.Model, field: str, message: str) -> None:
         refuse(above.pk in seen, message, field)
         seen.add(above.pk)
         above = related(above, field)
+
+
+def row_at(model: type[models.Model], name: str) -> type[Row]:
+    """The table that the relation `name` of `model` leads to, as `declared.model_at`, with all that rows have."""
+    return cast(type[Row], model_at(model, name))
 
 
 def related(row: models.Model, field: str) -> Any:

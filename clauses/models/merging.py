@@ -7,10 +7,10 @@ from typing import Any, Self, cast
 from django.apps import apps
 from django.db import models
 
-from ..declared import column_of, model_at
+from ..declared import column_of
 from ..fields import CODE
 from ..vocabularies import ReviewState
-from .base import Row, refuse
+from .base import Row, refuse, row_at
 from .editing import Merge
 
 IN_USE = (
@@ -25,6 +25,7 @@ class Mergeable(models.Model):
     by which citations name the record stays with it."""
 
     slug: "models.CharField[str, str]"
+    _stored_code: str | None
 
     class Meta:
         abstract = True
@@ -92,7 +93,7 @@ def stood_at(model: type[Row], key: Mapping[str, Any]) -> models.Model | None:
         field = column_of(model, name)
         if field.is_relation:
             inner = {path.removeprefix(f"{name}__"): each for path, each in key.items() if path.startswith(f"{name}__")}
-            owners = cast(type[Row], model_at(model, name))
+            owners = row_at(model, name)
             above = owners.objects.published().filter(**inner).first() or stood_at(owners, inner)
             if above is None:
                 return None

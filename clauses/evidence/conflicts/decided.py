@@ -7,20 +7,23 @@ disagreement is open again and the decision stands beside it as one made before.
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from ... import known_on
 from ...known_on import out_by
 from ...models import Citation, Resolution
+from ...models.base import row_at
 from ...models.conflicts.resolutions import NO_CONFLICT, digest_of
 from ...models.stated import CODED
 from ...published import reviewed_q
-from ...querysets import default_order
 from ...vocabularies import CitedField, Stance, Standing
 from ..origins import Evidence, target_key, voices_of
 from ..weights import parties_of
 from .compared import Conflict, could_be_side, find_conflicts, value_in_words
+
+K = TypeVar("K", bound=Hashable)
 
 CHUNK = 500  # rows whose statements are in memory at a time
 Told = tuple[str, tuple[Citation, ...]]  # what a side says in words, and the citations that say so
@@ -150,17 +153,17 @@ def weighed(found: Sequence[Dispute]) -> list[Dispute]:
     return [replace(one, sides=sides[place]) for place, one in enumerate(found)]
 
 
-def weigh_sides(told: Mapping[Hashable, Sequence[Told]]) -> dict[Hashable, tuple[Side, ...]]:
+def weigh_sides(told: Mapping[K, Sequence[Told]]) -> dict[K, tuple[Side, ...]]:
     """The sides of each disagreement, given as words and citations; those of one side are about one record."""
     groups = {(key, number): rows for key, sides in told.items() for number, (_, rows) in enumerate(sides)}
     about = {place: target_key(rows[0]) for place, rows in groups.items()}
-    parties = {}
+    parties: dict[tuple[str, int], set[int]] = {}
     for target in {target for target, _ in about.values()}:
         of_rows = parties_of(target, {key for name, key in about.values() if name == target})
         parties |= {(target, key): actors for key, actors in of_rows.items()}
     weights = voices_of(groups, {place: parties.get(key, ()) for place, key in about.items()})
     names = names_of(one for rows in groups.values() for one in rows)
-    found: dict[Hashable, tuple[Side, ...]] = dict.fromkeys(told, ())
+    found: dict[K, tuple[Side, ...]] = dict.fromkeys(told, ())
     for key, number in groups:
         words, rows = told[key][number]
         found[key] += (Side(_named(words, rows[0], names), rows, weights[key, number]),)
@@ -219,11 +222,11 @@ def _candidates(target: str) -> set[int]:
 
 def all_disputes(target: str) -> Iterator[Dispute]:
     """Every disagreement about a public row of a table, in the order of that table, not weighed."""
-    keys = _candidates(target)
-    if not keys:
+    candidates = _candidates(target)
+    if not candidates:
         return
-    model = Citation._meta.get_field(target).related_model
-    rows = model.objects.published().filter(pk__in=keys).as_then("date_sort").order_by(*default_order(model), "pk")
+    model = row_at(Citation, target)
+    rows = model.objects.published().filter(pk__in=candidates).in_file_order()
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]

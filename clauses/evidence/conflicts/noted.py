@@ -5,7 +5,7 @@ One is shown once two of its passages are public. Nothing is decided on it: its 
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import models
@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 
 from ...known_on.kept import Kept, exists, for_the_day
 from ...models import Citation, Disagreement, DisagreementSide
+from ...models.base import Row
 from ...published import reviewed_q
 from ...vocabularies import CitedField, Standing
 from ..origins import target_key
@@ -82,12 +83,12 @@ def in_noted(target: str) -> set[int]:
     return set(rows.values_list(target, flat=True))
 
 
-def noted_about(**about) -> list[Noted]:
+def noted_about(**about: Row) -> list[Noted]:
     """Those with a passage about any of these records, weighed: `noted_about(action=row)`."""
     return weighed_noted(noted_among(**about))
 
 
-def noted_among(**about) -> list[Noted]:
+def noted_among(**about: Row) -> list[Noted]:
     """The same, not weighed: one query where there is none, three where there are some."""
     condition = Q(*((f"citation__{name}", row) for name, row in about.items()), _connector=Q.OR)
     if not DisagreementSide.objects.filter(condition).exists():  # as few records have any; see `decisions_on`
@@ -109,8 +110,8 @@ def weighed_noted(found: Sequence[Noted]) -> list[Noted]:
     return [replace(one, sides=sides[place]) for place, one in enumerate(found)]
 
 
-def _noted(rows: models.QuerySet) -> list[Noted]:
-    rows = list(rows)
+def _noted(shown_ones: Iterable[Disagreement]) -> list[Noted]:
+    rows = list(shown_ones)
     if not rows:
         return []
     passages = _passages().filter(disagreement__in=[row.pk for row in rows])
