@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from ..models import Citation
 from .quotations import Article
@@ -10,7 +11,7 @@ from .sentence_ends import BREAK
 from .spans import Place
 
 FEWEST_AROUND = 3  # words of context on each side, even where fewer would do
-LONGEST_AROUND = Citation._meta.get_field("prefix").max_length  # characters
+LONGEST_AROUND = cast(int, Citation._meta.get_field("prefix").max_length)  # characters
 
 
 def words_at(article: Article, place: Place) -> str:

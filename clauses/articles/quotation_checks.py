@@ -58,8 +58,8 @@ def check_of(citation: Citation, text: SourceText, article: Article, found: Loca
         around=around_digest(article, place, citation) if place else _known(citation),
         citation_id=citation.pk,
         lock=found.lock,
-        paragraph=place and place.paragraph,
-        start=place and place.start,
+        paragraph=place.paragraph if place else None,
+        start=place.start if place else None,
         digest=digest(citation, text.sha256),
     )
 

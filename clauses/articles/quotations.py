@@ -22,6 +22,7 @@ from itertools import accumulate
 from rapidfuzz import fuzz
 
 from ..characters import FORBIDDEN
+from ..models import Citation
 from ..vocabularies import QuotationLock
 from .sentence_ends import ends_a_sentence
 from .spans import EDGES, Passage, Place, last_words, most_alike, whole_words
@@ -167,7 +168,7 @@ class Article:
             return Location(QuotationLock.AMBIGUOUS, None, places, locator)
         return Location(QuotationLock.BROKEN, None, (), locator, self._across(quote))
 
-    def find(self, citation) -> Finding:
+    def find(self, citation: Citation) -> Finding:
         """Whether the quotation of `citation` stands in the paragraph that it gives, and which place is meant."""
         return self.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).finding
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
-from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
 from ...models import Actor, Place
+from ...models.base import Record
 from .leaving_out import Left
 from .reach import Weight
 from .words import Word, stems_of, tokens_of
@@ -74,7 +74,7 @@ def entities_in(words: list[Word], left: Left) -> list[Entity]:
     return [one for one in found.values() if one.is_named(capitals, stems)]
 
 
-def _short_ones(model: type[models.Model], stems: set[str]) -> models.QuerySet:
+def _short_ones(model: type[Record], stems: set[str]) -> Iterable[tuple[int, str, str]]:
     """The rows of which the largest part stands in the text, which those that it names are among."""
     share = Weight({stem: float(len(stem)) for stem in stems}) / Length("search_text")
     rows = model.objects.exclude(state="withdrawn").annotate(share=share).order_by("-share", "pk")
@@ -83,8 +83,8 @@ def _short_ones(model: type[models.Model], stems: set[str]) -> models.QuerySet:
 
 def _persons(words: list[Word], left: Left) -> Iterable[tuple[int, str, str]]:
     """Offices with the names of those who hold them, as sources that are not left out give them."""
-    names = {name for word in words if word.is_capital for name in LETTERS.findall(word.text)}
-    names = sorted(names, key=lambda name: (-len(name), name))[:MOST_NAMES]
+    in_text = {name for word in words if word.is_capital for name in LETTERS.findall(word.text)}
+    names = sorted(in_text, key=lambda name: (-len(name), name))[:MOST_NAMES]
     if not names:
         return []
     given = (

@@ -8,13 +8,15 @@ count as are asked for, so that being somewhere in all of them does not beat bei
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
 K = 60
+T = TypeVar("T", bound=Hashable)
 
 
-def fused(rankings: Iterable[Mapping[Hashable, float]], *, places: int | None = None) -> dict[Hashable, float]:
+def fused(rankings: Iterable[Mapping[T, float]], *, places: int | None = None) -> dict[T, float]:
     """The fused scores; a ranking maps what it holds to scores, of which those above 0 count."""
-    total: dict[Hashable, float] = {}
+    total: dict[T, float] = {}
     for ranking in rankings:
         for key, place in places_of(ranking).items():
             if places is None or place <= places:
@@ -22,7 +24,7 @@ def fused(rankings: Iterable[Mapping[Hashable, float]], *, places: int | None = 
     return total
 
 
-def places_of(ranking: Mapping[Hashable, float]) -> dict[Hashable, int]:
+def places_of(ranking: Mapping[T, float]) -> dict[T, int]:
     """The place of each in the ranking, from 1; of equals the last."""
     order = sorted(-score for score in ranking.values())
     return {key: bisect_right(order, -score) for key, score in ranking.items() if score > 0}

@@ -5,13 +5,13 @@ most telling ones. Only those, MOST of a table, are read and ranked (`rankings`)
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import log
 
-from django.db import models
-
 from ...models import Action, Agreement, AgreementName, Clause, ClauseText, Commitment
+from ...models.base import Row
 from .days import Named
 from .entities import Entity, entities_in
 from .leaving_out import Left
@@ -20,7 +20,7 @@ from .words import Word, stems_of, told_by, words_of
 
 MOST_STEMS = 500  # of a text; the sentences of one article that are compared seldom have more
 MOST_TELLING = 150  # of them that rows of one table are found by
-SEARCHED = (Agreement, AgreementName, Clause, ClauseText, Commitment, Action)
+SEARCHED: tuple[type[Row], ...] = (Agreement, AgreementName, Clause, ClauseText, Commitment, Action)
 Key = tuple[str, int]
 
 
@@ -34,7 +34,7 @@ class Entry:
     """
 
     kind: str
-    record: models.Model
+    record: Row
     words: Counter = field(default_factory=Counter)
     stems: Counter = field(default_factory=Counter)
     topics: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class Asked:
 
     words: list[Word]
     rarity: dict[str, float]
-    telling: dict[type[models.Model], dict[str, float]]
+    telling: Mapping[type[Row], dict[str, float]]
     entities: list[Entity]
     days: list[Named]
     left: Left
@@ -93,7 +93,7 @@ def asked_with(text: str, days: list[Named], left: Left) -> Asked:
     return Asked(words, rarity, telling, entities, days, left)
 
 
-def _rarity(stems: list[str], counted: dict) -> dict[str, float]:
+def _rarity(stems: list[str], counted: Mapping[type[Row], tuple[int, dict[str, int]]]) -> dict[str, float]:
     """How telling each stem is: the logarithm of how few rows of the search columns hold it, above 0 for each."""
     total = sum(rows for rows, _ in counted.values())
     held = {stem: sum(counts[stem] for _, counts in counted.values()) for stem in stems}

@@ -11,7 +11,7 @@ near       the best that its clause, promise or agreement, or what belongs to it
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -94,7 +94,7 @@ class Rankings:
         order = sorted(scores, key=lambda key: (-scores[key], key[0], self.entries[key].record.code))[:limit]
         return [Ranked(self.entries[key], scores[key], self.reasons(key, passage, first)) for key in order]
 
-    def ranking(self, rule, passage: Passage) -> dict[Key, float]:
+    def ranking(self, rule: Callable[[Entry, Passage], float], passage: Passage) -> dict[Key, float]:
         scores = {key: rule(entry, passage) for key, entry in self.entries.items()}
         return {key: score for key, score in scores.items() if score > 0}
 
@@ -147,7 +147,7 @@ class Rankings:
         found += [f"belongs to “{self.entries[other].record}”" for other in near[:1]]
         return tuple(found) or ("belongs to a record that fits",)
 
-    def _shared(self, what: str, stems, passage: Passage) -> list[str]:
+    def _shared(self, what: str, stems: Set[str], passage: Passage) -> list[str]:
         said = (stem for stem in passage.words.keys() & stems if passage.words[stem] in passage.said)
         shared = sorted(said, key=lambda stem: (-self.rarity.get(stem, 0), stem))
         return [f"{what} “{'”, “'.join(passage.words[stem] for stem in shared[:SHOWN])}”"] if shared else []

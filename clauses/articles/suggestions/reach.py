@@ -5,9 +5,13 @@ for the stems of one article would take a second.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, Count, F, FloatField, Func, TextField
+from django.db.models.sql.compiler import SQLCompiler
+
+from ...models.base import Row
 
 AT_ONCE = 200  # counts in one expression; SQLite refuses what is deeper than 1,000
 # Whether a text holds another one. LIKE would do too, but knows patterns, which take time.
@@ -21,7 +25,9 @@ class Weight(Func):
         super().__init__(F("search_text"), output_field=FloatField())
         self.stems = sorted(stems.items())
 
-    def as_sql(self, compiler, connection, **kwargs):
+    def as_sql(  # type: ignore[override]  # one of its two shapes, as Django asks for it
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **kwargs: Any
+    ) -> tuple[str, list[Any]]:
         column, own = compiler.compile(self.source_expressions[0])
         part = f"CASE WHEN {HOLDS[connection.vendor].format(column)} THEN %s ELSE 0.0 END"
         params = [value for stem, worth in self.stems for value in (*own, stem, worth)]
@@ -33,19 +39,22 @@ class Counts(Aggregate):
 
     allow_distinct = False
 
-    def __init__(self, stems: Iterable[str] = (), **extra):
+    def __init__(self, stems: Iterable[str] = (), **extra: Any):
         super().__init__(F("search_text"), output_field=TextField())
         self.stems = list(stems)
 
-    def as_sql(self, compiler, connection, **kwargs):
+    def as_sql(  # type: ignore[override]  # one of its two shapes, as Django asks for it
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **kwargs: Any
+    ) -> tuple[str, list[Any]]:
         column, own = compiler.compile(self.source_expressions[0])
         part = f"COUNT(CASE WHEN {HOLDS[connection.vendor].format(column)} THEN 1 END)"
         return " || ' ' || ".join([part] * len(self.stems)), [value for stem in self.stems for value in (*own, stem)]
 
 
-def frequencies(model: type[models.Model], stems: list[str]) -> tuple[int, dict[str, int]]:
+def frequencies(model: type[Row], stems: list[str]) -> tuple[int, dict[str, int]]:
     """How many rows the table has, and how many of them hold each stem; in one query for AT_ONCE stems."""
-    rows, held = 0, {}
+    rows = 0
+    held: dict[str, int] = {}
     for first in range(0, len(stems), AT_ONCE):
         some = stems[first : first + AT_ONCE]
         found = model.objects.aggregate(rows=Count("pk"), held=Counts(some))

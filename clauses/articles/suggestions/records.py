@@ -1,13 +1,14 @@
 """Reading the records of each kind that a text could be about, with what they are ranked by."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from ...models import Action, Agreement, AgreementName, AgreementRelation, Clause, Commitment
 from ...models.about import TARGETS
+from ...vocabularies import ActionType
 from .pool import Asked, Entry, Key
 from .reach import Weight
 from .words import stems_of
@@ -80,7 +81,7 @@ def _clauses(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     texts = asked.left.texts()
     rows = Clause.objects.filter(NOT_WITHDRAWN, asked.left.known("clause"))
     best = [*_best(rows, asked), *_best(texts, asked, "clause")]
-    best += [entry.record.clause_id for (kind, _), entry in entries.items() if kind == "commitment"]
+    best += [entry.record.clause_id for entry in entries.values() if isinstance(entry.record, Commitment)]
     chosen = rows.filter(pk__in=best).select_related("agreement").order_by("pk")
     for row in chosen.prefetch_related(Prefetch("texts", texts)):
         entry = Entry("clause", row, near={("clause", row.parent_id or 0)})
@@ -116,8 +117,7 @@ def _actions(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 
 
 def type_definition(action: Action) -> str:
-    types = Action._meta.get_field("type").vocabulary
-    return types(action.type).definition if action.type in types.values else ""
+    return ActionType(action.type).definition if action.type in ActionType.values else ""
 
 
 def _links(asked: Asked) -> Iterator[Q]:
@@ -136,7 +136,7 @@ def _holders(path: str, numbers: Iterable[int]) -> models.QuerySet:
     return Action.objects.filter(**{f"{path}__in": numbers}).order_by().values("pk")
 
 
-def _days(row: models.Model, name: str):
+def _days(row: models.Model, name: str) -> tuple[date, date] | None:
     """The first and last day of an uncertain date; an end that is not known lies a month away."""
     first, last = getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")
     if first is None and last is None:
