@@ -1,13 +1,15 @@
 """The articles of a folder, for commands that hold the data against them."""
 
 from pathlib import Path
+from typing import TextIO
 
 from django.core.management import CommandError
+from django.core.management.base import OutputWrapper
 
 from ..articles.quotations import Article
 
 
-def read_articles(folder: Path, out) -> dict[str, Article]:
+def read_articles(folder: Path, out: TextIO | OutputWrapper) -> dict[str, Article]:
     """The articles of the .txt files in `folder` by file name; files that cannot be read are named on `out`."""
     if not folder.is_dir():
         raise CommandError(f"{folder} is no folder. Name the one that holds the articles, one .txt file for each.")

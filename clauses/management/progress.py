@@ -1,6 +1,9 @@
 """What long commands say while they work."""
 
 from time import monotonic
+from typing import TextIO
+
+from django.core.management.base import OutputWrapper
 
 SECONDS_OF_SILENCE = 2
 
@@ -8,7 +11,7 @@ SECONDS_OF_SILENCE = 2
 class Words:
     """Called with what is being done and how many rows it is at; says a new thing at once, numbers now and then."""
 
-    def __init__(self, out, *, silent: bool = False):
+    def __init__(self, out: TextIO | OutputWrapper, *, silent: bool = False):
         self.out, self.silent = out, silent
         self.last, self.next = "", 0.0
 

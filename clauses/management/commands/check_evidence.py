@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clauses.evidence.unstated import KEPT, WAITING
 
@@ -12,11 +14,11 @@ class Command(BaseCommand):
         f"where one of the others is ({', '.join(WAITING)})."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="Let every rule count, also those not yet kept.")
         parser.add_argument("--kind", choices=RULES, action="append", help="Ask for this rule; may be repeated.")
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         counts = {name: self._listed(name) for name in options["kind"] or RULES}
         told = ", ".join(f"{name} {count}" for name, count in counts.items())
         counting = sum(count for name, count in counts.items() if options["all"] or name in KEPT)

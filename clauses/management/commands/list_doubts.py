@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from clauses.evidence.unsaid import doubtful_dates, unsaid
@@ -9,7 +11,7 @@ class Command(BaseCommand):
         "open end, and every citation whose note says that its source is not known to have said it."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         dates, notes = [str(one) for one in doubtful_dates()], list(unsaid())
         for line in dates:
             self.stdout.write(line)

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clauses.proofreading.readings import COLUMNS, FILE
 from clauses.proofreading.sampling import draw
@@ -16,11 +18,11 @@ class Command(BaseCommand):
         "for it, as a checklist in Markdown. The same seed draws the same records of the same data."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("size", metavar="N", type=int, help="How many records; at most 1000.")
         parser.add_argument("--seed", metavar="S", type=int, required=True, help="Any whole number.")
 
-    def handle(self, *, size, seed, **options):
+    def handle(self, *, size: int, seed: int, **options: Any) -> None:
         if not 1 <= size <= 1000:
             raise CommandError("N is a number from 1 to 1000.")
         drawn = [f"{table}/{code}" for table, codes in draw(size, seed).items() for code in codes]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from clauses.management.kept_lists import report
@@ -10,7 +12,7 @@ class Command(BaseCommand):
         "the record says now. Exit status 1 unless all is in order."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         remedy = "Mend the lines, or what they speak of."
         fine = "name what exists and say what the record says."
         report(self, FILE, faults(), len(corrections()), remedy=remedy, fine=fine)

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 from pathlib import Path
+from typing import Any, cast
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import QuerySet
 
 from clauses.articles.digests import digest, find_by_digest
 from clauses.articles.quotation_checks import check_of, in_batches, locate, quotations
-from clauses.articles.quotations import STANDING, Article, Finding
+from clauses.articles.quotations import STANDING, Article, Finding, Location
 from clauses.articles.sentence_ends import BRACKETS, BREAK, OPENING, QUOTES, TERMINAL, ends_a_sentence
 from clauses.editing.requote import keep
 from clauses.management.articles import read_articles
 from clauses.management.progress import Words
-from clauses.models import SourceText
+from clauses.models import Citation, QuotationCheck, Source, SourceText
 
 SHARE = 20  # the quoted words of a source are fewer than one in this many
 MOST_SHOWN = 1000  # lines of the table; all are counted
@@ -64,16 +66,17 @@ class Command(BaseCommand):
         "unless all stand there. Of articles without a stored text it compares digests only, and says so."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path, nargs="?")
         parser.add_argument("--write", action="store_true", help="Store what was found of each quotation.")
 
-    def handle(self, *, folder, write, verbosity, **options):
+    def handle(self, *, folder: Path | None, write: bool, verbosity: int, **options: Any) -> None:
         if write and folder is None and not SourceText.objects.exists():
             raise CommandError("--write needs texts: name the folder that holds the articles, or store them.")
         self.write, self.progress = write, Words(self.stdout, silent=not verbosity)
         self.total = self.standing = self.digests = self.checks = self.excesses = 0
-        self.complaints, self.kinds = [], Counter()
+        self.complaints: list[Complaint] = []
+        self.kinds: Counter[Finding | str] = Counter()
         if folder is None:
             self.check_stored()
         else:
@@ -84,7 +87,7 @@ class Command(BaseCommand):
 
     # --- Where the texts come from
 
-    def check_stored(self):
+    def check_stored(self) -> None:
         for batch in in_batches():
             checks = [check for each in batch for check in self.check_text(*each)]
             with transaction.atomic():
@@ -93,7 +96,7 @@ class Command(BaseCommand):
         for source, citations in by_source(quotations().filter(source__text__isnull=True)):
             self.check_source(source, None, citations, by_digest=True)
 
-    def check_text(self, text, citations):
+    def check_text(self, text: SourceText, citations: list[Citation]) -> list[tuple[Citation, QuotationCheck]]:
         """The checks of the citations of one stored text, to be stored where that is asked for."""
         article = Article(text.text)
         if citations and citations[0].source.sha256 != article.sha256:
@@ -106,8 +109,8 @@ class Command(BaseCommand):
         pairs = zip(citations, found, strict=True)
         return [(citation, check_of(citation, text, article, each)) for citation, each in pairs] if self.write else []
 
-    def check_folder(self, folder):
-        found, known = read_articles(folder, self.stdout), set()
+    def check_folder(self, folder: Path) -> None:
+        found, known = read_articles(folder, self.stdout), set[str]()
         articles = {article.sha256: article for article in found.values()}
         for source, citations in by_source(quotations()):
             known.add(source.sha256)
@@ -118,7 +121,15 @@ class Command(BaseCommand):
 
     # --- One source
 
-    def check_source(self, source, article, citations, found=None, *, by_digest=False):
+    def check_source(
+        self,
+        source: Source,
+        article: Article | None,
+        citations: list[Citation],
+        found: list[Location] | None = None,
+        *,
+        by_digest: bool = False,
+    ) -> None:
         """Counts what stands and notes what does not; `found` are the locations where they are known already."""
         good = []
         for at, citation in enumerate(citations):
@@ -134,20 +145,22 @@ class Command(BaseCommand):
         if self.write and article and source.sha256 == article.sha256:
             self.store(good)
 
-    def finding(self, article, citation, found, by_digest):
+    def finding(
+        self, article: Article | None, citation: Citation, found: Location | None, by_digest: bool
+    ) -> Finding | str:
         if article is None:
             return find_by_digest(citation) if by_digest else Finding.NO_TEXT
         finding = (found or locate(citation, article)).finding
         return WHOLE_SENTENCE if finding in STANDING and is_whole_sentence(article, citation) else finding
 
-    def complain(self, citation, finding, article):
+    def complain(self, citation: Citation, finding: Finding | str, article: Article | None) -> None:
         self.kinds[finding] += 1
         if len(self.complaints) < MOST_SHOWN:
             nearest = nearest_paragraphs(citation, article) if article else ""
             source = citation.source.slug
             self.complaints.append(Complaint(source, citation.number, citation.locator, finding, nearest))
 
-    def quotes_little(self, source, article, citations):
+    def quotes_little(self, source: Source, article: Article, citations: list[Citation]) -> None:
         """Names an article that is not quoted sparingly."""
         quotes = {(citation.locator, citation.quote) for citation in citations}
         words = sum(len(quote.split()) for _, quote in quotes)
@@ -159,18 +172,18 @@ class Command(BaseCommand):
                 f"{source.slug}: {words} of its {total} words are quoted. Quote {limit} at most, a twentieth."
             )
 
-    def store(self, citations):
+    def store(self, citations: list[Citation]) -> None:
         with transaction.atomic():
             for citation in citations:
                 if citation.checked_digest != digest(citation):
                     citation.checked_digest = digest(citation)
-                    citation._change_reason = "the quotation was found in the text"
+                    vars(citation)["_change_reason"] = "the quotation was found in the text"
                     citation.save(update_fields=["checked_digest"])
                     self.digests += 1
 
     # --- What is said in the end
 
-    def report(self):
+    def report(self) -> None:
         for line in table([complaint.cells for complaint in self.complaints]):
             self.stdout.write(line)
         if self.kinds.total() > len(self.complaints):
@@ -185,10 +198,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{self.standing:,} of {self.total:,} stand")
 
 
-def by_source(rows) -> Iterator[tuple]:
+def by_source(rows: QuerySet[Citation]) -> Iterator[tuple[Source, list[Citation]]]:
     """The citations of each source, one source at a time, in the order of their numbers."""
-    rows = rows.order_by("source__slug", "number").iterator(chunk_size=CHUNK)
-    for source, citations in groupby(rows, key=attrgetter("source")):
+    in_order = rows.order_by("source__slug", "number").iterator(chunk_size=CHUNK)
+    for source, citations in groupby(in_order, key=attrgetter("source")):
         yield source, list(citations)
 
 
@@ -201,7 +214,7 @@ def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def nearest_paragraphs(citation, article) -> str:
+def nearest_paragraphs(citation: Citation, article: Article) -> str:
     """Where the words stand, or what is most like them; numbers only, because the text itself is private."""
     places = locate(citation, article).places
     if places:
@@ -209,9 +222,9 @@ def nearest_paragraphs(citation, article) -> str:
     return "".join(f"{each.place.paragraph} ({each.likeness} %)" for each in article.nearest(citation.quote, 1))
 
 
-def is_whole_sentence(article, citation) -> bool:
+def is_whole_sentence(article: Article, citation: Citation) -> bool:
     """Whether the quotation is one complete sentence of its paragraph; a heading is none."""
-    paragraph = article.paragraphs[citation.locator - 1]
+    paragraph = article.paragraphs[cast(int, citation.locator) - 1]
     if not ends_a_sentence(paragraph):
         return False
     quote = bare(" ".join(citation.quote.split()))

@@ -1,8 +1,9 @@
 """`manage.py write_fixtures`: the dataset as the files that `loaddata` reads."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clauses.evidence.unstated import codes
 from clauses.exchange.fixtures import folders
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         "data gives the same bytes on every machine and database."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path)
         parser.add_argument(
             "--check",
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             "loads alone.",
         )
 
-    def handle(self, *, folder, check, **options):
+    def handle(self, *, folder: Path, check: bool, **options: Any) -> None:
         try:
             if check:
                 self.compare(folder)
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         for path in files:
             self.stdout.write(str(path))
 
-    def compare(self, folder):
+    def compare(self, folder: Path) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder} is no folder. Name the one that holds the fixtures.")
         differences = list(folders.differences(folder))
