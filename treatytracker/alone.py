@@ -8,7 +8,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # a system without such locks, where nobody runs a server either
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # as the next lines ask
 
 
 @contextmanager

@@ -1,17 +1,20 @@
 """Reads the environment variables behind the settings. What cannot be read stops the start with its remedy."""
 
 import re
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+T = TypeVar("T")
 env = Env()
 
 
-def read(reader, name: str, default, remedy: str):
+def read(reader: Callable[[str, Any], T | None], name: str, default: object, remedy: str) -> T:
     """The environment variable `name`; ImproperlyConfigured with its remedy where it cannot be read."""
     try:
-        return reader(name, default)
+        return cast(T, reader(name, default))  # None only where that is the default
     except (EnvError, ValueError) as error:
         raise ImproperlyConfigured(f"{name} cannot be read. {remedy}") from error
 

@@ -5,15 +5,18 @@ from functools import cache
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
+from django.http.response import HttpResponseBase
+
+from .answers import Answer
 
 ADDRESS = "/healthz"
 
 
-def answer_health(get_response):
+def answer_health(get_response: Answer) -> Answer:
     """Answers before the host is looked at: a balancer asks by number. The answer repeats nothing of the question."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path_info != ADDRESS:
             return get_response(request)
         if request.method not in ("GET", "HEAD"):

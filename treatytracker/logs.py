@@ -7,34 +7,39 @@ message of a refused row holds the row.
 import json
 import logging
 import time
+from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from traceback import walk_tb
+from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
+from .answers import Answer
 from .said import is_of_a_request, said
 
 log = logging.getLogger(__name__)
-number_of_request = ContextVar("number_of_request", default=None)
+number_of_request: ContextVar[str | None] = ContextVar("number_of_request", default=None)
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 LONGEST_PATH = 300  # characters
 LONGEST_CHAIN, MOST_PLACES = 4, 25
 
 
-def log_requests(get_response):
+def log_requests(get_response: Answer) -> Answer:
     """One line for each request, and a number by which a reader's report finds its lines."""
 
-    def middleware(request):
-        request.number = uuid4().hex
-        token = number_of_request.set(request.number)
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        number = uuid4().hex
+        vars(request)["number"] = number
+        token = number_of_request.set(number)
         begun = time.monotonic()
         try:
             response = get_response(request)
-            response.headers["X-Request-ID"] = request.number
+            response.headers["X-Request-ID"] = number
             write_line(request, response.status_code, round(1000 * (time.monotonic() - begun)))
             return response
         finally:
@@ -43,7 +48,7 @@ def log_requests(get_response):
     return middleware
 
 
-def write_line(request, status: int, milliseconds: int) -> None:
+def write_line(request: HttpRequest, status: int, milliseconds: int) -> None:
     if request.path == "/healthz" and status == 200:  # asked for every few seconds
         return
     method = request.method if request.method in METHODS else "other"  # whatever somebody typed in its place
@@ -52,7 +57,7 @@ def write_line(request, status: int, milliseconds: int) -> None:
     log.info("%(method)s %(path)s %(status)s, %(milliseconds)s ms", about, extra={"said": about})
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     """The page for an error of ours, with the number under which it is recorded; plain words if no page can be made."""
     number = getattr(request, "number", "")
     try:
@@ -62,7 +67,7 @@ def server_error(request):
 
 
 class JSONLines(logging.Formatter):
-    def format(self, record):
+    def format(self, record: logging.LogRecord) -> str:
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -78,14 +83,14 @@ class JSONLines(logging.Formatter):
 class PlainText(logging.Formatter):
     """For one person's machine: whole tracebacks, but for refused requests, whose errors repeat what was sent."""
 
-    def format(self, record):
+    def format(self, record: logging.LogRecord) -> str:
         line = f"{record.levelname} {said(record)}"
         if record.exc_info and record.exc_info[1] and not is_of_a_request(record):
             line += f"\n{self.formatException(record.exc_info)}"
         return line
 
 
-def chain(error):
+def chain(error: BaseException | None) -> Iterator[BaseException]:
     """The error and the few that led to it, the last one first."""
     for _ in range(LONGEST_CHAIN):
         if error is None:
@@ -94,14 +99,14 @@ def chain(error):
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-def told(error: BaseException) -> dict:
+def told(error: BaseException) -> dict[str, Any]:
     """The class of the error and where it happened; neither its message nor any value."""
     steps = [(frame.f_globals.get("__name__"), line, frame.f_code) for frame, line in walk_tb(error.__traceback__)]
     places = [f"{module}:{line} {code.co_name}" for module, line, code in steps]
     return {"class": f"{type(error).__module__}.{type(error).__qualname__}", "places": places[-MOST_PLACES:]}
 
 
-def configuration(*, production: bool) -> dict:
+def configuration(*, production: bool) -> dict[str, Any]:
     """For Django and for gunicorn. Plain text, with whole tracebacks, on one person's machine."""
     handler = {"class": "logging.StreamHandler", "formatter": "json" if production else "text"}
     quiet = {"handlers": [], "propagate": True}

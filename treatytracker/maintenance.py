@@ -2,16 +2,19 @@
 
 from django.conf import settings
 from django.db import Error
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+
+from .answers import Answer
 
 LATER = 600  # seconds until a browser or a search engine may ask again
 
 
-def pause(get_response):
+def pause(get_response: Answer) -> Answer:
     """While the switch is on, answers 503 to all but superusers who are signed in, who see whether all is well."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         if not settings.MAINTENANCE_FILE.exists() or is_superuser(request):
             return get_response(request)
         headers = {"Retry-After": str(LATER), "Cache-Control": "no-store"}
@@ -28,7 +31,7 @@ def page(template: str = "503.html") -> str:
         return "<!DOCTYPE html><html lang='en'><title>Back soon</title><p>We are working on the site.</p></html>"
 
 
-def is_superuser(request) -> bool:
+def is_superuser(request: HttpRequest) -> bool:
     """The work may be at the database, which then answers nobody."""
     try:
         return request.user.is_superuser

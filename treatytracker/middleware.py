@@ -1,25 +1,30 @@
 """What every request passes: one door for what is broken, and headers that Django does not set."""
 
 import time
+from collections.abc import Iterable
 
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest, ValidationError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from clauses.characters import refuse_unprintable
 
+from .answers import Answer
+
 LONGEST_QUERY = 8000  # characters; browsers and proxies stop near there too
 
 
-def refuse_broken_addresses(get_response):
+def refuse_broken_addresses(get_response: Answer) -> Answer:
     """Answers 400 to an address that is too long, and to characters that cannot be printed, such as NUL.
 
     PostgreSQL refuses such values in the middle of a query, which would be a server error. In a charset of its own,
     which may be none for texts, such as zip, a request could make them out of any bytes.
     """
 
-    def middleware(request):
-        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
             raise BadRequest("The site reads UTF-8 alone. Send the form in UTF-8.")
         if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
             raise BadRequest(f"The address is longer than {LONGEST_QUERY} characters. Shorten it.")
@@ -30,7 +35,7 @@ def refuse_broken_addresses(get_response):
     return middleware
 
 
-def _refuse_each(texts, where=""):
+def _refuse_each(texts: Iterable[str], where: str = "") -> None:
     try:
         for text in texts:
             refuse_unprintable(text)
@@ -45,13 +50,13 @@ HEADERS = {
 }
 
 
-def say_more_headers(get_response):
+def say_more_headers(get_response: Answer) -> Answer:
     """Sets the headers of `HEADERS` on every answer, static files included.
 
     No cache keeps what the admin refuses, either: its pages say so themselves, errors and refusals say nothing.
     """
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -66,13 +71,13 @@ def say_more_headers(get_response):
 RENEWAL = 300  # seconds
 
 
-def renew_sessions(get_response):
+def renew_sessions(get_response: Answer) -> Answer:
     """Lets the time of a session begin anew while somebody works in it.
 
     Not at each request, as Django would: every page would wait for a write, and two at once would undo one another's.
     """
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         session = request.session
         if (

@@ -7,14 +7,20 @@ has its time until its first row; the others come as fast as the reader takes th
 
 import logging
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from .answers import Answer
 from .maintenance import page
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 LATER = 30  # seconds until a browser or a search engine may ask again
@@ -27,9 +33,9 @@ class Limit:
 
     def __init__(self, seconds: float):
         self.seconds, self.ends, self.is_streaming = seconds, 0.0, False
-        self.limited = None  # the connection of the driver that was told
+        self.limited: Any = None  # the connection of the driver that was told
 
-    def __call__(self, execute, sql, params, many, context):
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         raw = context["connection"].connection
         if raw is not self.limited:
             self._tell(raw)
@@ -40,7 +46,7 @@ class Limit:
             if self.is_streaming:
                 self.ends = float("inf")
 
-    def _tell(self, raw) -> None:
+    def _tell(self, raw: Any) -> None:
         if connection.vendor == "sqlite":
             raw.set_progress_handler(lambda: time.thread_time() > self.ends, INSTRUCTIONS)
         else:
@@ -62,16 +68,16 @@ class Limit:
         self.limited = None
 
 
-def _set_timeout(raw, milliseconds: int) -> None:
+def _set_timeout(raw: Any, milliseconds: int) -> None:
     """Past Django, which would count it among the queries of the page."""
     with raw.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = {milliseconds:d}")
 
 
-def limit_statements(get_response):
+def limit_statements(get_response: Answer) -> Answer:
     """Answers 503 where a statement for a reader takes too long; after it, nothing of it is left on the connection."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         if not settings.STATEMENT_SECONDS or request.path_info.startswith(reverse("admin:index")):
             return get_response(request)
         limit = Limit(settings.STATEMENT_SECONDS)
@@ -80,31 +86,31 @@ def limit_statements(get_response):
                 response = get_response(request)
         finally:
             limit.lift()
-        if response.streaming and not response.is_async:
-            response.streaming_content = _limited(response.streaming_content)
+        if isinstance(response, StreamingHttpResponse) and not response.is_async:
+            response.streaming_content = _limited(cast(Iterable[bytes], response.streaming_content))
         return response
 
-    middleware.process_exception = answer_too_slow
+    vars(middleware)["process_exception"] = answer_too_slow
     return middleware
 
 
-def _limited(pieces):
+def _limited(pieces: Iterable[T]) -> Iterator[T]:
     """The pieces, each made under a limit that is lifted before the piece is sent."""
     limit = Limit(settings.STATEMENT_SECONDS)
     limit.is_streaming = True
-    pieces, end = iter(pieces), object()
+    coming, end = iter(pieces), object()
     while True:
         try:
             with connection.execute_wrapper(limit):
-                piece = next(pieces, end)
+                piece = next(coming, end)
         finally:
             limit.lift()
         if piece is end:
             return
-        yield piece
+        yield cast(T, piece)
 
 
-def answer_too_slow(request, error):
+def answer_too_slow(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """503 for a statement that was stopped; nothing for other errors, which go their own way."""
     if not is_too_slow(error):
         return None

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 BESIDE = ("", "-wal", "-shm", "-journal")
 
 
-def make_private(name) -> None:
+def make_private(name: object) -> None:
     """An empty file where there is no database called `name` yet, mode 0600; what others may read is taken from them.
 
     What cannot be made or changed is left as it is: SQLite itself then says what is wrong.

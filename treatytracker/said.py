@@ -54,11 +54,11 @@ def is_of_a_request(record: logging.LogRecord) -> bool:
     return record.name.startswith(("django.security", "gunicorn.http"))
 
 
-def _plain(record) -> str:
+def _plain(record: logging.LogRecord) -> str:
     return SPOKEN_OF_VISITORS.sub("…", record.getMessage())
 
 
-def _django(record) -> str:
+def _django(record: logging.LogRecord) -> str:
     message = record.getMessage()
     if record.name == "django.security.csrf":
         reason = message.partition("(")[2]
@@ -70,7 +70,7 @@ def _django(record) -> str:
     return _plain(record)
 
 
-def _gunicorn(record) -> str:
+def _gunicorn(record: logging.LogRecord) -> str:
     message = record.getMessage()
     if message.startswith("Invalid request from"):
         return f"A request was refused: {_known(message.partition(': ')[2], NO_REQUEST) or 'it is no HTTP'}."

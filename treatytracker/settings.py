@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -118,25 +119,19 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 DATABASE_URLS = "Write postgres://user:password@host:5432/name or sqlite:////path/to/file."
-DATABASES = {
-    "default": read(
-        env.dj_db_url,
-        "DATABASE_URL",
-        f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
-        DATABASE_URLS,
-    )
-}
-if not DATABASES["default"].get("NAME"):
+database: dict[str, Any] = {**read(env.dj_db_url, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}", DATABASE_URLS)}
+DATABASES = {"default": database}
+if not database.get("NAME"):
     raise ImproperlyConfigured(f"DATABASE_URL names no database. {DATABASE_URLS}")
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"] |= {"ENGINE": "treatytracker.private_sqlite", "OPTIONS": SQLITE_OPTIONS}
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+if database["ENGINE"] == "django.db.backends.sqlite3":
+    database |= {"ENGINE": "treatytracker.private_sqlite", "OPTIONS": SQLITE_OPTIONS}
+elif database["ENGINE"] == "django.db.backends.postgresql":
     if not find_spec("psycopg"):
         raise ImproperlyConfigured(
             "DATABASE_URL asks for PostgreSQL, whose driver is not installed. `make serve` installs it, or "
             "`.venv/bin/python -m pip install --require-hashes -r requirements-server.txt`."
         )
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 else:
     raise ImproperlyConfigured("DATABASE_URL: treatytracker runs on SQLite and on PostgreSQL. Choose one of them.")
 # How long one statement for a reader may take, in the public pages alone; 0: as long as it likes.

@@ -5,13 +5,14 @@ SQLite 3.7 to 3.51.2 can lose a commit when two processes write and checkpoint t
 
 import sqlite3
 import sys
+from typing import Any
 
 import django
 
 SAFE = (3, 51, 3)
 
 
-def replace(module) -> None:
+def replace(module: Any) -> None:
     sys.modules["sqlite3"] = module
     sys.modules["sqlite3.dbapi2"] = module.dbapi2
 

@@ -5,12 +5,14 @@ import logging
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from clauses.admin.forms import typed
 
 from . import logs
+from .answers import Answer
 from .patience import LATER, is_too_slow
 
 log = logging.getLogger(__name__)
@@ -29,22 +31,22 @@ SQLITE = (
 READ_ONLY = "25006"  # PostgreSQL's number; all else of this kind is an OperationalError there
 
 
-def answer_unavailable(get_response):
+def answer_unavailable(get_response: Answer) -> Answer:
     """Turns what the database says when it cannot be used into an answer that says when to ask again."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         return get_response(request)
 
-    def process_exception(request, error):
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if is_too_slow(error) and not typed.is_form_of_admin(request.path_info):
             return None  # the limit on readers' statements has an answer of its own
         return answer(request, error) if is_unavailable(error) else None
 
-    middleware.process_exception = process_exception
+    vars(middleware)["process_exception"] = process_exception
     return middleware
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     """The same for errors outside of the pages themselves, as where a session is stored; else the page for ours."""
     error = sys.exc_info()[1]
     return answer(request, error) if error is not None and is_unavailable(error) else logs.server_error(request)
@@ -71,7 +73,7 @@ def _is_database(error: BaseException) -> bool:
     return isinstance(error, OperationalError | InterfaceError) or is_read_only
 
 
-def answer(request, error: BaseException) -> HttpResponse:
+def answer(request: HttpRequest, error: BaseException) -> HttpResponse:
     """503, made without the database; to a form of the admin with what was typed there, to be sent again."""
     log.error("The database could not be used, or nothing could be stored.", exc_info=error)
     if hasattr(request, "session"):
@@ -80,7 +82,7 @@ def answer(request, error: BaseException) -> HttpResponse:
     return HttpResponse(page(request), status=503, headers=headers)
 
 
-def page(request) -> str:
+def page(request: HttpRequest) -> str:
     kept = typed.sent_with(request)
     try:
         stamp = request.POST.get(typed.BY, "") if kept else ""

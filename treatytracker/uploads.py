@@ -1,5 +1,7 @@
 """What a form may cost before it is known whose it is."""
 
+from typing import Any
+
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest
 from django.core.files.uploadhandler import FileUploadHandler
@@ -16,12 +18,19 @@ REFUSED = (
 class NotFromStrangers(FileUploadHandler):
     """Refuses a large form with files of somebody who is not signed in, before any part of it is read."""
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, str],  # noqa: N803
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
+    ) -> None:
         if content_length > LARGEST and SESSION_KEY not in getattr(self.request, "session", ()):
             raise BadRequest(REFUSED)
 
-    def receive_data_chunk(self, raw_data, start):
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data
 
-    def file_complete(self, file_size):
+    def file_complete(self, file_size: int) -> None:
         """The handlers that come next keep the file."""

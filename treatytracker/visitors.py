@@ -5,6 +5,10 @@ import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from .answers import Answer
 
 log = logging.getLogger(__name__)
 FORWARDED = {  # what web servers, caches and delivery networks in front add, some of them without naming the visitor
@@ -32,11 +36,11 @@ WRITTEN = re.compile(r"\[([^\[\]]*)\](?::\d{1,5})?|([^:\[\]]*)(?::\d{1,5})?|([^\
 LONGEST = 100  # characters
 
 
-def warn_of_proxies(get_response):
+def warn_of_proxies(get_response: Answer) -> Answer:
     """Says once in each process that requests come through a web server that no setting speaks of."""
     warned = False
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         nonlocal warned
         if not (warned or settings.TRUSTED_PROXIES) and FORWARDED & request.META.keys():
             warned = True
@@ -46,7 +50,7 @@ def warn_of_proxies(get_response):
     return middleware
 
 
-def address_of(request) -> str | None:
+def address_of(request: HttpRequest) -> str | None:
     """The visitor's address; None where only a proxy on this machine is known, so that nobody locks out everybody.
 
     A browser may write anything into X-Forwarded-For. Believed is only what the last of it says, added by as many

@@ -6,7 +6,9 @@ import shutil
 import tomllib
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
@@ -55,13 +57,13 @@ class Archive:
             self._zip.close()
             raise
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self._zip.close()
 
-    def _read(self) -> dict:
+    def _read(self) -> dict[str, Any]:
         try:
             entries = {entry.filename: entry for entry in self._zip.infolist()}
             if entries[MANIFEST].file_size > LARGEST_MANIFEST:
@@ -117,10 +119,10 @@ class Archive:
         return folder / name
 
 
-def _check_shape(manifest: dict) -> None:
+def _check_shape(manifest: dict[str, Any]) -> None:
     """ValueError, KeyError or TypeError unless everything stands where `pack` put it."""
     texts = [manifest["made_at"], manifest["version"], manifest["file"]["sha256"], *manifest["migrations"]]
-    tables = manifest["tables"].values() if isinstance(manifest["tables"], dict) else [None]
+    tables: Iterable[Any] = manifest["tables"].values() if isinstance(manifest["tables"], dict) else [None]
     texts += [table["sha256"] for table in tables]
     counts = [manifest["format"], manifest["file"]["bytes"], *(table["rows"] for table in tables)]
     if manifest["application"] != "treatytracker" or manifest["file"]["name"] != FILES[manifest["database"]]:

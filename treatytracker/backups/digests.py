@@ -6,6 +6,7 @@ on SQLite, or two on PostgreSQL, have the same; a copy on the other kind has not
 
 import hashlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -105,7 +106,7 @@ def _postgresql_rows(connection: BaseDatabaseWrapper, table: str) -> Iterator[tu
                 yield content, content.count(b"\n")
 
 
-def _columns(connection: BaseDatabaseWrapper, cursor, table: str) -> tuple[list[str], list[str]]:
+def _columns(connection: BaseDatabaseWrapper, cursor: Any, table: str) -> tuple[list[str], list[str]]:
     """The columns of a table, and those that put its rows in order."""
     cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")  # noqa: S608
     names = [column[0] for column in cursor.description]

@@ -68,7 +68,7 @@ def trial(
     With `foreign`, the manifest of a backup that anybody may have written, its tables are held against our migrations
     before there are rows in them, and its indexes when they are made.
     """
-    ours = None
+    ours: Shape | None = None
     if foreign:
         refuse_foreign(connection, file, foreign)
         ours = expected(foreign["migrations"], lambda: shape_of_tables(connection, foreign["migrations"]))
@@ -78,7 +78,7 @@ def trial(
             name = other.settings_dict["NAME"]
             chosen = ("--exit-on-error", f"--section={section}", f"--dbname={name}")
             run(connection, "pg_restore", *UNOWNED, *chosen, str(file), PGDATABASE=name)
-            if foreign and section != "data":
+            if foreign and ours is not None and section != "data":
                 refuse_other(shape(other), ours, foreign["version"], whole=section == "post-data")
         yield other
 

@@ -8,15 +8,17 @@ not one after the other, which takes a tenth of the time.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 
 from .archives import BackupError
 
-Shape = Counter  # of (what it is, its name, how it is defined)
+Shape = Counter[tuple[Any, ...]]  # of (what it is, its name, how it is defined)
 
 
 MADE: dict[frozenset, Shape] = {}
@@ -52,7 +54,7 @@ def as_default(connection: BaseDatabaseWrapper) -> Iterator[None]:
         connections[DEFAULT_DB_ALIAS] = usual
 
 
-def state_after(migrations: Collection[str]):
+def state_after(migrations: Collection[str]) -> ProjectState:
     """The models after these migrations. Where one replaces some, either all of those are there or the one."""
     keys = {tuple(name.split(".", 1)) for name in migrations}
     loader = MigrationLoader(None)

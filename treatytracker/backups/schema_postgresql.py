@@ -58,7 +58,7 @@ CASTS = re.compile(r"::(?:character varying|[a-z_]+)(?:\(\d+\))?(?:\[\])?|[()\s]
 
 def shape(connection: BaseDatabaseWrapper) -> Shape:
     """Everything in the database, by kind, name and definition."""
-    found = Counter()
+    found: Shape = Counter()
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
         schema = cursor.fetchone()[0]

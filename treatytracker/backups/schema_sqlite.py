@@ -6,9 +6,11 @@ from collections.abc import Collection
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from .archives import ANOTHER, BackupError
 from .schema import Shape, make_tables
@@ -21,12 +23,13 @@ PIECES = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[(),]|[
 
 def shape_of_file(connection: BaseDatabaseWrapper, file: Path) -> Shape:
     """The tables, indexes and all else of the database in `file`, which is opened for reading alone."""
+    library: Any = cast(DatabaseWrapper, connection).Database
     address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        with closing(connection.Database.connect(address, uri=True)) as bare:
+        with closing(library.connect(address, uri=True)) as bare:
             bare.execute("PRAGMA trusted_schema = OFF")
             return shape(bare.execute(ALL).fetchall())
-    except (connection.Database.Error, DatabaseError, UnicodeError) as error:
+    except (library.Error, DatabaseError, UnicodeError) as error:
         raise BackupError(f"SQLite finds a fault in what it holds: {error}. {ANOTHER}") from error
 
 
@@ -45,7 +48,7 @@ def shape_of_tables(connection: BaseDatabaseWrapper, migrations: Collection[str]
 
 def shape(rows: list[tuple]) -> Shape:
     """Each thing of a database by kind, name and definition; how its file orders columns says nothing."""
-    found = Counter()
+    found: Shape = Counter()
     for kind, name, table, definition in rows:
         if kind == "table" and BY_SQLITE.fullmatch(str(name)):
             continue

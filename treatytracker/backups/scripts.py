@@ -88,7 +88,9 @@ def _copies(whole: list[str], pending: str) -> bool:
 
 def _cut(text: str) -> tuple[list[str], str]:
     """The statements that end in `text`, and what is left of it where a quotation goes on."""
-    found, words, start = [], [], 0
+    found: list[str] = []
+    words: list[str] = []
+    start = 0
     for piece in PIECES.finditer(text):
         word, end = piece[0], piece.end()
         if word in ("'", '"'):

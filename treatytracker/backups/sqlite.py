@@ -1,10 +1,12 @@
 """Copying, trying out and replacing an SQLite database, through the same SQLite as the site's own connections."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from .archives import BackupError
 from .digests import Progress, contents
@@ -21,7 +23,7 @@ def copy(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> dic
     can write, a second begins to read and a third copies: both have the same state. Writers wait for the copy alone;
     the digests are worked out afterwards from what the second still sees, which is the write-ahead log's gift.
     """
-    if connection.is_in_memory_db():
+    if cast(DatabaseWrapper, connection).is_in_memory_db():
         raise BackupError("The database is in memory only. Set DATABASE_URL to a file.")
     with closing(connection.copy()) as lock, closing(connection.copy()) as reader, closing(connection.copy()) as copier:
         progress("Copying the database; whoever writes waits so long")
@@ -83,7 +85,7 @@ def replace(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> 
             copied.connection.backup(live.connection, progress=give_up_after(MOST_TRIES))
 
 
-def give_up_after(most: int):
+def give_up_after(most: int) -> Callable[[int, int, int], None]:
     """Called by SQLite after each try; BackupError when others kept the database locked so many times."""
     tries = 0
 

@@ -1,9 +1,10 @@
 """`manage.py backup`: the whole database in one file that was tried out."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
@@ -20,13 +21,13 @@ class Command(BaseCommand):
         "database."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "file", metavar="FILE", type=Path, nargs="?", help="A new file; by default one in var/backups."
         )
         parser.add_argument("--no-verify", dest="verify", action="store_false", help="Do not try the backup out.")
 
-    def handle(self, *, file, verify, verbosity, **options):
+    def handle(self, *, file: Path | None, verify: bool, verbosity: int, **options: Any) -> None:
         target = file or private_backups() / f"treatytracker-{stamp()}.zip"
         try:
             manifest = back_up(connection, target, verify=verify, progress=Words(self.stdout, silent=not verbosity))

@@ -1,7 +1,9 @@
 """`manage.py maintenance on`: the site says that it is being worked on, until `manage.py maintenance off`."""
 
+from typing import Any
+
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 
 class Command(BaseCommand):
@@ -11,10 +13,10 @@ class Command(BaseCommand):
     )
     requires_system_checks = []  # it must work where nothing else does
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["on", "off", "status"], nargs="?", default="status")
 
-    def handle(self, *, what, **options):
+    def handle(self, *, what: str, **options: Any) -> None:
         if what == "on":
             settings.MAINTENANCE_FILE.touch()
         if what == "off":

@@ -1,8 +1,9 @@
 """`manage.py restore`: the database as a backup has it, whole or not at all."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from clauses.management.progress import Words
@@ -20,13 +21,13 @@ class Command(BaseCommand):
         "found good. What was there is backed up first. Everybody has to log in again."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--yes", action="store_true", help="Do not ask.")
         parser.add_argument("--no-verify", dest="verify", action="store_false", help="Do not try the backup out first.")
         parser.add_argument("--no-keep", dest="keep", action="store_false", help="Do not back up what is there first.")
 
-    def handle(self, *, file, yes, verify, keep, verbosity, **options):
+    def handle(self, *, file: Path, yes: bool, verify: bool, keep: bool, verbosity: int, **options: Any) -> None:
         progress = Words(self.stdout, silent=not verbosity)
         try:
             with Archive(file) as archive:
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"The database is as it was at {archive.manifest['made_at']}.")
 
-    def ask(self, manifest):
+    def ask(self, manifest: dict[str, Any]) -> None:
         """CommandError unless somebody says yes."""
         rows = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         if answer.strip().lower() != "yes":
             raise CommandError("Nothing was changed.")
 
-    def keep(self, target, progress, *, verify):
+    def keep(self, target: Path, progress: Words, *, verify: bool) -> None:
         try:
             back_up(connection, target, verify=verify, progress=progress)
         except BackupError as error:

@@ -6,10 +6,13 @@ import os
 import secrets
 import shutil
 import socket
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, call_command
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.commands import runserver
 from django.db import connection
 
@@ -23,7 +26,9 @@ MANIFEST = "staticfiles.json"  # written when all files are collected
 class Server(runserver.Command):
     """Django's server for one machine; it says where the site is once it really listens there."""
 
-    def on_bind(self, server_port):
+    addr: str
+
+    def on_bind(self, server_port: int) -> None:
         site = f"http://{self.addr}:{server_port}"
         self.stdout.write(f"\ntreatytracker is at {site}/  (admin: {site}/admin/)\nStop it with Control-C.\n")
         self.stdout.flush()
@@ -37,18 +42,18 @@ class Command(BaseCommand):
 
     requires_system_checks = ()  # `prepare` runs them: on Django 6 they open the database, to be made private first
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", help="Without it 8000; with it the port is tried even where nothing is served.")
         parser.add_argument("--no-serve", action="store_true", help="Prepare everything for another server, then stop.")
 
-    def handle(self, *, host, port, no_serve, **options):
+    def handle(self, *, host: str, port: str | None, no_serve: bool, **options: Any) -> None:
         command = "make serve" if no_serve else "make run"
         if not no_serve:
             refuse_production()
         if port or not no_serve:
-            port = port_number(port or "8000", command)
-            refuse_taken(host, port, command)
+            port = str(port_number(port or "8000", command))
+            refuse_taken(host, int(port), command)
         try:
             with alone(
                 settings.VAR_DIR
@@ -58,9 +63,10 @@ class Command(BaseCommand):
             stop("Stopped. What was half done is taken back; the next start does it again.")
         if not no_serve:
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
-            call_command(Server(stdout=self.stdout), f"{host}:{port}", use_reloader=False, skip_checks=True)
+            server = Server(stdout=cast(TextIO, self.stdout))
+            call_command(server, f"{host}:{port}", use_reloader=False, skip_checks=True)
 
-    def prepare(self, *, may_show):
+    def prepare(self, *, may_show: bool) -> None:
         if connection.vendor == "sqlite":
             refuse_unwritable(connection.settings_dict["NAME"])
         if settings.PRODUCTION:
@@ -73,14 +79,14 @@ class Command(BaseCommand):
         if settings.MAINTENANCE_FILE.exists():
             self.stdout.write("Maintenance is on: readers see no page. To end it: manage.py maintenance off")
 
-    def load_fixtures(self):
+    def load_fixtures(self) -> None:
         if Agreement.objects.exists():
             return
         self.stdout.write("Loading the shipped treaties ...")
         self.stdout.flush()
         call_command("loaddata", stdout=self.stdout)
 
-    def make_administrator(self, *, may_show):
+    def make_administrator(self, *, may_show: bool) -> None:
         """One whose password is shown once; none where the output may be kept, as a service's log is."""
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
@@ -97,12 +103,12 @@ class Command(BaseCommand):
         )
 
 
-def stop(words):
+def stop(words: str) -> NoReturn:
     """Ends the start in the words of bootstrap.sh, without a traceback."""
     raise SystemExit(f"treatytracker: {words}")
 
 
-def forget_half_collected(folder):
+def forget_half_collected(folder: Path) -> None:
     """Empties the folder of static files where their collection was cut off, so that the next one begins anew.
 
     A list of files that is cut off would stop every later start, and a file that is cut off would be served as it is.
@@ -116,7 +122,7 @@ def forget_half_collected(folder):
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
-def refuse_unwritable(name):
+def refuse_unwritable(name: object) -> None:
     """Makes the file of an SQLite database where there is none yet, or says why that cannot be."""
     make_private(name)
     path = file_of(str(name))
@@ -128,19 +134,19 @@ def refuse_unwritable(name):
         stop(f"{path} cannot be made: {refusal.strerror}. Make its folder and write there, or mend DATABASE_URL.")
 
 
-def refuse_production():
+def refuse_production() -> None:
     if settings.PRODUCTION:
         stop("This server is for one person's machine. On a server: make serve")
 
 
-def port_number(text, command):
+def port_number(text: str, command: str) -> int:
     port = int(text) if text.isascii() and text.isdecimal() else 0
     if not 0 < port < 65536:
         stop(f"“{text}” is not a port; ports go from 1 to 65535. Choose one: {command} PORT=8123")
     return port
 
 
-def refuse_taken(host, port, command):
+def refuse_taken(host: str, port: int, command: str) -> None:
     """Says so before anything is changed, and in the words of the command that started us."""
     if ":" in host and not host.startswith("["):
         stop(f"An address with colons stands in brackets. Write HOST=[{host}]")
