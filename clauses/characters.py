@@ -119,7 +119,7 @@ def _has_sign_within(value: str, meant: str) -> bool:
     return meant.isalpha() and first.isalpha() and not value.isupper() and last in "¡¢£¤¥¦§¨©¬®¯±²³´µ¶¸¹¼½¾¿Ÿ"
 
 
-def _named(found: re.Match) -> str:
+def _named(found: re.Match[str]) -> str:
     return f"Character {found.start() + 1} is U+{ord(found[0]):04X}"
 
 

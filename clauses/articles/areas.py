@@ -1,6 +1,7 @@
 """An area that a passage states in figures, as the columns of a citation hold it: a first reading for a person."""
 
 import re
+from collections.abc import Mapping
 
 from ..vocabularies import CitedField, Qualifier
 
@@ -17,7 +18,7 @@ QUALIFIERS = {
 }
 
 
-def _named(parts: dict) -> str:
+def _named(parts: Mapping[Qualifier, str] | Mapping[str, str]) -> str:
     return "|".join(f"(?P<{name}>{words})" for name, words in parts.items())
 
 

@@ -56,7 +56,7 @@ class Piece:
     """A stretch of a paragraph in which the same marks hold."""
 
     text: str
-    marks: tuple
+    marks: tuple[object, ...]
 
 
 def pieces(text: str, marks: Iterable[tuple[int, int, object]]) -> list[Piece]:

@@ -93,14 +93,14 @@ def in_batches(keys: Iterable[int] | None = None) -> Iterator[list[tuple[SourceT
         yield [(texts[key], quoting[key]) for key in some if key in texts]
 
 
-def quotations() -> models.QuerySet:
+def quotations() -> models.QuerySet[Citation]:
     return Citation.objects.exclude(quote="").select_related("source", "check_in_text")
 
 
 # --- Lists of them
 
 
-def _holding(checks: models.QuerySet) -> models.QuerySet:
+def _holding(checks: models.QuerySet[QuotationCheck]) -> models.QuerySet[Citation]:
     """The citations of those of `checks` that still hold. They are few, unless much is wrong."""
     texts = checks.filter(citation__source__text__isnull=False).order_by()
     rows = texts.select_related("citation").annotate(text_sha256=F("citation__source__text__sha256"))
@@ -108,22 +108,22 @@ def _holding(checks: models.QuerySet) -> models.QuerySet:
     return Citation.objects.filter(pk__in=keys)
 
 
-def broken() -> models.QuerySet:
+def broken() -> models.QuerySet[Citation]:
     """The citations whose quotation does not stand in the stored text."""
     return _holding(QuotationCheck.objects.filter(lock=QuotationLock.BROKEN))
 
 
-def ambiguous() -> models.QuerySet:
+def ambiguous() -> models.QuerySet[Citation]:
     """The citations whose quotation stands several times, so that nobody can tell which place is meant."""
     return _holding(QuotationCheck.objects.filter(lock=QuotationLock.AMBIGUOUS))
 
 
-def displaced() -> models.QuerySet:
+def displaced() -> models.QuerySet[Citation]:
     """The citations whose words stand between others than they give, or than they stood between before."""
     return _holding(QuotationCheck.objects.filter(lock=QuotationLock.DISPLACED))
 
 
-def elsewhere() -> models.QuerySet:
+def elsewhere() -> models.QuerySet[Citation]:
     """The citations whose quotation stands in another paragraph than they give."""
     given = QuotationCheck.objects.filter(lock=QuotationLock.LOCKED, citation__locator__isnull=False)
     return _holding(given.exclude(paragraph=F("citation__locator")))

@@ -42,7 +42,7 @@ def in_words(numbers: Sequence[int]) -> str:
     return f"paragraph{'s' if len(numbers) > 1 else ''} {listed}"
 
 
-def shared_with(source: Source, others: models.QuerySet) -> list[Shared]:
+def shared_with(source: Source, others: models.QuerySet[Source]) -> list[Shared]:
     """Those of the sources `others` that carry paragraphs of `source`, the earliest first: three queries."""
     digests = ParagraphDigest.objects.filter(words__gte=FEWEST)
     here: dict[str, set[int]] = {}

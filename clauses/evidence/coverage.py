@@ -14,7 +14,7 @@ from django.db.models.functions import ExtractYear
 
 from .. import dates, known_on
 from ..known_on import never_placed, then
-from ..models import Action, Bearing, Citation, Commitment, Domain, Source
+from ..models import Action, Agreement, Bearing, Citation, Commitment, Domain, Source
 from ..querysets import RowQuerySet
 from ..vocabularies import Extent
 from .weights import evidence_of
@@ -64,7 +64,7 @@ def tally(lots: Iterable[Lot], name: str) -> list[tuple[Any, int]]:
     return sorted(counts.items(), key=lambda pair: (not pair[0], order(pair)))
 
 
-def by_domain_and_year(actions: RowQuerySet[Action]) -> tuple[Counter, dict[Domain, Counter]]:
+def by_domain_and_year(actions: RowQuerySet[Action]) -> tuple[Counter[int | None], dict[Domain, Counter[int | None]]]:
     """How many of `actions` lie in each year for certain: all of them, and those of each domain, in two queries.
 
     An action counts in every domain of the promises that it bears on.
@@ -73,7 +73,7 @@ def by_domain_and_year(actions: RowQuerySet[Action]) -> tuple[Counter, dict[Doma
     ties = Bearing.objects.published().filter(action__in=actions.order_by().values("pk"))
     domains = Domain.objects.published().in_bulk()
     pairs = ties.order_by().values_list("action", "commitment__domains").distinct()
-    found: dict[Domain, Counter] = {}
+    found: dict[Domain, Counter[int | None]] = {}
     for action, domain in pairs:
         if domain in domains and action in years:
             found.setdefault(domains[domain], Counter())[years[action]] += 1
@@ -81,13 +81,13 @@ def by_domain_and_year(actions: RowQuerySet[Action]) -> tuple[Counter, dict[Doma
     return Counter(years.values()), dict(ordered)
 
 
-def without_follow_up(commitments: QuerySet) -> QuerySet:
+def without_follow_up(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """The commitments that no reported follow-up bears on."""
     follow_ups = Bearing.objects.published().filter(action__in=Action.objects.published().implementing().values("pk"))
     return commitments.filter(~Exists(follow_ups.filter(commitment=OuterRef("pk"))))
 
 
-def looked_for(commitments: QuerySet) -> list[Commitment]:
+def looked_for(commitments: QuerySet[Commitment]) -> list[Commitment]:
     """Those of which the editors say what they looked for and did not find; on a past day none, as it is undated."""
     rows = commitments.exclude(not_seen="").select_related("clause__agreement")
     return [row for row in rows if row.not_seen]
@@ -129,19 +129,19 @@ def only_on(keys: Collection[int], condition: Q) -> set[int]:
     return set(counted.values_list("action", flat=True))
 
 
-def outlets_of(sources: QuerySet, most: int) -> list[tuple[int, int]]:
+def outlets_of(sources: QuerySet[Source], most: int) -> list[tuple[int, int]]:
     """The ids of the publishers with most sources, with their number: one query."""
     rows = sources.filter(publisher__isnull=False).order_by().values_list("publisher")
     return list(rows.annotate(count=Count("pk", distinct=True)).order_by("-count", "publisher__slug")[:most])
 
 
-def languages_of(sources: QuerySet) -> set[str]:
+def languages_of(sources: QuerySet[Source]) -> set[str]:
     """The languages of the sources of which at least a part was read."""
     read = sources.exclude(extent=Extent.NOTHING).exclude(is_stub=True, extent="").exclude(language="")
     return set(read.order_by().values_list("language", flat=True).distinct())
 
 
-def unread(agreements: Iterable, lots: Iterable[Lot], sources: QuerySet) -> dict[str, bool]:
+def unread(agreements: Iterable[Agreement], lots: Iterable[Lot], sources: QuerySet[Source]) -> dict[str, bool]:
     """The codes of languages in which nothing was read, though a text of `agreements` or a source is in them; with
     whether a text is."""
     texts = {code.strip() for one in agreements for code in one.authentic_languages.split(";")} - {""}

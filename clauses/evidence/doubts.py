@@ -12,8 +12,9 @@ from functools import cached_property
 from .. import dates
 from ..folding import fold
 from ..models import Action, ActionParticipant, Actor, Bearing, Citation, Source
+from ..models.base import Row
+from ..models.conflicts.opposing import dates_differ
 from ..vocabularies import ActionStatus, ActionType, Basis, CitedField, Extent, Stance
-from .conflicts.compared import dates_differ
 from .conflicts.decided import Dispute
 from .origins import is_organ, origins_of
 
@@ -40,7 +41,7 @@ class Doubt:
     about: str
     words: str
     sources: tuple[Source, ...] = ()
-    records: tuple = ()
+    records: tuple[Row, ...] = ()
     anchor: str = ""
 
 

@@ -60,7 +60,7 @@ class Chains:
     def __init__(self, citations: Iterable[Citation]):
         citations = list(citations)
         self.sources: dict[int, Source] = {}
-        self.credits: dict[tuple[int, tuple], list[int]] = {}
+        self.credits: dict[tuple[int, tuple[str, int]], list[int]] = {}
         self.about = _about_one_of({target_key(citation) for citation in citations})
         wanted = {pk for citation in citations for pk in (citation.source_id, citation.origin_id)}
         while unknown := {pk for pk in wanted if pk is not None and pk not in self.sources}:
@@ -104,7 +104,7 @@ class Chains:
         return pk in self.sources and self.sources[pk].may_be_named
 
 
-def _voice(source: Source) -> tuple:
+def _voice(source: Source) -> tuple[str, int | None]:
     """What counts as one origin."""
     if one_voice(source):
         return ("publisher", source.publisher_id)

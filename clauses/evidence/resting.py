@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ..models import Citation, Clause, ClauseText, Source
-from ..models.base import row_at
+from ..models.base import Row, row_at
 from ..models.stated import CODED
 from ..vocabularies import ReviewState
 from .uncited import resting_on_citations, telling, uncited
@@ -25,6 +25,7 @@ ONE_AT_A_TIME = 5_417_338_209_664_731  # no other lock of PostgreSQL has this nu
 MANY = 500  # rows; beyond these all records are looked at
 SPEAKING = (Citation, Source, *CODED.values())  # tables on whose published rows others rest
 Keys = dict[str, set[int]]  # numbers of records, by the name of the citation's key to them
+ByModel = dict[type[models.Model], set[int]]
 _unseen: ContextVar[bool] = ContextVar("unseen", default=False)
 
 
@@ -73,7 +74,7 @@ def held_by(rows: Iterable[models.Model] | None) -> Keys:
     return _all() if rows is None else held_by_keys(_by_model(rows))
 
 
-def held_by_keys(by_model: dict[type[models.Model], set[int]]) -> Keys:
+def held_by_keys(by_model: ByModel) -> Keys:
     """The same for the rows with these numbers, by table."""
     return _all() if sum(map(len, by_model.values())) > MANY else _held(by_model)
 
@@ -107,7 +108,7 @@ def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
     return bare
 
 
-def _held(by_model: dict[type[models.Model], set[int]]) -> Keys:
+def _held(by_model: ByModel) -> Keys:
     if any(_are_public(model, by_model[model]) for model in SPEAKING if model in by_model):
         one_at_a_time()  # what somebody else is just making public rests on them, too
     return _not_bare(_touched(by_model, _citations_of(by_model), _texts_of(by_model)))
@@ -122,7 +123,7 @@ def _not_bare(touched: Keys) -> Keys:
     return {target: set(rows.values_list("pk", flat=True)) - _bare_keys(target, rows) for target, rows in here.items()}
 
 
-def _bare_keys(target: str, rows: models.QuerySet) -> set[int]:
+def _bare_keys(target: str, rows: models.QuerySet[Row]) -> set[int]:
     return set(uncited(target).filter(pk__in=rows.values("pk")).values_list("pk", flat=True))
 
 
@@ -139,14 +140,14 @@ def _bare(target: str, keys: set[int]) -> list[models.Model]:
     return list(rows.filter(pk__in=keys)) if len(keys) <= MANY else [row for row in rows if row.pk in keys]
 
 
-def _public(target: str) -> models.QuerySet:
+def _public(target: str) -> models.QuerySet[Row]:
     """All public records that citations name by this key, whether they need one or not; ready to be named."""
     rows = row_at(Citation, target).objects.published().order_by()
     related = {"name": ("agreement",), "relation": ("subject", "object"), "clause": ("agreement",)}.get(target)
     return rows.select_related(*related) if related else rows
 
 
-def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], set[int]]:
+def _by_model(rows: Iterable[models.Model]) -> ByModel:
     found = defaultdict(set)
     for row in rows:
         if row.pk:
@@ -154,7 +155,7 @@ def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], set[int]
     return found
 
 
-def _citations_of(by_model: dict) -> models.QuerySet:
+def _citations_of(by_model: ByModel) -> models.QuerySet[Citation]:
     """The published citations that are among the rows, or are public only with one of them, as they are stored."""
     condition = Q(pk__in=by_model.get(Citation, ())) | Q(source__in=by_model.get(Source, ()))
     for field, model in CODED.items():
@@ -164,13 +165,13 @@ def _citations_of(by_model: dict) -> models.QuerySet:
     return Citation.objects.filter(condition, state=ReviewState.PUBLISHED).order_by()
 
 
-def _texts_of(by_model: dict) -> models.QuerySet:
+def _texts_of(by_model: ByModel) -> models.QuerySet[ClauseText]:
     """The texts of clauses that are among the rows, or stand in one of them."""
     own, sources = by_model.get(ClauseText, ()), by_model.get(Source, ())
     return ClauseText.objects.filter(Q(pk__in=own) | Q(source__in=sources)).order_by()
 
 
-def _touched(by_model: dict, citations: models.QuerySet, texts: models.QuerySet) -> Keys:
+def _touched(by_model: ByModel, citations: models.QuerySet[Citation], texts: models.QuerySet[ClauseText]) -> Keys:
     """The records that the rows have to do with: those they speak for, and those they are."""
     found: Keys = {}
     speaks = any(model in by_model for model in SPEAKING)

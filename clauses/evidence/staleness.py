@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from ..models import Action, ActionParticipant, Assessment, Bearing, Citation, Commitment, CommitmentActor, Source
+from ..models import (
+    Action,
+    ActionParticipant,
+    Actor,
+    Assessment,
+    Bearing,
+    Citation,
+    Commitment,
+    CommitmentActor,
+    Source,
+)
 from ..querysets import ActionQuerySet
 from ..vocabularies import AssessmentState, CommitmentRole, Recurrence, Timeliness
 from .worklists import interval_has_passed, took_place
@@ -47,7 +57,7 @@ class Occurrence:
     """An action by which a commitment was carried out, as reported, and who is reported to have taken part."""
 
     action: Action
-    participants: list = field(default_factory=list)
+    participants: list[Actor] = field(default_factory=list)
 
 
 @dataclass
@@ -58,7 +68,7 @@ class Freshness:
     last_report: LastReport | None = None
     last_carried_out: date | None = None  # the day of the newest report of one of the occurrences
     occurrences: list[Occurrence] = field(default_factory=list)
-    implementers: list = field(default_factory=list)
+    implementers: list[Actor] = field(default_factory=list)
     judgements: list[Assessment] = field(default_factory=list)
 
     @property
@@ -76,7 +86,7 @@ class Freshness:
         return [one for one in self.judgements if one.state_of_evidence == AssessmentState.NO_EVIDENCE_FOUND]
 
     @property
-    def absent(self) -> list:
+    def absent(self) -> list[Actor]:
         """Those who are to carry it out, where none of them is reported to have taken part in any occurrence."""
         taking_part = {actor.pk for one in self.occurrences for actor in one.participants}
         missing = [actor for actor in self.implementers if actor.pk not in taking_part]
@@ -177,7 +187,7 @@ def _add_occurrences(found: dict[int, Freshness]) -> None:
     bearings = list(rows.order_by("action__slug", "pk"))
     follow_ups = _follow_ups({action for action, _ in bearings})
     actions = {row.pk: row for row in follow_ups if took_place(row.type, row.status)}
-    taking_part: dict[int, list] = {}
+    taking_part: dict[int, list[Actor]] = {}
     parts = ActionParticipant.objects.published().filter(action__in=actions)
     for part in parts.select_related("actor").order_by("actor__name", "pk"):
         taking_part.setdefault(part.action_id, []).append(part.actor)

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment, Source
 from ..models.base import Row
+from ..models.conflicts.opposing import dates_differ
 from ..published import published_q
 from ..querysets import CitationQuerySet, RowQuerySet
 from ..vocabularies import ActionStatus, CitedField, NameKind, RecordLevel, ReviewState
-from .conflicts.compared import dates_differ
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def uncited(target: str) -> RowQuerySet[Row]:
     return rows.filter(~Exists(telling().filter(**{target: OuterRef("pk")})))
 
 
-def lacks_citation(record: models.Model, *, also: models.QuerySet | None = None) -> str:
+def lacks_citation(record: models.Model, *, also: models.QuerySet[Citation] | None = None) -> str:
     """Why `record` may not be public for want of a citation; empty where it has one, or needs none.
 
     Citations in `also` count as published.

@@ -76,12 +76,12 @@ def why_doubtful(date: str) -> str:
     return "open at one end" if found and not (found.start and found.end) else ""
 
 
-def unsaid() -> models.QuerySet:
+def unsaid() -> models.QuerySet[Citation]:
     """The public citations that support a record, and whose note says that the source is not known to say so."""
     return cast(CitationQuerySet[Citation], rows_of(Citation)).believed().filter(_noted(NOT_KNOWN_TO_SAY))
 
 
-def seen_after_all() -> models.QuerySet:
+def seen_after_all() -> models.QuerySet[Citation]:
     """The public citations whose note says that nobody saw the source, of which the record says what was seen."""
     nothing = ("", Extent.NOTHING)
     return rows_of(Citation).filter(_noted(NOT_SEEN)).exclude(source__extent__in=nothing)

@@ -5,7 +5,7 @@ description that goes further than its sources, is for a second reader: see `man
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -21,16 +21,16 @@ from ..models import (
     Place,
     Resolution,
 )
+from ..models.conflicts.opposing import dates_differ
 from ..models.stated import CODED
 from ..vocabularies import ActionStatus, Basis, CitedField, Rank, Stance
-from .conflicts.compared import dates_differ
 from .uncited import Gap, gaps
 from .unsaid import rows_of, seen_after_all, unsaid
 
 PASSAGE = ~Q(quote="") | Q(locator__isnull=False)
 
 
-def _believed() -> QuerySet:
+def _believed() -> QuerySet[Citation]:
     return Citation.objects.published().believed().order_by()
 
 
@@ -77,7 +77,7 @@ def deadlines() -> Iterator[Gap]:
             yield Gap(row, f"the deadline {row.deadline}", "deadline", "Cite a passage that states it.")
 
 
-def _values(rows: QuerySet, key: str, value: str = "value") -> dict[int, list[str]]:
+def _values(rows: QuerySet[Any], key: str, value: str = "value") -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for pk, text in rows.values_list(key, value):
         found.setdefault(pk, []).append(text)

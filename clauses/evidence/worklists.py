@@ -4,7 +4,7 @@
 
 from datetime import date, timedelta
 from heapq import nsmallest
-from typing import cast
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
@@ -12,10 +12,10 @@ from django.db.models import Exists, Max, OuterRef, Q
 from ..models import Action, Assessment, Citation, Commitment
 from ..models.about import TARGETS
 from ..models.base import Row
+from ..models.conflicts.opposing import dates_differ
 from ..published import published_q
-from ..querysets import ActionQuerySet
+from ..querysets import ActionQuerySet, RowQuerySet
 from ..vocabularies import ActionStatus, ActionType, CitedField, Recurrence, ReviewState, Standing
-from .conflicts.compared import dates_differ
 from .conflicts.decided import all_disputes
 from .conflicts.noted import in_noted
 from .uncited import resting_on_citations, supporting
@@ -44,12 +44,12 @@ def _target(model: type[models.Model]) -> str:
     return cast(str, target_of(model))
 
 
-def uncited(model: type[models.Model]) -> models.QuerySet:
+def uncited(model: type[models.Model]) -> RowQuerySet[Row]:
     """The public claims of `model` that no public citation supports."""
     return uncited_claims(_target(model))
 
 
-def unsupported() -> models.QuerySet:
+def unsupported() -> models.QuerySet[Action]:
     """The public actions with a date or a status that no public citation states."""
     stated = supporting().filter(action=OuterRef("pk"))
     dates = stated.filter(field=CitedField.DATE).exclude(value="")
@@ -59,7 +59,7 @@ def unsupported() -> models.QuerySet:
     return Action.objects.published().filter((without_date & ~Q(date="")) | without_status)
 
 
-def _of_other_dates(dates: models.QuerySet) -> list[int]:
+def _of_other_dates(dates: models.QuerySet[Citation]) -> list[int]:
     """The actions all of whose cited dates differ from their own. Only dates that are not the same text are read."""
     rows = Action.objects.published().exclude(date="").filter(~Exists(dates.filter(value=OuterRef("date"))))
     cited = supporting().filter(field=CitedField.DATE, action__in=rows.order_by()).exclude(value="").order_by()
@@ -69,7 +69,7 @@ def _of_other_dates(dates: models.QuerySet) -> list[int]:
     return [key for key, fits in agree.items() if not fits]
 
 
-def disputed(model: type[Row]) -> models.QuerySet:
+def disputed(model: type[Row]) -> RowQuerySet[Row]:
     """The public rows of `model` of which sources state what cannot both be true, and that nobody decided on since;
     also those that take part in a disagreement which a person noted."""
     target = _target(model)
@@ -77,7 +77,7 @@ def disputed(model: type[Row]) -> models.QuerySet:
     return model.objects.published().filter(pk__in=found)
 
 
-def decided(model: type[Row]) -> models.QuerySet:
+def decided(model: type[Row]) -> RowQuerySet[Row]:
     """The public rows of `model` with a disagreement between sources that was decided on."""
     return model.objects.published().filter(pk__in=_in_dispute(_target(model), Standing.DECIDED))
 
@@ -89,24 +89,24 @@ def _in_dispute(target: str, *standings: Standing) -> set[int]:
 # --- Commitments and the calendar; the day is given, so that a page can be asked for any
 
 
-def _reports() -> models.QuerySet:
+def _reports() -> models.QuerySet[Citation]:
     """The supporting citations whose sources have a date."""
     return supporting().filter(source__published_sort__isnull=False)
 
 
-def _reports_of_actions() -> models.QuerySet:
+def _reports_of_actions() -> models.QuerySet[Citation]:
     """Of them, those of actions that may count as implementation."""
     implementing = Q(action__relation__in=ActionQuerySet.IMPLEMENTING)
     return _reports().filter(published_q(Action, "action__"), implementing)
 
 
-def _reports_of_occurrences() -> models.QuerySet:
+def _reports_of_occurrences() -> models.QuerySet[Citation]:
     """Of these, those of actions that took place, see `took_place`."""
     announced = Q(action__type=ActionType.ANNOUNCEMENT)
     return _reports_of_actions().filter(~announced, action__status__in=TOOK_PLACE)
 
 
-def _judgements() -> models.QuerySet:
+def _judgements() -> models.QuerySet[Assessment]:
     return Assessment.objects.filter(state=ReviewState.PUBLISHED, is_sample=False)
 
 
@@ -119,11 +119,11 @@ NEWS = (
 )
 
 
-def _latest(rows: models.QuerySet, commitment: str, day: str) -> dict[int, date]:
+def _latest(rows: models.QuerySet[Any], commitment: str, day: str) -> dict[int, date]:
     return dict(rows.filter(**{f"{commitment}__isnull": False}).order_by().values_list(commitment).annotate(Max(day)))
 
 
-def stale(on: date) -> models.QuerySet:
+def stale(on: date) -> models.QuerySet[Commitment]:
     """The public commitments of which nothing was reported or judged in the year before `on`."""
     rows = Commitment.objects.published()
     for news, commitment, day in NEWS:
@@ -144,7 +144,7 @@ def unseen_longest(on: date, size: int) -> list[tuple[Commitment, date | None]]:
     return [(rows[key], seen.get(key)) for key, _ in first]
 
 
-def overdue(on: date) -> models.QuerySet:
+def overdue(on: date) -> models.QuerySet[Commitment]:
     """The public recurring commitments whose interval, in whole months, has passed since carrying them out was last
     reported. Where it never was, no interval has begun: these are stale."""
     rows = Commitment.objects.published().filter(recurrence=Recurrence.RECURRING)
@@ -155,7 +155,7 @@ def overdue(on: date) -> models.QuerySet:
     return Commitment.objects.filter(pk__in=late)
 
 
-def never_looked_at() -> models.QuerySet:
+def never_looked_at() -> models.QuerySet[Commitment]:
     """The public commitments that no analyst has judged, nor looked for and found nothing."""
     return Commitment.objects.published().exclude(pk__in=_judgements().order_by().values("commitment"))
 

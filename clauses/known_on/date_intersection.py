@@ -6,6 +6,7 @@ but the starts have none, so no date follows from the two. All else is put toget
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, F, Max, Min, Q, Value, When
@@ -66,7 +67,7 @@ def _most_exact(points: list[Point]) -> Point | None:
     return min(points, key=lambda point: (point.last - point.first, point.text), default=None)
 
 
-def differing_spans(stated: models.QuerySet) -> models.QuerySet:
+def differing_spans(stated: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """A row where the starts, or the ends, of the spans among date citations of one action have no day in common."""
     slash = StrIndex("value", Value("/"))
     (start, start_last), (end, end_last) = _days(Substr("value", 1, slash - 1)), _days(Substr("value", slash + 1))
@@ -75,13 +76,13 @@ def differing_spans(stated: models.QuerySet) -> models.QuerySet:
     return together.filter(Q(start__gt=F("start_last")) | Q(end__gt=F("end_last")))
 
 
-def saying_most(stated: models.QuerySet) -> models.QuerySet:
+def saying_most(stated: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """The date citations with the one first that says all that they leave together, where one does; see `_once`."""
     first, last = F("value_earliest").desc(nulls_last=True), F("value_latest").asc(nulls_last=True)
     return stated.order_by(first, last, Case(When(in_doubt("value"), then=1), default=0), "value", "pk")
 
 
-def most_exact_ends(stated: models.QuerySet) -> tuple[models.QuerySet, models.QuerySet]:
+def most_exact_ends(stated: models.QuerySet[Any]) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
     """The spans among date citations twice: with the most exact of the starts first, and of the ends; see `_span`.
 
     Each row has that end as `point`, with its mark.

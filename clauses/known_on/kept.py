@@ -74,7 +74,7 @@ class Kept(Expression):
         return re.split(f"{MARK}(.*?){MARK}", sql), tuple(params)
 
 
-def exists(rows: models.QuerySet, **here: str | tuple[str, ...]) -> Kept:
+def exists(rows: models.QuerySet[Any], **here: str | tuple[str, ...]) -> Kept:
     """Whether one of `rows` has in each of these columns what the row that is asked about has at the path.
 
     Of several paths the first that leads to something counts.

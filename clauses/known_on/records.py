@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -28,11 +29,11 @@ from .reports import (
 TARGETS = ("action", "commitment", "clause", "name", "relation", "agreement")  # of a citation, easiest first
 
 
-def _texts(day: date) -> models.QuerySet:
+def _texts(day: date) -> models.QuerySet[Any]:
     return rows_of("clausetext").filter(published_at("source", "clause"), out_by(day, "source__"))
 
 
-def _by_target(citations: models.QuerySet, prefix: str) -> dict[str, Kept]:
+def _by_target(citations: models.QuerySet[Any], prefix: str) -> dict[str, Kept]:
     """Whether one of the citations is about a row, by the name of the key to it; of an agreement, that at `prefix`."""
     own = dict.fromkeys(TARGETS, "pk") | {"agreement": f"{prefix}pk"}
     return {name: exists(citations, **{name: key}) for name, key in own.items()}

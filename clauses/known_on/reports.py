@@ -5,6 +5,7 @@ reached through a prefix, as lookups are: `rule("action__", day)` is the Q of th
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -45,7 +46,7 @@ def model_of(name: str) -> type[Declared]:
     return apps.get_model("clauses", name)
 
 
-def rows_of(name: str) -> models.QuerySet:
+def rows_of(name: str) -> models.QuerySet[Any]:
     return model_of(name)._base_manager.order_by()
 
 
@@ -73,12 +74,12 @@ def published_at(*paths: str) -> Q:
     return condition
 
 
-def statements(day: date) -> models.QuerySet:
+def statements(day: date) -> models.QuerySet[Any]:
     """The citations from sources that were out, whatever they are about."""
     return rows_of("citation").filter(published_at("", "source"), out_by(day, "source__"))
 
 
-def reports(day: date) -> models.QuerySet:
+def reports(day: date) -> models.QuerySet[Any]:
     """Those that support their record; a figure about a promise does not say that it was made."""
     return statements(day).filter(stance=Stance.SUPPORTS).exclude(measures())
 

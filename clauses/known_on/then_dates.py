@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, Max, Min, Q, Subquery, Value, When
@@ -16,7 +17,7 @@ from .kept import Kept, Outer
 ONE_OF = "["  # how a date begins that is a range in which something happened once
 
 
-def _stated_dates(prefix: str, day: date) -> models.QuerySet:
+def _stated_dates(prefix: str, day: date) -> models.QuerySet[Any]:
     return reports(day).filter(action=Outer(f"{prefix}pk"), field=CitedField.DATE).exclude(value="")
 
 
@@ -28,7 +29,7 @@ def _ends(prefix: str, day: date) -> list[Kept]:
     return [Kept(one, (f"{prefix}pk",), models.DateField()) for one in asked]
 
 
-def _any(rows: models.QuerySet, prefix: str) -> Kept:
+def _any(rows: models.QuerySet[Any], prefix: str) -> Kept:
     """Whether there is one among the stated dates."""
     return Kept(Exists(rows), (f"{prefix}pk",), models.BooleanField())
 
@@ -54,7 +55,7 @@ def _date(prefix: str, day: date) -> Coalesce:
     return Coalesce(_dated("date", prefix, day, *cases, default=Value(""), kind=kind), Value(""))
 
 
-def _first(rows: models.QuerySet, name: str, prefix: str) -> Kept:
+def _first(rows: models.QuerySet[Any], name: str, prefix: str) -> Kept:
     kind = models.DateField() if name == "value_latest" else models.CharField()
     return Kept(Subquery(rows.values(name)[:1]), (f"{prefix}pk",), kind)
 

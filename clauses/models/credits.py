@@ -12,13 +12,13 @@ from ..vocabularies import ReviewState
 from .about import TARGETS
 
 
-def credited(citations: models.QuerySet, sources: Collection[int]) -> models.QuerySet:
+def credited(citations: models.QuerySet[Any], sources: Collection[int]) -> models.QuerySet[Any]:
     """Those of the citations in which one of the sources credits another, whoever has let them through yet."""
     standing = citations.filter(source__in=sources, origin__isnull=False).exclude(state=ReviewState.WITHDRAWN)
     return standing.order_by()
 
 
-def leads_back(start: int, end: int, sources: models.QuerySet, citations: models.QuerySet) -> bool:
+def leads_back(start: int, end: int, sources: models.QuerySet[Any], citations: models.QuerySet[Any]) -> bool:
     """Whether `end` is upstream of the source `start`, by what is repeated and what `citations` credit.
 
     Two queries for each step upwards.

@@ -30,7 +30,7 @@ class BackupError(ValueError):
     """A backup that cannot be made or restored; the message says why, and what to do."""
 
 
-def pack(target: Path, file: Path, manifest: dict) -> None:
+def pack(target: Path, file: Path, manifest: dict[str, Any]) -> None:
     """Writes the archive `target` of a copied database and what is known of it; the manifest gets the file's digest."""
     with file.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -21,7 +22,9 @@ log = logging.getLogger(__name__)
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def back_up(connection: BaseDatabaseWrapper, target: Path, *, verify: bool = True, progress: Progress = silent) -> dict:
+def back_up(
+    connection: BaseDatabaseWrapper, target: Path, *, verify: bool = True, progress: Progress = silent
+) -> dict[str, Any]:
     """Writes the database into the new file `target` and returns its manifest.
 
     With `verify` the file is restored into a temporary database and counts only where that holds the same.
@@ -40,7 +43,7 @@ def back_up(connection: BaseDatabaseWrapper, target: Path, *, verify: bool = Tru
     return manifest
 
 
-def copied(connection: BaseDatabaseWrapper, file: Path, progress: Progress = silent) -> dict:
+def copied(connection: BaseDatabaseWrapper, file: Path, progress: Progress = silent) -> dict[str, Any]:
     """Copies the database into the new `file`; its manifest, but for what concerns the file."""
     engine = ENGINES[connection.vendor]
     found = engine.copy(connection, file, progress)
@@ -77,7 +80,7 @@ def restored(
         yield copy
 
 
-def warn_of_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) -> None:
+def warn_of_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict[str, Any]) -> None:
     """A backup is made of whatever there is; what a restore would refuse is told when it can still be mended."""
     try:
         ENGINES[connection.vendor].refuse_foreign(connection, file, manifest)
@@ -113,7 +116,7 @@ def restore(
             migrate(live, progress)
 
 
-def compare(connection: BaseDatabaseWrapper, expected: dict, progress: Progress) -> None:
+def compare(connection: BaseDatabaseWrapper, expected: dict[str, Any], progress: Progress) -> None:
     differs = difference(expected, contents(connection, progress))
     if differs:
         raise BackupError(

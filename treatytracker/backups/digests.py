@@ -42,7 +42,7 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
     return True
 
 
-def contents(connection: BaseDatabaseWrapper, progress: Progress = silent) -> dict:
+def contents(connection: BaseDatabaseWrapper, progress: Progress = silent) -> dict[str, Any]:
     """Migrations, and rows and digest of each table; of one state where the caller opened a transaction for it."""
     found, before = {}, 0
     progress("Reading every table", 0)
@@ -64,7 +64,7 @@ def applied(connection: BaseDatabaseWrapper) -> list[str]:
         return sorted(f"{app}.{name}" for app, name in cursor.fetchall())
 
 
-def difference(expected: dict, found: dict) -> str:
+def difference(expected: dict[str, Any], found: dict[str, Any]) -> str:
     """Where two `contents` first differ, in a sentence; empty where they are the same."""
     if expected["migrations"] != found["migrations"]:
         return "the migrations are not the same."

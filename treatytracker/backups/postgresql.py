@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import Error
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -25,7 +26,7 @@ NOT_ALLOWED = "42501"  # PostgreSQL's code for it
 WAIT_FOR_LOCKS = "-c lock_timeout=60s"  # rather than stand behind a forgotten transaction for ever
 
 
-def copy(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> dict:
+def copy(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> dict[str, Any]:
     """Copies the live database into the new `file` and returns its `contents`, both of one exported snapshot."""
     with closing(connection.copy()) as reader, reader.cursor() as cursor:
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -50,7 +51,7 @@ def forget(connection: BaseDatabaseWrapper, file: Path, tables: tuple[str, ...])
     """Nothing to do: pg_dump left the rows out."""
 
 
-def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) -> None:
+def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict[str, Any]) -> None:
     """BackupError where `file` has anything else than tables as pg_dump writes them; nothing of it is run."""
     refuse_other_entries(run(connection, "pg_restore", "--list", str(file)))
     script = file.with_name("inspected.sql")
@@ -61,7 +62,7 @@ def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) 
 
 @contextmanager
 def trial(
-    connection: BaseDatabaseWrapper, file: Path, progress: Progress, foreign: dict | None = None
+    connection: BaseDatabaseWrapper, file: Path, progress: Progress, foreign: dict[str, Any] | None = None
 ) -> Iterator[BaseDatabaseWrapper]:
     """A connection to a temporary database that `file` was restored into; the database is dropped afterwards.
 
@@ -186,7 +187,7 @@ def remedy(said: str) -> str:
     return ". Nothing was changed."
 
 
-def execute(connection: BaseDatabaseWrapper, statement: str, values: list | None = None) -> list[tuple]:
+def execute(connection: BaseDatabaseWrapper, statement: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []

@@ -8,7 +8,7 @@ not one after the other, which takes a tenth of the time.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -21,7 +21,7 @@ from .archives import BackupError
 Shape = Counter[tuple[Any, ...]]  # of (what it is, its name, how it is defined)
 
 
-MADE: dict[frozenset, Shape] = {}
+MADE: dict[frozenset[str], Shape] = {}
 
 
 def expected(migrations: Collection[str], make: Callable[[], Shape]) -> Shape:
@@ -56,7 +56,7 @@ def as_default(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def state_after(migrations: Collection[str]) -> ProjectState:
     """The models after these migrations. Where one replaces some, either all of those are there or the one."""
-    keys = {tuple(name.split(".", 1)) for name in migrations}
+    keys = {cast(tuple[str, str], tuple(name.split(".", 1))) for name in migrations}
     loader = MigrationLoader(None)
     if not {key for key in keys if key not in loader.graph.nodes} <= replaced(loader, keys):
         loader = MigrationLoader(None, replace_migrations=False)
@@ -67,7 +67,7 @@ def state_after(migrations: Collection[str]) -> ProjectState:
     return loader.project_state(sorted(nodes))
 
 
-def replaced(loader: MigrationLoader, keys: set) -> set:
+def replaced(loader: MigrationLoader, keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """The migrations in whose place one of `keys` stands."""
     return {old for key in keys & loader.disk_migrations.keys() for old in loader.disk_migrations[key].replaces}
 

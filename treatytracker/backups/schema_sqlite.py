@@ -46,7 +46,7 @@ def shape_of_tables(connection: BaseDatabaseWrapper, migrations: Collection[str]
             other.connection.close()  # the wrapper keeps databases in memory open
 
 
-def shape(rows: list[tuple]) -> Shape:
+def shape(rows: list[tuple[Any, ...]]) -> Shape:
     """Each thing of a database by kind, name and definition; how its file orders columns says nothing."""
     found: Shape = Counter()
     for kind, name, table, definition in rows:

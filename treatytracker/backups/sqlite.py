@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -16,7 +16,7 @@ from .schema_sqlite import shape_of_file, shape_of_tables
 MOST_TRIES = 3  # to lock the database, each as long as the timeout of a connection
 
 
-def copy(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> dict:
+def copy(connection: BaseDatabaseWrapper, file: Path, progress: Progress) -> dict[str, Any]:
     """Copies the live database into the new `file` and returns its `contents`, both of the same moment.
 
     VACUUM INTO cannot be part of a transaction. So one connection takes the lock for writing, and while nobody else
@@ -44,7 +44,7 @@ def forget(connection: BaseDatabaseWrapper, file: Path, tables: tuple[str, ...])
             execute(copied, f"DELETE FROM {copied.ops.quote_name(table)}")  # noqa: S608
 
 
-def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) -> None:
+def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict[str, Any]) -> None:
     """BackupError where the database in `file` is made otherwise than our migrations make it; nothing of it is run."""
     found = shape_of_file(connection, file)
     ours = expected(manifest["migrations"], lambda: shape_of_tables(connection, manifest["migrations"]))
@@ -53,7 +53,7 @@ def refuse_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict) 
 
 @contextmanager
 def trial(
-    connection: BaseDatabaseWrapper, file: Path, progress: Progress, foreign: dict | None = None
+    connection: BaseDatabaseWrapper, file: Path, progress: Progress, foreign: dict[str, Any] | None = None
 ) -> Iterator[BaseDatabaseWrapper]:
     """A connection to the copied database in `file` itself, after SQLite found no fault with it.
 
@@ -105,7 +105,7 @@ def opened(connection: BaseDatabaseWrapper, file: Path) -> BaseDatabaseWrapper:
     return other
 
 
-def execute(connection: BaseDatabaseWrapper, statement: str, values: list | None = None) -> list[tuple]:
+def execute(connection: BaseDatabaseWrapper, statement: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()

@@ -39,7 +39,7 @@ def named_days(text: str, published: date | None = None) -> list[Named]:
     return found + [Named(date(year, 1, 1), date(year, 12, 31), str(year)) for year in years]
 
 
-def _days(match: re.Match, published: date | None) -> tuple[date, date] | None:
+def _days(match: re.Match[str], published: date | None) -> tuple[date, date] | None:
     parts = match.groupdict()
     month, first, last = MONTHS[parts["month"]], int(parts["first"] or 0), int(parts["last"] or 0)
     if not (first or parts["year"]):

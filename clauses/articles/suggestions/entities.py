@@ -58,7 +58,7 @@ def capitals_of(words: Iterable[Word]) -> set[str]:
 def entities_in(words: list[Word], left: Left) -> list[Entity]:
     """The actors and places named in a text with these words."""
     capitals, stems = capitals_of(words), {stem for word in words for stem in word.stems}
-    found: dict[tuple, Entity] = {}
+    found: dict[tuple[str, int], Entity] = {}
     for kind, model in (("actor", Actor), ("place", Place)):
         for pk, name, others in _short_ones(model, stems):
             entity = found[kind, pk] = Entity(kind, pk, name)

@@ -35,16 +35,16 @@ class Entry:
 
     kind: str
     record: Row
-    words: Counter = field(default_factory=Counter)
-    stems: Counter = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    stems: Counter[str] = field(default_factory=Counter)
     topics: set[str] = field(default_factory=set)
     entities: set[Key] = field(default_factory=set)
     days: tuple[date, date] | None = None
     quoted: set[str] = field(default_factory=set)
-    publishers: Counter = field(default_factory=Counter)
-    speakers: Counter = field(default_factory=Counter)
+    publishers: Counter[int | None] = field(default_factory=Counter)
+    speakers: Counter[int | None] = field(default_factory=Counter)
     near: set[Key] = field(default_factory=set)
-    told: Counter = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
 
     @property
     def key(self) -> Key:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -42,7 +43,7 @@ def entries_for(asked: Asked) -> dict[Key, Entry]:
     return entries
 
 
-def _best(rows: models.QuerySet, asked: Asked, column: str = "pk") -> list[int]:
+def _best(rows: models.QuerySet[Any], asked: Asked, column: str = "pk") -> list[int]:
     """The rows that hold the most telling stems, by their numbers. The database weighs each row only once."""
     telling = asked.telling[rows.model]
     weighed = rows.annotate(weight=Weight(telling)).order_by("-weight", "pk").values_list(column, "weight")[:MOST]
@@ -132,7 +133,7 @@ def _links(asked: Asked) -> Iterator[Q]:
         yield Q(date_sort__gte=named.start - OPEN_END, date_sort__lte=named.end + OPEN_END)
 
 
-def _holders(path: str, numbers: Iterable[int]) -> models.QuerySet:
+def _holders(path: str, numbers: Iterable[int]) -> models.QuerySet[Action, Any]:
     return Action.objects.filter(**{f"{path}__in": numbers}).order_by().values("pk")
 
 

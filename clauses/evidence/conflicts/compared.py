@@ -9,6 +9,7 @@ state it. Statements held for errors (rank deprecated) make no conflict, nor do 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ... import dates
 from ...models import Citation
@@ -121,7 +122,7 @@ def _opposed(field: CitedField, citations: list[Citation]) -> list[Citation]:
 
 
 def _conflict(field: CitedField, measure: str, opposed: list[Citation]) -> Conflict:
-    sides: dict[tuple, list[Citation]] = {}
+    sides: dict[tuple[Any, ...], list[Citation]] = {}
     for citation in opposed:
         words = side_in_words(citation, value_in_words(citation))
         sides.setdefault((words, citation.attributed_to_id), []).append(citation)

@@ -7,6 +7,7 @@ One is shown once two of its passages are public. Nothing is decided on it: its 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q
@@ -53,19 +54,19 @@ class Noted:
         return [target_key(rows[0]) for _, rows in self.told]
 
 
-def _passages() -> models.QuerySet:
+def _passages() -> models.QuerySet[DisagreementSide]:
     """The public sides. On a past day those of a disagreement were known if it was, so that is asked of it alone."""
     return DisagreementSide.objects.filter(reviewed_q(DisagreementSide))
 
 
-def shown() -> models.QuerySet:
+def shown() -> models.QuerySet[Disagreement]:
     """The public disagreements of which enough passages are public."""
     several = _passages().order_by().values("disagreement").annotate(passages=Count("pk"))
     several = several.filter(passages__gte=PASSAGES)
     return Disagreement.objects.published().filter(pk__in=several.values("disagreement"))
 
 
-def taking_part() -> models.QuerySet:
+def taking_part() -> models.QuerySet[Citation]:
     """The public citations that are passages of disagreements which are shown."""
     sides = _passages().filter(disagreement__in=shown().order_by().values("pk"))
     return Citation.objects.filter(pk__in=sides.order_by().values("citation"))
@@ -124,7 +125,7 @@ def _noted(shown_ones: Iterable[Disagreement]) -> list[Noted]:
 
 def _told(citations: Collection[Citation]) -> tuple[Told, ...]:
     """What the passages say, each time with those that say it of one record and credit the same."""
-    told: dict[tuple, list[Citation]] = {}
+    told: dict[tuple[Any, ...], list[Citation]] = {}
     for citation in citations:
         told.setdefault((_words(citation), citation.attributed_to_id, target_key(citation)), []).append(citation)
     ordered = sorted(told.items(), key=lambda side: -len({citation.source_id for citation in side[1]}))
