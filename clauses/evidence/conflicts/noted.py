@@ -84,12 +84,12 @@ def in_noted(target: str) -> set[int]:
     return set(rows.values_list(target, flat=True))
 
 
-def noted_about(**about: Row) -> list[Noted]:
+def noted_about(**about: Row | Iterable[Any]) -> list[Noted]:
     """Those with a passage about any of these records, weighed: `noted_about(action=row)`."""
     return weighed_noted(noted_among(**about))
 
 
-def noted_among(**about: Row) -> list[Noted]:
+def noted_among(**about: Row | Iterable[Any]) -> list[Noted]:
     """The same, not weighed: one query where there is none, three where there are some."""
     condition = Q(*((f"citation__{name}", row) for name, row in about.items()), _connector=Q.OR)
     if not DisagreementSide.objects.filter(condition).exists():  # as few records have any; see `decisions_on`
