@@ -78,7 +78,7 @@ def test_an_error_is_logged_by_its_class_and_places_and_without_its_values(broke
     error, request = lines()
     assert error["message"] == "Internal Server Error: /admin/login/"
     assert [each["class"] for each in error["errors"]] == ["django.db.utils.IntegrityError", "builtins.ValueError"]
-    assert re.fullmatch(r"tests\.test_logs:\d+ fail", error["errors"][0]["places"][-1])
+    assert re.fullmatch(r"tests\.treatytracker\.test_logs:\d+ fail", error["errors"][0]["places"][-1])
     assert "canary" not in json.dumps([error, request])
     assert error["number"] == request["number"] == response.headers["X-Request-ID"]
 
