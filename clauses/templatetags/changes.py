@@ -8,7 +8,7 @@ from clauses.public.sections.last_change import last_change
 register = template.Library()
 
 
-@register.inclusion_tag("public/parts/last_changed.html")
+@register.inclusion_tag("public/parts/records/last_changed.html")
 def last_changed(row):
     """When the record last changed, and in what; of a past day the history tells nothing."""
     return {"change": last_change(row) if known_on.day() is None else None}

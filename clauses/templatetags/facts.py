@@ -44,7 +44,7 @@ def _shown_plain(field, row, value):
     return value
 
 
-@register.inclusion_tag("public/parts/facts.html")
+@register.inclusion_tag("public/parts/records/facts.html")
 def facts(row, names: str):
     """The named columns of a row under the headings of the dataset, each heading a link to its definition."""
     table = BY_MODEL[type(row)]

@@ -35,7 +35,8 @@ def test_an_undated_action_stands_under_the_year_of_its_first_report():
     CitationFactory(action=ActionFactory(slug="undated", date=""), source=SourceFactory(published="2022-02-05"))
     years = by_year(loaded())
     assert told(years) == [(2022, [["undated"]])]
-    assert "undated, first reported 5 February 2022" in render_to_string("public/parts/years.html", {"years": years})
+    html = render_to_string("public/parts/actions/years.html", {"years": years})
+    assert "undated, first reported 5 February 2022" in html
 
 
 def test_the_editions_of_a_series_are_one_entry_under_the_newest():
@@ -45,7 +46,7 @@ def test_the_editions_of_a_series_are_one_entry_under_the_newest():
     ActionFactory(slug="talk", date="2022-01-01")
     years = by_year(loaded())
     assert told(years) == [(2025, [["drill-2025", "drill-2022", "drill-2021"]]), (2022, [["talk"]])]
-    words = " ".join(render_to_string("public/parts/years.html", {"years": years}).split())
+    words = " ".join(render_to_string("public/parts/actions/years.html", {"years": years}).split())
     assert "2021 to 2025" in words
     assert "Brotherhood: 3 editions" in words
     assert "Also in 2022: an edition of Brotherhood (listed under 2025)." in words
@@ -75,7 +76,7 @@ def test_older_years_are_folded_once_enough_is_open():
         ActionFactory(date=f"{2025 - number}-01-01")
     assert [year.is_open for year in by_year(loaded(), shown_open=3)] == [True, True, True, False, False]
     assert [year.is_open for year in by_year(loaded(), shown_open=0)] == [True, False, False, False, False]
-    html = render_to_string("public/parts/years.html", {"years": by_year(loaded(), shown_open=3)})
+    html = render_to_string("public/parts/actions/years.html", {"years": by_year(loaded(), shown_open=3)})
     assert html.count("<details") == 2
 
 
