@@ -111,9 +111,35 @@ class Column:
         return text_of(value)
 
 
+class PublishedTable:
+    """What every table of the published dataset has, whether it is stored or worked out: columns, and cells of them."""
+
+    name: str
+    title: str
+
+    def fields(self) -> Iterator[tuple[models.Field, str]]:
+        """The field of each column with the heading of its group, in the order of every file."""
+        raise NotImplementedError
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in the order of every file."""
+        return tuple(Column(field, group) for field, group in self.fields())
+
+    @cached_property
+    def header(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def cells(self, row, *, public: bool = True) -> list[str]:
+        return [column.cell(row, public=public) for column in self.columns]
+
+
 @dataclass(frozen=True)
-class Table:
-    """One table of the dataset.
+class Table(PublishedTable):
+    """One stored table of the dataset.
 
     `groups` are its columns by heading. `filters` are the columns that lists can be narrowed by. `withheld` are the
     fields that never leave the editors' rooms.
@@ -130,15 +156,9 @@ class Table:
     def about(self) -> str:
         return " ".join(self.model.__doc__.split())
 
-    @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns, in the order of every file."""
+    def fields(self) -> Iterator[tuple[models.Field, str]]:
         field = self.model._meta.get_field
-        return tuple(Column(field(name), group) for group, names in self.groups.items() for name in names)
-
-    @cached_property
-    def header(self) -> list[str]:
-        return [column.name for column in self.columns]
+        return ((field(name), group) for group, names in self.groups.items() for name in names)
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -149,9 +169,6 @@ class Table:
         """The models whose rows a file of this table writes: its own, and those between it and others."""
         fields = (column.field for column in self.columns if column.field.many_to_many)
         return {self.model, *(field.remote_field.through for field in fields)}
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
 
     def loaded(self, queryset: QuerySet, *, public: bool = True) -> QuerySet:
         """`queryset` with everything that `cells` needs, in as many queries for many rows as for one."""
@@ -176,12 +193,9 @@ class Table:
         """How many rows are public."""
         return self.model.objects.published().count()
 
-    def cells(self, row: models.Model, *, public: bool = True) -> list[str]:
-        return [column.cell(row, public=public) for column in self.columns]
-
 
 @dataclass(frozen=True)
-class WorkedOut:
+class WorkedOut(PublishedTable):
     """A table of the published dataset that is worked out from the others whenever it is asked for; it is not stored.
 
     `groups` are its columns by heading: the name of each with a field of no model, which says its type and meaning.
@@ -199,29 +213,8 @@ class WorkedOut:
     count: Callable[[], int]
     filters: tuple[str, ...] = ()
 
-    @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns, in the order of every file."""
-        return tuple(
-            Column(_named(field, name), group)
-            for group, fields in self.groups.items()
-            for name, field in fields.items()
-        )
-
-    @cached_property
-    def header(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-    def written(self) -> set[type[models.Model]]:
-        """The models whose rows a file of this table writes: its own, and those between it and others."""
-        fields = (column.field for column in self.columns if column.field.many_to_many)
-        return {self.model, *(field.remote_field.through for field in fields)}
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
-    def cells(self, row, *, public: bool = True) -> list[str]:
-        return [column.cell(row, public=public) for column in self.columns]
+    def fields(self) -> Iterator[tuple[models.Field, str]]:
+        return ((_named(field, name), group) for group, fields in self.groups.items() for name, field in fields.items())
 
 
 def _named(field: models.Field, name: str) -> models.Field:

@@ -2,35 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
-
-from django.http import QueryDict
+from functools import cached_property
 
 from ..dataset.columns import WorkedOut
-from .faults import UnclearError
-from .tracking import without_tracking
-from .values import MOST_VALUES, each_once
+from .query_string import Check, QueryString
 
 
 @dataclass
-class Selection:
-    """A query string read against a table that is worked out. UnclearError where it cannot be read.
-
-    `also` are the names that the asker knows what to do with itself, such as page.
-    """
+class Selection(QueryString):
+    """A query string read against a table that is worked out. UnclearError where it cannot be read."""
 
     table: WorkedOut
-    data: QueryDict
-    also: tuple[str, ...] = ()
 
-    def __post_init__(self):
-        asked = without_tracking(self.data)
-        self.data = each_once(asked)
-        kinds = (self._unknown, lambda: self._repeated(asked), self._unread)
-        faults = chain.from_iterable(kind() for kind in kinds)
-        if first := next(faults, None):
-            raise UnclearError(chain([first], faults))
-        self.asked = {name: {text for text in self.data.getlist(name) if text} for name in self.table.filters}
+    @cached_property
+    def asked(self) -> dict[str, set[str]]:
+        """The values asked for, by the column; none where all are."""
+        return {name: {text for text in self.data.getlist(name) if text} for name in self.table.filters}
 
     @property
     def rows(self) -> Iterator:
@@ -44,16 +31,11 @@ class Selection:
         """
         return all(not texts or name == besides or getattr(row, name) in texts for name, texts in self.asked.items())
 
-    def _unknown(self) -> Iterator[str]:
-        names = (*self.table.filters, *self.also)
-        for name in self.data:
-            if name not in names:
-                yield f"This list cannot be asked for “{name[:80]}”. It knows: {', '.join(sorted(names)) or 'nothing'}."
+    def names(self) -> dict[str, bool]:
+        return dict.fromkeys(self.table.filters, True) | dict.fromkeys(self.also, False)
 
-    def _repeated(self, asked: QueryDict) -> Iterator[str]:
-        for name, values in asked.lists():
-            if len(values) > MOST_VALUES or (name in self.also and len(values) > 1):
-                yield f"“{name[:80]}” is asked {len(values)} times. Ask it once."
+    def checks(self) -> tuple[Check, ...]:
+        return (self._unread,)
 
     def _unread(self) -> Iterator[str]:
         for name in self.table.filters:

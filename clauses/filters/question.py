@@ -1,48 +1,38 @@
 """One query string read against one table."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import chain
 
 from django.db.models import F, Q, QuerySet
-from django.http import QueryDict
 
 from .. import known_on
 from ..dataset.columns import Table
 from ..folding import MOST_WORDS, search_words
 from ..known_on.then import column
 from ..querysets import default_order
-from .faults import UnclearError
+from .query_string import Check, QueryString
 from .tables import FILTERSETS, SORTS, During, Search
-from .tracking import without_tracking
-from .values import MOST_IN_ALL, MOST_VALUES, PeriodWidget, each_once
+from .values import MOST_IN_ALL, PeriodWidget
 
 MOST_KEPT = 1000  # rows found by a search that are kept by their ids: all that a page counts asks for them again
 
 
 @dataclass
-class Question:
-    """A query string read against a table. UnclearError where it cannot be read.
+class Question(QueryString):
+    """A query string read against a stored table. UnclearError where it cannot be read.
 
-    `also` are the names that the asker knows what to do with itself, such as page. Of a search for too many words the
-    first are looked for where the asker `shortens` it, and tells what was left out; else it is refused.
+    Of a search for too many words the first are looked for where the asker `shortens` it, and tells what was left out;
+    else it is refused.
     """
 
     table: Table
-    data: QueryDict
-    also: tuple[str, ...] = ()
     shortens: bool = False
 
-    def __post_init__(self):
-        asked = without_tracking(self.data)
-        self.data = each_once(asked)
+    def prepare(self) -> None:
         self.left_out = self._shorten() if self.shortens else []
         self.filterset = FILTERSETS[self.table.name](self.data, self.table.model.objects.published())
-        kinds = (self._unknown, lambda: self._repeated(asked), self._too_much, self._unread, self._unsortable)
-        faults = chain.from_iterable(kind() for kind in kinds)
-        if first := next(faults, None):
-            raise UnclearError(chain([first], faults))
 
     def _shorten(self) -> list[str]:
         """Leaves the words in the question that are looked for; what is left out."""
@@ -91,8 +81,7 @@ class Question:
         by = F(column(self.table.model, self._column(), known_on.day()))
         return by.desc(nulls_last=True) if self.sort.startswith("-") else by.asc(nulls_last=True)
 
-    def _names(self) -> dict[str, bool]:
-        """Every name that may be asked → whether it may be asked several times."""
+    def names(self) -> dict[str, bool]:
         names = dict.fromkeys(("sort", known_on.NAME, *self.also), False)
         for name, one in self.filterset.filters.items():
             if isinstance(one, During):
@@ -101,23 +90,14 @@ class Question:
                 names[name] = not isinstance(one, Search)
         return names
 
-    def _unknown(self):
-        names = self._names()
-        for name in self.data:
-            if name not in names:
-                close = get_close_matches(name[:80], names, 1)
-                hint = f"Did you mean “{close[0]}”?" if close else f"It knows: {', '.join(sorted(names))}."
-                yield f"This list cannot be asked for “{name[:80]}”. {hint}"
+    def checks(self) -> tuple[Check, ...]:
+        return (self._too_much, self._unread, self._unsortable)
 
-    def _repeated(self, asked: QueryDict):
-        several = self._names()
-        for name, values in asked.lists():
-            most = 1 if several.get(name) is False else MOST_VALUES
-            if len(values) > most:
-                often = "once" if most == 1 else f"at most {most} times"
-                yield f"“{name[:80]}” is asked {len(values)} times. Ask it {often}."
+    def remedy(self, name: str, names: Collection[str]) -> str:
+        close = get_close_matches(name[:80], names, 1)
+        return f"Did you mean “{close[0]}”?" if close else super().remedy(name, names)
 
-    def _too_much(self):
+    def _too_much(self) -> Iterator[str]:
         number = sum(len(values) for _, values in self.data.lists())
         if number > MOST_IN_ALL:
             yield f"{number} values are asked for. Ask for at most {MOST_IN_ALL} in all."
@@ -125,12 +105,12 @@ class Question:
         if words > MOST_WORDS:
             yield f"q: {words} words are asked for. Search for at most {MOST_WORDS}."
 
-    def _unread(self):
+    def _unread(self) -> Iterator[str]:
         for name, errors in self.filterset.form.errors.items():
             for error in errors:
                 yield f"{name}: {error}"
 
-    def _unsortable(self):
+    def _unsortable(self) -> Iterator[str]:
         if self.sort and self.sort.removeprefix("-") not in SORTS[self.table.name]:
             known = ", ".join(SORTS[self.table.name])
             yield f"This list cannot be sorted by “{self.sort[:80]}”, but by: {known}; - before it reverses."

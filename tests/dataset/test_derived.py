@@ -120,6 +120,7 @@ def test_a_part_of_the_conflicts_can_be_asked_for(client):
         ("colour=red", "This list cannot be asked for “colour”. It knows: about, field, standing."),
         ("field=colour", "field: “colour” is none of its values: date, "),
         ("standing=lost", "standing: “lost” is none of its values: open, decided, reopened."),
+        ("&".join(f"field=value-{number}" for number in range(51)), "“field” is asked 51 times. Ask it at most 50"),
     ],
 )
 def test_a_question_that_cannot_be_read_is_refused_with_what_can_be_asked(client, query, words):
