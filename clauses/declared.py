@@ -1,5 +1,6 @@
 """What a table says of itself. The rooms below the models know tables and rows by nothing else."""
 
+from collections.abc import Iterator
 from typing import ClassVar, cast
 
 from django.db import models
@@ -44,6 +45,16 @@ def column_of(model: type[models.Model], name: str) -> models.Field:
 def model_at(model: type[models.Model], name: str) -> type[Declared]:
     """The table that the relation `name` of `model` leads to; every table that is public declares what it is."""
     return cast(type[Declared], model._meta.get_field(name).related_model)
+
+
+def paths_to(model: type[Declared], target: type[Declared]) -> Iterator[str]:
+    """The paths from a row of `model` to the `target` that it belongs to."""
+    for name in model.public_with:
+        above = model_at(model, name)
+        if above is target:
+            yield name
+        else:
+            yield from (f"{name}__{path}" for path in paths_to(above, target))
 
 
 def table_of(row: models.Model | type[models.Model]) -> str:

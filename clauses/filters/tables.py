@@ -1,7 +1,5 @@
 """The filters of a table, generated from its declaration in the dataset."""
 
-from collections.abc import Iterator
-
 import django_filters
 from django.db import models
 from django.db.models import Q
@@ -10,6 +8,7 @@ from .. import known_on
 from ..dataset import TABLES
 from ..dataset.columns import NO, YES, Column, Table
 from ..dates import certainly_in, in_no_year, possibly_in
+from ..declared import paths_to
 from ..fields import UncertainDateField
 from ..folding import LONGEST_SEARCH
 from ..known_on.then import column as asked_column
@@ -27,17 +26,6 @@ from .values import (
     ValuesField,
     YearsField,
 )
-
-
-def paths_to(model: type[models.Model], target: type[models.Model]) -> Iterator[str]:
-    """The paths from a row of `model` to the `target` that it belongs to."""
-    for name in model.public_with:
-        related = model._meta.get_field(name).related_model
-        if related is target:
-            yield name
-        else:
-            yield from (f"{name}__{path}" for path in paths_to(related, target))
-
 
 # What a table can be narrowed by beyond its own columns: the record at the end of any of these paths.
 REACHED = {

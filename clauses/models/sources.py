@@ -1,6 +1,9 @@
 """Where we know it from: sources, their private texts, and citations of passages."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from ..dates import is_in_doubt
+from ..declared import model_at, paths_to
 from ..fields import (
     CodeField,
     DigestField,
@@ -18,13 +22,25 @@ from ..fields import (
     derived_from,
     parsed_check,
 )
+from ..querysets import R, RowQuerySet
 from ..vocabularies import Derivation, Extent, Reliability, ReviewState, SourceKind
 from .actors import Actor
+from .agreements import Agreement
 from .base import Record, Row, Searchable, refuse, refuse_circle
 from .credits import repeats_itself
 from .merging import Mergeable
 
 DIGEST = RegexValidator(r"^[0-9a-f]{64}\Z", "A SHA-256 digest: 64 characters 0-9 and a-f.")
+
+
+class SourceQuerySet(RowQuerySet[R]):
+    """What sources can be asked."""
+
+    def of_agreement(self, agreement: Agreement) -> Self:
+        """Those in which a public citation is about the agreement, or about anything of it."""
+        citation: Any = model_at(self.model, "citations")  # which knows this table
+        about = (Q(**{path: agreement}) for path in paths_to(citation, Agreement))
+        return self.filter(pk__in=citation.objects.published().filter(reduce(or_, about)).values("source"))
 
 
 class Source(Mergeable, Searchable, Record):
@@ -101,6 +117,8 @@ class Source(Mergeable, Searchable, Record):
         validators=[DIGEST],
         help_text="SHA-256 of the article's paragraphs, so that others can tell whether they read the same text.",
     )
+
+    objects = SourceQuerySet.as_manager()  # type: ignore[misc]  # the manager of the base is read as a class variable
 
     class Meta(Record.Meta):
         ordering = (F("published_sort").desc(nulls_last=True), "slug")

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
 from .. import known_on
-from ..dataset import BY_NAME
-from ..filters import Question
 from ..known_on import about_known, never_placed, out_by
 from ..models import Agreement, Citation, Source
 from ..published import reviewed_q
@@ -44,7 +41,7 @@ def days_of(agreement: Agreement) -> Days:
     """The days on which something of the agreement was reported, as far as they are known today."""
     day, today = _until_today(), timezone.now().date()
     with known_on.override(None):
-        rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
+        rows = Source.objects.published().of_agreement(agreement)
         found = rows.filter(_can_be_asked(today)).order_by("published_latest").distinct()
         every = list(found.values_list("published_latest", flat=True))
     before, after = [one for one in every if one < day], [one for one in every if one > day]

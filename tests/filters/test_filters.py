@@ -1,15 +1,22 @@
 """What a query string asks: every filter answers, and nothing that cannot be read is ignored."""
 
+from datetime import date
+
 import pytest
 from django.http import QueryDict
 
+from clauses import known_on
 from clauses.dataset import BY_NAME, TABLES
 from clauses.filters import FILTERSETS, Question, UnclearError
+from clauses.models import Agreement, Source
 
 from ..support.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
+    AgreementFactory,
+    AgreementNameFactory,
+    AgreementRelationFactory,
     BearingFactory,
     CitationFactory,
     ClauseFactory,
@@ -54,6 +61,32 @@ def test_the_search_finds_actions_by_the_words_for_their_type_and_status(drill, 
     assert asked("actions", f"{code}&q=exercise") == [drill]
     assert asked("actions", f"{code}&q=planned border") == [drill]
     assert asked("actions", f"{code}&q=planned visit") == []
+
+
+@pytest.fixture
+def cited():
+    """An agreement with a source of it and of each row of it that can be cited; beside them sources that are not."""
+    clause = ClauseFactory()
+    agreement = clause.agreement
+    of_it = {"agreement": agreement, "clause": clause, "commitment": CommitmentFactory(clause=clause)}
+    of_it |= {"action": ActionFactory(agreement=agreement), "name": AgreementNameFactory(agreement=agreement)}
+    sources = {CitationFactory(**{name: row}).source for name, row in of_it.items()}
+    for side in ("subject", "object"):
+        sources.add(CitationFactory(relation=AgreementRelationFactory(**{side: agreement})).source)
+    CitationFactory(action=ActionFactory(agreement=AgreementFactory()))
+    CitationFactory(clause=clause, state="draft")
+    CitationFactory(commitment=CommitmentFactory(clause=clause, state="draft"))
+    return agreement, sources
+
+
+@pytest.mark.parametrize("day", [None, date(2021, 10, 5), date(2022, 1, 1)], ids=str)
+def test_the_sources_of_an_agreement_are_those_of_it_and_of_anything_of_it_as_in_the_list(cited, day):
+    agreement, sources = cited
+    with known_on.override(day):
+        found = set(Source.objects.published().of_agreement(agreement))
+        assert found == (set() if day == date(2021, 10, 5) else sources)
+        if Agreement.objects.published().exists():
+            assert found == set(asked("sources", f"agreement={agreement.slug}"))
 
 
 def test_different_names_must_all_hold(drill, visit):

@@ -4,12 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.http import QueryDict
-
-from ...dataset import BY_NAME
 from ...evidence.conflicts.decided import Dispute, disputes_among
 from ...evidence.conflicts.noted import noted_among
-from ...filters import Question
 from ...filters.values import NOT_RECORDED, NOTHING
 from ...models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
 from ...vocabularies import Extent, Standing
@@ -98,7 +94,7 @@ class Read:
 
 def read_for(agreement: Agreement) -> Read:
     """Two queries, however many sources there are: to find them is dear, to count them is not."""
-    rows = Question(BY_NAME["sources"], QueryDict(f"agreement={agreement.slug}")).without()
+    rows = Source.objects.published().of_agreement(agreement).order_by()
     found = list(rows.values_list("pk", "extent", "language", "is_stub", "published_sort"))
     if not found:
         return Read()
