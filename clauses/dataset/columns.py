@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from django.db import models
-from django.db.models import Prefetch, QuerySet
+from django.db.models import ManyToManyField, Prefetch, QuerySet
 
+from ..declared import column_of
 from ..fields import Derived, NamesField, UncertainDateField
+from ..models.base import Row, row_at
+from ..querysets import RowQuerySet
+from ..vocabularies.base import Scale, Vocabulary
 
+Rows = TypeVar("Rows", bound=QuerySet)
 SEPARATOR = "; "  # between the codes of one cell
 YES, NO = "yes", "no"
 
 
-def text_of(value) -> str:
+def text_of(value: object) -> str:
     """A value as every file writes it: ISO dates, yes and no, plain numbers, nothing for nothing."""
     if value is None:
         return ""
@@ -26,16 +32,15 @@ def text_of(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def related_paths(model: type[models.Model]) -> Iterator[str]:
+def related_paths(model: type[Row]) -> Iterator[str]:
     """The relations to load with a row of `model` so that its code and `is_public` need no further query."""
     for name in dict.fromkeys((*model.natural_key_fields, *model.public_with)):
-        field = model._meta.get_field(name)
-        if field.is_relation:
+        if model._meta.get_field(name).is_relation:
             yield name
-            yield from (f"{name}__{path}" for path in related_paths(field.related_model))
+            yield from (f"{name}__{path}" for path in related_paths(row_at(model, name)))
 
 
-def with_codes(rows: QuerySet) -> QuerySet:
+def with_codes(rows: Rows) -> Rows:
     """`rows` with what their codes and `is_public` need."""
     paths = list(related_paths(rows.model))
     return rows.select_related(*paths) if paths else rows  # without names it would follow every relation
@@ -60,14 +65,15 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return self.field.verbose_name[:1].upper() + self.field.verbose_name[1:]
+        name = str(self.field.verbose_name)
+        return name[:1].upper() + name[1:]
 
     @property
     def description(self) -> str:
-        return self.field.help_text
+        return str(self.field.help_text)
 
     @property
-    def vocabulary(self):
+    def vocabulary(self) -> type[Vocabulary | Scale] | None:
         """The closed list that the value is taken from, or None."""
         return getattr(self.field, "vocabulary", None)
 
@@ -77,12 +83,12 @@ class Column:
         return isinstance(self.field, Derived)
 
     @property
-    def related_model(self) -> type[models.Model] | None:
-        return self.field.related_model if self.field.is_relation else None
+    def related_model(self) -> type[Row] | None:
+        return cast(type[Row], self.field.related_model) if self.field.is_relation else None
 
     @property
     def holds_several(self) -> bool:
-        return self.field.many_to_many or isinstance(self.field, NamesField)
+        return bool(self.field.many_to_many) or isinstance(self.field, NamesField)
 
     @property
     def kind(self) -> str:
@@ -101,7 +107,7 @@ class Column:
         }
         return next((kind for cls, kind in kinds.items() if isinstance(self.field, cls)), "text")
 
-    def cell(self, row: models.Model, *, public: bool = True) -> str:
+    def cell(self, row: object, *, public: bool = True) -> str:
         """The value of `row` as text; codes of rows that are not public are left out where `public`."""
         if self.field.many_to_many:
             return SEPARATOR.join(sorted(related.code for related in getattr(row, self.name).all()))
@@ -133,7 +139,7 @@ class PublishedTable:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
-    def cells(self, row, *, public: bool = True) -> list[str]:
+    def cells(self, row: object, *, public: bool = True) -> list[str]:
         return [column.cell(row, public=public) for column in self.columns]
 
 
@@ -146,7 +152,7 @@ class Table(PublishedTable):
     """
 
     name: str
-    model: type[models.Model]
+    model: type[Row]
     title: str
     groups: dict[str, tuple[str, ...]]
     filters: tuple[str, ...] = ()
@@ -154,11 +160,10 @@ class Table(PublishedTable):
 
     @property
     def about(self) -> str:
-        return " ".join(self.model.__doc__.split())
+        return " ".join((self.model.__doc__ or "").split())
 
     def fields(self) -> Iterator[tuple[models.Field, str]]:
-        field = self.model._meta.get_field
-        return ((field(name), group) for group, names in self.groups.items() for name in names)
+        return ((column_of(self.model, name), group) for group, names in self.groups.items() for name in names)
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -167,12 +172,13 @@ class Table(PublishedTable):
 
     def written(self) -> set[type[models.Model]]:
         """The models whose rows a file of this table writes: its own, and those between it and others."""
-        fields = (column.field for column in self.columns if column.field.many_to_many)
-        return {self.model, *(field.remote_field.through for field in fields)}
+        fields = (column.field for column in self.columns)
+        return {self.model, *(_between(field) for field in fields if isinstance(field, ManyToManyField))}
 
-    def loaded(self, queryset: QuerySet, *, public: bool = True) -> QuerySet:
+    def loaded(self, queryset: Rows, *, public: bool = True) -> Rows:
         """`queryset` with everything that `cells` needs, in as many queries for many rows as for one."""
-        select, prefetch = [], []
+        select: list[str] = []
+        prefetch: list[Prefetch] = []
         for column in self.columns:
             related = column.related_model
             if related is None:
@@ -185,7 +191,7 @@ class Table(PublishedTable):
         queryset = queryset.select_related(*select) if select else queryset
         return queryset.prefetch_related(*prefetch)
 
-    def published(self) -> QuerySet:
+    def published(self) -> RowQuerySet:
         """The public rows in the order of every file, ready for `cells`."""
         return self.loaded(self.model.objects.published()).in_file_order()
 
@@ -209,12 +215,17 @@ class WorkedOut(PublishedTable):
     about: str
     groups: dict[str, dict[str, models.Field]]
     key: tuple[str, ...]
-    published: Callable[[], Iterable]
+    published: Callable[[], Iterable[object]]
     count: Callable[[], int]
     filters: tuple[str, ...] = ()
 
     def fields(self) -> Iterator[tuple[models.Field, str]]:
         return ((_named(field, name), group) for group, fields in self.groups.items() for name, field in fields.items())
+
+
+def _between(field: ManyToManyField) -> type[models.Model]:
+    """The table that stands between the two of a set of codes."""
+    return cast(type[models.Model], field.remote_field.through)
 
 
 def _named(field: models.Field, name: str) -> models.Field:

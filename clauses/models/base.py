@@ -202,9 +202,14 @@ def refuse_circle(row: models.Model, field: str, message: str) -> None:
         above = related(above, field)
 
 
-def row_at(model: type[models.Model], name: str) -> type[Row]:
-    """The table that the relation `name` of `model` leads to, as `declared.model_at`, with all that rows have."""
-    return cast(type[Row], model_at(model, name))
+def row_at(model: type[models.Model], path: str) -> type[Row]:
+    """The table at the end of a path of relations, such as clause__agreement, with all that rows have.
+
+    At the end of an empty path is `model` itself.
+    """
+    for name in filter(None, path.split("__")):
+        model = model_at(model, name)
+    return cast(type[Row], model)
 
 
 def related(row: models.Model, field: str) -> Any:

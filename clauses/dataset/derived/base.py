@@ -6,12 +6,13 @@ from django.db import models
 
 from ...models import Citation
 from ...models.about import TARGETS
-from ...querysets import default_order
+from ...models.base import Row, row_at
+from ...querysets import RowQuerySet, default_order
 from .. import BY_MODEL
 from ..columns import with_codes
 
 CHUNK = 500  # rows in memory at a time
-CITED = {target: BY_MODEL[Citation._meta.get_field(target).related_model] for target in TARGETS}
+CITED = {target: BY_MODEL[row_at(Citation, target)] for target in TARGETS}
 
 
 def whole(heading: str, help_text: str) -> models.Field:
@@ -52,12 +53,12 @@ def counted_columns(whose: str) -> dict[str, models.Field]:
     }
 
 
-def in_file_order(rows: models.QuerySet) -> models.QuerySet:
+def in_file_order(rows: RowQuerySet) -> RowQuerySet:
     """`rows` in the order of every file, with what their codes need."""
     return with_codes(rows).as_then("date_sort").order_by(*default_order(rows.model), "pk")
 
 
-def records_at(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
+def records_at(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Row]:
     """The public records with these keys of citations, as ("action", 7), in as many queries for many as for few."""
     wanted: dict[str, set[int]] = {}
     for target, key in keys:

@@ -26,11 +26,11 @@ class Share:
 
 
 def coverage_rows() -> Iterator[Share]:
-    counts = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     for lot in lots_of(Source.objects.published()):
         counts[lot.language or NONE, str(lot.year or NO_YEAR), lot.extent or NONE] += lot.count
-    for key, count in sorted(counts.items()):
-        yield Share(*key, count)
+    for (language, year, extent), count in sorted(counts.items()):
+        yield Share(language, year, extent, count)
 
 
 COVERAGE = WorkedOut(

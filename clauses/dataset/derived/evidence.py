@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 
-from django.db import models
 from django.db.models import Exists, OuterRef
 
 from ...evidence.weights import evidence_of
 from ...models import Citation
 from ...models.about import TARGETS
+from ...querysets import RowQuerySet
 from ..columns import WorkedOut
 from .base import CHUNK, CITED, about_columns, counted_columns, in_file_order
 
@@ -26,7 +26,7 @@ class WeighedRecord:
     self_reported: bool
 
 
-def _cited(target: str) -> models.QuerySet:
+def _cited(target: str) -> RowQuerySet:
     """The public records of a table that public citations are about, in the order of every file."""
     model = CITED[target].model
     cited = Citation.objects.published().telling().filter(**{target: OuterRef("pk")})

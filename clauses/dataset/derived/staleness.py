@@ -39,7 +39,7 @@ def freshness_row(one: Freshness) -> FreshnessOfCommitment:
         months_between=SEPARATOR.join(str(months) for _, _, months in one.intervals),
         last_looked_at=judged.assessed_on if judged else None,
         last_analyst=judged.analyst if judged else "",
-        nothing_found_until=max((row.searched_until for row in one.found_nothing), default=None),
+        nothing_found_until=max((row.searched_until for row in one.found_nothing if row.searched_until), default=None),
     )
 
 
