@@ -20,11 +20,11 @@ class Selection(QueryString):
         return {name: {text for text in self.data.getlist(name) if text} for name in self.table.filters}
 
     @property
-    def rows(self) -> Iterator:
+    def rows(self) -> Iterator[object]:
         """The rows asked for, in the order of the table."""
         return filter(self.holds, self.table.published())
 
-    def holds(self, row, *, besides: str = "") -> bool:
+    def holds(self, row: object, *, besides: str = "") -> bool:
         """Whether a row, or anything with the columns that can be asked for, is among those asked for.
 
         What was asked of the column `besides` is left aside.

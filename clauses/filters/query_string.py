@@ -30,7 +30,7 @@ class QueryString:
         sent = without_tracking(self.data)
         self.data = each_once(sent)
         self.prepare()
-        checks = (self._unknown, partial(self._repeated, sent), *self.checks())
+        checks: tuple[Check, ...] = (self._unknown, partial(self._repeated, sent), *self.checks())
         faults = chain.from_iterable(check() for check in checks)
         if first := next(faults, None):
             raise UnclearError(chain([first], faults))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
 
 from .. import known_on
 from ..dataset.columns import Table
 from ..folding import MOST_WORDS, search_words
 from ..known_on.then import column
-from ..querysets import default_order
+from ..querysets import RowQuerySet, default_order
 from .query_string import Check, QueryString
 from .tables import FILTERSETS, SORTS, During, Search
 from .values import MOST_IN_ALL, PeriodWidget
@@ -47,14 +48,14 @@ class Question(QueryString):
         return self.data.get("sort", "")
 
     @property
-    def rows(self) -> QuerySet:
+    def rows(self) -> RowQuerySet:
         """The rows asked for, in the order asked for, which is the same each time."""
         if not self.sort:
             return self.without().in_default_order()
         rows = self.without().as_then(self._column(), "date_sort")
         return rows.order_by(self._order(), *default_order(self.table.model), "pk")
 
-    def without(self, name: str = "") -> QuerySet:
+    def without(self, name: str = "") -> RowQuerySet:
         """The rows by all filters but the one called `name`, in no order."""
         rows = self.filterset.queryset
         for key, value in self.filterset.form.cleaned_data.items():
@@ -77,7 +78,7 @@ class Question(QueryString):
     def _column(self) -> str:
         return SORTS[self.table.name][self.sort.removeprefix("-")]
 
-    def _order(self):
+    def _order(self) -> OrderBy:
         by = F(column(self.table.model, self._column(), known_on.day()))
         return by.desc(nulls_last=True) if self.sort.startswith("-") else by.asc(nulls_last=True)
 

@@ -1,5 +1,7 @@
 """The filters of a table, generated from its declaration in the dataset."""
 
+from typing import Any
+
 import django_filters
 from django.db import models
 from django.db.models import Q
@@ -8,27 +10,31 @@ from .. import known_on
 from ..dataset import TABLES
 from ..dataset.columns import NO, YES, Column, Table
 from ..dates import certainly_in, in_no_year, possibly_in
-from ..declared import paths_to
+from ..declared import column_of, paths_to
 from ..fields import UncertainDateField
 from ..folding import LONGEST_SEARCH
 from ..known_on.then import column as asked_column
 from ..known_on.then import was_at
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
+from ..models.base import Row, row_at
 from ..published import published_q
+from ..querysets import ActionQuerySet, RowQuerySet
 from .values import (
     CERTAINLY,
     NO_YEAR,
     NOT_RECORDED,
     NOTHING,
     CodesField,
+    Period,
     PeriodField,
     TextsField,
     ValuesField,
     YearsField,
 )
 
+Target = tuple[type[Row], tuple[str, ...]]  # a table, and the paths that lead to it
 # What a table can be narrowed by beyond its own columns: the record at the end of any of these paths.
-REACHED = {
+REACHED: dict[str, dict[str, Target]] = {
     "commitments": {
         "clause": (Clause, ("clause", "also_in")),
         "actor": (Actor, ("actors__actor",)),
@@ -46,32 +52,29 @@ REACHED = {
 }
 
 
-def reached(table: Table) -> dict[str, tuple[type[models.Model], tuple[str, ...]]]:
-    own = {"agreement": (Agreement, paths)} if (paths := tuple(paths_to(table.model, Agreement))) else {}
+def reached(table: Table) -> dict[str, Target]:
+    own: dict[str, Target] = (
+        {"agreement": (Agreement, paths)} if (paths := tuple(paths_to(table.model, Agreement))) else {}
+    )
     found = own | REACHED.get(table.name, {})
     return {name: target for name, target in found.items() if name not in table.filters}
 
 
-def to_check(model: type[models.Model], path: str) -> tuple[str, ...]:
+def to_check(model: type[Row], path: str) -> tuple[str, ...]:
     """The steps of `path` whose rows must be asked whether they are public.
 
     The last need not: its rows were looked up among the public ones. Nor need a step that its public row depends on.
     """
-    here, prefix, found = model, "", []
+    here, prefix = model, ""
+    found: list[str] = []
     for name in path.split("__")[:-1]:
         covered = name in here.public_with
-        here, prefix = here._meta.get_field(name).related_model, f"{prefix}{name}__"
+        here, prefix = row_at(here, name), f"{prefix}{name}__"
         found += [] if covered else [prefix]
     return tuple(found)
 
 
-def at_end(model: type[models.Model], prefix: str) -> type[models.Model]:
-    for name in prefix.removesuffix("__").split("__"):
-        model = model._meta.get_field(name).related_model
-    return model
-
-
-def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
+def ends_at(model: type[Row], paths: tuple[str, ...], rows: list[Row]) -> Q:
     """Public rows of `model` from which one of `paths` leads to one of `rows`, over public rows only."""
     leading: dict[tuple[str, ...], Q] = {}
     for path in paths:
@@ -79,7 +82,7 @@ def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
         leading[steps] = leading.get(steps, Q()) | Q(**{f"{path}__in": rows})
     condition = Q()
     for steps, leads in leading.items():
-        public = [published_q(at_end(model, prefix), prefix) for prefix in steps]
+        public = [published_q(row_at(model, prefix), prefix) for prefix in steps]
         # A query of its own, because a row with several such paths would come several times.
         tied = was_at(model, paths[0], known_on.day())
         condition |= Q(pk__in=model._base_manager.filter(leads, tied, *public).values("pk"))
@@ -89,14 +92,14 @@ def ends_at(model: type[models.Model], paths: tuple[str, ...], rows: list) -> Q:
 class OneOf(django_filters.Filter):
     """The column holds one of the values; where it may be empty, NOTHING asks for that."""
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: RowQuerySet, value: list[str] | None) -> RowQuerySet:
         if not value:
             return queryset
         words = {YES: True, NO: False}
         name = asked_column(queryset.model, self.field_name, known_on.day())
         condition = Q(**{f"{name}__in": [words.get(text, text) for text in value if text != NOTHING]})
         if NOTHING in value:
-            empty = {f"{name}__isnull": True} if queryset.model._meta.get_field(self.field_name).null else {name: ""}
+            empty = {f"{name}__isnull": True} if column_of(queryset.model, self.field_name).null else {name: ""}
             condition |= Q(**empty)
         return queryset.as_then(self.field_name).filter(condition)
 
@@ -106,11 +109,11 @@ class Reaching(django_filters.Filter):
 
     field_class = CodesField
 
-    def __init__(self, paths, **kwargs):
+    def __init__(self, paths: tuple[str, ...], **kwargs: Any) -> None:
         self.paths = paths
         super().__init__(**kwargs)
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: RowQuerySet, value: list[Row] | None) -> RowQuerySet:
         if not value:
             return queryset
         return queryset.filter(ends_at(queryset.model, self.paths, value))
@@ -121,7 +124,7 @@ class During(django_filters.Filter):
 
     field_class = PeriodField
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: RowQuerySet, value: Period | None) -> RowQuerySet:
         if value is None:
             return queryset
         first, last, match = value
@@ -138,7 +141,7 @@ class InYear(django_filters.Filter):
 
     field_class = YearsField
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: ActionQuerySet, value: list[str] | None) -> ActionQuerySet:
         if not value:
             return queryset
         # The day is worked out for each row: it is asked once, however many years are.
@@ -148,7 +151,7 @@ class InYear(django_filters.Filter):
 class Search(django_filters.CharFilter):
     """Every word somewhere in the record."""
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: RowQuerySet, value: str | None) -> RowQuerySet:
         return queryset.search(value) if value else queryset
 
 

@@ -1,7 +1,11 @@
 """How the values of a question are written: form fields that say what is wrong with any other text."""
 
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -12,6 +16,7 @@ from ..dataset.columns import with_codes
 from ..dates import DateError, Point
 from ..fields import CODE
 from ..folding import LONGEST_SEARCH
+from ..models.base import Row
 from ..models.merging import stood_at
 from ..published import has_state
 
@@ -33,14 +38,18 @@ def each_once(data: QueryDict) -> QueryDict:
     return data
 
 
+Key = dict[str, str | int]  # the parts of a code by the paths of the natural key
+Period = tuple[date | None, date | None, str]  # its first and its last day, and how a date must match
+
+
 class ValuesField(forms.MultipleChoiceField):
     """Any number of values of a closed list."""
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> list[str]:
         return [text for text in super().to_python(value) if text]
 
-    def validate(self, value):
-        known = [str(key) for key, _ in self.choices]
+    def validate(self, value: Iterable[str]) -> None:
+        known = [str(key) for key, _ in cast(Iterable[tuple[object, object]], self.choices)]
         for text in value:
             if text not in known:
                 raise forms.ValidationError(f"“{text[:80]}” is none of its values: {', '.join(known)}.")
@@ -51,19 +60,24 @@ class TextsField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def to_python(self, value):
-        texts = [text for text in value or () if text]
-        if len(texts) > MOST_VALUES or any(len(text) > LONGEST_SEARCH for text in texts):
-            raise forms.ValidationError(f"Write at most {MOST_VALUES} values of at most {LONGEST_SEARCH} characters.")
-        if any("\x00" in text for text in texts):
-            raise forms.ValidationError("A value holds a NUL character. Delete it.")
-        return texts
+    def to_python(self, value: Iterable[str] | None) -> list[str]:
+        return short_texts(value)
+
+
+def short_texts(value: Iterable[str] | None) -> list[str]:
+    """The texts that are written. ValidationError where they are too many or too long, or cannot be texts."""
+    texts = [text for text in value or () if text]
+    if len(texts) > MOST_VALUES or any(len(text) > LONGEST_SEARCH for text in texts):
+        raise forms.ValidationError(f"Write at most {MOST_VALUES} values of at most {LONGEST_SEARCH} characters.")
+    if any("\x00" in text for text in texts):
+        raise forms.ValidationError("A value holds a NUL character. Delete it.")
+    return texts
 
 
 class YearsField(TextsField):
     """Any number of years, as four digits."""
 
-    def to_python(self, value):
+    def to_python(self, value: Iterable[str] | None) -> list[str]:
         texts = super().to_python(value)
         for text in texts:
             if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text)):
@@ -71,15 +85,17 @@ class YearsField(TextsField):
         return list(dict.fromkeys(texts))
 
 
-class CodesField(TextsField):
+class CodesField(forms.Field):
     """Codes of public records of `model`; their rows, by one query."""
 
-    def __init__(self, model, **kwargs):
+    widget = forms.SelectMultiple
+
+    def __init__(self, model: type[Row], **kwargs: Any) -> None:
         self.model = model
         super().__init__(**kwargs)
 
-    def to_python(self, value):
-        codes = list(dict.fromkeys(super().to_python(value)))
+    def to_python(self, value: Iterable[str] | None) -> list[Row]:
+        codes = list(dict.fromkeys(short_texts(value)))
         keys = {code: self._key(code) for code in codes}
         asked = [models.Q(**key) for key in keys.values() if key]
         rows = with_codes(self.model.objects.published().filter(reduce(or_, asked))) if asked else ()
@@ -91,12 +107,12 @@ class CodesField(TextsField):
             raise forms.ValidationError(said)
         return list({(row := found[tuple(key.values())]).pk: row for key in keys.values()}.values())
 
-    def _key(self, code: str) -> dict[str, str | int]:
+    def _key(self, code: str) -> Key:
         """The parts of a code by the paths of the natural key; nothing where the text is no such code."""
         paths, parts = self.model.natural_key_paths(), code.split("/")
         if len(parts) != len(paths):
             return {}
-        key: dict[str, str | int] = dict(zip(paths, parts, strict=True))
+        key: Key = dict(zip(paths, parts, strict=True))
         for path in paths:
             if path.endswith("number"):
                 part = str(key[path])
@@ -105,22 +121,22 @@ class CodesField(TextsField):
                 key[path] = int(part)
         return key
 
-    def _once(self, keys) -> dict[tuple, models.Model]:
+    def _once(self, keys: Iterable[Key]) -> dict[tuple[str | int, ...], Row]:
         """The public rows that had these keys before they were given others, or were merged into other ones."""
         codes = [key for key in keys if has_state(self.model) and _are_codes(key)]
-        rows = {tuple(key.values()): stood_at(self.model, key) for key in codes}
+        rows = {tuple(key.values()): cast("Row | None", stood_at(self.model, key)) for key in codes}
         public = self.model.objects.published().in_bulk([row.pk for row in rows.values() if row is not None])
         return {key: row for key, row in rows.items() if row is not None and row.pk in public}
 
 
-def _are_codes(key: dict) -> bool:
-    return all(CODE.regex.search(str(part)) for part in key.values())
+def _are_codes(key: Key) -> bool:
+    return all(cast(re.Pattern[str], CODE.regex).search(str(part)) for part in key.values())
 
 
 class BoundField(forms.CharField):
     """A year, a month or a day."""
 
-    def clean(self, value):
+    def clean(self, value: object) -> Point | None:
         text = super().clean(value)
         try:
             return Point.parse(text) if text else None
@@ -131,10 +147,10 @@ class BoundField(forms.CharField):
 class PeriodWidget(SuffixedMultiWidget):
     suffixes = ["from", "to", "match"]
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()], attrs)
 
-    def decompress(self, value):
+    def decompress(self, value: object) -> list[None]:
         return [None, None, None]
 
 
@@ -146,14 +162,14 @@ class PeriodField(forms.MultiValueField):
 
     widget = PeriodWidget
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         ways = (POSSIBLY, CERTAINLY, NO_YEAR)
         match = forms.ChoiceField(choices=[(one, one) for one in ways], required=False)
         match.error_messages["invalid_choice"] = f"Match is one of {', '.join(ways)}."
         bounds = (BoundField(max_length=20, required=False), BoundField(max_length=20, required=False))
         super().__init__((*bounds, match), require_all_fields=False, **kwargs)
 
-    def compress(self, values):
+    def compress(self, values: Sequence[Any] | None) -> Period | None:
         start, end, match = values or (None, None, "")
         first, last = start.first if start else None, end.last if end else None
         if first and last and first > last:
