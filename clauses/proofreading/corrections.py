@@ -4,11 +4,14 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db import models
 
 from .. import known_on
+from ..dataset import BY_MODEL
 from ..models import Source
+from ..models.base import Row
 from .lists import WHAT_DAY, Fault, day_of, kept
 from .named import WHICH, records_named, table_of
 
@@ -51,8 +54,9 @@ class Correction:
     def of(cls, row: dict) -> "Correction":
         sources = tuple(code.strip() for code in row["source"].split(BETWEEN) if code.strip())
         before, after = ("" if row[name] in NOTHING else row[name] for name in ("was", "is"))
-        named = (row[name] for name in ("number", "record", "field"))
-        return cls(*named, before, after, row["why"], sources, day_of(row["day"]), row["line"])
+        number, record, field = (row[name] for name in ("number", "record", "field"))
+        day = date.fromisoformat(row["day"])
+        return cls(number, record, field, before, after, row["why"], sources, day, row["line"])
 
 
 def corrections() -> list[Correction]:
@@ -62,8 +66,8 @@ def corrections() -> list[Correction]:
     return sorted((one for one in rows if day is None or one.day <= day), key=_place)
 
 
-def _place(one: Correction) -> tuple:
-    found = NUMBER.fullmatch(one.number)
+def _place(one: Correction) -> tuple[int, int, int, str, int]:
+    found = cast(re.Match[str], NUMBER.fullmatch(one.number))  # a line with another number is left out
     letter = LETTERS.index(found["letter"])
     return (-one.day.toordinal(), letter, int(found["number"] or 0), found["part"], one.line)
 
@@ -106,24 +110,25 @@ def _faults_of_names(rows: Collection[dict]) -> Iterator[Fault]:
         if record is None and one.after and table_of(one.record) and "/" in one.record:
             remedy = "Write the whole code of one, or the table for many; where it was taken out, leave “is” empty."
             yield _fault(row, "record", f"there is no “{one.record}”. {remedy}")
-        elif record is not None and newest[one.record, one.field] is row and not _holds(record, one):
-            yield _fault(row, "is", f"the record says “{_told(record, one)[0][:80]}”. Write that, or mend the record.")
+        elif record is not None and newest[one.record, one.field] is row:
+            told = _told(record, one)
+            if told is not None and not _holds(told, one):
+                yield _fault(row, "is", f"the record says “{told[0][:80]}”. Write that, or mend the record.")
 
 
-def _holds(record: models.Model, one: Correction) -> bool:
-    """Whether the record says what the list says that it does: each may hold words that the other has not.
-
-    What is no column of its table cannot be compared, nor can a long text that the list gives in other words.
-    """
-    told = _told(record, one)
-    if told is None or one.after in SAME:
+def _holds(told: list[str], one: Correction) -> bool:
+    """Whether the record says what the list says that it does: each may hold words that the other has not."""
+    if one.after in SAME:
         return True
     return any(_within(cell, one.after) or _within(one.after, cell) for cell in told) if one.after else not any(told)
 
 
-def _told(record: models.Model, one: Correction) -> list[str] | None:
-    """The value of the column, as files and as pages write it."""
-    table = table_of(one.record)
+def _told(record: Row, one: Correction) -> list[str] | None:
+    """The value of the column, as files and as pages write it; None where there is nothing to compare.
+
+    That is what is no column of its table, and a long text that the list gives in other words.
+    """
+    table = BY_MODEL[type(record)]
     column = table.column(one.field) if one.field in table.header else None
     if column is None or (type(column.field) is models.TextField and one.after):
         return None

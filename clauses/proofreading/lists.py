@@ -23,7 +23,7 @@ class Fault:
     field: str
     remedy: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.file}, line {self.line}, {self.field}: {self.remedy}"
 
 

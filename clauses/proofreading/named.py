@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db.models import Field, Q
 
 from ..dataset import BY_NAME
 from ..dataset.columns import Table, with_codes
+from ..declared import column_of
+from ..models.base import Row, row_at
+from ..querysets import RowQuerySet
 
 WHICH = "write table/code, as in actions/three-brothers-2021; a table is called as in the address of its CSV."
 
@@ -18,15 +21,16 @@ def table_of(name: str) -> Table | None:
     return BY_NAME.get(name.partition("/")[0])
 
 
-def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, models.Model]:
+def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, Row]:
     """The records by those of `names` that name one: a query for each table, however many names there are.
 
     The end of a code stands for it where no other record ends so, as in clauses/o14.
     """
-    names, wanted = set(names), {}
+    names = set(names)
+    wanted: dict[str, list[str]] = {}
     for name in names:
         wanted.setdefault(name.partition("/")[0], []).append(name)
-    found: dict[str, list[models.Model]] = {}
+    found: dict[str, list[Row]] = {}
     for table, some in ((BY_NAME[one], some) for one, some in wanted.items() if one in BY_NAME):
         conditions = [condition for condition in (_keyed(table, name) for name in sorted(some)) if condition]
         lengths = {name.count("/") for name in some}
@@ -37,7 +41,7 @@ def records_named(names: Iterable[str], *, public: bool = True) -> dict[str, mod
     return {name: found[name][0] for name in names if len(found.get(name, ())) == 1}
 
 
-def _rows(table: Table, conditions: list[Q], public: bool) -> models.QuerySet:
+def _rows(table: Table, conditions: list[Q], public: bool) -> RowQuerySet:
     rows = table.model.objects.published() if public else table.model.objects.all()
     rows = rows.filter(reduce(or_, conditions)).order_by("pk")
     return with_codes(rows) if public else table.loaded(rows, public=False)
@@ -48,7 +52,7 @@ def _keyed(table: Table, name: str) -> Q | None:
     paths, parts = table.model.natural_key_paths(), name.split("/")[1:]
     if not 0 < len(parts) <= len(paths):
         return None
-    values = {}
+    values: dict[str, Any] = {}
     for path, part in zip(paths[-len(parts) :], parts, strict=True):
         try:
             value = _field(table.model, path).to_python(part)
@@ -58,8 +62,6 @@ def _keyed(table: Table, name: str) -> Q | None:
     return Q(**values)
 
 
-def _field(model: type[models.Model], path: str) -> models.Field:
-    *relations, last = path.split("__")
-    for name in relations:
-        model = model._meta.get_field(name).related_model
-    return model._meta.get_field(last)
+def _field(model: type[Row], path: str) -> Field:
+    relations, _, last = path.rpartition("__")
+    return column_of(row_at(model, relations), last)

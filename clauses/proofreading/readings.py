@@ -30,18 +30,18 @@ class Round:
 def readings() -> list[dict]:
     """The lines that had been written by the day asked for, newest first; lines with faults are left out."""
     day = known_on.day()
-    seen = [row for row in kept(FILE, COLUMNS, wrong_form).rows if day is None or day_of(row["day"]) <= day]
+    seen = [row for row in kept(FILE, COLUMNS, wrong_form).rows if day is None or date.fromisoformat(row["day"]) <= day]
     return sorted(seen, key=lambda row: (row["day"], -row["line"]), reverse=True)
 
 
 def rounds() -> list[Round]:
     """The readings summed up by day, reader and sample, newest first."""
-    found: dict[tuple, list[dict]] = {}
+    found: dict[tuple[str, str, str], list[dict]] = {}
     for row in readings():
         found.setdefault((row["day"], row["reader"], row["seed"]), []).append(row)
     return [
         Round(
-            day_of(day),
+            date.fromisoformat(day),
             reader,
             seed,
             len({row["record"] for row in rows}),
@@ -55,7 +55,7 @@ def rounds() -> list[Round]:
 def faults() -> list[Fault]:
     """All that is wrong with the list: its form, and records that do not exist and were never taken out."""
     found = kept(FILE, COLUMNS, wrong_form)
-    there = records_named((row["record"] for row in found.rows), public=False).keys()
+    there = set(records_named((row["record"] for row in found.rows), public=False))
     there |= {one.record for one in corrections() if not one.after}
     remedy = "Write the code of one; of a record taken out since, the list of corrections says so."
     missing = (

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db import models
 from django.db.models import Q
 
 from .. import dates
 from ..dataset import BY_NAME
 from ..dataset.columns import Column, Table
 from ..fields import UncertainDateField
-from ..models import Citation, DisagreementSide
+from ..models import Actor, Bearing, Citation, DisagreementSide
 from ..models.about import TARGETS
+from ..models.base import Row, row_at
 from ..vocabularies import CitedField, Rank, Stance
 from .named import records_named
 
@@ -66,7 +66,7 @@ def told(names: Collection[str]) -> list[Told]:
     return sorted(found, key=lambda one: place[one.name])
 
 
-def _of_table(table: Table, records: dict[str, models.Model]) -> list[Told]:
+def _of_table(table: Table, records: dict[str, Row]) -> list[Told]:
     keys = [row.pk for row in records.values()]
     rows = {row.pk: row for row in table.loaded(table.model.objects.published().filter(pk__in=keys))}
     beside, cited = _beside(table, keys), _citations(table, rows.values())
@@ -79,14 +79,14 @@ def _of_table(table: Table, records: dict[str, models.Model]) -> list[Told]:
     return found
 
 
-def _columns(table: Table, row: models.Model) -> Iterable[Statement]:
+def _columns(table: Table, row: Row) -> Iterable[Statement]:
     for column in table.columns:
         words = in_words(column, row) if not column.is_derived and column.name != "slug" else ""
         if words:
             yield Statement(column.heading, words, CITED.get(column.name))
 
 
-def in_words(column: Column, row: models.Model) -> str:
+def in_words(column: Column, row: Row) -> str:
     """The value of a column as a reader sees it; codes of records that are not public are left out."""
     value = getattr(row, column.name)
     if column.related_model is not None:
@@ -99,11 +99,11 @@ def in_words(column: Column, row: models.Model) -> str:
     return " ".join(column.cell(row).split())[:LONGEST]
 
 
-def _is_seen(row: models.Model | None) -> bool:
+def _is_seen(row: Row | None) -> bool:
     return row is not None and row.is_public
 
 
-def _named(row: models.Model) -> str:
+def _named(row: Row) -> str:
     return f"{row} ({row.code})"
 
 
@@ -112,7 +112,8 @@ def _beside(table: Table, keys: Collection[int]) -> dict[int, list[Statement]]:
     if table.name not in BESIDE:
         return {}
     name, owner = BESIDE[table.name]
-    other, found = BY_NAME[name], {}
+    other = BY_NAME[name]
+    found: dict[int, list[Statement]] = {}
     rows = other.loaded(other.model.objects.published().filter(**{f"{owner}__in": keys})).in_file_order()
     for row in rows:
         parts = [f"{one.heading}: {in_words(one, row)}" for one in other.columns if one.name != owner]
@@ -121,7 +122,7 @@ def _beside(table: Table, keys: Collection[int]) -> dict[int, list[Statement]]:
     return found
 
 
-def _citations(table: Table, rows: Iterable[models.Model]) -> dict[int, list[Citation]]:
+def _citations(table: Table, rows: Iterable[Row]) -> dict[int, list[Citation]]:
     """The public citations of each record; of a link those of its action and of its commitment, of a disagreement its
     sides."""
     if table.name == "disagreements":
@@ -137,7 +138,7 @@ def _citations(table: Table, rows: Iterable[models.Model]) -> dict[int, list[Cit
     return {pk: [one for pair in keys.items() for one in cited.get(pair, ())] for pk, keys in about.items()}
 
 
-def _sides(rows: Iterable[models.Model]) -> dict[int, list[Citation]]:
+def _sides(rows: Iterable[Row]) -> dict[int, list[Citation]]:
     sides = DisagreementSide.objects.published().filter(disagreement__in=[row.pk for row in rows])
     paths = ("citation", *(f"citation__{path}" for path in SHOWN))
     found: dict[int, list[Citation]] = {}
@@ -146,11 +147,11 @@ def _sides(rows: Iterable[models.Model]) -> dict[int, list[Citation]]:
     return found
 
 
-def _targets(table: Table, row: models.Model) -> dict[str, int]:
+def _targets(table: Table, row: Row) -> dict[str, int]:
     """The citations' keys to what is cited for a row."""
-    if table.name == "bearings":
+    if isinstance(row, Bearing):
         return {"action": row.action_id, "commitment": row.commitment_id}
-    return {name: row.pk for name in TARGETS if Citation._meta.get_field(name).related_model is table.model}
+    return {name: row.pk for name in TARGETS if row_at(Citation, name) is table.model}
 
 
 def _dealt(statements: list[Statement], citations: Iterable[Citation]) -> list[Citation]:
@@ -164,14 +165,18 @@ def _dealt(statements: list[Statement], citations: Iterable[Citation]) -> list[C
     return left
 
 
+def _name(actor: Actor | None) -> str:
+    return actor.name if actor is not None and actor.is_public else ""
+
+
 def passage(one: Citation) -> str:
     """A citation in one line: source, day, paragraph, speaker, words, note."""
     source = one.source
-    outlet = source.publisher.name if source.publisher_id and source.publisher.is_public else ""
+    outlet = _name(source.publisher)
     stance = "" if one.stance == Stance.SUPPORTS else one.get_stance_display()
     rank = "held for an error" if one.rank == Rank.DEPRECATED else ""
     stated = f"{one.get_field_display()}: {one.value} {one.unit}".strip() if one.field else ""
-    speaker = one.speaker_as_reported or (one.speaker.name if one.speaker_id and one.speaker.is_public else "")
+    speaker = one.speaker_as_reported or _name(one.speaker)
     paragraph = f"paragraph {one.locator}" if one.locator else ""
     quote = f"“{one.quote}”" if one.quote else ""
     day = dates.words(source.published) or "undated"
