@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..dataset.derived import CONFLICTS, records_at
@@ -14,6 +13,7 @@ from ..evidence.conflicts.decided import Dispute, all_disputes, weighed
 from ..evidence.conflicts.noted import Noted, all_noted, weighed_noted
 from ..filters import Selection
 from ..models.about import TARGETS
+from ..models.base import Row
 from .facets import Choice, Facet, toggled
 from .lists import links, page_number
 from .pages import page
@@ -27,12 +27,13 @@ class Listed:
     """A disagreement and the record that it is about."""
 
     dispute: Dispute
-    record: models.Model
+    record: Row
 
 
 def facets_of(selection: Selection, found: Iterable[Dispute | Noted]) -> list[Facet]:
     """What the list can be narrowed by, each value with the disagreements behind it as the other headings stand."""
-    facets, found = [], list(found)
+    facets: list[Facet] = []
+    found = list(found)
     for name, chosen in selection.asked.items():
         column = selection.table.column(name)
         counts = Counter(getattr(one, name) for one in found if selection.holds(one, besides=name))
@@ -57,14 +58,15 @@ def with_records(found: Iterable[Dispute | Noted]) -> list[Listed | NotedSides]:
 
 
 @page
-def conflicts(request: HttpRequest):
+def conflicts(request: HttpRequest) -> HttpResponse:
     selection = Selection(CONFLICTS, request.GET, also=("page",))
-    found = [*(one for target in TARGETS for one in all_disputes(target)), *all_noted()]
+    compared = (one for target in TARGETS for one in all_disputes(target))
+    found: list[Dispute | Noted] = [*compared, *all_noted()]
     paginator = Paginator([one for one in found if selection.holds(one)], A_PAGE)
     here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
     context = {
         "page": here,
-        "listed": with_records(here.object_list),
+        "listed": with_records(here),
         "facets": facets_of(selection, found),
         "table": CONFLICTS,
         "links": links(selection, here),

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db import models
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 
 from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, fold
 from ..models import Source
+from ..models.base import Row
 from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
 from ..proofreading.named import records_named, table_of
 from .data import kept_list
@@ -30,7 +30,7 @@ class Shown:
     """A correction with what it links to, the record on whose page its own stands and its public sources."""
 
     one: Correction
-    page: models.Model | None
+    page: Row | None
     sources: list[Source]
     heading: str
 
@@ -73,7 +73,7 @@ def _heading(one: Correction) -> str:
 
 
 @page
-def corrections_page(request: HttpRequest):
+def corrections_page(request: HttpRequest) -> HttpResponse:
     asked = asked_record(request.GET, "page")
     found = about(asked)
     paginator = Paginator(found, A_PAGE)
@@ -93,7 +93,7 @@ def corrections_page(request: HttpRequest):
 
 
 @page
-def corrections_file(request: HttpRequest):
+def corrections_file(request: HttpRequest) -> StreamingHttpResponse:
     """The same lines as the page, all of them, with the columns of the list that is kept."""
     cells = (
         [one.number, one.record, one.field, one.before, one.after, one.why, "; ".join(one.sources), str(one.day)]

@@ -1,12 +1,13 @@
 """The page that says what was read and what was not, and what of the record rests on little."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from ..evidence.origins import organs_q
 from ..filters import Question, UnclearError
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
 from ..models import Actor, Agreement, AgreementParty, Assessment
+from ..querysets import RowQuerySet
 from ..vocabularies import ActionRelation, AssessmentState, Extent, RecordLevel, SourceKind
 from .pages import page
 from .readings import read_again
@@ -57,15 +59,15 @@ class Scope:
     def asked(self) -> dict[str, str]:
         return {"agreement": self.agreement.slug} if self.agreement else {}
 
-    def rows(self, table: str, **asked) -> QuerySet:
+    def rows(self, table: str, **asked: Any) -> RowQuerySet:
         """The rows of the list that `link` leads to."""
         return Question(BY_NAME[table], QueryDict(urlencode({**self.asked, **asked}, doseq=True))).without()
 
-    def link(self, table: str, **asked) -> str:
+    def link(self, table: str, **asked: Any) -> str:
         pairs = urlencode({**self.asked, **asked}, doseq=True)
         return f"{reverse(table)}?{pairs}" if pairs else reverse(table)
 
-    def number(self, label: str, count: int, table: str, **asked) -> Number:
+    def number(self, label: str, count: int, table: str, **asked: Any) -> Number:
         return Number(label, count, self.link(table, **asked))
 
 
@@ -97,9 +99,12 @@ def within(table_date: str, year: int | None) -> dict[str, str | int]:
 
 def sources_by(scope: Scope, lots: list[found.Lot]) -> dict[str, list[Number]]:
     """The sources counted by language, year, how much was read, and kind."""
-    extents, kinds = dict(Extent.choices), dict(SourceKind.choices)
-    names = {"language": language, "extent": extents.get, "kind": kinds.get}
-    numbers = {}
+    names: dict[str, Callable[[str], str]] = {
+        "language": language,
+        "extent": lambda code: Extent(code).label,
+        "kind": lambda code: SourceKind(code).label,
+    }
+    numbers: dict[str, list[Number]] = {}
     for name, label in names.items():
         numbers[name] = [
             scope.number(label(value) if value else NOT_RECORDED, count, "sources", **{name: value or NOTHING})
@@ -121,7 +126,7 @@ def outlets(scope: Scope, sources: QuerySet) -> list[Number]:
 
 def parties(scope: Scope) -> QuerySet:
     """The ids of the parties whose own reports are told apart."""
-    agreements = [scope.agreement.pk] if scope.agreement else recorded().order_by().values("pk")
+    agreements: Iterable[Agreement] = [scope.agreement] if scope.agreement else recorded().order_by()
     return AgreementParty.objects.published().filter(agreement__in=agreements).order_by().values("actor")
 
 
@@ -136,7 +141,7 @@ def of_parties(scope: Scope, sources: QuerySet) -> Number:
 # --- Actions and gaps
 
 
-def lines(scope: Scope) -> dict:
+def lines(scope: Scope) -> dict[str, Any]:
     """The follow-ups by domain and year, and what is counted apart from them."""
     every, domains = found.by_domain_and_year(scope.rows("actions", **FOLLOW_UP))
     years = sorted(every, key=lambda year: (year is None, year))
@@ -152,7 +157,7 @@ def lines(scope: Scope) -> dict:
     }
 
 
-def _line(scope: Scope, label: str, counts: Counter, years: Iterable[int | None], **asked) -> Line:
+def _line(scope: Scope, label: str, counts: Counter, years: Iterable[int | None], **asked: Any) -> Line:
     asked |= FOLLOW_UP
     numbers = [scope.number("", counts[year], "actions", **asked, **within("date", year)) for year in years]
     return Line(label, numbers, scope.number("", counts.total(), "actions", **asked))
@@ -177,7 +182,7 @@ def gaps(scope: Scope) -> dict:
 
 
 @page
-def coverage(request: HttpRequest):
+def coverage(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
     sources = scope.rows("sources")
     lots = found.lots_of(sources)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from .. import known_on
@@ -41,19 +42,22 @@ def tables_of_an_agreement() -> list[Table]:
 
 
 @page
-def data(request: HttpRequest):
+def data(request: HttpRequest) -> HttpResponse:
     tables = [(table, table.count()) for table in PUBLIC_TABLES]
     return render(request, "public/data.html", {"tables": tables})
 
 
 @page
-def csv_file(request: HttpRequest, table: str):
+def csv_file(request: HttpRequest, table: str) -> StreamingHttpResponse:
     """The rows of a list, all its pages, in the order of that list."""
     worked_out = {one.name: one for one in WORKED_OUT}
-    if table not in BY_NAME and table not in worked_out:
+    question: Question | Selection
+    if table in BY_NAME:
+        question = Question(BY_NAME[table], request.GET)
+    elif table in worked_out:
+        question = Selection(worked_out[table], request.GET)
+    else:
         raise Http404
-    asks, tables = (Question, BY_NAME) if table in BY_NAME else (Selection, worked_out)
-    question = asks(tables[table], request.GET)
     return csv_download(csv_lines(question.table, question.rows), table)
 
 
@@ -84,12 +88,12 @@ def download(pieces: Iterable[bytes], kind: str, name: str, ending: str) -> Stre
 def archive() -> Iterator[bytes]:
     """The data package in pieces, written to disk first where it is large."""
     with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-        write_package(file)
+        write_package(cast(BinaryIO, file))
         file.seek(0)
         yield from iter(lambda: file.read(PIECE), b"")
 
 
 @page
-def package(request: HttpRequest):
+def package(request: HttpRequest) -> StreamingHttpResponse:
     """Every table with the codebook and the licence in one archive."""
     return download(archive(), "application/zip", "treatytracker", "zip")

@@ -7,6 +7,7 @@ out of the day says `data-day="leaves"`, and the control that asks for another o
 import re
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from .. import known_on
 
@@ -24,10 +25,10 @@ def with_day(address: str, between: str = "&") -> str:
     return f"{path}{mark}{known_on.NAME}={day.isoformat()}{hash_mark}{anchor}"
 
 
-def keep_day(response: HttpResponse) -> HttpResponse:
+def keep_day(response: HttpResponseBase) -> HttpResponseBase:
     """The answer with the day in all its links."""
     day = known_on.day()
-    if day is None or response.streaming:
+    if day is None or not isinstance(response, HttpResponse):
         return response
     response["X-Robots-Tag"] = "noindex"  # the days are without number
     if response.get("Content-Type", "").startswith("text/html"):

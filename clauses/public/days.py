@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 
 from .. import known_on
 from ..known_on import about_known, never_placed, out_by
 from ..models import Agreement, Citation, Source
+from ..models.sources import SourceQuerySet
 from ..published import reviewed_q
 
 MOST_DAYS = 60
@@ -55,12 +57,12 @@ def _can_be_asked(today: date) -> Q:
     return out_by(today - timedelta(days=1)) & Q(published_latest__gte=known_on.FIRST)
 
 
-def undated() -> QuerySet:
+def undated() -> SourceQuerySet:
     """The public sources without a day by which they were certainly out."""
     return Source.objects.filter(reviewed_q(Source) & never_placed())
 
 
-def undated_apart() -> QuerySet:
+def undated_apart() -> SourceQuerySet:
     """Those of them that something known on the day asked for names, or that speak of something known; else none."""
     day = known_on.day()
     if day is None:
@@ -72,7 +74,7 @@ def undated_apart() -> QuerySet:
     return undated().filter(Exists(spoken) | Exists(credited) | Exists(repeated))
 
 
-def undated_about(**about) -> list[Source]:
+def undated_about(**about: Any) -> list[Source]:
     """The sources without a date that are cited for a record; they are shown apart, what they say is not."""
     if known_on.day() is None:
         return []

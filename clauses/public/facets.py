@@ -1,8 +1,10 @@
 """What a list can be narrowed by, with the number of rows behind each value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, cast
 
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
@@ -14,6 +16,7 @@ from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY
 from ..known_on import then
 from ..models import Domain
 from ..published import published_q
+from ..querysets import ActionQuerySet
 from .wording import public_name
 
 MOST_RECORDS = 12  # related records may be thousands; the others are asked for by their codes
@@ -83,7 +86,7 @@ def facets_of(question: Question) -> list[Facet]:
     return facets
 
 
-def _values(question: Question, name: str):
+def _values(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
     """The values of a column of the table: one query."""
     column = question.table.column(name)
     labels = {str(value): label for value, label in column.field.flatchoices}
@@ -94,9 +97,14 @@ def _values(question: Question, name: str):
         yield (text, labels.get(text, text), count) if text else (NOTHING, NOT_RECORDED, count)
 
 
-def _years(question: Question, name: str):
+def _years(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
     """The years that rows stand under, the newest first: one query."""
-    rows = question.without(name).with_first_report().filter(day__isnull=False).annotate(in_year=ExtractYear("day"))
+    rows = (
+        cast(ActionQuerySet, question.without(name))
+        .with_first_report()
+        .filter(day__isnull=False)
+        .annotate(in_year=ExtractYear("day"))
+    )
     for year, count in rows.values_list("in_year").annotate(rows=Count("pk")).order_by("-in_year"):
         yield f"{year:04}", str(year), count
 
@@ -106,22 +114,22 @@ def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]],
 
     The counting stays in the table that is listed: joined the other way round, 30,000 rows took a minute on SQLite.
     """
-    one = question.filterset.filters[name]
-    if not isinstance(one, Reaching) or name not in question.table.filters:
+    is_code = isinstance(question.filterset.filters[name], Reaching) and name in question.table.filters
+    related = question.table.column(name).related_model if is_code else None
+    if related is None:
         return [], 0
-    related = question.table.column(name).related_model
     tied = published_q(related, f"{name}__") & then.was_at(question.table.model, name, known_on.day())
     rows = question.without(name).filter(tied, **{f"{name}__isnull": False})
-    counted = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
-    counted = list(counted)
+    numbers = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
+    counted = list(numbers)
     most = counted[: MOST_TERMS if related in TERMS else MOST_RECORDS]
     paths = [path for path in (*related.public_with, "publisher") if path in _relations(related)]
-    found = related._base_manager.select_related(*paths) if paths else related._base_manager
-    found = found.in_bulk([pk for pk, _ in most])
+    named = related._base_manager.select_related(*paths) if paths else related._base_manager.all()
+    found = named.in_bulk([pk for pk, _ in most])
     return [(found[pk].code, public_name(found[pk]), count) for pk, count in most], len(counted) - len(most)
 
 
-def _relations(model) -> set[str]:
+def _relations(model: type[Model]) -> set[str]:
     return {one.name for one in model._meta.concrete_fields if one.is_relation}
 
 
@@ -164,7 +172,7 @@ def asked(question: Question | Selection) -> list[tuple[str, str]]:
     return [(name, value) for name, values in question.data.lists() for value in values if value and name != "page"]
 
 
-def periods_of(question: Question) -> list[dict]:
+def periods_of(question: Question) -> list[dict[str, Any]]:
     """The forms for a period: what stands in them, and what else of the question they keep."""
     found = []
     for name, one in question.filterset.filters.items():

@@ -1,9 +1,10 @@
 """Where readers come in: the first page, and the search over everything."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..filters import UnclearError
@@ -11,7 +12,7 @@ from ..folding import LONGEST_SEARCH, search_words
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
 from ..published import published_q
 from ..vocabularies import RecordLevel
-from .lists import LISTS, public
+from .lists import LISTS, Listing, public
 from .pages import page
 from .sections.highlights import consequential
 
@@ -60,7 +61,7 @@ class Strip:
         return cls(boxes, sum(bool(some) for some in levels))
 
 
-def _cards() -> list[tuple]:
+def _cards() -> list[tuple[Agreement, Action | None, Strip]]:
     """The agreements whose text is recorded, each with its signature and the strip of its commitments."""
     happened = published_q(Action, "actions__") & Q(actions__relation="follow_up")
     recorded = Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
@@ -81,7 +82,7 @@ def _signature(agreement: Agreement) -> Action | None:
 
 
 @page
-def home(request: HttpRequest):
+def home(request: HttpRequest) -> HttpResponse:
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
     listing, actions = LISTS["actions"], Action.objects.published()
     newest = list(listing.load(actions.implementing().sure_of_day().newest_first())[:NEWEST])
@@ -93,7 +94,7 @@ def home(request: HttpRequest):
 
 
 @page
-def search(request: HttpRequest):
+def search(request: HttpRequest) -> HttpResponse:
     """The first records of every kind that hold all the words, each kind with a link to its whole list."""
     texts = request.GET.getlist("q") or [""]
     if set(request.GET) - {"q"} or len(texts) > 1 or len(texts[0]) > LONGEST_SEARCH or "\x00" in texts[0]:
@@ -110,7 +111,7 @@ def search(request: HttpRequest):
     return render(request, "public/search.html", context)
 
 
-def _found(listing, text: str) -> dict:
+def _found(listing: Listing, text: str) -> dict[str, Any]:
     rows = listing.table.model.objects.published().search(text)
     count = rows.order_by().count()
     shown = listing.shown(listing.load(rows)[:FOUND]) if count else []

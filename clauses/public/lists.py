@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..dataset import BY_NAME
@@ -17,12 +18,14 @@ from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
 from ..models import Action, AgreementParty, CommitmentActor, Domain, Place
+from ..models.base import Row
 from ..published import published_q
 from .days import undated_apart
 from .facets import asked, chosen, facets_of, periods_of
-from .pages import page
+from .pages import View, page
 from .sections.claims import stated_values
 
+Rows = TypeVar("Rows", bound=QuerySet)
 A_PAGE = 50
 
 
@@ -51,7 +54,7 @@ class Listing:
     def row_template(self) -> str:
         return f"public/rows/{self.table.name}.html"
 
-    def load(self, rows: QuerySet) -> QuerySet:
+    def load(self, rows: Rows) -> Rows:
         rows = rows.select_related(*self.related) if self.related else rows
         if self.counted:
             model = rows.model._meta.get_field(self.counted).related_model
@@ -60,16 +63,16 @@ class Listing:
         rows = getattr(rows, self.annotated)() if self.annotated else rows
         return rows.prefetch_related(*self.prefetched())
 
-    def shown(self, rows: Iterable) -> list:
+    def shown(self, rows: Iterable[Any]) -> list[Any]:
         """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
-        rows = tell_under_way(rows) if self.table.model is Action else list(rows)
-        weights = evidence_of(self.cited_as, [row.pk for row in rows]) if self.cited_as and rows else {}
-        newest = newest_reports([row.pk for row in rows]) if self.with_newest_report and rows else {}
-        for row in rows:
+        shown: list[Any] = tell_under_way(rows) if self.table.model is Action else list(rows)
+        weights = evidence_of(self.cited_as, [row.pk for row in shown]) if self.cited_as and shown else {}
+        newest = newest_reports([row.pk for row in shown]) if self.with_newest_report and shown else {}
+        for row in shown:
             row.evidence, row.newest = weights.get(row.pk), newest.get(row.pk)
-        return rows
+        return shown
 
-    def under_years(self, rows: Iterable, sort: str) -> list[tuple[int | None, list]]:
+    def under_years(self, rows: Iterable[Row], sort: str) -> list[tuple[int | None, list[Row]]]:
         """Rows in an order by time as (year or None, its rows); nothing in any other order."""
         if sort not in self.by_day:
             return []
@@ -78,7 +81,7 @@ class Listing:
         return [(year, [row for _, row in some]) for year, some in groups]
 
 
-def public(path: str, model, *related: str) -> Prefetch:
+def public(path: str, model: type[Row], *related: str) -> Prefetch:
     rows = model.objects.published()
     return Prefetch(path, rows.select_related(*related) if related else rows)
 
@@ -140,12 +143,12 @@ def page_number(text: str, last: int) -> int:
     raise UnclearError([f"There is no page “{text[:20]}” here: the list has {pages}."])
 
 
-def list_of(name: str):
+def list_of(name: str) -> View:
     """The view of a list."""
     listing = LISTS[name]
 
     @page
-    def view(request: HttpRequest):
+    def view(request: HttpRequest) -> HttpResponse:
         question = Question(listing.table, request.GET, also=("page",), shortens=True)
         narrowing = narrowing_of(question)
         paginator = Paginator(listing.load(question.rows), A_PAGE)
@@ -172,7 +175,7 @@ def list_of(name: str):
 LONGEST_NARROWED = 2000  # characters
 
 
-def narrowing_of(question: Question) -> dict[str, list]:
+def narrowing_of(question: Question) -> dict[str, list[Any]]:
     """What the list is narrowed by and could be. Each link of it holds the whole question: a long one has none."""
     pairs = asked(question)
     if len(urlencode(pairs)) > LONGEST_NARROWED:
@@ -180,13 +183,13 @@ def narrowing_of(question: Question) -> dict[str, list]:
     return {"facets": facets_of(question), "periods": periods_of(question), "narrowed": chosen(question)}
 
 
-def links(question: Question | Selection, here) -> dict[str, str]:
+def links(question: Question | Selection, here: Page) -> dict[str, str]:
     """The addresses of the pages beside this one and of the file with the same rows."""
     pairs = asked(question)
     return {"csv": urlencode(pairs), **beside(here, pairs)}
 
 
-def beside(here, pairs: list[tuple[str, str]]) -> dict[str, str]:
+def beside(here: Page, pairs: list[tuple[str, str]]) -> dict[str, str]:
     """The questions for the pages before and after this one, with what else was asked."""
     found = {}
     if here.has_previous():

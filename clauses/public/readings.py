@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 
 from ..filters import UnclearError
 from ..proofreading.readings import COLUMNS, Round, readings, rounds
@@ -30,7 +30,7 @@ def read_again() -> dict[str, object]:
 
 
 @page
-def readings_file(request: HttpRequest):
+def readings_file(request: HttpRequest) -> StreamingHttpResponse:
     """Every line, newest first, with the columns of the list that is kept."""
     if request.GET:
         raise UnclearError(["This file takes no parameters."])

@@ -1,5 +1,7 @@
 """Pages about the site that are generated from the dataset."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,16 +11,16 @@ from .pages import page
 from .wording import list_anchor
 
 
-def members(column: Column) -> list[tuple]:
+def members(column: Column) -> list[tuple[Any, str, str]]:
     """The values of a closed list as (value, label, definition)."""
     if column.vocabulary:
         return [(member.value, member.label, member.definition) for member in column.vocabulary]
     return [(value, label, "") for value, label in column.field.flatchoices]
 
 
-def closed_lists() -> list[dict]:
+def closed_lists() -> list[dict[str, Any]]:
     """Each closed list once, under the heading of the first column that takes its values from it."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for table in PUBLIC_TABLES:
         for column in table.columns:
             if column.field.choices and list_anchor(column) not in found:
@@ -28,10 +30,10 @@ def closed_lists() -> list[dict]:
 
 
 @page
-def codebook(request: HttpRequest):
+def codebook(request: HttpRequest) -> HttpResponse:
     return render(request, "public/codebook.html", {"tables": PUBLIC_TABLES, "lists": closed_lists()})
 
 
 @page
-def robots(request: HttpRequest):
+def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")

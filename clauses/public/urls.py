@@ -13,10 +13,10 @@ class Code:
 
     regex = "[a-z0-9_-]{1,100}"
 
-    def to_python(self, value):
+    def to_python(self, value: str) -> str:
         return value
 
-    def to_url(self, value):
+    def to_url(self, value: str) -> str:
         return value
 
 

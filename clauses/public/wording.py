@@ -1,7 +1,9 @@
 """Records, dates and figures in words, as pages say them in more than one place."""
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import Protocol, cast
 
 from django.conf import locale
 from django.urls import reverse
@@ -10,8 +12,26 @@ from django.utils.html import format_html, format_html_join
 from .. import dates
 from ..dataset.columns import Column
 from ..evidence.conflicts.compared import find_conflicts, value_in_words
-from ..models import Action, Actor, AgreementName, AgreementRelation, Citation, Clause, Commitment, Place, Source
+from ..models import (
+    Action,
+    Actor,
+    Agreement,
+    AgreementName,
+    AgreementRelation,
+    Citation,
+    Clause,
+    Commitment,
+    Place,
+    Source,
+)
+from ..models.base import Row
 from ..vocabularies import CitedField, SourceKind
+
+
+class HasPage(Protocol):
+    """A record with a page of its own."""
+
+    def get_absolute_url(self) -> str: ...
 
 
 def in_words(text: str) -> str:
@@ -49,19 +69,19 @@ def inner_quotes(text: str) -> str:
     return re.sub(r'"(.*?)"', r"‘\1’", text).translate(INNER)
 
 
-def public_name(row) -> str:
+def public_name(row: Row) -> str:
     """What a row is called, without a word of an unpublished one."""
     if isinstance(row, Source):
         return row.title or untitled(row)
     return str(row) if isinstance(row, Actor) else typographic(str(row))
 
 
-def titled(row):
+def titled(row: Row) -> str:
     """What a row is called, as it stands in a page: words in another language than English say which they are in."""
     return spoken(public_name(row), row.language if isinstance(row, Source) and row.title else "")
 
 
-def spoken(words: str, code: str):
+def spoken(words: str, code: str) -> str:
     """Words in the language with this code, so that a screen reader reads them out in it."""
     is_foreign = code and code.partition("-")[0] != "en"
     return format_html('<span lang="{}">{}</span>', code, words) if is_foreign else words
@@ -69,19 +89,19 @@ def spoken(words: str, code: str):
 
 def untitled(source: Source) -> str:
     """The name of a source without a title: its publisher or code, what it is if no article, its date."""
-    name = source.publisher.name if source.publisher_id and source.publisher.is_public else source.slug
+    name = publisher_name(source) or source.slug
     kind = "" if source.kind in (SourceKind.NEWS, SourceKind.AGENCY) else source.get_kind_display()
     return ", ".join(part for part in (name, kind, dates.words(source.published) or "undated") if part)
 
 
-def address_of(row) -> str:
+def address_of(row: Row) -> str:
     """The page of a row; of a place, which has none, the list of what happened there."""
     if isinstance(row, Place):
         return f"{reverse('actions')}?places={row.slug}"
-    return row.get_absolute_url()
+    return cast(HasPage, row).get_absolute_url()
 
 
-def record_link(row, text: str = ""):
+def record_link(row: Row | None, text: str = "") -> str:
     """A link to a record's page; nothing at all for a record that is not public."""
     if row is None or not row.is_public:
         return ""
@@ -90,43 +110,43 @@ def record_link(row, text: str = ""):
     return format_html('<a href="{}">{}</a>', address_of(row), text or titled(row))
 
 
-def record_links(rows):
+def record_links(rows: Iterable[Row]) -> str:
     """Links to several records, separated by commas."""
     links = [link for link in (record_link(row) for row in rows) if link]
     return format_html_join(", ", "{}", ((link,) for link in links))
 
 
-def source_words(source: Source):
+def source_words(source: Source) -> str:
     """A source as it is named in running text: title, publisher, date; nothing of one that is not public."""
     if not source.may_be_named:
         return ""
-    parts = [format_html('<a href="{}">{}</a>', address_of(source), titled(source))]
-    if source.title and source.publisher_id and source.publisher.is_public:
-        parts.append(source.publisher.name)
+    parts: list[str] = [format_html('<a href="{}">{}</a>', address_of(source), titled(source))]
+    if source.title and has_publisher(source):
+        parts.append(publisher_name(source))
     if source.title and source.published:
         parts.append(dates.words(source.published))
     unseen = format_html(' <span class="aside">({})</span>', "not seen") if source.is_unseen else ""
     return format_html("{}{}", format_html_join(", ", "{}", ((part,) for part in parts)), unseen)
 
 
-def source_in_short(source: Source):
+def source_in_short(source: Source) -> str:
     """A source by its publisher and date, as a cell of a table holds it; nothing of one that is not public."""
     if not source.may_be_named:
         return ""
-    parts = [format_html('<a href="{}">{}</a>', address_of(source), publisher_of(source))]
+    parts: list[str] = [format_html('<a href="{}">{}</a>', address_of(source), publisher_of(source))]
     dated = source.published and (source.title or has_publisher(source))
     parts += [dates.words(source.published)] if dated else []
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
 
-def sources_named(citations):
+def sources_named(citations: Iterable[Citation]) -> str:
     """The sources of some citations in short, each once."""
     sources = {citation.source_id: citation.source for citation in citations}
     named = [words for words in map(source_in_short, sources.values()) if words]
     return format_html_join("; ", "{}", ((words,) for words in named))
 
 
-def credited_with(citation: Citation):
+def credited_with(citation: Citation) -> str:
     """Whom a source credits: with what was done, or with the statement."""
     done, origin = record_link(citation.attributed_to), citation.origin
     named = source_in_short(origin) if origin else ""
@@ -147,7 +167,7 @@ def is_disputed(action: Action) -> bool:
     return any(one.is_noted for one in stated) or bool(find_conflicts(stated))
 
 
-def outlets(groups):
+def outlets(groups: Iterable[tuple[Source, object]]) -> str:
     """Who says so, in one line: the publishers of the sources, each once."""
     names = dict.fromkeys(publisher_of(source) for source, _ in groups)
     return format_html_join(", ", "{}", ((name,) for name in names))
@@ -155,29 +175,34 @@ def outlets(groups):
 
 def has_publisher(source: Source) -> bool:
     """Whether who published it is known and public."""
-    return bool(source.publisher_id and source.publisher.is_public)
+    return source.publisher is not None and source.publisher.is_public
 
 
-def publisher_of(source: Source):
+def publisher_name(source: Source) -> str:
+    """Who published a source; nothing where that is not known or not public."""
+    return source.publisher.name if source.publisher is not None and source.publisher.is_public else ""
+
+
+def publisher_of(source: Source) -> str:
     """Who published a source; what it is called where that is not known or not public."""
-    return source.publisher.name if has_publisher(source) else titled(source)
+    return publisher_name(source) if has_publisher(source) else titled(source)
 
 
 def said_by(citation: Citation) -> str:
     """Who says it, and where: “Yavuz Selim Kıran, Deputy minister of foreign affairs of Türkiye, paragraph 7”."""
     people = [part for part in (citation.speaker_as_reported, record_link(citation.speaker)) if part]
     speaker = format_html_join(", ", "{}", ((part,) for part in people))
-    parts = [format_html('<span class="speaker">{}</span>', speaker)] if speaker else []
+    parts: list[str] = [format_html('<span class="speaker">{}</span>', speaker)] if speaker else []
     parts += [f"paragraph\N{NO-BREAK SPACE}{citation.locator}"] if citation.locator else []
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
 
-def target_link(citation: Citation):
+def target_link(citation: Citation) -> str:
     """What a citation is about."""
     return cited_link(citation.target)
 
 
-def cited_link(row):
+def cited_link(row: Row | None) -> str:
     """A record that can be cited; a name or a relation, which have no page, with links to their agreements."""
     if isinstance(row, AgreementName):
         name = spoken(inner_quotes(row.name), row.language)
@@ -187,28 +212,29 @@ def cited_link(row):
     return record_link(row)
 
 
-def stated_value(citation: Citation, actors: dict, places: dict) -> str:
+def stated_value(citation: Citation, actors: dict[str, Actor], places: dict[str, Place]) -> str:
     """The value that a citation states; codes of actors and places as links to them, if they are public."""
-    known = {CitedField.PARTICIPANT: actors, CitedField.PLACE: places}.get(citation.field)
+    tables: dict[str, Mapping[str, Row]] = {CitedField.PARTICIPANT: actors, CitedField.PLACE: places}
+    known = tables.get(citation.field)
     if known is None:
         return typeset(value_in_words(citation))
     return record_link(known[citation.value]) if citation.value in known else ""
 
 
-def agreement_of(row):
+def agreement_of(row: Row) -> Agreement | None:
     """The agreement under which a clause or a commitment is listed; None for any other record."""
     clause = row.clause if isinstance(row, Commitment) else row
     return clause.agreement if isinstance(clause, Clause) else None
 
 
-def by_agreement(rows) -> list[tuple]:
+def by_agreement(rows: Iterable[Row]) -> list[tuple[Agreement | None, list[Row]]]:
     """Rows that stand in the order of their agreements, as (agreement or None, its rows)."""
     return [(agreement, list(some)) for agreement, some in groupby(rows, key=agreement_of)]
 
 
 def kind_of_actor(actor: Actor) -> str:
     """“ministry of Azerbaijan” in two words: its kind and its state, if that is public."""
-    country = actor.country if actor.country_id and actor.country.is_public else None
+    country = actor.country if actor.country is not None and actor.country.is_public else None
     return f"{actor.get_kind_display()}, {country}" if country else actor.get_kind_display()
 
 

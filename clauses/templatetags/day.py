@@ -1,9 +1,11 @@
 """What pages say of the day whose state of knowledge they show, and how another one is asked for."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 
 from clauses import dates, known_on
 from clauses.public.days import days_beside, undated_apart
@@ -19,7 +21,7 @@ def asked_day() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def canonical(context) -> str:
+def canonical(context: Context) -> str:
     """The one address of this page, without empty questions; nothing for a past day, which nobody is to index."""
     request = context.get("request")
     if request is None or known_on.day() is not None:
@@ -29,12 +31,12 @@ def canonical(context) -> str:
 
 
 @register.inclusion_tag("public/parts/day.html", takes_context=True)
-def day_notice(context):
+def day_notice(context: Context) -> dict[str, Any]:
     """The notice of a past day, or the way to ask for one; what else the page was asked is kept."""
     request = context.get("request")
     pairs = [(name, value) for name, values in request.GET.lists() for value in values] if request else []
     kept = [pair for pair in pairs if pair[0] != "page"]
-    found = {"kept": kept, "day": known_on.day()}
+    found: dict[str, Any] = {"kept": kept, "day": known_on.day()}
     if found["day"] is None:
         return found
     days = days_beside()
@@ -45,7 +47,7 @@ def day_notice(context):
 
 
 @register.filter
-def day_words(day) -> str:
+def day_words(day: date | None) -> str:
     """A day of the calendar in words."""
     return dates.words(day.isoformat()) if day else ""
 

@@ -1,11 +1,13 @@
 """What the templates say of disagreements and of the decisions on them."""
 
+from typing import cast
+
 from django import template
 from django.utils.html import format_html
 
 from clauses.evidence.conflicts.compared import value_in_words
 from clauses.evidence.conflicts.decided import Dispute, Side
-from clauses.models import Resolution
+from clauses.models import Citation, Resolution
 from clauses.public.wording import record_link, source_words, typeset
 
 register = template.Library()
@@ -18,13 +20,13 @@ def follows(dispute: Dispute, side: Side) -> bool:
 
 
 @register.simple_tag
-def followed_words(decision: Resolution):
+def followed_words(decision: Resolution) -> str:
     """Which statement a decision follows; `decision` was loaded with `follows_public`."""
     if decision.follows_id is None:
         return "it cannot be decided. The reason:"
-    if not decision.follows_public:
+    if not vars(decision)["follows_public"]:
         return "the editors followed a statement that is no longer public. The reason:"
-    followed = decision.follows
+    followed = cast(Citation, decision.follows)
     credited = record_link(followed.attributed_to)
     done = format_html(", done by {}", credited) if credited else ""
     words = typeset(value_in_words(followed))

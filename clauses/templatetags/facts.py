@@ -1,19 +1,23 @@
 """The columns of a record under the headings of the dataset, as a reader sees them."""
 
+from typing import Any
+
 from django import template
+from django.db.models import Field
 from django.utils.html import format_html
 
 from clauses import dates
 from clauses.dataset import BY_MODEL
 from clauses.dataset.columns import Column
 from clauses.fields import NamesField, UncertainDateField
+from clauses.models.base import Row
 from clauses.public.wording import language, list_anchor, record_link, record_links
 
 register = template.Library()
 register.filter(list_anchor)
 
 
-def shown(column: Column, row):
+def shown(column: Column, row: Row) -> str:
     """A value as a reader sees it; nothing where there is none, or none that is public."""
     field, value = column.field, getattr(row, column.name)
     if field.many_to_many:
@@ -30,7 +34,7 @@ def shown(column: Column, row):
     return _shown_plain(field, row, value)
 
 
-def _shown_plain(field, row, value):
+def _shown_plain(field: Field, row: Row, value: Any) -> Any:
     if field.choices:
         return getattr(row, f"get_{field.name}_display")()
     if isinstance(value, bool):
@@ -45,7 +49,7 @@ def _shown_plain(field, row, value):
 
 
 @register.inclusion_tag("public/parts/records/facts.html")
-def facts(row, names: str):
+def facts(row: Row, names: str) -> dict[str, Any]:
     """The named columns of a row under the headings of the dataset, each heading a link to its definition."""
     table = BY_MODEL[type(row)]
     pairs = ((table.column(name), shown(table.column(name), row)) for name in names.split())
@@ -55,4 +59,4 @@ def facts(row, names: str):
 @register.filter
 def table_of_codes(column: Column) -> str:
     """The table whose codes a column holds."""
-    return BY_MODEL[column.related_model].title
+    return BY_MODEL[column.related_model].title if column.related_model else ""

@@ -6,7 +6,7 @@ from clauses.public import wording
 
 register = template.Library()
 
-for function in (
+for words in (
     wording.by_agreement,
     wording.in_words,
     wording.inner_quotes,
@@ -20,9 +20,9 @@ for function in (
     wording.typeset,
     wording.typographic,
 ):
-    register.filter(function)
+    register.filter(words)
 
-for function in (
+for tag in (
     wording.amount_in_words,
     wording.cited_link,
     wording.credited_with,
@@ -35,4 +35,4 @@ for function in (
     wording.stated_value,
     wording.target_link,
 ):
-    register.simple_tag(function)
+    register.simple_tag(tag)

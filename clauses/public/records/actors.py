@@ -1,7 +1,7 @@
 """The page of an actor."""
 
-from django.db.models import Count
-from django.http import HttpRequest
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
@@ -16,6 +16,7 @@ from ...models import (
     CommitmentActor,
     Source,
 )
+from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..sections.claims import collected, said
@@ -23,25 +24,25 @@ from ..sections.claims import collected, said
 MOST = 50
 
 
-def owing(actor: Actor):
+def owing(actor: Actor) -> CommitmentQuerySet:
     """The promises in which the actor has a part."""
     parts = CommitmentActor.objects.published().filter(actor=actor)
     return Commitment.objects.published().filter(pk__in=parts.values("commitment"))
 
 
-def taking_part(actor: Actor):
+def taking_part(actor: Actor) -> ActionQuerySet:
     parts = ActionParticipant.objects.published().filter(actor=actor)
     return Action.objects.published().filter(pk__in=parts.values("action"))
 
 
-def names_reported(actor: Actor):
+def names_reported(actor: Actor) -> QuerySet:
     """The names under which sources report the actor, with how often: an office is held by several persons in turn."""
     rows = Citation.objects.published().filter(speaker=actor).exclude(speaker_as_reported="")
     return rows.order_by("speaker_as_reported").values_list("speaker_as_reported").annotate(Count("pk"))
 
 
 @page
-def actor(request: HttpRequest, slug: str):
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Actor.objects.select_related("country", "parent"), slug=slug)
     commitments, actions = owing(row), taking_part(row)
     published = Source.objects.published().filter(publisher=row)

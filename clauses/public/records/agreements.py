@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
@@ -23,23 +24,26 @@ from ...models import (
     Clause,
     Commitment,
     Domain,
+    Source,
 )
+from ...models.base import Row
 from ...vocabularies import ActionRelation, ClauseFunction
 from ..data import tables_of_an_agreement
 from ..days import days_of
 from ..lists import LISTS, public
 from ..pages import page, public_or_404
-from ..sections.claims import by_source, claims_of, party_ids, said
+from ..sections.claims import Passage, by_source, claims_of, party_ids, said
 from ..sections.series import Year, by_year, newest_first, sure_of_day, year_of
 from ..sections.summary import at_a_glance, disputed, read_for
 from ..sections.timeline import Timeline
 
+R = TypeVar("R", bound=Row)
 NEWEST = 6
 OPEN_YEARS = 2
 MOST_LISTED = 60  # entries below the drawing
 MOST_CITING = 6  # sources of a name or a relation
 # The headings of the parts of a text, where the word for one clause would not do for all.
-PARTS = {
+PARTS: dict[str, str] = {
     ClauseFunction.RECITAL: "Preamble",
     ClauseFunction.OPERATIVE: "Operative paragraphs",
     ClauseFunction.FINAL: "Final clauses",
@@ -60,7 +64,7 @@ def clause_tree(clauses: list[Clause], commitments: list[Commitment]) -> list[tu
     by_clause: dict[int, list[Commitment]] = {}
     for commitment in commitments:
         by_clause.setdefault(commitment.clause_id, []).append(commitment)
-    branches = {clause.pk: Branch(clause, by_clause.get(clause.pk, [])) for clause in clauses}
+    branches: dict[int | None, Branch] = {clause.pk: Branch(clause, by_clause.get(clause.pk, [])) for clause in clauses}
     parts: dict[str, list[Branch]] = {}
     for branch in branches.values():
         above = branches.get(branch.clause.parent_id)
@@ -100,7 +104,7 @@ def newest_of(actions: list[Action]) -> list[Action]:
     return LISTS["actions"].shown(newest_first(sure_of_day(actions))[:NEWEST])
 
 
-def with_citations(rows: QuerySet, target: str) -> list[tuple]:
+def with_citations(rows: Iterable[R], target: str) -> list[tuple[R, list[tuple[Source, list[Passage]]]]]:
     """The rows, each with the passages that cite it by source: one query for the citations of all of them."""
     rows = list(rows)
     cited: dict[int, list[Citation]] = {}
@@ -131,7 +135,8 @@ class Followed:
     @classmethod
     def of(cls, actions: list[Action]) -> "Followed":
         """The newest years are open. A year that would make the page too large is one link to its list."""
-        years, room, listed = by_year(actions), MOST_LISTED, []
+        years, room = by_year(actions), MOST_LISTED
+        listed: list[Year] = []
         for number, year in enumerate(years):
             room -= len(year.entries)
             if room < 0 and listed:
@@ -145,13 +150,19 @@ class Followed:
 
 
 @page
-def agreement(request: HttpRequest, slug: str):
-    row = public_or_404(Agreement.objects, slug=slug)
+def agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    row = public_or_404(Agreement.objects.all(), slug=slug)
     commitments, actions = commitments_of(row), actions_of(row)
     implementing = [action for action in actions if action.relation == ActionRelation.FOLLOW_UP]
     names = list(AgreementName.objects.published().filter(agreement=row))
     clauses = list(Clause.objects.published().filter(agreement=row).select_related("agreement"))
-    cited = {"agreement": [row], "name": names, "clause": clauses, "commitment": commitments, "action": actions}
+    cited: dict[str, list[Any]] = {
+        "agreement": [row],
+        "name": names,
+        "clause": clauses,
+        "commitment": commitments,
+        "action": actions,
+    }
     context = {
         "agreement": row,
         "parties": AgreementParty.objects.published().filter(agreement=row).select_related("actor", "agreement"),

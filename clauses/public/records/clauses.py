@@ -1,7 +1,7 @@
 """The page of a clause."""
 
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...models import AgreementRelation, Clause, ClauseText, Commitment
@@ -23,7 +23,8 @@ def neighbours(clause: Clause) -> tuple[Clause | None, Clause | None]:
 def parts_of(clause: Clause) -> set[int]:
     """The ids of the clauses below it, at any depth."""
     above = dict(Clause.objects.published().filter(agreement=clause.agreement).values_list("pk", "parent"))
-    found, level = set(), {clause.pk}
+    found: set[int] = set()
+    level = {clause.pk}
     while level:
         level = {pk for pk, parent in above.items() if parent in level} - found - {clause.pk}
         found |= level
@@ -31,7 +32,7 @@ def parts_of(clause: Clause) -> set[int]:
 
 
 @page
-def clause(request: HttpRequest, slug: str, wid: str):
+def clause(request: HttpRequest, slug: str, wid: str) -> HttpResponse:
     rows = Clause.objects.select_related("agreement", "parent__agreement")
     row = public_or_404(rows, agreement__slug=slug, wid=wid)
     previous, following = neighbours(row)

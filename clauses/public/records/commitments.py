@@ -1,6 +1,6 @@
 """The page of a commitment."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
@@ -26,7 +26,7 @@ VERBATIM = (
 
 
 @page
-def commitment(request: HttpRequest, slug: str):
+def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Commitment.objects.select_related("clause__agreement"), slug=slug)
     actors = CommitmentActor.objects.published().filter(commitment=row)
     judgements = Assessment.objects.published().filter(commitment=row)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
+from ...querysets import ActionQuerySet
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..sections.series import by_year, year_of
@@ -17,10 +18,9 @@ MOST_LISTED = 120
 MOST_YEARS = 8  # columns
 
 
-def implementing_in(domain: Domain):
+def implementing_in(domain: Domain) -> ActionQuerySet:
     """The follow-up actions that bear on a promise of the domain."""
-    bearing = Action._meta.get_field("bearings").related_model
-    tied = bearing.objects.published().filter(published_q(Commitment, "commitment__"), commitment__domains=domain)
+    tied = Bearing.objects.published().filter(published_q(Commitment, "commitment__"), commitment__domains=domain)
     return Action.objects.published().implementing().filter(pk__in=tied.values("action"))
 
 
@@ -37,7 +37,7 @@ def reported_by_year(commitments: list[Commitment], actions: list[Action]) -> tu
 
 
 @page
-def domain(request: HttpRequest, slug: str):
+def domain(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Domain.objects.select_related("parent"), slug=slug)
     commitments = Commitment.objects.published().filter(domains=row)
     actions = implementing_in(row)

@@ -1,7 +1,7 @@
 """The page of a source: what it is, what it repeats, and everything it supports. Never its text."""
 
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...articles.shared_paragraphs import shared_with
@@ -29,7 +29,7 @@ RELATED = (
 
 
 @page
-def source(request: HttpRequest, slug: str):
+def source(request: HttpRequest, slug: str) -> HttpResponse:
     unplaced = undated_apart().select_related("publisher").filter(slug=slug).first()
     if unplaced is not None:
         return render(request, "public/undated.html", {"source": unplaced})

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
@@ -10,15 +11,17 @@ from ...evidence.conflicts.compared import is_stating
 from ...evidence.conflicts.decided import Dispute, decisions_on, disputes, weighed
 from ...evidence.conflicts.noted import takes_part
 from ...evidence.origins import Evidence, weigh
-from ...models import Actor, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
+from ...models import Actor, Agreement, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
+from ...querysets import CitationQuerySet
 from ...vocabularies import CitedField
 from ..days import undated_about
 from .noted import NotedSides, noted_on_page_of
 
+P = TypeVar("P", Actor, Place)
 MOST_SHOWN = 100
 
 
-def said(**about):
+def said(**about: Any) -> CitationQuerySet:
     """The public citations of a record, earliest report first, with all that a page shows of them."""
     rows = Citation.objects.published().filter(**about)
     related = ("source__publisher", "speaker", "attributed_to", "origin__publisher")
@@ -97,23 +100,23 @@ class Claims:
     def hidden(self) -> int:
         return max(0, len(self.citations) - MOST_SHOWN)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.citations)
 
 
-def named(model, citations: Iterable[Citation], stated: CitedField) -> dict:
+def named(model: type[P], citations: Iterable[Citation], stated: CitedField) -> dict[str, P]:
     """The public actors or places that citations name by their codes."""
     codes = {citation.value for citation in citations if citation.field == stated}
     return {row.slug: row for row in model.objects.published().filter(slug__in=codes)} if codes else {}
 
 
-def collected(citations: list[Citation], **more) -> Claims:
+def collected(citations: list[Citation], **more: Any) -> Claims:
     """Citations of several records, with the actors and places that they name."""
     actors, places = named(Actor, citations, CitedField.PARTICIPANT), named(Place, citations, CitedField.PLACE)
     return Claims(citations, actors=actors, places=places, **more)
 
 
-def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
+def claims_of(parties: Collection[int] = frozenset(), **about: Any) -> Claims:
     """All that is said of one record; of a promise without what was measured of it, which has a table of its own."""
     citations = list(said(**about))
     telling = [one for one in citations if not one.measures]
@@ -133,7 +136,7 @@ def claims_of(parties: Collection[int] = frozenset(), **about) -> Claims:
     )
 
 
-def party_ids(agreement) -> set[int]:
+def party_ids(agreement: Agreement | None) -> set[int]:
     """Whose own reports about the agreement are self-reported."""
     if agreement is None:
         return set()

@@ -17,7 +17,7 @@ class Figures:
     before: list[tuple[str, list[Citation]]]
     hidden: int = 0
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.since or self.before)
 
 

@@ -1,10 +1,11 @@
 """Which actions weigh most: steps of an agreement's own life, instruments that bind, things that were built or done."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from ... import known_on
 from ...known_on.then import column
 from ...models import Action
+from ...querysets import ActionQuerySet
 from ...vocabularies import ActionRelation, ActionStatus, ActionType
 
 INSTRUMENTS = (
@@ -29,7 +30,7 @@ WORKS = (
 REPORTED_DONE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
 
 
-def consequential(actions: QuerySet) -> QuerySet:
+def consequential(actions: ActionQuerySet) -> ActionQuerySet:
     """Those reported as done or under way that are a step of an agreement's life, or a follow-up that is an instrument
     or a work; a meeting, a drill or a statement is none."""
     status = column(Action, "status", known_on.day())

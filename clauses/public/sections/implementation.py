@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING, cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from ... import known_on
 from ...evidence.conflicts.compared import is_stating
 from ...evidence.conflicts.decided import Dispute, disputes_among
 from ...evidence.conflicts.noted import noted_about
 from ...evidence.last_seen import seen_in, status_in_words
+from ...evidence.origins import Evidence
 from ...evidence.weights import evidence_of
 from ...evidence.worklists import took_place
 from ...known_on.then import column
@@ -46,12 +48,24 @@ def step_of(relation: str, of_type: str, status: str) -> str:
     return ANNOUNCED if announced else UNCLEAR
 
 
+if TYPE_CHECKING:
+
+    class TiedAction(Action):
+        """An action as `_loaded` gives it. What it has beyond its columns is no table of its own."""
+
+        tie: Bearing  # to the promise
+        standing: str  # its status in words
+        evidence: Evidence | None
+        stated: list[Citation]  # of its single fields
+        reports: list[Citation]
+
+
 @dataclass
 class Step:
     """The actions of one step: how many there are, and the newest of them, newest first."""
 
     count: int = 0
-    actions: list[Action] = field(default_factory=list)
+    actions: list["TiedAction"] = field(default_factory=list)
 
     @property
     def more(self) -> int:
@@ -83,12 +97,12 @@ class Story:
     disputes: int
 
     @property
-    def open(self) -> list[Action]:
+    def open(self) -> list["TiedAction"]:
         """What was announced and is not reported as done, nor as called off."""
         return [one for one in self.announced.actions if one.status in OPEN]
 
     @property
-    def kept(self) -> list[Action]:
+    def kept(self) -> list["TiedAction"]:
         """What is reported as done or going on and was announced before, by what a source stated of its status."""
         stated = ((one, {said.value for said in one.stated if is_status(said)}) for one in self.reported.actions)
         return [one for one, values in stated if values & {str(status) for status in OPEN}]
@@ -116,7 +130,7 @@ class Story:
         return sum(one.evidence is not None and one.evidence.origins == 1 for one in self.reported.actions)
 
     @property
-    def others(self) -> list[tuple[ActionRelation, list[Action]]]:
+    def others(self) -> list[tuple[ActionRelation, list["TiedAction"]]]:
         """What does not count, by what it has to do with the agreement, in the order of the vocabulary."""
         order = list(ActionRelation.values)
         rows = sorted(self.apart.actions, key=lambda one: order.index(one.relation))
@@ -135,7 +149,7 @@ def is_status(citation: Citation) -> bool:
 
 def story_of(commitment: Commitment) -> Story:
     """Told in as many queries for many actions as for few."""
-    steps = {name: [] for name in MOST}
+    steps: dict[str, list[int]] = {name: [] for name in MOST}
     for key, *what in _in_short(commitment):
         steps[step_of(*what)].append(key)
     rows = _loaded(commitment, [key for name, keys in steps.items() for key in keys[: MOST[name]]])
@@ -158,7 +172,7 @@ def story_of(commitment: Commitment) -> Story:
     )
 
 
-def _bearing_on(commitment: Commitment) -> QuerySet:
+def _bearing_on(commitment: Commitment) -> ActionQuerySet:
     tied = Bearing.objects.published().filter(commitment=commitment)
     return Action.objects.published().filter(pk__in=tied.values("action"))
 
@@ -169,21 +183,21 @@ def _in_short(commitment: Commitment) -> Iterable[tuple]:
     return rows.values_list("pk", "relation", "type", column(Action, "status", known_on.day()))
 
 
-def _loaded(commitment: Commitment, keys: Collection[int]) -> dict[int, Action]:
+def _loaded(commitment: Commitment, keys: Collection[int]) -> dict[int, "TiedAction"]:
     """The actions as they are shown, each with `standing` (in words), `tie` (to the promise) and `evidence`."""
     reports = Citation.objects.published().believed().filter(source__published_sort__isnull=False)
-    reports = Prefetch("citations", reports.select_related("source"), to_attr="reports")
+    with_reports = Prefetch("citations", reports.select_related("source"), to_attr="reports")
     ties = Bearing.objects.published().filter(commitment=commitment, action__in=keys)
     tied = {tie.action_id: tie for tie in ties.select_related("action__agreement")}
-    rows = LISTS["actions"].load(Action.objects.published().filter(pk__in=keys)).prefetch_related(reports)
-    found, weights = {row.pk: row for row in rows}, evidence_of("action", keys) if keys else {}
+    rows = LISTS["actions"].load(Action.objects.published().filter(pk__in=keys)).prefetch_related(with_reports)
+    found, weights = {row.pk: cast("TiedAction", row) for row in rows}, evidence_of("action", keys) if keys else {}
     for row in found.values():
-        row.tie, row.standing = tied.get(row.pk), _standing(row)
+        row.tie, row.standing = tied[row.pk], _standing(row)
         row.evidence = weights.get(row.pk)
     return found
 
 
-def _standing(row: Action) -> str:
+def _standing(row: "TiedAction") -> str:
     """How far it had got; that an announcement was made is nothing done."""
     made = row.type == ActionType.ANNOUNCEMENT and row.status == ActionStatus.COMPLETED
     return "announced, what came of it is not recorded here" if made else status_in_words(row, seen_in(row.reports))
@@ -204,5 +218,6 @@ def _signed(commitment: Commitment) -> Action | None:
 
 def _with_records(commitment: Commitment, found: list[Dispute], loaded: Mapping[int, Action]) -> list[InDispute]:
     missing = {one.key for one in found if one.target == "action"} - loaded.keys()
-    rows = loaded | (Action.objects.published().select_related("agreement").in_bulk(missing) if missing else {})
+    others = Action.objects.published().select_related("agreement").in_bulk(missing) if missing else {}
+    rows = {**loaded, **others}
     return [InDispute(rows[one.key] if one.target == "action" else commitment, one) for one in found]

@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from django.db import models
 from django.db.models import Min
 
 from ... import models as tables
 from ...dataset import BY_MODEL
+from ...declared import column_of
+from ...models.base import Record, Row, row_at
 from ...published import has_state
+from ...querysets import RowQuerySet
 from ...vocabularies import ReviewState
 
 # What is mended so soon after a record became public is part of its making. Also, histories from before one step had
@@ -23,7 +27,7 @@ from ...vocabularies import ReviewState
 SETTLING = timedelta(minutes=10)
 MOST_SAVES = 500  # of one table
 # What belongs to a record: its table, the column that names the record, what readers call it.
-BELONGING = {
+BELONGING: dict[type[Row], tuple[tuple[type[Row], str, str], ...]] = {
     tables.Agreement: (
         (tables.AgreementName, "agreement", "names"),
         (tables.AgreementParty, "agreement", "parties"),
@@ -61,14 +65,14 @@ class LastChange:
     what: list[str]
 
 
-def last_change(row: models.Model) -> LastChange | None:
+def last_change(row: Record) -> LastChange | None:
     """In as many queries for a long history as for a short one; None where the history knows no publication."""
     start = _public_since(row)
     if start is None:
         return None
     fields = _public_fields(type(row))
     saves = _saves_of(row, fields)
-    found = [*_own(fields, saves)]
+    found: list[tuple[datetime | None, str]] = [*_own(fields, saves)]
     for model, name, words in BELONGING[type(row)]:
         found += [(_seen(saves, when), words) for when in _Ties(model, name, row.pk).changes()]
     later = [(when, words) for when, words in found if when is not None and when > start + SETTLING]
@@ -78,7 +82,7 @@ def last_change(row: models.Model) -> LastChange | None:
     return LastChange(last, list(dict.fromkeys(words for when, words in later if when.date() == last.date())))
 
 
-def _public_since(row: models.Model) -> datetime | None:
+def _public_since(row: Row) -> datetime | None:
     """When the row, and everything without which it is not public, had first been published."""
     own = row.history.filter(state=ReviewState.PUBLISHED).aggregate(first=Min("history_date"))["first"]
     above = (getattr(row, name) for name in row.public_with)
@@ -86,7 +90,7 @@ def _public_since(row: models.Model) -> datetime | None:
     return own and max(first for first in firsts if first is not None)
 
 
-def _saves_of(row: models.Model, fields: list[models.Field]) -> list[dict]:
+def _saves_of(row: Row, fields: list[models.Field]) -> list[dict]:
     rows = row.history.order_by("-history_date", "-history_id")
     return list(rows.values("history_date", "state", *(field.attname for field in fields))[:MOST_SAVES])[::-1]
 
@@ -100,7 +104,7 @@ def _seen(saves: list[dict], when: datetime) -> datetime | None:
     return next(after, None)
 
 
-def _public_fields(model: type[models.Model]) -> list[models.Field]:
+def _public_fields(model: type[Row]) -> list[models.Field]:
     """The public columns of a table that are somebody's entry; the rows of plain sets are made of nothing but keys."""
     if model not in BY_MODEL:
         return [field for field in model._meta.concrete_fields if field.is_relation]
@@ -115,7 +119,7 @@ def _own(fields: list[models.Field], saves: list[dict]) -> Iterator[tuple[dateti
     for before, save in pairwise(saves):
         for field in fields:
             if _shown(field, before, public) != _shown(field, save, public):
-                yield save["history_date"], field.verbose_name
+                yield save["history_date"], str(field.verbose_name)
 
 
 def _public_keys(fields: Iterable[models.Field], saves: list[dict]) -> dict[str, set[int]]:
@@ -124,15 +128,17 @@ def _public_keys(fields: Iterable[models.Field], saves: list[dict]) -> dict[str,
     for field in fields:
         keys = {save[field.attname] for save in saves} - {None} if field.is_relation else set()
         if keys:
-            found[field.attname] = set(_published(field.related_model, pk__in=keys).values_list("pk", flat=True))
+            found[field.attname] = set(
+                _published(row_at(field.model, field.name), pk__in=keys).values_list("pk", flat=True)
+            )
     return found
 
 
-def _published(model: type[models.Model], **which) -> models.QuerySet:
+def _published(model: type[Row], **which: Any) -> RowQuerySet:
     return model.objects.published().filter(**which).order_by()
 
 
-def _shown(field: models.Field, save: dict, public: dict[str, set[int]]):
+def _shown(field: models.Field, save: dict, public: dict[str, set[int]]) -> Any:
     """The value of a column as far as it is public."""
     value = save[field.attname]
     return value if not field.is_relation or value in public.get(field.attname, ()) else None
@@ -141,10 +147,10 @@ def _shown(field: models.Field, save: dict, public: dict[str, set[int]]):
 class _Ties:
     """The saves of the rows of one table that belong, or once belonged, to a record."""
 
-    def __init__(self, model: type[models.Model], name: str, pk: int):
+    def __init__(self, model: type[Row], name: str, pk: int) -> None:
         self.model, self.within, self.pk = model, f"{name}_id", pk
         self.fields = _public_fields(model)
-        self.needed = [model._meta.get_field(other) for other in model.public_with if other != name]
+        self.needed = [column_of(model, other) for other in model.public_with if other != name]
         self.saves = self._saves()
         self.public = _public_keys({*self.fields, *self.needed}, self.saves)
         self.since = {field.attname: self._first_published(field) for field in self.needed}
@@ -161,9 +167,9 @@ class _Ties:
     def _first_published(self, field: models.Field) -> dict[int, datetime]:
         """When the records in a column, without which the row is not public, had first been published."""
         keys = self.public.get(field.attname)
-        if not keys or not has_state(field.related_model):
+        if not keys or not has_state(row_at(field.model, field.name)):
             return {}
-        saves = field.related_model.history.filter(id__in=keys, state=ReviewState.PUBLISHED).order_by()
+        saves = row_at(field.model, field.name).history.filter(id__in=keys, state=ReviewState.PUBLISHED).order_by()
         return dict(saves.values_list("id").annotate(Min("history_date")))
 
     def _public_codes(self) -> set[tuple]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db import models
+from typing import cast
 
 from ...dataset.derived import records_at
 from ...evidence.conflicts.decided import Side
@@ -11,6 +10,7 @@ from ...evidence.conflicts.noted import Noted, noted_about
 from ...evidence.origins import target_key
 from ...evidence.worklists import target_of
 from ...models import Agreement
+from ...models.base import Row
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class NotedSides:
     """A noted disagreement with its sides, each with its record; None where that is the one whose page it stands on."""
 
     noted: Noted
-    sides: list[tuple[Side, models.Model | None]]
+    sides: list[tuple[Side, Row | None]]
 
     @property
-    def record(self) -> models.Model | None:
+    def record(self) -> Row | None:
         """The one record that all of it is about, where that is elsewhere."""
         return self.sides[0][1] if self.is_about_one else None
 
@@ -38,7 +38,7 @@ class NotedSides:
         return self.noted.disagreement.note
 
 
-def with_their_records(found: Iterable[Noted], page_of: models.Model | None = None) -> list[NotedSides]:
+def with_their_records(found: Iterable[Noted], page_of: Row | None = None) -> list[NotedSides]:
     """Weighed disagreements with the records of their sides, in as many queries for many as for few."""
     found = list(found)
     records = records_at(key for one in found for key in one.keys)
@@ -48,11 +48,12 @@ def with_their_records(found: Iterable[Noted], page_of: models.Model | None = No
     ]
 
 
-def _elsewhere(record: models.Model, page_of: models.Model | None) -> models.Model | None:
+def _elsewhere(record: Row, page_of: Row | None) -> Row | None:
     return None if record == page_of else record
 
 
-def noted_on_page_of(row: models.Model) -> list[NotedSides]:
+def noted_on_page_of(row: Row) -> list[NotedSides]:
     """Those with a passage about the record; an agreement's page has also those about its names and relations."""
     also = {"name__agreement": row, "relation__subject": row} if isinstance(row, Agreement) else {}
-    return with_their_records(noted_about(**{target_of(type(row)): row}, **also), row)
+    target = cast(str, target_of(type(row)))  # citations can be about any record that has such a page
+    return with_their_records(noted_about(**{target: row}, **also), row)

@@ -75,7 +75,8 @@ def entries_of(actions: Iterable[Action]) -> list[Entry]:
     keys = {action.series_id for action in rows} - {None}
     series = Series.objects.published().in_bulk(keys) if keys else {}
     for action in rows:
-        key = ("series", action.series_id) if action.series_id in series else ("action", action.pk)
+        edition_of = action.series_id if action.series_id in series else None
+        key = ("action", action.pk) if edition_of is None else ("series", edition_of)
         groups.setdefault(key, []).append(action)
     return [Entry(tuple(some), series[key] if len(some) > 1 else None) for (_, key), some in groups.items()]
 
@@ -89,7 +90,8 @@ def by_year(actions: Iterable[Action], shown_open: int = SHOWN_OPEN) -> list[Yea
     groups: dict[int | None, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.year, []).append(entry)
-    found, shown = [], 0
+    found: list[Year] = []
+    shown = 0
     for number, some in groups.items():
         shown += len(some)
         found.append(Year(number, tuple(some), _also_in(number, entries), not found or shown <= shown_open))

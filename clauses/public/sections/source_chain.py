@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-
-from django.db import models
+from typing import cast
 
 from ...evidence.origins import is_organ, one_voice, target_key
 from ...evidence.weights import parties_of
 from ...models import Citation, Source
+from ...models.base import Row
+from ...querysets import CitationQuerySet
 
 LONGEST = 10  # steps
 MOST = 12  # sources beside each other
@@ -24,8 +25,8 @@ class Link:
 
     source: Source
     derivation: str = ""
-    targets: set[tuple] | None = None
-    records: list[models.Model] = field(default_factory=list)
+    targets: set[tuple[str, int]] | None = None
+    records: list[Row] = field(default_factory=list)
     beyond: list["Link"] = field(default_factory=list)
     hidden: int = 0
     is_again: bool = False
@@ -38,6 +39,8 @@ class Link:
 
 
 Step = Callable[[list[Link]], dict[int, list[Link]]]
+# A place in the level, a source, in which way it repeats, or else the citation that credits.
+Tie = tuple[int, Source, str, Citation | None]
 
 
 def above(source: Source, related: Iterable[str]) -> Link:
@@ -67,36 +70,43 @@ def _grown(root: Link, step: Step) -> Link:
     return root
 
 
-# --- One step: (place in the level, source, derivation or citation)
+# --- One step
 
 
-def _upwards(level: list[Link], related) -> list[tuple]:
-    places = {link.source.pk: place for place, link in enumerate(level)}
+def _places(level: list[Link]) -> dict[int | None, int]:
+    """The place in the level of each source in it, by its id."""
+    return {link.source.pk: place for place, link in enumerate(level)}
+
+
+def _upwards(level: list[Link], related: Iterable[str]) -> list[Tie]:
+    places = _places(level)
     credited = list(_citations(related).filter(source__in=places, origin__isnull=False)[:MOST_READ])
-    wanted = {link.source.derived_from_id for link in level} | {one.origin_id for one in credited}
-    rows = Source.objects.filter(pk__in=wanted - {None}).select_related("publisher")
+    wanted = (*(link.source.derived_from_id for link in level), *(one.origin_id for one in credited))
+    rows = Source.objects.filter(pk__in={key for key in wanted if key is not None}).select_related("publisher")
     sources = {row.pk: row for row in rows if row.may_be_named}
-    ties = [
+    ties: list[tuple[int, int | None, str, Citation | None]] = [
         (place, link.source.derived_from_id, link.source.get_derivation_display(), None)
         for place, link in enumerate(level)
     ]
     ties += [(places[one.source_id], one.origin_id, "", one) for one in credited]
-    return [(place, sources[key], *how) for place, key, *how in ties if key in sources]
+    return [(place, sources[key], derivation, one) for place, key, derivation, one in ties if key in sources]
 
 
-def _downwards(level: list[Link], related) -> list[tuple]:
-    places = {link.source.pk: place for place, link in enumerate(level)}
+def _downwards(level: list[Link], related: Iterable[str]) -> list[Tie]:
+    places = _places(level)
     derived = Source.objects.published().filter(derived_from__in=places).select_related("publisher")
-    found = [(places[row.derived_from_id], row, row.get_derivation_display(), None) for row in derived[:MOST_READ]]
-    credited = _citations(related).filter(origin__in=places)[:MOST_READ]
-    return found + [(places[one.origin_id], one.source, "", one) for one in credited]
+    credited = _citations(related).filter(origin__in=places)
+    found: list[Tie] = [
+        (places[row.derived_from_id], row, row.get_derivation_display(), None) for row in derived[:MOST_READ]
+    ]
+    return found + [(places[one.origin_id], one.source, "", one) for one in credited[:MOST_READ]]
 
 
-def _citations(related) -> models.QuerySet:
+def _citations(related: Iterable[str]) -> CitationQuerySet:
     return Citation.objects.published().select_related(*related).order_by("source__published_sort", "source", "number")
 
 
-def _links(level: list[Link], ties: list[tuple]) -> dict[int, list[Link]]:
+def _links(level: list[Link], ties: list[Tie]) -> dict[int, list[Link]]:
     """The next links of each of the level, every source once; a credit for another record than led here is none."""
     found: dict[int, dict[int, Link]] = {}
     for place, source, derivation, citation in ties:
@@ -108,7 +118,7 @@ def _links(level: list[Link], ties: list[tuple]) -> dict[int, list[Link]]:
             link.derivation, link.targets = derivation, reached
         elif link.targets is not None and target_key(citation) not in link.targets:
             link.targets.add(target_key(citation))
-            link.records += [citation.target] if len(link.records) < MOST_NAMED else []
+            link.records += [cast(Row, citation.target)] if len(link.records) < MOST_NAMED else []
     return {place: list(links.values()) for place, links in found.items()}
 
 

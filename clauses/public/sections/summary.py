@@ -1,8 +1,9 @@
 """An agreement in few numbers: its promises by domain, what was reported of them, how much is disputed and read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...evidence.conflicts.decided import Dispute, disputes_among
 from ...evidence.conflicts.noted import noted_among
@@ -55,7 +56,7 @@ class Disputed:
         return f"{self.record.get_absolute_url()}#disputed"
 
 
-def disputed(rows: dict[str, Collection]) -> tuple[int, list[Disputed]]:
+def disputed(rows: Mapping[str, Collection[Any]]) -> tuple[int, list[Disputed]]:
     """How many disagreements about these rows, by their table, are open, and the first records that they are about.
 
     One that the editors noted counts once and stands at the first of its records. Two queries for a table, and those
@@ -67,9 +68,9 @@ def disputed(rows: dict[str, Collection]) -> tuple[int, list[Disputed]]:
         for one in disputes_among(target, [row.pk for row in some]):
             if one.standing != Standing.DECIDED:
                 headings.setdefault((target, one.key), []).append(_heading(one))
-    for one in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
-        first = next(key for key in records if key in one.keys)
-        headings.setdefault(first, []).append(one.disagreement.title)
+    for noted in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
+        first = next(key for key in records if key in noted.keys)
+        headings.setdefault(first, []).append(noted.disagreement.title)
     found = [Disputed(row, headings[key]) for key, row in records.items() if key in headings]
     return sum(map(len, headings.values())), found[:MOST_DISPUTED]
 

@@ -1,5 +1,6 @@
 """Where the marks of a timeline stand. The colours and lines are the stylesheet's."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -111,7 +112,7 @@ class Timeline:
         return cls(list(lanes.values()), scale.ticks(), len(actions) - len(drawn))
 
 
-def placed(actions: list[Action], commitments: list[Commitment]):
+def placed(actions: list[Action], commitments: list[Commitment]) -> Iterator[tuple[tuple[int, str], Action]]:
     """Each action with each of its lanes, as ((order of the lane, its label), action).
 
     What does not carry the agreement out stands in no lane of a domain.
