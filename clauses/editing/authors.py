@@ -2,13 +2,12 @@
 
 from itertools import pairwise
 
-from django.db import models
-
+from ..models.base import Row
 from ..vocabularies import ReviewState
 from .edits import ABOUT_REVIEW, owned_tables, written_columns
 
 
-def writers(row: models.Model) -> set[int]:
+def writers(row: Row) -> set[int]:
     """The users who wrote in `row`, or in rows that belong to it, since it was last published."""
     saves = list(row.history.order_by("history_date", "history_id"))
     last = max((at for at, save in enumerate(saves) if save.state == ReviewState.PUBLISHED), default=None)
@@ -25,4 +24,4 @@ def writers(row: models.Model) -> set[int]:
         own = table.history.filter(**{f"{name}_id": row.pk})
         own = own.filter(history_date__gt=since) if since else own
         users |= set(own.values_list("history_user_id", flat=True))
-    return users - {None}
+    return {user for user in users if user is not None}

@@ -5,6 +5,7 @@ from django.db import transaction
 from ..articles.suggestions import passage_digest
 from ..models import Citation, RejectedPassage, Source
 from .apply import give_number
+from .editors import Editor, account, sign
 from .requote import after_saving
 
 
@@ -14,21 +15,20 @@ def hold(source: Source) -> None:
 
 
 @transaction.atomic
-def cite(citation: Citation, *, user) -> Citation:
+def cite(citation: Citation, *, user: Editor) -> Citation:
     """Stores a new citation under the next free number of its source, with where it was read as the reason."""
     hold(citation.source)
     give_number(citation)
-    citation._change_reason = f"Read in the article, paragraph {citation.locator}"
-    citation._history_user = user
+    sign(citation, user, f"Read in the article, paragraph {citation.locator}")
     citation.save()
     after_saving([citation])
     return citation
 
 
-def reject(source: Source, words: str, *, user) -> None:
+def reject(source: Source, words: str, *, user: Editor) -> None:
     """The passage is not proposed again. Its words are private: a digest stands for them."""
-    row = {"source": source, "sha256": passage_digest(words)}
-    RejectedPassage.objects.get_or_create(**row, defaults={"author": user})
+    known = {"author": account(user)}
+    RejectedPassage.objects.get_or_create(source=source, sha256=passage_digest(words), defaults=known)
 
 
 def propose_again(source: Source) -> int:

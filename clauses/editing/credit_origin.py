@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from ..models import Citation, Proposal, Source
 from ..moments import one_step
 from .apply import in_words
+from .editors import Editor, sign
 from .edits import change, stored
 from .holding import hold
 from .proposals import OPEN, propose
@@ -26,11 +28,12 @@ class Marked:
 
 
 @one_step()
-def mark_origin(citations: Iterable[Citation], origin: Source, *, user, reason: str) -> Marked:
+def mark_origin(citations: Iterable[Citation], origin: Source, *, user: Editor, reason: str) -> Marked:
     """Makes `origin` the source that these passages are credited to: drafts are written, published ones proposed."""
     found = Marked()
     with transaction.atomic():
-        for row in hold({Citation: [one.pk for one in citations]}).values():
+        held = hold({Citation: [one.pk for one in citations]})
+        for row in cast(Iterable[Citation], held.values()):
             refusal = _refusal(row, user)
             if not refusal:
                 row.origin = origin
@@ -43,14 +46,14 @@ def mark_origin(citations: Iterable[Citation], origin: Source, *, user, reason: 
                     propose(row, [edit], user=user, reason=reason)
                     found.proposed += 1
             else:
-                row._change_reason, row._history_user = reason, user
+                sign(row, user, reason)
                 row.save()
                 after_saving([row])
                 found.written += 1
     return found
 
 
-def _refusal(row: Citation, user) -> str:
+def _refusal(row: Citation, user: Editor) -> str:
     if not may(user, "change", row):
         return f"You may not change “{row}”."
     frozen = "" if user.is_superuser else why_frozen(row, stored(row))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from django.db import models
 from django.db.models import F
 
+from ..declared import column_of
 from .edits import stored
 
 
@@ -21,12 +22,12 @@ def unique_keys(model: type[models.Model]) -> list[models.UniqueConstraint]:
 def unique_columns(model: type[models.Model]) -> set[str]:
     """The columns (`attname`) that are in any of them."""
     names = {name for rule in unique_keys(model) for name in rule.fields}
-    return {model._meta.get_field(name).attname for name in names}
+    return {column_of(model, name).attname for name in names}
 
 
 def make_room(rows: Iterable[models.Model]) -> None:
     """Call it in a transaction before the stored rows among `rows` are saved, which has to follow."""
-    moving = defaultdict(list)
+    moving: dict[type[models.Model], list[int]] = defaultdict(list)
     for row in rows:
         before = stored(row) if unique_keys(type(row)) else None
         names = unique_columns(type(row)) if before is not None else ()
@@ -40,9 +41,10 @@ def step_aside(model: type[models.Model], keys: Collection[int]) -> None:
     """Lets rows that are about to be saved point at nothing: keys to other tables are checked when all is written."""
     if len(keys) < 2:
         return  # nobody to exchange with
-    relations = {_relation(model, rule) for rule in unique_keys(model)} - {None}
-    if relations:
-        model._base_manager.filter(pk__in=keys).update(**{name: F("pk") * -1 for name in relations})
+    relations = {_relation(model, rule) for rule in unique_keys(model)}
+    aside = {name: F("pk") * -1 for name in relations if name is not None}
+    if aside:
+        model._base_manager.filter(pk__in=keys).update(**aside)
 
 
 def _relation(model: type[models.Model], rule: models.UniqueConstraint) -> str | None:

@@ -10,6 +10,11 @@ from ..vocabularies import QuotationLock
 ASKED = "Is it the place that is meant?"
 
 
+def _paragraph(found: Location | None) -> int | None:
+    """The paragraph in which a quotation is locked; None where it is not."""
+    return found.place.paragraph if found is not None and found.place is not None else None
+
+
 @dataclass(frozen=True)
 class Fate:
     """What becomes of one quotation. `before` is where it stood in the text stored until then, if there was one."""
@@ -31,13 +36,13 @@ class Fate:
         """Whether it stands in another paragraph than given, or than before, or may be another place altogether."""
         return self.is_displaced or (
             self.now.place is not None
-            and (self.now.moved or (self.was_locked and self.before.place.paragraph != self.now.place.paragraph))
+            and (self.now.moved or (self.was_locked and _paragraph(self.before) != _paragraph(self.now)))
         )
 
     @property
     def words(self) -> str:
         """What an editor has to know of it, without any word of the text."""
-        before = f" It stood in paragraph {self.before.place.paragraph} before." if self.was_locked else ""
+        before = f" It stood in paragraph {_paragraph(self.before)} before." if self.was_locked else ""
         if self.now.lock == QuotationLock.BROKEN:
             across = f" Its words run over the end of paragraph {self.now.across}: quote from one."
             return f"does not stand in the text.{across if self.now.across else ''}{before}"
@@ -45,7 +50,7 @@ class Fate:
             return f"stands {len(self.now.places)} times, and nothing tells which is meant.{before}"
         if self.is_displaced:
             return self._words_of_displaced(before)
-        here = f"stands in paragraph {self.now.place.paragraph}"
+        here = f"stands in paragraph {_paragraph(self.now)}"
         return f"{here}.{before}" if before else f"{here}; {self.now.locator or 'none'} is given."
 
     def _words_of_displaced(self, before: str) -> str:

@@ -9,15 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
+from typing import TypeVar, cast
 
 from django.apps import apps
 from django.db import models
 
+from ..declared import table_of
 from ..models import Proposal
 from ..models.about import TARGETS, AboutOneRecord
-from ..models.base import Row
+from ..models.base import Row, row_at
 
-Held = dict[tuple[str, int], Row]  # by table and number
+Rows = TypeVar("Rows", bound=models.QuerySet)
+Held = dict[tuple[str, int | None], Row]  # by table and number; a row without one is not there
 
 
 @cache
@@ -29,14 +32,15 @@ def order_of_tables() -> dict[type[Row], int]:
 
 
 def _needed(model: type[Row]) -> Iterable[type[Row]]:
-    return (field.related_model for field in model._meta.concrete_fields if field.related_model not in (None, model))
+    related = (field.related_model for field in model._meta.concrete_fields)
+    return (cast(type[Row], each) for each in related if each not in (None, model))
 
 
 def _name(model: type[Row]) -> str:
-    return model._meta.model_name
+    return table_of(model)
 
 
-def held(rows: models.QuerySet) -> models.QuerySet:
+def held(rows: Rows) -> Rows:
     """These rows, held as they are read; whoever adds a row that names one of them does not wait."""
     return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
 
@@ -47,7 +51,7 @@ def hold(wanted: Mapping[type[Row], Iterable[int | None]]) -> Held:
     for model in sorted(wanted, key=order_of_tables().__getitem__):
         keys = set(wanted[model]) - {None}
         rows = held(model._base_manager.filter(pk__in=keys)) if keys else ()
-        found |= {(model._meta.model_name, row.pk): row for row in rows}
+        found |= {(table_of(model), row.pk): row for row in rows}
     return found
 
 
@@ -57,12 +61,12 @@ def cited(rows: Iterable[models.Model]) -> dict[type[Row], set[int]]:
     Whoever writes a citation holds its record, too: of two who take away one of two citations each, the second sees
     what the first has done.
     """
-    found = defaultdict(set)
+    found: dict[type[Row], set[int]] = defaultdict(set)
     for row in rows:
         for name in TARGETS if isinstance(row, AboutOneRecord) else ():
             key = getattr(row, f"{name}_id")
             if key:
-                found[row._meta.get_field(name).related_model].add(key)
+                found[row_at(type(row), name)].add(key)
     return found
 
 

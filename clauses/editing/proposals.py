@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from copy import copy
+from typing import cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from ..declared import table_of
 from ..models import Citation, Proposal
-from ..models.base import Row
+from ..models.base import Record, Row
 from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
 from .apply import carry_out, keys_of, rows_of
+from .editors import Editor, account
 from .edits import Edit, What, called, column, fill, owner, stored
 from .holding import cited, hold
 from .review import NotAllowedError, may, why_frozen
@@ -21,19 +24,19 @@ OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
 LONGEST_TITLE = 300
 
 
-def propose(record: models.Model, edits: list[Edit], *, user, reason: str) -> Proposal:
+def propose(record: Row, edits: list[Edit], *, user: Editor, reason: str) -> Proposal:
     """Keeps a change of `record` and of rows that belong to it for a reviewer."""
     return Proposal.objects.create(
-        table=record._meta.model_name,
+        table=table_of(record),
         row=record.pk,
         title=called(stored(record) or record)[:LONGEST_TITLE],  # `record` may hold what is proposed
         edits=[edit.data for edit in edits],
         reason=reason,
-        author=user,
+        author=account(user),
     )
 
 
-def revise(proposal: Proposal, edits: list[Edit], *, user, reason: str) -> Proposal:
+def revise(proposal: Proposal, edits: list[Edit], *, user: Editor, reason: str) -> Proposal:
     """What its author proposes instead."""
     with transaction.atomic():
         proposal = locked(proposal.pk)
@@ -55,15 +58,15 @@ def edits_of(proposal: Proposal) -> list[Edit]:
     return [Edit.from_data(data) for data in proposal.edits]
 
 
-def record_of(proposal: Proposal) -> models.Model | None:
+def record_of(proposal: Proposal) -> Row | None:
     """The record that it would change; None where it is gone."""
-    model = apps.get_model("clauses", proposal.table)
+    model = cast(type[Row], apps.get_model("clauses", proposal.table))
     return model._base_manager.filter(pk=proposal.row).first()
 
 
 def open_proposals_naming(record: Row) -> list[Proposal]:
     """The open proposals about `record`, and those that would make a row name it."""
-    about = (record._meta.model_name, record.pk)
+    about = (table_of(record), record.pk)
     rows = Proposal.objects.filter(status__in=OPEN).order_by("pk")
     return [
         row for row in rows if (row.table, row.row) == about or any(_would_name(edit, record) for edit in edits_of(row))
@@ -72,14 +75,14 @@ def open_proposals_naming(record: Row) -> list[Proposal]:
 
 def _would_name(edit: Edit, record: Row) -> bool:
     """Whether the edit writes the number of `record` in a key, or its code where a citation holds one."""
-    if (edit.table, edit.row) == (record._meta.model_name, record.pk):
+    if (edit.table, edit.row) == (table_of(record), record.pk):
         return True
     coded = edit.model is Citation and type(record) in CODED.values() and edit.new.get("value") == record.code
     keys = (name for name, value in edit.new.items() if value == record.pk)
     return coded or any(column(edit.model, name).related_model is type(record) for name in keys)
 
 
-def touched(edits: list[Edit]) -> Iterator[models.Model]:
+def touched(edits: list[Edit]) -> Iterator[Row]:
     """The rows that the edits speak of, as they are stored and as they would be: a row can move between records."""
     rows = rows_of(edits, lock=False)
     for edit in edits:
@@ -87,12 +90,12 @@ def touched(edits: list[Edit]) -> Iterator[models.Model]:
         if row is not None:
             yield row
         if edit.what != What.DELETED:
-            after = copy(row) if row is not None else edit.model(pk=edit.row)
+            after = copy(row) if row is not None else edit.made(edit.row)
             fill(after, edit.new if row is not None else edit.old | edit.new)
             yield after
 
 
-def may_decide(user, proposal: Proposal) -> str:
+def may_decide(user: Editor, proposal: Proposal) -> str:
     """Why `user` may not decide on it; empty where nothing stands in the way."""
     if proposal.status not in OPEN:
         return f"It has been decided already: {proposal.get_status_display()}."
@@ -103,7 +106,8 @@ def may_decide(user, proposal: Proposal) -> str:
     only_drafts = record_of(proposal) is not None and all(each.state == ReviewState.DRAFT for each in records)
     if only_drafts:  # whoever may change them may do this, too
         return "" if all(may(user, "change", each) for each in records) else "You may not change this record."
-    if not all(may(user, "publish", each) for each in records or [edits[0].model]):
+    judged: list[Record] | list[type[Row]] = records or [edits[0].model]
+    if not all(may(user, "publish", each) for each in judged):
         return "Only a reviewer may decide on it."
     return "You propose it yourself: another reviewer has to decide." if user == proposal.author else ""
 
@@ -122,7 +126,9 @@ def about_its_author(proposal: Proposal) -> str:
     return "its author may no longer write in such records"
 
 
-def apply(proposal: Proposal, *, user, seen: int, choices: dict[str, str] | None = None, answer: str = "") -> Proposal:
+def apply(
+    proposal: Proposal, *, user: Editor, seen: int, choices: dict[str, str] | None = None, answer: str = ""
+) -> Proposal:
     """Writes what is proposed. ClashError where the record was changed since; ValidationError where a rule is broken.
 
     `seen` is the version of the proposal that the reviewer looked at.
@@ -142,21 +148,21 @@ def apply(proposal: Proposal, *, user, seen: int, choices: dict[str, str] | None
         return _decided(proposal, user, ProposalStatus.APPLIED, answer)
 
 
-def send_back(proposal: Proposal, *, user, seen: int, answer: str) -> Proposal:
+def send_back(proposal: Proposal, *, user: Editor, seen: int, answer: str) -> Proposal:
     if not answer:
         raise ValidationError("Say what the author should mend.")
     with transaction.atomic():
         return _decided(_to_decide(proposal, user, seen), user, ProposalStatus.RETURNED, answer)
 
 
-def decline(proposal: Proposal, *, user, seen: int, answer: str) -> Proposal:
+def decline(proposal: Proposal, *, user: Editor, seen: int, answer: str) -> Proposal:
     if not answer:
         raise ValidationError("Say why it is declined.")
     with transaction.atomic():
         return _decided(_to_decide(proposal, user, seen), user, ProposalStatus.DECLINED, answer)
 
 
-def take_back(proposal: Proposal, *, user) -> Proposal:
+def take_back(proposal: Proposal, *, user: Editor) -> Proposal:
     with transaction.atomic():
         proposal = locked(proposal.pk)
         if proposal.author != user or proposal.status not in OPEN:
@@ -176,7 +182,7 @@ def _hold_records(edits: list[Edit]) -> None:
     hold(wanted)
 
 
-def _to_decide(proposal: Proposal, user, seen: int) -> Proposal:
+def _to_decide(proposal: Proposal, user: Editor, seen: int) -> Proposal:
     proposal = locked(proposal.pk)
     _hold_records(edits_of(proposal))
     refusal = may_decide(user, proposal)
@@ -187,8 +193,8 @@ def _to_decide(proposal: Proposal, user, seen: int) -> Proposal:
     return proposal
 
 
-def _decided(proposal: Proposal, user, status: ProposalStatus, answer: str) -> Proposal:
-    proposal.status, proposal.reviewer, proposal.answer = status, user, answer
+def _decided(proposal: Proposal, user: Editor, status: ProposalStatus, answer: str) -> Proposal:
+    proposal.status, proposal.reviewer, proposal.answer = status, account(user), answer
     proposal.decided = timezone.now()
     proposal.save()
     return proposal

@@ -7,12 +7,13 @@ from django.db.models.functions import Coalesce
 from ..models import Comment
 from ..models.base import Record
 from ..vocabularies import CommentKind, ReviewState
+from .editors import Editor
 from .edits import owned_tables
 
 UNFINISHED = (ReviewState.DRAFT, ReviewState.IN_REVIEW)
 
 
-def written_by(model: type[Record], user) -> Q:
+def written_by(model: type[Record], user: Editor) -> Q:
     """Records in which `user` wrote since they were last public, or in rows that belong to them.
 
     `writers` answers the same for one record. Who only moved a record on, or returned it, has written nothing.
@@ -32,13 +33,13 @@ def written_by(model: type[Record], user) -> Q:
     return wrote
 
 
-def _by(saves: models.QuerySet, user) -> models.QuerySet:
+def _by(saves: models.QuerySet, user: Editor) -> models.QuerySet:
     """The saves of a user. Not by the index of users, which would read all that the user ever saved for each record."""
     saved_by = Coalesce("history_user_id", Value(0), output_field=models.BigIntegerField())
     return saves.alias(saved_by=saved_by).filter(saved_by=user.pk)
 
 
-def with_turns(rows: models.QuerySet, user) -> models.QuerySet:
+def with_turns(rows: models.QuerySet, user: Editor) -> models.QuerySet:
     """Adds to records whether the user `wrote` in them, and whether they `came_back` with something to mend."""
     returned = Comment.objects.filter(table=rows.model._meta.model_name, kind=CommentKind.RETURNED, is_open=True)
     came_back = Exists(returned.order_by().filter(row=OuterRef("pk")))
@@ -50,7 +51,7 @@ MINE = Q(state__in=UNFINISHED, wrote=True)
 RETURNED = Q(state=ReviewState.DRAFT, wrote=True, came_back=True)
 
 
-def waiting_for(user) -> Q:
+def waiting_for(user: Editor) -> Q:
     """Of rows `with_turns`: what `user` can check, in review and written by others. A superuser may do both."""
     in_review = Q(state=ReviewState.IN_REVIEW)
     return in_review if user.is_superuser else in_review & Q(wrote=False)

@@ -97,8 +97,8 @@ def keep(checks: list[tuple[Citation, QuotationCheck]]) -> int:
     """Stores those that differ from what is stored, in one statement for many; returns how many. Call it in a
     transaction."""
     changed = [check for citation, check in checks if not is_same(check, stored_check(citation))]
-    here = held(Citation.objects.filter(pk__in=[check.citation_id for check in changed]))
-    here = set(here.values_list("pk", flat=True)) if changed else set()  # one may have been deleted meanwhile
+    rows = held(Citation.objects.filter(pk__in=[check.citation_id for check in changed]))
+    here = set(rows.values_list("pk", flat=True)) if changed else set()  # one may have been deleted meanwhile
     changed = [check for check in changed if check.citation_id in here]
     QuotationCheck.objects.bulk_create(
         changed, batch_size=500, update_conflicts=True, unique_fields=["citation"], update_fields=SEEN

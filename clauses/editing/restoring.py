@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import models
-
+from ..models.base import Record, Row
 from ..vocabularies import ReviewState
 from .edits import ABOUT_REVIEW, Edit, addition, change, deletion, owned_tables, recorded
 
 
-def edits_back_to(model: type[models.Model], pk: int, moment: datetime) -> list[Edit]:
+def edits_back_to(model: type[Row], pk: int, moment: datetime) -> list[Edit]:
     """The edits from now to `moment`, in no order; empty where nothing differs.
 
     Citations are records of their own and stay as they are.
@@ -19,13 +18,13 @@ def edits_back_to(model: type[models.Model], pk: int, moment: datetime) -> list[
     return edits
 
 
-def _row_edits(model, now: dict, then: dict, moment: datetime) -> list[Edit]:
+def _row_edits(model: type[Row], now: dict[str, int], then: dict[str, int], moment: datetime) -> list[Edit]:
     before = {row.pk: row for row in _rows_then(model, then, moment)}
     stored = {row.pk: row for row in model._base_manager.filter(**now)}
-    edits = [deletion(row) for pk, row in stored.items() if pk not in before]
+    edits: list[Edit | None] = [deletion(row) for pk, row in stored.items() if pk not in before]
     for pk, row in before.items():
         if pk not in stored:
-            if hasattr(row, "state"):  # it is reviewed anew: what it rested on may be gone
+            if isinstance(row, Record):  # it is reviewed anew: what it rested on may be gone
                 row.state, row.withdrawn_reason = ReviewState.DRAFT, ""
             edits.append(addition(row))
             continue
@@ -36,7 +35,7 @@ def _row_edits(model, now: dict, then: dict, moment: datetime) -> list[Edit]:
     return [edit for edit in edits if edit is not None]
 
 
-def _rows_then(model, then: dict, moment: datetime) -> list[models.Model]:
+def _rows_then(model: type[Row], then: dict[str, int], moment: datetime) -> list[Row]:
     """The rows as they were; a row that belonged elsewhere at that moment is not among them."""
     touched = model.history.filter(**then).values_list("id", flat=True).distinct()
     saves = model.history.filter(id__in=list(touched), history_date__lte=moment).order_by("history_date", "history_id")

@@ -10,13 +10,17 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from ..declared import table_of
 from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
 from ..evidence.uncited import lacks_citation
 from ..models import Citation, Comment
 from ..models.about import TARGETS
+from ..models.base import Record, Row
 from ..moments import one_step
+from ..querysets import CitationQuerySet
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
+from .editors import Editor, account, sign
 from .edits import called, owner, stored
 from .holding import cited, hold
 
@@ -31,38 +35,38 @@ MOVES = {
 }
 ALONE = "by its own author, a superuser"
 CHANGED = "“{}” was changed by somebody else after this page was opened. Look at it once more."
-FROZEN = {IN_REVIEW: "is in review", WITHDRAWN: "is withdrawn"}
+FROZEN: dict[str, str] = {IN_REVIEW: "is in review", WITHDRAWN: "is withdrawn"}
 
 
 class NotAllowedError(ValidationError):
     """A move that this user may not make now; the message says why and what helps."""
 
 
-def is_reviewed(row: models.Model) -> bool:
+def is_reviewed(row: Row) -> bool:
     """Whether a reviewer has let this row through, alone or with its record: changes of it are proposed, not made."""
     record = owner(row)
     return record is not None and record.state == PUBLISHED
 
 
-def needs_review(row: models.Model) -> bool:
+def needs_review(row: Row) -> bool:
     """Whether writing `row` as it is now would change what a reviewer has let through."""
     before = stored(row)
     return is_reviewed(row) or (before is not None and is_reviewed(before))
 
 
-def why_frozen(*rows: models.Model | None) -> str:
+def why_frozen(*rows: Row | None) -> str:
     """Why nobody writes in these rows now: the record of one waits for a reviewer, or is withdrawn."""
     records = (owner(row) for row in rows if row is not None)
     frozen = next((record for record in records if record is not None and record.state in FROZEN), None)
     return f"“{called(frozen)}” {FROZEN[frozen.state]}, so nobody writes in it now." if frozen is not None else ""
 
 
-def may(user, verb: str, row_or_model) -> bool:
+def may(user: Editor, verb: str, row_or_model: models.Model | type[models.Model]) -> bool:
     opts = row_or_model._meta
     return user.has_perm(f"{opts.app_label}.{get_permission_codename(verb, opts)}")
 
 
-def why_not(user, row, state: ReviewState) -> str:
+def why_not(user: Editor, row: Record, state: ReviewState) -> str:
     """Why `user` may not set `row` to `state` now; empty where nothing stands in the way."""
     move = MOVES.get((ReviewState(row.state), state))
     if user.is_superuser:
@@ -76,28 +80,28 @@ def why_not(user, row, state: ReviewState) -> str:
     return _unready(user, row, state)
 
 
-def takes_back(user, row, state: ReviewState) -> bool:
+def takes_back(user: Editor, row: Record, state: ReviewState) -> bool:
     """Whether it is `user`'s own work that comes back from review: nobody has to be told why."""
     return MOVES.get((ReviewState(row.state), state), ("",))[0] == CommentKind.RETURNED and user.pk in writers(row)
 
 
-def _unready(user, row, state: ReviewState) -> str:
+def _unready(user: Editor, row: Record, state: ReviewState) -> str:
     if state == PUBLISHED:
         return lacks_citation(row, also=_publishable_citations(user, row) if row.pk else None)
     return " ".join(why_still_needed([row])) if row.pk and row.state == PUBLISHED else ""
 
 
-def missing(row) -> str:
+def missing(row: Record) -> str:
     """What a draft lacks to be published, even if all that has been written of it is; empty where nothing."""
     return lacks_citation(row, also=_citations(row, DRAFT, IN_REVIEW))
 
 
-def _citations(row, *states: ReviewState) -> models.QuerySet:
+def _citations(row: Record, *states: ReviewState) -> CitationQuerySet:
     """Citations of `row` in these states that could be published together with it."""
     return _about(row).filter(state__in=states, source__state=PUBLISHED)
 
 
-def _about(row) -> models.QuerySet:
+def _about(row: Record) -> CitationQuerySet:
     """The citations of `row`; none where its table cannot be cited."""
     name = _target(type(row))
     return Citation.objects.filter(**{name: row}) if name else Citation.objects.none()
@@ -108,7 +112,7 @@ def _target(model: type[models.Model]) -> str | None:
     return next((name for name in TARGETS if Citation._meta.get_field(name).related_model is model), None)
 
 
-def _publishable_citations(user, row) -> models.QuerySet:
+def _publishable_citations(user: Editor, row: Record) -> CitationQuerySet:
     """Those of them that `user` may publish: nobody does so with what they wrote themselves, but a superuser."""
     waiting = _citations(row, IN_REVIEW)
     own = [] if user.is_superuser else [each.pk for each in waiting if user.pk in writers(each)]
@@ -120,7 +124,7 @@ def why_still_needed(rows: Iterable[models.Model]) -> list[str]:
     return [BARE.format(row) for row in left_without_citation(rows)]
 
 
-def unfinished_citations(rows: Sequence[models.Model]) -> dict[int, dict[int, int]]:
+def unfinished_citations(rows: Sequence[Row]) -> dict[int, dict[int, int]]:
     """The citations of these rows of one table that could go along with them: by row, number → version."""
     name = _target(type(rows[0])) if rows else None
     found: dict[int, dict[int, int]] = defaultdict(dict)
@@ -131,20 +135,20 @@ def unfinished_citations(rows: Sequence[models.Model]) -> dict[int, dict[int, in
     return found
 
 
-def hold_for_review(rows: Sequence[models.Model]) -> None:
+def hold_for_review(rows: Sequence[Row]) -> None:
     """Holds these rows of one table, and the citations that could go along, until the transaction ends.
 
     Of citations, the records that they are about are held as well, since these may come to lack one.
     """
     if rows:
-        hold(cited(rows) | {type(rows[0]): [row.pk for row in rows]})
+        hold(cited(rows) | {type(rows[0]): {row.pk for row in rows}})
         hold({Citation: {pk for citations in unfinished_citations(rows).values() for pk in citations}})
 
 
 @one_step()
 def move(
-    user,
-    row,
+    user: Editor,
+    row: Record,
     state: ReviewState,
     *,
     text: str = "",
@@ -172,7 +176,7 @@ def move(
             about = Comment.objects.about(row)
             about.filter(is_open=True).update(is_open=False)
             Comment.objects.create(
-                table=row._meta.model_name, row=row.pk, kind=kind, author=user, text=text, is_open=is_open
+                table=table_of(row), row=row.pk, kind=kind, author=account(user), text=text, is_open=is_open
             )
             for citation in followers:
                 _write(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
@@ -180,7 +184,7 @@ def move(
     return len(followers)
 
 
-def refuse_uncited(row) -> None:
+def refuse_uncited(row: Record) -> None:
     """NotAllowedError where `row` was just made public and what it rests on was taken away at the same moment."""
     if row.state == PUBLISHED:
         one_at_a_time()
@@ -189,13 +193,13 @@ def refuse_uncited(row) -> None:
             raise NotAllowedError(refusal)
 
 
-def _changed_since(row) -> str:
+def _changed_since(row: Record) -> str:
     """What is said where `row`, which is held, was written since it was loaded."""
     now = stored(row)
     return CHANGED.format(called(row)) if now is None or now.version != row.version else ""
 
 
-def _followers(user, row, state) -> list[Citation]:
+def _followers(user: Editor, row: Record, state: ReviewState) -> list[Citation]:
     """The citations that go along, as they stand now that they are held."""
     if isinstance(row, Citation):
         return []
@@ -206,10 +210,9 @@ def _followers(user, row, state) -> list[Citation]:
     return []
 
 
-def _write(user, row, state, reason, withdrawn_reason):
+def _write(user: Editor, row: Record, state: ReviewState, reason: str, withdrawn_reason: str) -> None:
     alone = state == PUBLISHED and user.is_superuser and user.pk in writers(row)
     row.state, row.withdrawn_reason = state, withdrawn_reason
     row.full_clean()
-    row._change_reason = f"{reason} ({ALONE})" if alone else reason
-    row._history_user = user
+    sign(row, user, f"{reason} ({ALONE})" if alone else reason)
     row.save()

@@ -7,6 +7,7 @@ which readers do see, is proposed where the source is public.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,7 +18,8 @@ from ..articles.quotations import Article, normalised
 from ..characters import GARBLED, refuse_lost
 from ..models import Citation, Proposal, Source, SourceText
 from ..moments import one_step
-from .edits import change
+from .editors import Editor, account, sign
+from .edits import Edit, change
 from .fates import Fate, Report
 from .holding import hold_proposals
 from .proposals import OPEN, edits_of, propose, revise, take_back
@@ -100,20 +102,20 @@ def _fate(citation: Citation, before: Article | None, article: Article) -> Fate:
     return Fate(citation, alone(citation, before) if before else None, locate(citation, article, before))
 
 
-def why_not_at_all(user, source: Source) -> str:
+def why_not_at_all(user: Editor, source: Source) -> str:
     """Why `user` may store no text of `source` at any time: the role does not reach so far."""
     verb = "change" if SourceText.objects.filter(source=source).exists() else "add"
     allowed = may(user, verb, SourceText) and may(user, "view", SourceText) and may(user, "change", Source)
     return "" if allowed else "You may not store texts of articles."
 
 
-def why_not(user, source: Source) -> str:
+def why_not(user: Editor, source: Source) -> str:
     """Why `user` may not store a text of `source` now; empty where nothing stands in the way."""
     return why_not_at_all(user, source) or ("" if user.is_superuser else why_frozen(source))
 
 
 @one_step()
-def store(source: Source, text: str, *, user, reason: str = "", seen: int | None = None) -> Stored:
+def store(source: Source, text: str, *, user: Editor, reason: str = "", seen: int | None = None) -> Stored:
     """Stores `text` as that of `source` and looks for all its quotations, in one transaction.
 
     `seen` is the version of the stored text that the user looked at, 0 for none. ValidationError where the text cannot
@@ -134,7 +136,8 @@ def store(source: Source, text: str, *, user, reason: str = "", seen: int | None
             remember(old, Article(old.text))
         row = row or SourceText(source=source)
         if row.text != report.text:
-            row.text, row._change_reason, row._history_user = report.text, reason or None, user
+            row.text = report.text
+            sign(row, user, reason or None)
             row.full_clean()
             row.save()
         proposal = _state_digest(source, report.article.sha256, own, user, reason)
@@ -142,13 +145,13 @@ def store(source: Source, text: str, *, user, reason: str = "", seen: int | None
     return Stored(report, row, proposal)
 
 
-def _of_digest(source: Source, user) -> QuerySet:
+def _of_digest(source: Source, user: Editor) -> QuerySet[Proposal]:
     """The user's own open proposals that change the digest of the source and nothing else."""
-    own = Proposal.objects.about(source).filter(author=user, status__in=OPEN)
+    own = Proposal.objects.about(source).filter(author=account(user), status__in=OPEN)
     return own.filter(pk__in=[each.pk for each in own if [edit.names for edit in edits_of(each)] == [["sha256"]]])
 
 
-def _state_digest(source: Source, sha256: str, own: list[Proposal], user, reason: str) -> Proposal | None:
+def _state_digest(source: Source, sha256: str, own: list[Proposal], user: Editor, reason: str) -> Proposal | None:
     """What the source states of its text; `own` are the user's proposals of it."""
     if source.sha256 == sha256:
         for each in own:
@@ -157,10 +160,10 @@ def _state_digest(source: Source, sha256: str, own: list[Proposal], user, reason
     source.sha256 = sha256
     reason = reason or DIGEST
     if user.is_superuser or not needs_review(source):
-        source._change_reason, source._history_user = reason, user
+        sign(source, user, reason)
         source.save(update_fields=["sha256"])
         return None
-    edits = [change(source)]
+    edits = [cast(Edit, change(source))]  # the digest, at least
     if own:
         return revise(own[-1], edits, user=user, reason=reason)
     return propose(source, edits, user=user, reason=reason)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ...declared import table_of
 from ...models import Merge, RejectedPassage
 from ...models.base import Row
 from ..edits import Edit, What
@@ -25,7 +26,7 @@ def move_rejections(old: int, new: int) -> None:
 def numbers_of(row: Row) -> dict[int, str]:
     """The number of `row` and those of all that were merged into it, each with its code; a query for each step back."""
     found, last = {row.pk: row.code}, [row.pk]
-    merges = Merge.objects.standing().filter(table=row._meta.model_name)
+    merges = Merge.objects.standing().filter(table=table_of(row))
     while last:
         before = dict(merges.filter(kept__in=last).values_list("old_row", "old_code"))
         last = [pk for pk in before if pk not in found]

@@ -16,8 +16,11 @@ from django.db import models
 from django.db.models import Count, Max
 from rapidfuzz import fuzz
 
+from ...declared import table_of
 from ...folding import fold
 from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Source
+from ...models.base import Row
+from ..editors import Editor, account
 
 WINDOW = 12  # how many of those after a record in an order are compared with it
 NAMES_ALIKE, TITLES_ALIKE, TITLES_OF_ONE_EVENT = 90, 90, 70  # per cent
@@ -152,10 +155,10 @@ def _overlap(one: Entry, other: Entry) -> bool | None:
 class Rule:
     entries: Callable[[], Iterator[Entry]]
     judge: Callable[[Entry, Entry], tuple[int, str] | None]
-    watched: tuple[type[models.Model], ...]  # the tables whose changes change the pairs
+    watched: tuple[type[Row], ...]  # the tables whose changes change the pairs
 
 
-RULES = {
+RULES: dict[type[models.Model], Rule] = {
     Actor: Rule(_actors, _by_name, (Actor, ActorIdentifier)),
     Place: Rule(_places, _by_name, (Place,)),
     Source: Rule(_sources, _by_title, (Source,)),
@@ -166,12 +169,13 @@ RULES = {
 def _neighbours(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     """Pairs that stand close to each other in one of the orders; a pair may come more than once."""
     named = [(name, entry) for entry in entries for name in entry.names]
-    days = [(str(what), *(day or date.min for day in entry.days), entry) for entry in entries for what in entry.around]
+    placed = ((str(what), entry) for entry in entries for what in entry.around)
+    days = [((what, *(day or date.min for day in entry.days)), entry) for what, entry in placed]
     shared = [(what, entry) for entry in entries for what in entry.same]
     orders = (
         [entry for _, entry in sorted(named, key=lambda each: each[0])],
         [entry for _, entry in sorted(named, key=lambda each: each[0][::-1])],
-        [entry for *_, entry in sorted(days, key=lambda each: each[:3])],
+        [entry for _, entry in sorted(days, key=lambda each: each[0])],
         [entry for _, entry in sorted(shared, key=lambda each: str(each[0]))],
     )
     for order in orders:
@@ -213,8 +217,8 @@ def likely(model: type[models.Model]) -> list[Pair]:
     if pairs is None:
         pairs = _found(RULES[model])
         cache.set(mark, pairs, KEPT_FOR)
-    apart = NotTheSame.objects.filter(table=model._meta.model_name).values_list("first", "second")
-    apart = set(apart) if pairs else set()
+    told = NotTheSame.objects.filter(table=table_of(model)).values_list("first", "second")
+    apart = set(told) if pairs else set()
     return [pair for pair in pairs if (pair.first, pair.second) not in apart]
 
 
@@ -228,7 +232,7 @@ def _place(model: type[models.Model]) -> str:
     return f"likely-{model._meta.model_name}-{'-'.join(map(_mark, RULES[model].watched))}"
 
 
-def _mark(model: type[models.Model]) -> str:
+def _mark(model: type[Row]) -> str:
     """Changes with every save and deletion of the table that its history knows of, and with every row."""
     rows = model._base_manager.aggregate(count=Count("pk"), last=Max("pk"))
     last = model.history.aggregate(when=Max("history_date"))["when"]
@@ -241,9 +245,9 @@ def count_likely() -> int:
     return sum(len(likely(model)) for model in RULES)
 
 
-def tell_apart(model: type[models.Model], one: int, other: int, *, user) -> None:
+def tell_apart(model: type[models.Model], one: int, other: int, *, user: Editor) -> None:
     """Notes that two rows are not the same thing, so that they are not listed again."""
     first, second = sorted((one, other))
     NotTheSame.objects.get_or_create(
-        table=model._meta.model_name, first=first, second=second, defaults={"author": user}
+        table=table_of(model), first=first, second=second, defaults={"author": account(user)}
     )

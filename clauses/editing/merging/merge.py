@@ -1,25 +1,29 @@
 """Making two records one, and taking that back. All of it is done, or nothing."""
 
 from copy import copy
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ...evidence.resting import BareError, held_by, refuse_bare
+from ...declared import table_of
+from ...evidence.resting import BareError, Keys, held_by, refuse_bare
 from ...models import Action, Actor, Citation, Merge, Place, Resolution, Source
 from ...models.base import Row
 from ...models.conflicts.standing import decisions_about, keep_standing, standing
 from ...moments import one_step
 from ..apply import in_words, keys_of, rows_of
+from ..editors import Editor, account, sign
 from ..edits import Edit, What, called, change, column, fill, values
 from ..holding import Held, hold
 from ..requote import after_saving
 from .carried import move_rejections, moves_text
 from .preview import Preview, preview
 
-TABLES = {model._meta.model_name: model for model in (Actor, Place, Source, Action)}
+TABLES: dict[str, type[Row]] = {table_of(model): model for model in (Actor, Place, Source, Action)}
+Numbers = dict[str, dict[int, int]]  # table → the number of a row → that under which it came back
 STALE = "Somebody changed one of these records after the preview. Look at the new preview."
 
 
@@ -28,14 +32,14 @@ class MergeError(ValidationError):
 
 
 @one_step()
-def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: bool = False) -> Merge:
+def merge(kept: Row, other: Row, *, user: Editor, reason: str, seen: str, keep_name: bool = False) -> Merge:
     """Makes `other` one with `kept`, as the preview with the digest `seen` shows it.
 
     `keep_name` adds the name of `other` to the other names of `kept`, where the table has them.
     """
     with transaction.atomic():
         rows = _held(type(kept), kept.pk, other.pk)
-        kept, other = (copy(rows[kept._meta.model_name, each.pk]) for each in (kept, other))
+        kept, other = (copy(rows[table_of(kept), each.pk]) for each in (kept, other))
         found = preview(kept, other)
         if found.digest != seen:
             raise MergeError(STALE)
@@ -49,18 +53,18 @@ def merge(kept: Row, other: Row, *, user, reason: str, seen: str, keep_name: boo
             move_rejections(other.pk, kept.pk)
         _make_all(edits, rows, user, because)
         _refuse_bare(cited)
-        keep_standing(decided, user=user, reason=because)
+        keep_standing(decided, user=account(user), reason=because)
         return Merge.objects.create(
-            table=kept._meta.model_name,
+            table=table_of(kept),
             kept=kept.pk,
             old_code=other.code,
             old_row=other.pk,
             steps=[edit.data for edit in edits],
-            author=user,
+            author=account(user),
         )
 
 
-def _refuse_bare(held) -> None:
+def _refuse_bare(held: Keys) -> None:
     try:
         refuse_bare(held)
     except BareError as error:
@@ -76,7 +80,7 @@ def _held(model: type[Row], kept: int, other: int) -> Held:
         wanted[Resolution] |= {one.pk for one in decisions_about(_citations(found))}
         wanted[model] |= {kept, other}
         rows = hold(wanted)
-        if rows.keys() >= {(model._meta.model_name, kept), (model._meta.model_name, other)}:
+        if rows.keys() >= {(table_of(model), kept), (table_of(model), other)}:
             return rows
     raise MergeError("One of the two is gone: it was merged or deleted.")
 
@@ -89,14 +93,15 @@ def _with_name(found: Preview) -> list[Edit]:
     """The edits, and before them that of the kept record's other names."""
     kept, name = found.kept, getattr(found.other, "name", "")
     names = [each.strip() for each in getattr(kept, "other_names", "").split(";") if each.strip()]
-    if not name or name == kept.name or name in names or ";" in name:
+    if not name or name == getattr(kept, "name", "") or name in names or ";" in name:
         return found.edits
     before, after = (type(kept)._base_manager.get(pk=kept.pk) for _ in range(2))
-    after.other_names = "; ".join([*names, name])
-    return [change(after, before), *found.edits]
+    cast(Any, after).other_names = "; ".join([*names, name])
+    named = change(after, before)
+    return [named, *found.edits] if named is not None else found.edits
 
 
-def _make_all(edits: list[Edit], rows: Held, user, reason: str) -> None:
+def _make_all(edits: list[Edit], rows: Held, user: Editor, reason: str) -> None:
     for edit in edits:
         row = rows.get((edit.table, edit.row))
         if row is None or row.version != edit.version:
@@ -105,8 +110,8 @@ def _make_all(edits: list[Edit], rows: Held, user, reason: str) -> None:
     after_saving(rows.values())
 
 
-def _make(edit: Edit, row: Row, user, reason: str) -> None:
-    row._change_reason, row._history_user = reason, user
+def _make(edit: Edit, row: Row, user: Editor, reason: str) -> None:
+    sign(row, user, reason)
     try:
         if edit.what == What.DELETED:
             row.delete()
@@ -117,7 +122,7 @@ def _make(edit: Edit, row: Row, user, reason: str) -> None:
         raise MergeError(STALE) from error
 
 
-def _save(row: Row, **how) -> None:
+def _save(row: Row, **how: Any) -> None:
     try:
         row.full_clean(exclude=["id"])
         row.save(**how)
@@ -154,15 +159,15 @@ def why_not_undo(merge: Merge, *, lock: bool = False) -> list[str]:
 
 def _changed_since(edit: Edit, row: models.Model | None) -> list[str]:
     if row is None:
-        return [f"{edit.model._meta.verbose_name.capitalize()} no. {edit.row} has been deleted since."]
+        return [f"{str(edit.model._meta.verbose_name).capitalize()} no. {edit.row} has been deleted since."]
     now = values(row)
     names = [column(edit.model, name).verbose_name for name, value in edit.new.items() if now[name] != value]
-    what = f"{row._meta.verbose_name.capitalize()} “{called(row)}”"
+    what = f"{str(row._meta.verbose_name).capitalize()} “{called(row)}”"
     return [f"{what}: the column “{name}” has been changed since. Set it back first." for name in names]
 
 
 @one_step()
-def undo(merge: Merge, *, user) -> Row:
+def undo(merge: Merge, *, user: Editor) -> Row:
     """Puts every row back as it was before the merge; returns the record that had gone.
 
     What was tied to the kept record after the merge stays there. MergeError says what stands in the way.
@@ -172,10 +177,11 @@ def undo(merge: Merge, *, user) -> Row:
         problems = why_not_undo(merge, lock=True)
         if problems:
             raise MergeError(problems)
-        merge.undone, merge.undone_by = timezone.now(), user
+        merge.undone, merge.undone_by = timezone.now(), account(user)
         merge.save()  # from now on the old code is free
         reason = f"The merge of “{merge.old_code}” was undone"
-        edits, numbers = edits_of(merge)[::-1], {}
+        edits = edits_of(merge)[::-1]
+        numbers: Numbers = {}
         changed = [edit for edit in edits if edit.what == What.CHANGED]
         rows = rows_of(changed, lock=True)
         decided = standing(decisions_about(row for row in rows.values() if isinstance(row, Citation)))
@@ -184,36 +190,36 @@ def undo(merge: Merge, *, user) -> Row:
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
         for edit in sorted(changed, key=lambda edit: edit.model is Resolution):  # after the statement that it follows
             row = rows[edit.table, edit.row]
-            row._change_reason, row._history_user = reason, user
+            sign(row, user, reason)
             fill(row, _followed(edit, numbers))
             _save(row)
         _refuse_bare(cited)
         after_saving([*back, *rows.values()])
         if moves_text(edits):
             move_rejections(merge.kept, back[0].pk)
-        keep_standing(decided, user=user, reason=reason)
+        keep_standing(decided, user=account(user), reason=reason)
         for old, new in numbers.get(merge.table, {}).items():
             Merge.objects.filter(table=merge.table, kept=old).update(kept=new)
         return back[0]
 
 
-def _put_back(edit: Edit, numbers: dict, user, reason: str) -> Row:
+def _put_back(edit: Edit, numbers: Numbers, user: Editor, reason: str) -> Row:
     """The deleted row, with its number if that is free; `numbers` tells those that were not (table → old → new)."""
     is_free = not edit.model._base_manager.filter(pk=edit.row).exists()
-    row = edit.model(pk=edit.row if is_free else None, version=edit.version)
-    row._change_reason, row._history_user = reason, user
+    row = edit.made(edit.row if is_free else None, version=edit.version)
+    sign(row, user, reason)
     fill(row, _followed(edit, numbers))
     _save(row, force_insert=True)
-    if not is_free:
+    if edit.row is not None and not is_free:
         numbers.setdefault(edit.table, {})[edit.row] = row.pk
     return row
 
 
-def _followed(edit: Edit, numbers: dict) -> dict:
+def _followed(edit: Edit, numbers: Numbers) -> dict[str, Any]:
     """What the row held before, with the new numbers of rows that came back under others."""
     found = dict(edit.old)
     for name, value in edit.old.items():
         related = column(edit.model, name).related_model
         if related is not None:
-            found[name] = numbers.get(related._meta.model_name, {}).get(value, value)
+            found[name] = numbers.get(table_of(related), {}).get(value, value)
     return found

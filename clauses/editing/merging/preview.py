@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -15,8 +16,9 @@ from django.db.models import Q, UniqueConstraint
 
 from ...dataset import BY_MODEL
 from ...dataset.columns import with_codes
+from ...declared import column_of
 from ...models import Citation, Resolution
-from ...models.base import Row
+from ...models.base import Record, Row
 from ...models.stated import CODED
 from ...vocabularies import ReviewState
 from ..edits import Edit, change, column, deletion, values
@@ -31,7 +33,7 @@ class Moved:
     edit: Edit
 
     @property
-    def changes(self) -> Iterator[tuple[str, object, object]]:
+    def changes(self) -> Iterator[tuple[models.Field, object, object]]:
         """Each column that changes, with what it holds and is to hold."""
         for name in self.edit.names:
             yield column(type(self.row), name), self.edit.old[name], self.edit.new[name]
@@ -79,7 +81,9 @@ class Preview:
         table = BY_MODEL[type(self.kept)]
         shown = (each for each in table.columns if each.name not in table.key)
         columns = [each for each in shown if not (each.is_derived or each.field.many_to_many)]
-        cells = [(each.heading, *(each.cell(row, public=False) for row in (self.kept, self.other))) for each in columns]
+        cells = [
+            (each.heading, each.cell(self.kept, public=False), each.cell(self.other, public=False)) for each in columns
+        ]
         return [cell for cell in cells if cell[1] != cell[2]]
 
 
@@ -87,7 +91,9 @@ def preview(kept: Row, other: Row) -> Preview:
     """In as many queries for many rows as for few. It writes and locks nothing."""
     if type(kept) is not type(other) or kept.pk == other.pk:
         return Preview(kept, other, [], [], ["Choose two different records of one table."])
-    moved, dropped, problems = [], [], [*_unfit(kept, other), *_circles(kept, other)]
+    moved: list[Moved] = []
+    dropped: list[Dropped] = []
+    problems = [*_unfit(kept, other), *_circles(kept, other)]
     for model, names in tables_that_name(type(kept)).items():
         rows = list(_rows(model, names, other))
         twins = _Twins(model, list(_rows(model, names, kept)), rows, {kept.pk, other.pk})
@@ -98,7 +104,7 @@ def preview(kept: Row, other: Row) -> Preview:
             twin = twins.of(new)
             if twin is None:
                 problems += _faults(new)
-                moved.append(Moved(row, change(new, row)))
+                moved.append(Moved(row, cast(Edit, change(new, row))))
             elif model in _ties():
                 dropped.append(Dropped(row, twin, deletion(row), _lost(row, twin, names)))
             else:
@@ -111,7 +117,7 @@ def preview(kept: Row, other: Row) -> Preview:
 
 def tables_that_name(model: type[Row]) -> dict[type[Row], list[str]]:
     """Every table that names rows of `model`, with the columns that do: keys, and `value` where it holds codes."""
-    found = defaultdict(list)
+    found: dict[type[Row], list[str]] = defaultdict(list)
     for table in apps.get_app_config("clauses").get_models():
         if issubclass(table, Row):
             found[table] += [field.name for field in table._meta.concrete_fields if field.related_model is model]
@@ -126,7 +132,7 @@ def _ties() -> tuple[type[Row], ...]:
     return tuple(apps.get_model("clauses", name) for name in names)
 
 
-def _rows(model: type[Row], names: list[str], record: Row) -> models.QuerySet:
+def _rows(model: type[Row], names: list[str], record: Row) -> models.QuerySet[Row]:
     """The rows of `model` that name `record` in any of the columns, ready for their codes to be written out."""
     condition = Q()
     for name in names:
@@ -143,8 +149,8 @@ def _renamed(row: Row, names: list[str], kept: Row, other: Row) -> Row:
     """A copy of `row` that names `kept` wherever `row` names `other`."""
     new = copy.copy(row)
     for name in names:
-        if name == "value":
-            if CODED.get(row.field) is type(other) and row.value == other.code:
+        if isinstance(new, Citation) and name == "value":
+            if CODED.get(new.field) is type(other) and new.value == other.code:
                 new.value = kept.code
         elif getattr(row, f"{name}_id") == other.pk:
             setattr(new, name, kept)
@@ -154,18 +160,18 @@ def _renamed(row: Row, names: list[str], kept: Row, other: Row) -> Row:
 class _Twins:
     """Finds the row that a moved one would collide with; numbers that collide are counted on instead."""
 
-    def __init__(self, model: type[Row], there: list[Row], moving: list[Row], pair: set[int]):
+    def __init__(self, model: type[Row], there: list[Row], moving: list[Row], pair: set[int]) -> None:
         gone = {row.pk for row in moving}
         self.keys = list(_unique(model))
         stay = [row for row in there if row.pk not in gone]
         self.stored = {(fields, key): row for row in stay for fields, key in self._keyed(row)}
         within = next((fields[0] for fields in self.keys if "number" in fields), "")
         counted = (row for row in (*there, *moving) if within and getattr(row, f"{within}_id") in pair)
-        self.last = max((row.number for row in counted), default=0)
+        self.last = max((cast(Any, row).number for row in counted), default=0)
 
-    def _keyed(self, row: Row) -> Iterator[tuple[tuple, tuple]]:
+    def _keyed(self, row: Row) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
         for fields in self.keys:
-            key = tuple(getattr(row, row._meta.get_field(name).attname) for name in fields)
+            key = tuple(getattr(row, column_of(type(row), name).attname) for name in fields)
             if None not in key:  # for the database, nothing is like nothing
                 yield fields, key
 
@@ -176,14 +182,14 @@ class _Twins:
             if "number" not in fields:
                 return self.stored[fields, key]
             self.last += 1
-            new.number = self.last
+            cast(Any, new).number = self.last
         return None
 
 
 def _unique(model: type[Row]) -> Iterator[tuple[str, ...]]:
     for rule in model._meta.constraints:
         if isinstance(rule, UniqueConstraint) and rule.condition is None:
-            yield rule.fields
+            yield tuple(rule.fields)
     yield from ((field.name,) for field in model._meta.concrete_fields if field.unique and not field.primary_key)
 
 
@@ -191,7 +197,7 @@ def _lost(row: Row, twin: Row, names: list[str]) -> list[tuple[str, object, obje
     old, stays = values(row), values(twin)
     moving = {f"{name}_id" for name in names}
     differ = [name for name in old if old[name] != stays[name] and name not in moving]
-    return [(column(type(row), name).verbose_name, old[name], stays[name]) for name in differ]
+    return [(str(column(type(row), name).verbose_name), old[name], stays[name]) for name in differ]
 
 
 def _faults(new: Row) -> list[str]:
@@ -206,14 +212,14 @@ def _faults(new: Row) -> list[str]:
         if not looks_further:
             new.clean()
     except ValidationError as error:
-        return [f"{new._meta.verbose_name.capitalize()} “{new.code}”: {text}" for text in error.messages]
+        return [f"{str(new._meta.verbose_name).capitalize()} “{new.code}”: {text}" for text in error.messages]
     return []
 
 
 def _unfit(kept: Row, other: Row) -> Iterable[str]:
     """Why these two cannot become one, whatever names them."""
     problems = []
-    if kept.state == ReviewState.WITHDRAWN:
+    if isinstance(kept, Record) and kept.state == ReviewState.WITHDRAWN:
         problems.append(f"“{kept}” is withdrawn, so nothing can lead to it. Keep the other one.")
     elif other.is_public and not kept.is_public:
         problems.append(f"“{kept}” is not public, but “{other}” is, and would vanish. Keep that one.")
@@ -224,7 +230,8 @@ def _unfit(kept: Row, other: Row) -> Iterable[str]:
 def _circles(kept: Row, other: Row) -> Iterator[str]:
     """The columns by which `kept` leads to `other`: afterwards it would lead to itself."""
     for field in type(kept)._meta.concrete_fields:
-        above, seen = kept, set()
+        above: Row | None = kept
+        seen: set[int] = set()
         while field.related_model is type(kept) and above is not None and above.pk not in seen:
             seen.add(above.pk)
             above = getattr(above, field.name)
