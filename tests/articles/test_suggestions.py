@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from clauses.articles.suggestions import candidates_for, passage_digest, suggest
 from clauses.articles.suggestions.days import named_days
 from clauses.articles.suggestions.fusion import fused
-from clauses.articles.suggestions.leaving_out import Left
 from clauses.articles.suggestions.pool import asked_with
 from clauses.articles.suggestions.records import entries_for
 from clauses.models import RejectedPassage
@@ -78,15 +77,6 @@ def test_what_was_cited_or_rejected_is_not_proposed_again(source, quarry):
     CitationFactory(source=source, locator=1, quote="opened the quarry", action=quarry)
     assert suggest(source, TEXT) == []
     assert first.candidates[0].record == quarry
-
-
-def test_without_a_source_what_only_it_reports_is_not_known(source, quarry):
-    CitationFactory(source=source, action=quarry)
-    text = "The quarry of Ostrava opened."
-    assert quarry in [one.record for one in candidates_for(text)]
-    assert quarry not in [one.record for one in candidates_for(text, without=source)]
-    CitationFactory(action=quarry)
-    assert quarry in [one.record for one in candidates_for(text, without=source)]
 
 
 def test_an_empty_text_and_one_without_words_have_no_candidates(source):
@@ -163,7 +153,7 @@ def test_the_number_of_queries_does_not_grow_with_the_records(source):
 def test_no_more_records_are_read_than_the_limit(source, monkeypatch):
     monkeypatch.setattr("clauses.articles.suggestions.records.MOST", 5)
     ActionFactory.create_batch(12, title="Quarry", date="")
-    asked = asked_with("quarry", [], Left())
+    asked = asked_with("quarry", [])
     assert sum(kind == "action" for kind, _ in entries_for(asked)) == 5
 
 

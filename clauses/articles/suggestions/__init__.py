@@ -13,7 +13,6 @@ from django.db import models
 from ...models import Source
 from ..quotations import paragraphs, plain
 from .days import named_days
-from .leaving_out import Left
 from .passages import Found, found_in, is_promise, passage_digest, reasons, stretch
 from .pool import asked_with
 from .rankings import Passage, Rankings
@@ -54,36 +53,29 @@ class Suggestion:
     candidates: list[Candidate]
 
 
-def candidates_for(
-    text: str, *, limit: int = 10, source: Source | None = None, without: Source | None = None
-) -> list[Candidate]:
+def candidates_for(text: str, *, limit: int = 10, source: Source | None = None) -> list[Candidate]:
     """The records that `text`, a passage with the sentence around it, is likeliest about, the likeliest first.
 
     They are agreements, names, relations, clauses, commitments and actions in any state but withdrawn. `source` is the
-    article that the passage stands in: dates without a year are read by its own. `without` leaves out what is known
-    only from that source.
+    article that the passage stands in: dates without a year are read by its own.
     """
-    left = Left.with_repeats(without)
     days = named_days(text, source.published_latest if source else None)
-    asked = asked_with(text, days, left)
+    asked = asked_with(text, days)
     rankings = Rankings(entries_for(asked), asked.rarity)
     passage = Passage.of(asked.words, asked.entities, days, source)
     return [Candidate(one.entry.record, one.score, one.reasons) for one in rankings.ranked(passage, limit)]
 
 
-def suggest(
-    source: Source, text: str, *, limit: int = 30, without: Source | None = None, candidates: int = 10
-) -> list[Suggestion]:
+def suggest(source: Source, text: str, *, limit: int = 30, candidates: int = 10) -> list[Suggestion]:
     """The passages of `text`, the article of `source`, that look like an action or a commitment, the likeliest first.
 
-    Left out are those that were rejected before or that a citation of the source holds already; with `without`, which
-    is for measuring, what is known only from that source, and with it its own citations.
+    Left out are those that were rejected before or that a citation of the source holds already.
     """
     numbered = dict(enumerate(paragraphs(text), 1))
-    cited = [] if without == source else list(source.citations.exclude(quote="").values_list("locator", "quote"))
+    cited = list(source.citations.exclude(quote="").values_list("locator", "quote"))
     rejected = set(source.rejected_passages.values_list("sha256", flat=True))
     made = []
-    for found in found_in(source, text, limit=limit, without=without, records=candidates):
+    for found in found_in(source, text, limit=limit, records=candidates):
         one = _suggestion(found, numbered[found.sentence.paragraph])
         if passage_digest(one.quote) not in rejected and not _is_cited(one, numbered[one.paragraph], cited):
             made.append(one)

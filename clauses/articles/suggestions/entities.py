@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from ...models import Actor, Place
+from ...models import ActionParticipant, Actor, Citation, Place
 from ...models.base import Record
-from .leaving_out import Left
+from ...vocabularies import ReviewState
 from .reach import Weight
 from .words import Word, stems_of, tokens_of
 
@@ -55,7 +55,7 @@ def capitals_of(words: Iterable[Word]) -> set[str]:
     return {token for word in words if word.is_capital for token in word.tokens}
 
 
-def entities_in(words: list[Word], left: Left) -> list[Entity]:
+def entities_in(words: list[Word]) -> list[Entity]:
     """The actors and places named in a text with these words."""
     capitals, stems = capitals_of(words), {stem for word in words for stem in word.stems}
     found: dict[tuple[str, int], Entity] = {}
@@ -64,7 +64,7 @@ def entities_in(words: list[Word], left: Left) -> list[Entity]:
             entity = found[kind, pk] = Entity(kind, pk, name)
             for each in (name, *others.split(";")):
                 entity.add(each)
-    for pk, office, person in _persons(words, left):
+    for pk, office, person in _persons(words):
         surname = tokens_of(person)[-1:]
         if surname and len(surname[0]) >= SHORTEST_PERSON:
             found.setdefault(("actor", pk), Entity("actor", pk, office)).single.update(surname)
@@ -77,19 +77,19 @@ def entities_in(words: list[Word], left: Left) -> list[Entity]:
 def _short_ones(model: type[Record], stems: set[str]) -> Iterable[tuple[int, str, str]]:
     """The rows of which the largest part stands in the text, which those that it names are among."""
     share = Weight({stem: float(len(stem)) for stem in stems}) / Length("search_text")
-    rows = model.objects.exclude(state="withdrawn").annotate(share=share).order_by("-share", "pk")
+    rows = model.objects.exclude(state=ReviewState.WITHDRAWN).annotate(share=share).order_by("-share", "pk")
     return rows.values_list("pk", "name", "other_names")[:MOST] if stems else ()
 
 
-def _persons(words: list[Word], left: Left) -> Iterable[tuple[int, str, str]]:
-    """Offices with the names of those who hold them, as sources that are not left out give them."""
+def _persons(words: list[Word]) -> Iterable[tuple[int, str, str]]:
+    """Offices with the names of those who hold them, as sources give them."""
     in_text = {name for word in words if word.is_capital for name in LETTERS.findall(word.text)}
     names = sorted(in_text, key=lambda name: (-len(name), name))[:MOST_NAMES]
     if not names:
         return []
     given = (
-        (left.citations(), "speaker", "speaker_as_reported"),
-        (left.participants(), "actor", "name_as_reported"),
+        (Citation.objects.exclude(state=ReviewState.WITHDRAWN), "speaker", "speaker_as_reported"),
+        (ActionParticipant.objects.all(), "actor", "name_as_reported"),
     )
     found: list[tuple[int, str, str]] = []
     for rows, office, reported in given:

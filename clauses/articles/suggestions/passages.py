@@ -15,7 +15,6 @@ from ...models.citations import LONGEST_QUOTE
 from ..quotations import paragraphs
 from .days import named_days
 from .fusion import fused
-from .leaving_out import Left
 from .markers import HAPPENED, PROMISED
 from .pool import asked_with
 from .rankings import SHOWN, Passage, Ranked, Rankings
@@ -44,12 +43,11 @@ def passage_digest(quote: str) -> str:
     return hashlib.sha256(fold(quote).encode()).hexdigest()
 
 
-def found_in(source: Source, text: str, *, limit: int, without: Source | None, records: int) -> list[Found]:
+def found_in(source: Source, text: str, *, limit: int, records: int) -> list[Found]:
     """The sentences worth proposing, best first, each with the `records` likeliest records."""
     sentences = _worth_reading(text, limit * READ)
-    left, day = Left.with_repeats(without), source.published_latest
-    days = [named_days(sentence.text, day) for sentence in sentences]
-    asked = asked_with(" ".join(one.text for one in sentences), [named for some in days for named in some], left)
+    days = [named_days(sentence.text, source.published_latest) for sentence in sentences]
+    asked = asked_with(" ".join(one.text for one in sentences), [named for some in days for named in some])
     rankings = Rankings(entries_for(asked), asked.rarity)
     found = []
     for sentence, named in zip(sentences, days, strict=True):

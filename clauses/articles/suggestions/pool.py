@@ -14,7 +14,6 @@ from ...models import Action, Agreement, AgreementName, Clause, ClauseText, Comm
 from ...models.base import Row
 from .days import Named
 from .entities import Entity, entities_in
-from .leaving_out import Left
 from .reach import frequencies
 from .words import Word, stems_of, told_by, words_of
 
@@ -78,19 +77,18 @@ class Asked:
     telling: Mapping[type[Row], dict[str, float]]
     entities: list[Entity]
     days: list[Named]
-    left: Left
 
 
-def asked_with(text: str, days: list[Named], left: Left) -> Asked:
+def asked_with(text: str, days: list[Named]) -> Asked:
     words = words_of(text)
-    entities = entities_in(words, left)
+    entities = entities_in(words)
     stems = [stem for word in words for stem in word.stems]
     meant = [stem for one in entities for stem in stems_of(one.name)]
     chosen = list(dict.fromkeys([*stems, *meant]))[:MOST_STEMS]
     counted = {model: frequencies(model, chosen) for model in SEARCHED} if chosen else {}
     rarity = _rarity(chosen, counted)
     telling = {model: _telling(rarity, held) for model, (_, held) in counted.items()}
-    return Asked(words, rarity, telling, entities, days, left)
+    return Asked(words, rarity, telling, entities, days)
 
 
 def _rarity(stems: list[str], counted: Mapping[type[Row], tuple[int, dict[str, int]]]) -> dict[str, float]:

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 
-from ...models import Action, Agreement, AgreementName, AgreementRelation, Clause, Commitment
+from ...models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, ClauseText, Commitment
 from ...models.about import TARGETS
-from ...vocabularies import ActionType
+from ...vocabularies import ActionType, ReviewState
 from .pool import Asked, Entry, Key
 from .reach import Weight
 from .words import stems_of
@@ -27,7 +27,7 @@ MOST_LINKED = 60  # of a kind, for a place or a participant or a day alone
 MOST_CITATIONS = 3000  # of all records; their quotations say how the records were spoken of before
 MOST_DAYS = 6  # stretches of days that a text names
 OPEN_END = timedelta(days=31)  # how far a date reaches where one end is not known
-NOT_WITHDRAWN = ~Q(state="withdrawn")
+NOT_WITHDRAWN = ~Q(state=ReviewState.WITHDRAWN)
 
 
 def entries_for(asked: Asked) -> dict[Key, Entry]:
@@ -51,17 +51,15 @@ def _best(rows: models.QuerySet[Any], asked: Asked, column: str = "pk") -> list[
 
 
 def _agreements(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
-    known = asked.left.known("name")
-    names = Prefetch("names", AgreementName.objects.filter(known))
-    rows = Agreement.objects.filter(NOT_WITHDRAWN, asked.left.known("agreement"))
-    for row in rows.filter(pk__in=_best(rows, asked)).order_by("pk").prefetch_related(names, "parties"):
+    rows = Agreement.objects.filter(NOT_WITHDRAWN)
+    for row in rows.filter(pk__in=_best(rows, asked)).order_by("pk").prefetch_related("names", "parties"):
         entry = Entry("agreement", row, entities={("actor", party.actor_id) for party in row.parties.all()})
         entry.add(row.search_text, *(name.search_text for name in row.names.all()))
         yield entry
 
 
 def _names(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
-    rows = AgreementName.objects.exclude(agreement__state="withdrawn").filter(asked.left.known("name"))
+    rows = AgreementName.objects.exclude(agreement__state=ReviewState.WITHDRAWN)
     for row in rows.filter(pk__in=_best(rows, asked)).order_by("pk").select_related("agreement"):
         entry = Entry("name", row, near={("agreement", row.agreement_id)})
         entry.add(row.search_text)
@@ -71,7 +69,7 @@ def _names(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 def _relations(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
     """The relations between agreements of which the text could be about the second."""
     agreements = [number for kind, number in entries if kind == "agreement"]
-    rows = AgreementRelation.objects.filter(asked.left.known("relation"), object__in=agreements)
+    rows = AgreementRelation.objects.filter(object__in=agreements)
     for row in rows.select_related("subject", "object", "clause").order_by("pk")[:MOST]:
         entry = Entry("relation", row, near={("agreement", row.object_id), ("clause", row.clause_id or 0)})
         entry.add(row.subject.title, row.get_predicate_display(), row.object.search_text)
@@ -79,19 +77,18 @@ def _relations(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 
 
 def _clauses(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
-    texts = asked.left.texts()
-    rows = Clause.objects.filter(NOT_WITHDRAWN, asked.left.known("clause"))
-    best = [*_best(rows, asked), *_best(texts, asked, "clause")]
+    rows = Clause.objects.filter(NOT_WITHDRAWN)
+    best = [*_best(rows, asked), *_best(ClauseText.objects.all(), asked, "clause")]
     best += [entry.record.clause_id for entry in entries.values() if isinstance(entry.record, Commitment)]
     chosen = rows.filter(pk__in=best).select_related("agreement").order_by("pk")
-    for row in chosen.prefetch_related(Prefetch("texts", texts)):
+    for row in chosen.prefetch_related("texts"):
         entry = Entry("clause", row, near={("clause", row.parent_id or 0)})
         entry.add(row.search_text, *(text.search_text for text in row.texts.all()))
         yield entry
 
 
 def _commitments(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
-    rows = Commitment.objects.filter(NOT_WITHDRAWN, asked.left.known("commitment"))
+    rows = Commitment.objects.filter(NOT_WITHDRAWN)
     chosen = rows.filter(pk__in=_best(rows, asked)).select_related("clause__agreement").order_by("pk")
     for row in chosen.prefetch_related("domains", "actors"):
         entry = Entry("commitment", row, near={("clause", row.clause_id)}, days=_days(row, "deadline"))
@@ -102,7 +99,7 @@ def _commitments(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
 
 
 def _actions(asked: Asked, entries: dict[Key, Entry]) -> Iterator[Entry]:
-    known = Action.objects.filter(NOT_WITHDRAWN, asked.left.known("action"))
+    known = Action.objects.filter(NOT_WITHDRAWN)
     found = _best(known, asked)
     for linked in _links(asked):
         found += known.filter(linked).order_by("-date_sort", "pk").values_list("pk", flat=True)[:MOST_LINKED]
@@ -150,7 +147,7 @@ def _add_citations(asked: Asked, entries: dict[Key, Entry]) -> None:
     about = Q()
     for target in TARGETS:
         about |= Q(**{f"{target}__in": [number for kind, number in entries if kind == target]})
-    rows = asked.left.citations().filter(about).annotate(publisher=F("source__publisher"))
+    rows = Citation.objects.filter(NOT_WITHDRAWN, about).annotate(publisher=F("source__publisher"))
     columns = (*(f"{target}_id" for target in TARGETS), "quote", "publisher", "speaker_id")
     for *numbers, quote, publisher, speaker in rows.order_by("-pk").values_list(*columns)[:MOST_CITATIONS]:
         key = next((target, number) for target, number in zip(TARGETS, numbers, strict=True) if number)

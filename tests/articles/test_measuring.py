@@ -1,13 +1,12 @@
-"""Proposals are measured by leaving out one article at a time, on a small invented corpus."""
+"""Proposals are measured by forgetting one article at a time, on a small invented corpus."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from clauses.articles.quotations import Article
-from clauses.articles.suggestions.measuring import Score, measure
 from clauses.models import Citation
 
 from ..support.factories import ActionFactory, CitationFactory, ClauseTextFactory, CommitmentFactory, SourceFactory
+from .measuring import Score, measure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIRST = """The two ministries opened the quarry of Ostrava together on 3 March 2021, a spokesman said.
@@ -19,60 +18,46 @@ SECOND = """It was in March 2021 that the quarry opened, said the paper of the m
 
 
 @pytest.fixture
-def corpus(tmp_path):
-    Citation.objects.all().delete()
-    sources = []
-    for name, text in (("first", FIRST), ("second", SECOND)):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        sources.append(SourceFactory(slug=f"paper-{name}", sha256=Article(text).sha256, published="2021-03-04"))
+def corpus():
+    first, second = (
+        SourceFactory(slug=f"paper-{name}", sha256=Article(text).sha256, published="2021-03-04")
+        for name, text in (("first", FIRST), ("second", SECOND))
+    )
     quarry = ActionFactory(title="Quarry opened in Ostrava", type="infrastructure", date="2021-03-03")
     bees = CommitmentFactory(title="Train beekeepers", recurrence="recurring")
-    CitationFactory(source=sources[0], number=1, quote="opened the quarry", locator=1, action=quarry)
-    CitationFactory(source=sources[0], number=2, quote="beekeepers", locator=2, commitment=bees)
+    CitationFactory(source=first, number=1, quote="opened the quarry", locator=1, action=quarry)
+    CitationFactory(source=first, number=2, quote="beekeepers", locator=2, commitment=bees)
     lighthouse = ActionFactory(title="Lighthouse painted")
-    CitationFactory(source=sources[0], number=3, quote="lighthouse", locator=3, action=lighthouse)
-    CitationFactory(source=sources[1], number=1, quote="quarry opened", locator=1, action=quarry)
+    CitationFactory(source=first, number=3, quote="lighthouse", locator=3, action=lighthouse)
+    CitationFactory(source=second, number=1, quote="quarry opened", locator=1, action=quarry)
     CitationFactory(source=SourceFactory(), quote="", locator=None, commitment=bees)
-    return tmp_path, sources
+    return first, second
 
 
 def test_what_only_the_article_tells_of_is_counted_apart(corpus):
-    _, (first, second) = corpus
+    first, second = corpus
     score = measure(first, Article(FIRST))
     assert (score.passages, score.links, score.unknown_without_it) == (3, 2, 1)
     assert (score.links_found, score.links_by_keywords) == (2, 2)
     assert measure(second, Article(SECOND)) == Score(1, 1, 1, 1, 1, 1, 0)
 
 
+def test_measuring_leaves_the_database_as_it_was(corpus):
+    before = sorted(Citation.objects.values_list("pk", "state", "action__state"))
+    measure(corpus[0], Article(FIRST))
+    assert sorted(Citation.objects.values_list("pk", "state", "action__state")) == before
+
+
 def test_a_reprint_is_left_out_with_what_it_repeats(corpus):
-    _, (first, second) = corpus
+    first, second = corpus
     type(second).objects.filter(pk=second.pk).update(derived_from=first, derivation="republished")
     assert measure(first, Article(FIRST)).unknown_without_it == 2
 
 
 def test_a_clause_whose_wording_was_read_is_known_without_the_article(corpus):
-    _, (first, _) = corpus
+    first, _ = corpus
     text = ClauseTextFactory(text="Beekeepers of both sides are trained.", grade="wording_read")
     CitationFactory(source=first, number=4, quote="every year", locator=2, clause=text.clause)
     assert measure(first, Article(FIRST)).unknown_without_it == 1
     type(text).objects.update(grade="reported")
     assert measure(first, Article(FIRST)).unknown_without_it == 2
-
-
-def test_the_command_prints_a_row_for_each_article_and_no_word_of_it(corpus, capsys):
-    folder, _ = corpus
-    call_command("measure_proposals", str(folder))
-    out = capsys.readouterr().out
-    rows = [line.split() for line in out.splitlines() if line.startswith(("paper-", "all"))]
-    assert [row[0] for row in rows] == ["paper-first", "paper-second", "all"]
-    first, second, total = ([int(number) for number in row[1:]] for row in rows)
-    assert (first[0], first[3], second) == (3, 2, [1, 1, 1, 1, 1, 1, 0])
-    assert total == [one + other for one, other in zip(first, second, strict=True)]
-    assert "beekeepers" not in out
-
-
-def test_a_folder_without_an_article_is_refused(tmp_path):
-    with pytest.raises(CommandError, match="is the text of a source"):
-        call_command("measure_proposals", str(tmp_path))
-    with pytest.raises(CommandError, match="is no folder"):
-        call_command("measure_proposals", str(tmp_path / "missing"))
