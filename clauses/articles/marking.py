@@ -22,10 +22,6 @@ def words_at(article: Article, place: Place) -> str:
     return text[place.start : place.end] if place.end <= len(text) else ""
 
 
-def overlap(one: Place, other: Place) -> bool:
-    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
-
-
 def surroundings(article: Article, place: Place) -> tuple[str, str]:
     """The prefix and the suffix that find the passage again: a few words, and as many more as tell it from others.
 

@@ -244,8 +244,8 @@ def count_likely() -> int:
     once, also the two or three seconds that comparing them takes."""
     return sum(len(likely(model)) for model in RULES)
 
-
 def tell_apart(model: type[models.Model], one: int, other: int, *, user: Editor) -> None:
+def tell_apart(model: type[models.Model], one: int, other: int, *, user) -> None:
     """Notes that two rows are not the same thing, so that they are not listed again."""
     first, second = sorted((one, other))
     NotTheSame.objects.get_or_create(
