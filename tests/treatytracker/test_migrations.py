@@ -1,87 +1,115 @@
-"""One migration in the place of six: it leads where they led, and who has the six needs nothing."""
+"""One migration in the place of ten: who has the ten needs nothing, who has only some is told how to go on."""
 
-from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from clauses.models import Citation
+from clauses.models import Agreement
+from treatytracker.backups import schema_postgresql, schema_sqlite
+from treatytracker.health import health
+from treatytracker.upgrades import half_way, stood_for
 
-from ..support.factories import ActionFactory, CitationFactory
+from ..support.factories import AgreementFactory
 
-ONE = import_module("clauses.migrations.0001_record").Migration
-LAST_OF_SIX = ONE.replaces[-1]
+INITIAL = import_module("clauses.migrations.0001_initial")
+ONE = ("clauses", "0001_initial")
+# What a database of the last version with ten has applied, in that order.
+TEN = [
+    ("clauses", name)
+    for name in (
+        "0001_tables",
+        "0002_roles",
+        "0003_quotation_locks_and_resolutions",
+        "0004_stated_days_and_roles",
+        "0005_series_figures_and_disagreements",
+        "0006_roles_for_series_and_disagreements",
+        "0001_record",
+        "0007_quotations_that_moved",
+        "0011_search_columns_on_lines",
+        "0012_names_in_folded_order",
+    )
+]
 
 
 def permissions():
-    return {
-        group.name: sorted(group.permissions.values_list("content_type__app_label", "content_type__model", "codename"))
-        for group in Group.objects.order_by("name")
-    }
+    return sorted(Group.objects.values_list("name", "permissions__content_type__model", "permissions__codename"))
 
 
-def test_the_one_leads_to_the_same_tables_as_the_six():
-    six = MigrationLoader(None, replace_migrations=False).project_state(LAST_OF_SIX)
-    one = MigrationLoader(None).project_state(("clauses", "0001_record"))
-    assert {name for app, name in one.models if app == "clauses"} >= {"action", "historicalaction", "comment"}
-    assert MigrationAutodetector(six, one)._detect_changes() == {}
-    assert MigrationAutodetector(one, six)._detect_changes() == {}
+def shape():
+    if connection.vendor == "postgresql":
+        return schema_postgresql.shape(connection)
+    with connection.cursor() as cursor:
+        return schema_sqlite.shape(cursor.execute(schema_sqlite.ALL).fetchall())
 
 
-@pytest.mark.django_db
-def test_the_one_gives_the_roles_what_the_six_gave():
-    by_one = permissions()
-    Group.objects.all().delete()
-    for app, name in ONE.replaces:
-        for step in ("make_roles", "give_permissions"):
-            run = getattr(import_module(f"{app}.migrations.{name}"), step, lambda *_: None)
-            run(apps, SimpleNamespace(connection=connection))
-    assert permissions() == by_one
-    assert {"viewer", "editor", "reviewer", "manager"} == set(by_one)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("applied", range(7))
-def test_a_database_with_some_of_the_six_needs_the_rest_of_them(applied):
-    """With none the one, with all nothing at all."""
+def as_of(applied):
+    """The database as one of an earlier version that has these migrations of the app."""
     recorder = MigrationRecorder(connection)
     recorder.migration_qs.filter(app="clauses").delete()
-    for app, name in ONE.replaces[:applied]:
+    for app, name in applied:
         recorder.record_applied(app, name)
+
+
+def plan():
     executor = MigrationExecutor(connection)
-    plan = [(step.app_label, step.name) for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-    of_the_six = [step for step in plan if step in (("clauses", "0001_record"), *ONE.replaces)]
-    assert of_the_six == ([("clauses", "0001_record")] if applied == 0 else ONE.replaces[applied:])
-    assert plan[: len(of_the_six)] == of_the_six  # whatever came later comes after them
+    return [(step.app_label, step.name) for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+
+
+def test_a_database_with_the_ten_has_nothing_to_do(transactional_db):
+    kept = AgreementFactory()
+    before = shape(), permissions()
+    as_of(TEN)
+    assert plan() == []
+    assert health()["migrations"] == "pending"
+    call_command("migrate", verbosity=0)
+    assert (shape(), permissions()) == before
+    assert health()["migrations"] == "ok"
+    assert {*TEN, ONE} <= MigrationRecorder(connection).applied_migrations().keys()
+    assert Agreement.objects.get() == kept
 
 
 @pytest.mark.django_db
-def test_citations_from_before_they_had_days_get_those_of_their_dates():
-    citation = CitationFactory(field="date", value="2022-02", action=ActionFactory())
-    Citation.objects.filter(pk=citation.pk).update(value_earliest=None, value_latest=None)
-    step = import_module("clauses.migrations.0004_stated_days_and_roles")
-    step.fill_stated_days(apps, SimpleNamespace(connection=connection))
-    citation.refresh_from_db()
-    assert (citation.value_earliest, citation.value_latest) == (date(2022, 2, 1), date(2022, 2, 28))
+@pytest.mark.parametrize("number", [1, 7, 9])
+def test_a_database_with_some_of_the_ten_is_refused_before_anything_is_done(number):
+    as_of(TEN[:number])
+    before = MigrationRecorder(connection).applied_migrations().keys()
+    with pytest.raises(CommandError, match=r"has not got the migration clauses\.\w+\. .*\(git checkout \w+\)"):
+        call_command("migrate", verbosity=0)
+    assert MigrationRecorder(connection).applied_migrations().keys() == before
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["0001_record", "0002_roles"])
-def test_the_way_back_takes_the_roles_away(name):
-    import_module(f"clauses.migrations.{name}").take_roles_away(apps, SimpleNamespace(connection=connection))
+def test_a_database_with_none_of_the_ten_gets_the_one():
+    as_of([])
+    assert plan() == [ONE]
+
+
+def test_whichever_of_the_ten_are_there_all_count_as_the_one_and_less_as_half_the_way():
+    for number in range(1, 10):
+        assert half_way(TEN[:number]) == ".".join(min(TEN[number:])), number
+        assert half_way(TEN[number:]) == ".".join(min(TEN[:number])), number
+        assert half_way([ONE, *TEN[:number]]) == ""
+    assert half_way(TEN) == half_way([]) == half_way([ONE]) == ""
+    assert stood_for(TEN) == {ONE}
+    assert stood_for(TEN[1:]) == set()
+
+
+@pytest.mark.django_db
+def test_the_way_back_takes_the_roles_away():
+    assert {"viewer", "editor", "reviewer", "manager"} == set(Group.objects.values_list("name", flat=True))
+    INITIAL.take_roles_away(apps, SimpleNamespace(connection=connection))
     assert not Group.objects.exists()
 
 
 def test_the_way_back_takes_the_tables_away_the_last_one_first():
-    at_once, _ = ONE.operations
+    at_once, _ = INITIAL.Migration.operations
     again = type(at_once)(*at_once.deconstruct()[1])
     assert [one.name for one in again.created] == [one.name for one in at_once.created]
     gone = []

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from django.conf import settings
-from django.db.migrations.loader import MigrationLoader
 
 from clauses.exchange.zipped import oddly_packed, part_of
+
+from ..upgrades import EARLIER, half_way, keys_of, known
 
 MANIFEST = "manifest.json"
 FILES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -92,12 +93,18 @@ class Archive:
                 f"{self.path.name} is a backup of {NAMES[made_on]}; DATABASE_URL says {NAMES[vendor]}. Name a database "
                 "of that kind there; `write_fixtures` and `loaddata` carry the treaties from one kind to the other."
             )
-        here = {".".join(key) for key in MigrationLoader(None).disk_migrations}
-        unknown = [name for name in self.manifest["migrations"] if name not in here]
+        migrations = keys_of(self.manifest["migrations"])
+        unknown = sorted(migrations - known())
         if unknown:
             raise BackupError(
-                f"{self.path.name} has the migration {unknown[0]}, which this version has not. "
+                f"{self.path.name} has the migration {'.'.join(unknown[0])}, which this version has not. "
                 f"Install treatytracker {self.manifest['version']} or newer, then restore."
+            )
+        lacking = half_way(migrations)
+        if lacking:
+            raise BackupError(
+                f"{self.path.name} is of an earlier version and has not got the migration {lacking}. Restore it with "
+                f"an earlier treatytracker ({EARLIER}), then start this one."
             )
 
     def unpack(self, folder: Path) -> Path:

@@ -13,9 +13,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from ..upgrades import keys_of
 from . import postgresql, sqlite
 from .archives import FILES, FORMAT, Archive, BackupError, pack, version
-from .digests import LEFT_OUT, Progress, contents, difference, silent
+from .digests import LEFT_OUT, Progress, applied, contents, difference, silent
 from .schema import as_default
 
 log = logging.getLogger(__name__)
@@ -126,10 +127,11 @@ def compare(connection: BaseDatabaseWrapper, expected: dict[str, Any], progress:
 
 
 def is_behind(connection: BaseDatabaseWrapper) -> bool:
-    """Whether this version has migrations that the database has not."""
+    """Whether this version has migrations that the database has not, or not under the names of today."""
     with as_default(connection):
         executor = MigrationExecutor(connection)
-        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        newest = executor.loader.graph.leaf_nodes()
+        return bool(executor.migration_plan(newest)) or not keys_of(applied(connection)).issuperset(newest)
 
 
 def migrate(connection: BaseDatabaseWrapper, progress: Progress) -> None:

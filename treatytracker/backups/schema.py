@@ -8,7 +8,7 @@ not one after the other, which takes a tenth of the time.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
+from ..upgrades import keys_of, stood_for
 from .archives import BackupError
 
 Shape = Counter[tuple[Any, ...]]  # of (what it is, its name, how it is defined)
@@ -33,7 +34,7 @@ def expected(migrations: Collection[str], make: Callable[[], Shape]) -> Shape:
 
 
 def make_tables(connection: BaseDatabaseWrapper, migrations: Collection[str]) -> None:
-    """Makes the tables to which `migrations`, as in "clauses.0001_record", lead, in the empty database."""
+    """Makes the tables to which `migrations`, as in "clauses.0001_initial", lead, in the empty database."""
     models = [model for model in state_after(migrations).apps.get_models() if model._meta.managed]
     with as_default(connection):
         with connection.schema_editor() as editor:
@@ -55,21 +56,14 @@ def as_default(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 def state_after(migrations: Collection[str]) -> ProjectState:
-    """The models after these migrations. Where one replaces some, either all of those are there or the one."""
-    keys = {cast(tuple[str, str], tuple(name.split(".", 1))) for name in migrations}
+    """The models after these migrations, or after those that stand for them."""
+    keys = keys_of(migrations)
     loader = MigrationLoader(None)
-    if not {key for key in keys if key not in loader.graph.nodes} <= replaced(loader, keys):
-        loader = MigrationLoader(None, replace_migrations=False)
-    nodes = keys & loader.graph.nodes.keys()
+    nodes = (keys | stood_for(keys)) & loader.graph.nodes.keys()
     missing = {parent.key for key in nodes for parent in loader.graph.node_map[key].parents} - nodes
     if missing or not nodes:
         raise BackupError("The list of its migrations is not complete. Choose another backup.")
     return loader.project_state(sorted(nodes))
-
-
-def replaced(loader: MigrationLoader, keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The migrations in whose place one of `keys` stands."""
-    return {old for key in keys & loader.disk_migrations.keys() for old in loader.disk_migrations[key].replaces}
 
 
 def refuse_other(found: Shape, expected: Shape, made_with: str, *, whole: bool = True) -> None:

@@ -239,13 +239,7 @@ def _mark(model: type[Row]) -> str:
     return f"{rows['count']}.{rows['last']}.{last.timestamp() if last else 0}"
 
 
-def count_likely() -> int:
-    """How many pairs wait in all tables. Eighteen small queries, 15 ms; after a change of a table with 10,000 rows,
-    once, also the two or three seconds that comparing them takes."""
-    return sum(len(likely(model)) for model in RULES)
-
 def tell_apart(model: type[models.Model], one: int, other: int, *, user: Editor) -> None:
-def tell_apart(model: type[models.Model], one: int, other: int, *, user) -> None:
     """Notes that two rows are not the same thing, so that they are not listed again."""
     first, second = sorted((one, other))
     NotTheSame.objects.get_or_create(

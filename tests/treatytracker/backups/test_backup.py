@@ -11,6 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from clauses.exchange import previews
@@ -114,7 +115,7 @@ def test_the_manifest_says_what_is_in_it(file):
         manifest = json.loads(archive.read(MANIFEST))
         assert sorted(archive.namelist()) == sorted([MANIFEST, FILES[connection.vendor]])
     assert manifest["tables"]["clauses_actor"]["rows"] == Actor.objects.count()
-    assert "clauses.0001_record" in manifest["migrations"]
+    assert "clauses.0001_initial" in manifest["migrations"]
     assert not {"django_session", "clauses_importpreview"} & set(manifest["tables"])
 
 
@@ -209,6 +210,10 @@ DAMAGED = {
     "a newer version": (
         changed(migrations=["clauses.9999_later"], version="7.0"),
         "has the migration clauses.9999_later, which this version has not. Install treatytracker 7.0 or newer",
+    ),
+    "an older version on half the way": (
+        changed(migrations=["clauses.0001_tables", "clauses.0002_roles"]),
+        "has not got the migration clauses.0001_record. Restore it with an earlier treatytracker (git checkout ",
     ),
     "other content": (
         changed(tables={"clauses_actor": {"rows": 1, "sha256": "0" * 64}}),
@@ -319,6 +324,18 @@ def test_an_older_backup_is_brought_up_to_date(older):
     assert not Actor.objects.filter(slug="test-later").exists()
     restore(older, "--no-verify", "--no-keep")
     assert (applied(connection), is_older()) == (newest, False)
+
+
+@pytest.mark.parametrize("more", [(), ("--no-verify", "--no-keep")])
+def test_a_backup_with_the_migrations_that_one_stands_for_is_restored_under_the_names_of_today(file, more):
+    newest, recorder = applied(connection), MigrationRecorder(connection)
+    recorder.record_unapplied("clauses", "0001_initial")
+    back_up(file)
+    recorder.record_applied("clauses", "0001_initial")
+    factories.ActorFactory(slug="test-later")
+    restore(file, *more)
+    assert applied(connection) == newest
+    assert not Actor.objects.filter(slug="test-later").exists()
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(older, monkeypatch):
