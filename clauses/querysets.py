@@ -25,6 +25,7 @@ from .known_on.kept import Kept, Outer, for_the_day
 from .known_on.rows import tell
 from .ordering import Order, in_order
 from .published import all_published, is_untouched, published_q
+from .vocabularies import ActionRelation, Rank, Stance
 
 R = TypeVar("R", bound=Declared, covariant=True)
 A_CHUNK = 500  # rows that are told together while many are streamed
@@ -156,7 +157,7 @@ class CommitmentQuerySet(RowQuerySet[R]):
 
 
 class ActionQuerySet(RowQuerySet[R]):
-    IMPLEMENTING = ("follow_up",)
+    IMPLEMENTING = (ActionRelation.FOLLOW_UP,)
 
     def implementing(self) -> Self:
         """Actions that may count as implementation; baselines, reactions and context never do."""
@@ -191,16 +192,16 @@ class ActionQuerySet(RowQuerySet[R]):
 
 class CitationQuerySet(RowQuerySet[R]):
     def supporting(self) -> Self:
-        return self.filter(stance="supports")
+        return self.filter(stance=Stance.SUPPORTS)
 
     def believed(self) -> Self:
         """Citations that support their record and are not held for errors; nobody knows since when these are."""
-        return self.supporting() if known_on.day() else self.supporting().exclude(rank="deprecated")
+        return self.supporting() if known_on.day() else self.supporting().exclude(rank=Rank.DEPRECATED)
 
     def sides(self) -> Self:
         """Those that state a value, or deny one, and are not held for an error."""
-        taking_one = self.filter(stance__in=("supports", "contradicts")).exclude(value="")
-        return taking_one if known_on.day() else taking_one.exclude(rank="deprecated")
+        taking_one = self.filter(stance__in=(Stance.SUPPORTS, Stance.CONTRADICTS)).exclude(value="")
+        return taking_one if known_on.day() else taking_one.exclude(rank=Rank.DEPRECATED)
 
     def telling(self) -> Self:
         """Without figures about a promise, which say nothing of the promise itself, see `Citation.measures`."""

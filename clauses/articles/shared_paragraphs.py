@@ -7,6 +7,7 @@ from django.db import models
 
 from ..evidence.origins import Chains
 from ..models import Citation, ParagraphDigest, Source
+from ..vocabularies import ReviewState
 
 FEWEST = 12  # words; what is shorter, such as “He said this on Friday”, says nothing
 
@@ -63,7 +64,7 @@ def without_common_origin(source: Source, shared: Iterable[Shared]) -> dict[int,
     the other's block, by the other's id. In as many queries for many as for few."""
     shared = list(shared)
     keys = [source.pk, *(each.source.pk for each in shared)]
-    rows = Citation.objects.filter(source__in=keys, locator__isnull=False).exclude(state="withdrawn")
+    rows = Citation.objects.filter(source__in=keys, locator__isnull=False).exclude(state=ReviewState.WITHDRAWN)
     cited = list(rows.select_related("source__publisher", "origin__publisher").order_by("source", "number"))
     chains = Chains(cited)
     found = {}

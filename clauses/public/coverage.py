@@ -18,7 +18,7 @@ from ..filters import Question, UnclearError
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
 from ..models import Actor, Agreement, AgreementParty, Assessment
 from ..querysets import RowQuerySet
-from ..vocabularies import ActionRelation, AssessmentState, Extent, RecordLevel, SourceKind
+from ..vocabularies import ActionRelation, ActionStatus, AssessmentState, Extent, RecordLevel, SourceKind
 from .pages import page
 from .readings import read_again
 from .wording import language
@@ -170,7 +170,7 @@ def gaps(scope: Scope) -> dict:
     keys = scope.rows("commitments").order_by().values("pk")
     judgements = Assessment.objects.published().filter(commitment__in=keys, is_sample=False)
     nothing = judgements.filter(state_of_evidence=AssessmentState.NO_EVIDENCE_FOUND)
-    waiting = {**FOLLOW_UP, "status": ["announced", "planned"]}
+    waiting = {**FOLLOW_UP, "status": [ActionStatus.ANNOUNCED, ActionStatus.PLANNED]}
     return {
         "looked_for": found.looked_for(commitments)[: MOST_ROWS * 5],
         "nothing_found": nothing.select_related("commitment__clause__agreement", "action__agreement")[:MOST_ROWS],

@@ -11,7 +11,7 @@ from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, search_words
 from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
 from ..published import published_q
-from ..vocabularies import RecordLevel
+from ..vocabularies import ActionRelation, ActionType, RecordLevel
 from .lists import LISTS, Listing, public
 from .pages import page
 from .sections.highlights import consequential
@@ -63,11 +63,12 @@ class Strip:
 
 def _cards() -> list[tuple[Agreement, Action | None, Strip]]:
     """The agreements whose text is recorded, each with its signature and the strip of its commitments."""
-    happened = published_q(Action, "actions__") & Q(actions__relation="follow_up")
+    happened = published_q(Action, "actions__") & Q(actions__relation=ActionRelation.FOLLOW_UP)
+    signatures = Action.objects.published().filter(type=ActionType.SIGNATURE, relation=ActionRelation.LIFE_CYCLE)
     recorded = Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
     agreements = recorded.annotate(happened=Count("actions", filter=happened, distinct=True)).prefetch_related(
         public("parties", AgreementParty, "actor", "agreement"),
-        Prefetch("actions", Action.objects.published().filter(type="signature", relation="life_cycle")),
+        Prefetch("actions", signatures),
     )[:MOST_CARDS]
     real = Prefetch("assessments", Assessment.objects.published().filter(is_sample=False))
     promises: dict[int, list[Commitment]] = {}

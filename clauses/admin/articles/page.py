@@ -15,7 +15,7 @@ from ...editing.cite import cite, hold, propose_again, reject
 from ...models import Action, Citation, SourceText
 from ...models.about import TARGETS
 from ...models.citations import LONGEST_QUOTE
-from ...vocabularies import ActionType
+from ...vocabularies import ActionType, ReviewState
 from ..forms.hostile_input import is_key
 from ..lists.labels import named
 from .context import address, candidate, citations_of, lines, place_query, share
@@ -180,7 +180,7 @@ class Desk:
                 "is_kept": bool(form) and (form.is_bound or "kept" in self.request.GET),
                 "lines": lines(self.paragraphs, cited, proposals, opened, min(here, len(self.paragraphs))),
                 "lost": [each for each in cited if each.row.quote and each.place is None],
-                "drafts": [each for each in cited if each.row.state == "draft"],
+                "drafts": [each for each in cited if each.row.state == ReviewState.DRAFT],
                 "share": share(self.paragraphs, cited),
                 "proposals": proposals,
                 "rejected": how_many_rejected(self.source),

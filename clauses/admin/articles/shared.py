@@ -12,6 +12,7 @@ from ...articles.shared_paragraphs import Shared, shared_with, without_common_or
 from ...editing.credit_origin import Marked, mark_origin
 from ...editing.review import may
 from ...models import Citation, Source, SourceText
+from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 
 
@@ -68,6 +69,6 @@ class SharedBlocks:
 
 def blocks(source: Source) -> list[Block]:
     """What other articles carry of the text of `source`; in as many queries for many as for few."""
-    shared = shared_with(source, Source.objects.exclude(state="withdrawn"))
+    shared = shared_with(source, Source.objects.exclude(state=ReviewState.WITHDRAWN))
     unlike = without_common_origin(source, shared) if shared else {}
     return [Block(each, unlike[each.source.pk]) for each in shared]

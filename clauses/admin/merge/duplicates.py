@@ -15,6 +15,7 @@ from ...editing.merging import duplicates
 from ...editing.merging.duplicates import Pair
 from ...editing.merging.merge import TABLES
 from ...models.base import Record
+from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..lists.labels import named
 from .merge_page import PERMISSION
@@ -72,7 +73,7 @@ def _lines(model: type[models.Model], pairs: list[Pair]) -> list[Line]:
 
 
 def _line(pair: Pair, first: Record, second: Record) -> Line:
-    kept, other = sorted((first, second), key=lambda row: row.state != "published")
+    kept, other = sorted((first, second), key=lambda row: row.state != ReviewState.PUBLISHED)
     address = reverse(f"admin:clauses_{kept._meta.model_name}_same", args=[kept.pk])
     return Line(pair, kept, other, f"{address}?other={other.pk}")
 
