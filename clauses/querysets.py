@@ -28,7 +28,7 @@ from .published import all_published, is_untouched, published_q
 from .vocabularies import ActionRelation, Rank, Stance
 
 R = TypeVar("R", bound=Declared, covariant=True)
-A_CHUNK = 500  # rows that are told together while many are streamed
+CHUNK = 500  # rows that are in memory, or asked for by their numbers, at a time
 
 
 def default_order(model: type[models.Model]) -> tuple[Order, ...]:
@@ -88,7 +88,7 @@ class RowQuerySet(models.QuerySet[R]):
         if day is None or not issubclass(self._iterable_class, ModelIterable):
             yield from rows
             return
-        while some := list(islice(rows, chunk_size or A_CHUNK)):
+        while some := list(islice(rows, chunk_size or CHUNK)):
             tell(some, day)
             yield from some
 

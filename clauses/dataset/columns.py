@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from django.db import models
 from django.db.models import ManyToManyField, Prefetch, QuerySet
+from django.utils.text import capfirst
 
 from ..declared import column_of
 from ..fields import Derived, NamesField, UncertainDateField
@@ -65,8 +66,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        name = str(self.field.verbose_name)
-        return name[:1].upper() + name[1:]
+        return capfirst(str(self.field.verbose_name))
 
     @property
     def description(self) -> str:

@@ -2,9 +2,9 @@
 
 from ..models import Proposal
 from ..models.base import Row
+from ..querysets import CHUNK
 from .temporary import Copied, columns, note_of, references
 
-CHUNK = 500
 MOST_NAMED = 5  # rows of each table that somebody else has written meanwhile
 ADDED, CHANGED = "+", "~"
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from django.db import models
 
 from ..dataset.columns import Column, Table, WorkedOut
+from ..querysets import CHUNK
 from .guard import guard
 
-CHUNK = 500  # rows held in memory at a time
 # Leads what people download: without it a spreadsheet that opens the file takes UTF-8 for something else.
 MARK = "\ufeff"
 GUARDED_KINDS = ("text", "several texts")  # numbers, dates, codes and closed lists cannot hold a formula

@@ -6,9 +6,8 @@ from django.db import models
 from import_export.instance_loaders import BaseInstanceLoader
 
 from ..dataset.columns import with_codes
+from ..querysets import CHUNK
 from .nearest import nearest
-
-CHUNK = 500
 
 
 class References:

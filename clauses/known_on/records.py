@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..vocabularies import CitedField, NameKind, Stance
+from ..vocabularies.sources import TARGETS
 from .kept import Kept, exists
 from .reports import (
     RULES,
@@ -25,8 +26,6 @@ from .reports import (
     reports,
     rows_of,
 )
-
-TARGETS = ("action", "commitment", "clause", "name", "relation", "agreement")  # of a citation, easiest first
 
 
 def _texts(day: date) -> models.QuerySet[Any]:

@@ -3,13 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from ..vocabularies.sources import TARGETS
 from .actions import Action
 from .agreements import Agreement, AgreementName, AgreementRelation
 from .base import Row
 from .clauses import Clause
 from .commitments import Commitment
-
-TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
 
 
 def _one_target() -> Q:

@@ -60,6 +60,8 @@ class CitedField(Vocabulary):
 
 
 MEASURED = (CitedField.AREA_CLEARED, CitedField.FIGURE)  # their value is a number
+# What a citation is about: the keys of which exactly one is filled.
+TARGETS = ("agreement", "name", "relation", "clause", "commitment", "action")
 
 
 class Qualifier(Vocabulary):

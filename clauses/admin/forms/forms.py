@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
+from django.utils.text import capfirst
 
 from ...editing.review import why_not
 from ...folding import code_of
@@ -79,8 +80,8 @@ class RowForm(SeenVersion):
         """Errors at columns that this form does not show stand at its top under the column's name."""
         errors = getattr(error, "error_dict", None)
         for name in [name for name in errors or () if name not in {*self.fields, NON_FIELD_ERRORS}]:
-            title = self._meta.model._meta.get_field(name).verbose_name
-            messages = [f"{title[:1].upper()}{title[1:]}: {text}" for one in errors.pop(name) for text in one.messages]
+            title = capfirst(self._meta.model._meta.get_field(name).verbose_name)
+            messages = [f"{title}: {text}" for one in errors.pop(name) for text in one.messages]
             super().add_error(None, messages)
         if errors is None or errors:
             super().add_error(field, error)

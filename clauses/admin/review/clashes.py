@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db import connection, models
+from django.utils.text import capfirst
 
 from ...editing.apply import THEIRS
 from ...editing.holding import cited, held, hold, order_of_tables
@@ -121,9 +122,8 @@ class SeenVersion(forms.ModelForm):
 
     def _clash(self, name, heading, stored, typed, chosen, who):
         row = f"{self._meta.model._meta.verbose_name} “{self.instance}”" if self.instance.pk else "a deleted row"
-        heading = heading[:1].upper() + heading[1:]
         key = self.add_prefix(f"choice-{name}")
-        self.clashes.append(FieldClash(key, row, heading, stored, typed, chosen, who))
+        self.clashes.append(FieldClash(key, row, capfirst(heading), stored, typed, chosen, who))
 
 
 def lock(rows: models.QuerySet) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from ... import models
 from ...editing import proposals
@@ -57,7 +58,7 @@ def _part(at, edit, row, found, names) -> Part:
         clash = found.get((at, name))
         stored = _text(each, clash.stored, names) if clash else ""
         if old != new:
-            lines.append(Line(each.verbose_name[:1].upper() + each.verbose_name[1:], old, new, clash, stored))
+            lines.append(Line(capfirst(each.verbose_name), old, new, clash, stored))
     name = label(row) if row is not None else ""
     return Part(f"{edit.model._meta.verbose_name} {edit.what}", name, lines, found.get((at, WHOLE)))
 

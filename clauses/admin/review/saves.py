@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from django.db import models
+from django.utils.text import capfirst
 
 from ...dataset import BY_MODEL
 from ...editing.edits import written_columns
@@ -91,7 +92,7 @@ def _texts(fields, save, names) -> dict[str, str]:
         else:
             text = in_words(each, value)
         if text:
-            texts[each.verbose_name[:1].upper() + each.verbose_name[1:]] = text
+            texts[capfirst(each.verbose_name)] = text
     return texts
 
 

@@ -11,7 +11,6 @@ from ...querysets import RowQuerySet, default_order
 from .. import BY_MODEL
 from ..columns import with_codes
 
-CHUNK = 500  # rows in memory at a time
 CITED = {target: BY_MODEL[row_at(Citation, target)] for target in TARGETS}
 
 

@@ -11,9 +11,10 @@ from ...evidence.conflicts.noted import Noted, all_noted, weighed_noted
 from ...evidence.origins import target_key
 from ...fields import VocabularyField
 from ...models.about import TARGETS
+from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
 from ..columns import SEPARATOR, WorkedOut
-from .base import CHUNK, CITED, about_columns, counted_columns, records_at, text, whole
+from .base import CITED, about_columns, counted_columns, records_at, text, whole
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef
 from ...evidence.weights import evidence_of
 from ...models import Citation
 from ...models.about import TARGETS
-from ...querysets import RowQuerySet
+from ...querysets import CHUNK, RowQuerySet
 from ..columns import WorkedOut
-from .base import CHUNK, CITED, about_columns, counted_columns, in_file_order
+from .base import CITED, about_columns, counted_columns, in_file_order
 
 
 @dataclass(frozen=True)

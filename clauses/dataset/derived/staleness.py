@@ -7,8 +7,9 @@ from itertools import islice
 
 from ...evidence.staleness import Freshness, freshness_of
 from ...models import Commitment
+from ...querysets import CHUNK
 from ..columns import SEPARATOR, WorkedOut
-from .base import CHUNK, day, in_file_order, text, whole, whole_or_none
+from .base import day, in_file_order, text, whole, whole_or_none
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from ...models.base import row_at
 from ...models.conflicts.resolutions import NO_CONFLICT, digest_of
 from ...models.stated import CODED
 from ...published import reviewed_q
+from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
 from ..origins import Evidence, target_key, voices_of
 from ..weights import parties_of
@@ -25,7 +26,6 @@ from .compared import Conflict, could_be_side, find_conflicts, value_in_words
 
 K = TypeVar("K", bound=Hashable)
 
-CHUNK = 500  # rows whose statements are in memory at a time
 Told = tuple[str, tuple[Citation, ...]]  # what a side says in words, and the citations that say so
 IN_ORDER = ("source__published_sort", "source__slug", "number")
 

@@ -16,10 +16,11 @@ from ...known_on.kept import Kept, exists, for_the_day
 from ...models import Citation, Disagreement, DisagreementSide
 from ...models.base import Row
 from ...published import reviewed_q
+from ...querysets import CHUNK
 from ...vocabularies import CitedField, Standing
 from ..origins import target_key
 from .compared import side_in_words, time_in_words, value_in_words
-from .decided import CHUNK, Side, Told, weigh_sides
+from .decided import Side, Told, weigh_sides
 
 PASSAGES = 2  # from so many public ones on it is shown
 WHERE = re.compile(r"^Paragraphs? \d+( to \d+)?\. ?")  # where it stands is no part of what it says
