@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from ..models.base import Row
+from ..models.belonging import owned_tables
 from ..vocabularies import ReviewState
-from .edits import ABOUT_REVIEW, owned_tables, written_columns
+from .edits import ABOUT_REVIEW, written_columns
 
 
 def writers(row: Row) -> set[int]:

@@ -1,7 +1,7 @@
 """A change to some rows as data: what each row held when its editor saw it, and what it is to hold."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar, cast
@@ -13,6 +13,7 @@ from django.db import models
 
 from ..declared import table_of
 from ..models.base import Record, Row
+from ..models.belonging import owner_column
 
 M = TypeVar("M", bound=models.Model)
 ABOUT_REVIEW = ("state", "withdrawn_reason")  # written by the steps of the review and by nothing else
@@ -139,16 +140,7 @@ def owner(row: Row | None) -> Record | None:
     """The reviewed record that a row without a state of its own belongs to; a record owns itself."""
     while row is not None and not hasattr(row, "state"):
         try:
-            row = getattr(row, row.public_with[0])
+            row = getattr(row, owner_column(type(row)))
         except ObjectDoesNotExist:
             return None
     return cast("Record | None", row)
-
-
-def owned_tables(model: type[models.Model]) -> Iterable[tuple[type[Row], str]]:
-    """The tables whose rows belong to a record of `model`, each with the column that names the record."""
-    for each in apps.get_app_config("clauses").get_models():
-        if issubclass(each, Row) and not hasattr(each, "state") and not each.never_public:
-            name = each.public_with[0]
-            if each._meta.get_field(name).related_model is model:
-                yield each, name

@@ -6,9 +6,9 @@ from django.db.models.functions import Coalesce
 
 from ..models import Comment
 from ..models.base import Record
+from ..models.belonging import owned_tables
 from ..vocabularies import CommentKind, ReviewState
 from .editors import Editor
-from .edits import owned_tables
 
 UNFINISHED = (ReviewState.DRAFT, ReviewState.IN_REVIEW)
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from ..models.base import Record, Row
+from ..models.belonging import owned_tables
 from ..vocabularies import ReviewState
-from .edits import ABOUT_REVIEW, Edit, addition, change, deletion, owned_tables, recorded
+from .edits import ABOUT_REVIEW, Edit, addition, change, deletion, recorded
 
 
 def edits_back_to(model: type[Row], pk: int, moment: datetime) -> list[Edit]:

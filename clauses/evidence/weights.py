@@ -5,24 +5,17 @@ from collections.abc import Collection
 from ..models import AgreementParty, Citation
 from ..models.about import TARGETS
 from ..models.base import row_at
+from ..models.belonging import path_to_agreement
 from .origins import Evidence, weigh_each
 
-# The path from what is cited to the agreement whose parties, saying so themselves, are flagged
-AGREEMENT_OF = {
-    "agreement": "pk",
-    "name": "agreement",
-    "relation": "subject",
-    "clause": "agreement",
-    "commitment": "clause__agreement",
-    "action": "agreement",
-}
 ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in TARGETS))
 
 
 def parties_of(target: str, keys: Collection[int]) -> dict[int, set[int]]:
     """The ids of the parties to the public agreement that each of these rows belongs to: two queries."""
-    model, path = row_at(Citation, target), AGREEMENT_OF[target]
-    agreements = dict(model._base_manager.filter(pk__in=keys).order_by().values_list("pk", path))
+    model = row_at(Citation, target)
+    cited = model._base_manager.filter(pk__in=keys).order_by()
+    agreements = dict(cited.values_list("pk", path_to_agreement(model)))
     parties: dict[int, set[int]] = {}
     rows = AgreementParty.objects.published().filter(agreement__in=set(agreements.values())).order_by()
     for agreement, actor in rows.values_list("agreement", "actor"):

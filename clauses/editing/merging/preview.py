@@ -19,6 +19,7 @@ from ...dataset.columns import with_codes
 from ...declared import column_of
 from ...models import Citation, Resolution
 from ...models.base import Record, Row
+from ...models.belonging import is_owned
 from ...models.stated import CODED
 from ...vocabularies import ReviewState
 from ..edits import Edit, change, column, deletion, values
@@ -105,7 +106,7 @@ def preview(kept: Row, other: Row) -> Preview:
             if twin is None:
                 problems += _faults(new)
                 moved.append(Moved(row, cast(Edit, change(new, row))))
-            elif model in _ties():
+            elif is_owned(model):  # of two that tie the same records together, one can go
                 dropped.append(Dropped(row, twin, deletion(row), _lost(row, twin, names)))
             else:
                 what = model._meta.verbose_name
@@ -124,12 +125,6 @@ def tables_that_name(model: type[Row]) -> dict[type[Row], list[str]]:
     if model in CODED.values():
         found[Citation].append("value")
     return {table: names for table, names in found.items() if names}
-
-
-def _ties() -> tuple[type[Row], ...]:
-    """The tables whose rows only tie records together: of two that tie the same, one can go."""
-    names = ("ActorIdentifier", "AgreementParty", "CommitmentActor", "ActionPlace", "ActionParticipant", "Bearing")
-    return tuple(apps.get_model("clauses", name) for name in names)
 
 
 def _rows(model: type[Row], names: list[str], record: Row) -> models.QuerySet[Row]:

@@ -14,10 +14,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Min
 
-from ... import models as tables
 from ...dataset import BY_MODEL
 from ...declared import column_of
 from ...models.base import Record, Row, row_at
+from ...models.belonging import belonging_to
 from ...published import has_state
 from ...querysets import RowQuerySet
 from ...vocabularies import ReviewState
@@ -26,35 +26,6 @@ from ...vocabularies import ReviewState
 # one moment (see `moments`) hold a load of all records spread over minutes.
 SETTLING = timedelta(minutes=10)
 MOST_SAVES = 500  # of one table
-# What belongs to a record: its table, the column that names the record, what readers call it.
-BELONGING: dict[type[Row], tuple[tuple[type[Row], str, str], ...]] = {
-    tables.Agreement: (
-        (tables.AgreementName, "agreement", "names"),
-        (tables.AgreementParty, "agreement", "parties"),
-        (tables.AgreementIdentifier, "agreement", "numbers in other schemes"),
-        (tables.AgreementRelation, "subject", "relations to other agreements"),
-        (tables.Citation, "agreement", "citations"),
-    ),
-    tables.Clause: ((tables.ClauseText, "clause", "texts"), (tables.Citation, "clause", "citations")),
-    tables.Commitment: (
-        (tables.CommitmentActor, "commitment", "who owes what to whom"),
-        (tables.CommitmentClause, "commitment", "further clauses"),
-        (tables.CommitmentDomain, "commitment", "domains"),
-        (tables.Bearing, "commitment", "actions that bear on it"),
-        (tables.Assessment, "commitment", "judgements"),
-        (tables.Citation, "commitment", "citations"),
-    ),
-    tables.Action: (
-        (tables.ActionPlace, "action", "places"),
-        (tables.ActionParticipant, "action", "participants"),
-        (tables.Bearing, "action", "commitments that it bears on"),
-        (tables.Assessment, "action", "judgements"),
-        (tables.Citation, "action", "citations"),
-    ),
-    tables.Source: ((tables.Citation, "source", "citations"),),
-    tables.Actor: ((tables.ActorIdentifier, "actor", "numbers in other schemes"),),
-    tables.Domain: ((tables.DomainMapping, "domain", "terms in other schemes"),),
-}
 
 
 @dataclass(frozen=True)
@@ -73,7 +44,7 @@ def last_change(row: Record) -> LastChange | None:
     fields = _public_fields(type(row))
     saves = _saves_of(row, fields)
     found: list[tuple[datetime | None, str]] = [*_own(fields, saves)]
-    for model, name, words in BELONGING[type(row)]:
+    for model, name, words in belonging_to(type(row)):
         found += [(_seen(saves, when), words) for when in _Ties(model, name, row.pk).changes()]
     later = [(when, words) for when, words in found if when is not None and when > start + SETTLING]
     if not later:
