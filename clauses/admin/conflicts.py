@@ -8,8 +8,8 @@ from django.utils.http import urlencode
 
 from ..evidence.conflicts.decided import Dispute, disputes_about
 from ..evidence.conflicts.noted import noted_about
-from ..evidence.worklists import target_of
 from ..models import Disagreement, Resolution
+from ..models.about import target_of
 
 
 @dataclass(frozen=True)

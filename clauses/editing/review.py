@@ -14,7 +14,7 @@ from ..declared import table_of
 from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
 from ..evidence.uncited import lacks_citation
 from ..models import Citation, Comment
-from ..models.about import TARGETS
+from ..models.about import target_of
 from ..models.base import Record, Row
 from ..moments import one_step
 from ..querysets import CitationQuerySet
@@ -103,13 +103,8 @@ def _citations(row: Record, *states: ReviewState) -> CitationQuerySet:
 
 def _about(row: Record) -> CitationQuerySet:
     """The citations of `row`; none where its table cannot be cited."""
-    name = _target(type(row))
+    name = target_of(type(row))
     return Citation.objects.filter(**{name: row}) if name else Citation.objects.none()
-
-
-def _target(model: type[models.Model]) -> str | None:
-    """The key by which a citation names a row of this table; None where it cannot be cited."""
-    return next((name for name in TARGETS if Citation._meta.get_field(name).related_model is model), None)
 
 
 def _publishable_citations(user: Editor, row: Record) -> CitationQuerySet:
@@ -126,7 +121,7 @@ def why_still_needed(rows: Iterable[models.Model]) -> list[str]:
 
 def unfinished_citations(rows: Sequence[Row]) -> dict[int, dict[int, int]]:
     """The citations of these rows of one table that could go along with them: by row, number → version."""
-    name = _target(type(rows[0])) if rows else None
+    name = target_of(type(rows[0])) if rows else None
     found: dict[int, dict[int, int]] = defaultdict(dict)
     if name:
         about = Citation._base_manager.filter(**{f"{name}__in": [row.pk for row in rows]}, state__in=(DRAFT, IN_REVIEW))

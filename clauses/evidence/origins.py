@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from django.db.models import Q, QuerySet
 
 from ..models import Citation, Source
-from ..models.about import TARGETS
+from ..models.about import TARGETS, target_key
 from ..vocabularies import ActorKind, SourceKind
 
 K = TypeVar("K", bound=Hashable)
@@ -39,11 +39,6 @@ class Evidence:
     def __str__(self) -> str:
         words = [_count(self.reports, "report"), _count(self.outlets, "outlet"), _count(self.origins, "origin")]
         return ", ".join(words + ["self-reported"] * self.self_reported)
-
-
-def target_key(citation: Citation) -> tuple[str, int]:
-    """The record that a citation is about, as ("action", 7), without a query."""
-    return next((name, getattr(citation, f"{name}_id")) for name in TARGETS if getattr(citation, f"{name}_id"))
 
 
 def _about_one_of(keys: Collection[tuple[str, int]]) -> Q:

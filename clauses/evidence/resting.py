@@ -15,7 +15,8 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ..models import Citation, Clause, ClauseText, Source
-from ..models.base import Row, row_at
+from ..models.about import CITABLE
+from ..models.base import Row
 from ..models.stated import CODED
 from ..vocabularies import ReviewState
 from .uncited import resting_on_citations, telling, uncited
@@ -142,7 +143,7 @@ def _bare(target: str, keys: set[int]) -> list[models.Model]:
 
 def _public(target: str) -> models.QuerySet[Row]:
     """All public records that citations name by this key, whether they need one or not; ready to be named."""
-    rows = row_at(Citation, target).objects.published().order_by()
+    rows = CITABLE[target].objects.published().order_by()
     related = {"name": ("agreement",), "relation": ("subject", "object"), "clause": ("agreement",)}.get(target)
     return rows.select_related(*related) if related else rows
 
@@ -177,7 +178,7 @@ def _touched(by_model: ByModel, citations: models.QuerySet[Citation], texts: mod
     speaks = any(model in by_model for model in SPEAKING)
     named = list(citations.values_list(*resting_on_citations())) if speaks else []
     for at, target in enumerate(resting_on_citations()):
-        model = row_at(Citation, target)
+        model = CITABLE[target]
         found[target] = {keys[at] for keys in named} - {None} | by_model.get(model, set())
     if ClauseText in by_model or Source in by_model:
         found["clause"] |= set(texts.values_list("clause", flat=True))

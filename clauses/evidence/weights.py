@@ -3,8 +3,7 @@
 from collections.abc import Collection
 
 from ..models import AgreementParty, Citation
-from ..models.about import TARGETS
-from ..models.base import row_at
+from ..models.about import CITABLE, TARGETS
 from ..models.belonging import path_to_agreement
 from .origins import Evidence, weigh_each
 
@@ -13,7 +12,7 @@ ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in
 
 def parties_of(target: str, keys: Collection[int]) -> dict[int, set[int]]:
     """The ids of the parties to the public agreement that each of these rows belongs to: two queries."""
-    model = row_at(Citation, target)
+    model = CITABLE[target]
     cited = model._base_manager.filter(pk__in=keys).order_by()
     agreements = dict(cited.values_list("pk", path_to_agreement(model)))
     parties: dict[int, set[int]] = {}

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
 from ..models import Action, Assessment, Citation, Commitment
-from ..models.about import TARGETS
+from ..models.about import target_of
 from ..models.base import Row
 from ..models.conflicts.opposing import dates_differ
 from ..published import published_q
@@ -28,11 +28,6 @@ TOOK_PLACE = (ActionStatus.COMPLETED, ActionStatus.ONGOING)
 def took_place(of_type: str, status: str) -> bool:
     """Whether an action is reported as done or going on: that it was announced is never that it was done."""
     return status in TOOK_PLACE and of_type != ActionType.ANNOUNCEMENT
-
-
-def target_of(model: type[models.Model]) -> str | None:
-    """The citation's key to rows of `model`; None where citations are not about them."""
-    return next((name for name in TARGETS if Citation._meta.get_field(name).related_model is model), None)
 
 
 def needs_citation(model: type[models.Model]) -> bool:

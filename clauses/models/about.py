@@ -10,6 +10,19 @@ from .base import Row
 from .clauses import Clause
 from .commitments import Commitment
 
+# The table of each target.
+CITABLE = dict(zip(TARGETS, (Agreement, AgreementName, AgreementRelation, Clause, Commitment, Action), strict=True))
+
+
+def target_of(model: type[models.Model]) -> str | None:
+    """The key to rows of `model`; None where a citation cannot be about them."""
+    return next((name for name in TARGETS if CITABLE[name] is model), None)
+
+
+def target_key(row: "AboutOneRecord") -> tuple[str, int]:
+    """The record that the row is about, as ("action", 7), without a query."""
+    return next((name, key) for name in TARGETS if (key := getattr(row, f"{name}_id")))
+
 
 def _one_target() -> Q:
     """Exactly one of the six targets is set."""

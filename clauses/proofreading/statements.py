@@ -10,8 +10,8 @@ from ..dataset import BY_NAME
 from ..dataset.columns import Column, Table
 from ..fields import UncertainDateField
 from ..models import Actor, Bearing, Citation, DisagreementSide
-from ..models.about import TARGETS
-from ..models.base import Row, row_at
+from ..models.about import TARGETS, target_key, target_of
+from ..models.base import Row
 from ..vocabularies import CitedField, Rank, Stance
 from .named import records_named
 
@@ -133,8 +133,7 @@ def _citations(table: Table, rows: Iterable[Row]) -> dict[int, list[Citation]]:
         wanted |= Q(**{f"{target}__in": {keys[target] for keys in about.values() if target in keys}})
     cited: dict[tuple[str, int], list[Citation]] = {}
     for one in Citation.objects.published().filter(wanted).select_related(*SHOWN).order_by("source__slug", "number"):
-        target = next(name for name in TARGETS if getattr(one, f"{name}_id"))
-        cited.setdefault((target, getattr(one, f"{target}_id")), []).append(one)
+        cited.setdefault(target_key(one), []).append(one)
     return {pk: [one for pair in keys.items() for one in cited.get(pair, ())] for pk, keys in about.items()}
 
 
@@ -151,7 +150,8 @@ def _targets(table: Table, row: Row) -> dict[str, int]:
     """The citations' keys to what is cited for a row."""
     if isinstance(row, Bearing):
         return {"action": row.action_id, "commitment": row.commitment_id}
-    return {name: row.pk for name in TARGETS if row_at(Citation, name) is table.model}
+    target = target_of(table.model)
+    return {target: row.pk} if target else {}
 
 
 def _dealt(statements: list[Statement], citations: Iterable[Citation]) -> list[Citation]:

@@ -16,11 +16,11 @@ from clauses.articles.spans import Place
 from clauses.articles.suggestions import candidates_for, suggest
 from clauses.articles.suggestions.likeness import Likeness
 from clauses.articles.suggestions.pool import Entry, Key, asked_with
-from clauses.articles.suggestions.records import TABLES, entries_for
+from clauses.articles.suggestions.records import entries_for
 from clauses.articles.suggestions.sentences import Sentence, sentences_of
 from clauses.articles.suggestions.words import told_by
 from clauses.models import ActionParticipant, Citation, ClauseText, Source
-from clauses.models.about import TARGETS
+from clauses.models.about import CITABLE, TARGETS, target_key
 from clauses.models.citations import LONGEST_QUOTE
 from clauses.vocabularies import ReviewState, TextGrade
 
@@ -107,8 +107,7 @@ def _cited(source: Source, article: Article) -> dict[Place, set[Key]]:
     for citation in source.citations.exclude(quote="").exclude(state=ReviewState.WITHDRAWN):
         place = article.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).place
         if place is not None:
-            target = next(name for name in TARGETS if getattr(citation, f"{name}_id"))
-            cited.setdefault(place, set()).add((target, getattr(citation, f"{target}_id")))
+            cited.setdefault(place, set()).add(target_key(citation))
     return cited
 
 
@@ -140,7 +139,7 @@ def forget(source: Source) -> set[Key]:
     ActionParticipant.objects.filter(action__in=_keys(theirs, "action")).update(name_as_reported="")
     theirs.delete()
     ClauseText.objects.filter(source__in=sources).delete()
-    for target, model in TABLES.items():
+    for target, model in CITABLE.items():
         rows = model.objects.filter(pk__in=[number for kind, number in lost if kind == target])
         if hasattr(model, "state"):
             rows.update(state=ReviewState.WITHDRAWN)

@@ -11,7 +11,7 @@ from ...articles.quotation_checks import locate
 from ...articles.quotations import Article
 from ...articles.spans import Place
 from ...models import Citation, Source
-from ...models.about import TARGETS
+from ...models.about import CITABLE, target_key, target_of
 from ...vocabularies import ReviewState
 from ..lists.labels import label, name_paths
 from .form import noun
@@ -56,14 +56,13 @@ class Cited:
 
 def citations_of(source: Source, article: Article) -> list[Cited]:
     """The citations of the article in the order of their numbers, in one query."""
-    related = {name: Citation._meta.get_field(name).related_model for name in TARGETS}
-    paths = [path for name, model in related.items() for path in (name, *(f"{name}__{p}" for p in name_paths(model)))]
+    paths = [path for name, model in CITABLE.items() for path in (name, *(f"{name}__{p}" for p in name_paths(model)))]
     rows = Citation.objects.filter(source=source).select_related(*paths, "check_in_text").order_by("number")
     return [Cited(row, locate(row, article).place, label(row.target), kind_of(row)) for row in rows]
 
 
 def kind_of(row: Citation) -> str:
-    return noun(next(name for name in TARGETS if getattr(row, f"{name}_id")))
+    return noun(target_key(row)[0])
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ class Candidate:
 
 
 def candidate(record: models.Model, reasons: tuple[str, ...] = ()) -> Candidate:
-    target = next(name for name in TARGETS if Citation._meta.get_field(name).related_model is type(record))
+    target = target_of(type(record))
     state = getattr(record, "state", ReviewState.PUBLISHED)
     said = "" if state == ReviewState.PUBLISHED else ReviewState(state).label
     return Candidate(f"{target}-{record.pk}", label(record), noun(target), reasons, said)

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
-from ...models import Citation, Source
-from ...models.about import TARGETS
+from ...models import Source
+from ...models.about import target_of
 from ..forms.hostile_input import is_key
 from .context import address
 from .form import BY_CODE, SAID_BY, STATED
@@ -38,7 +38,7 @@ class BackToReading:
         response = super().response_add(request, obj, post_url_continue)
         key = request.GET.get(KEPT, "")
         source = Source.objects.filter(pk=key).first() if is_key(key) else None
-        target = next((name for name in TARGETS if Citation._meta.get_field(name).related_model is self.model), None)
+        target = target_of(self.model)
         if source is None or target is None or "_continue" in request.POST or "_addanother" in request.POST:
             return response
         if obj.pk is None:

@@ -16,6 +16,7 @@ from ...editing import queues
 from ...editing.review import may
 from ...evidence import worklists
 from ...models import Action, Citation, Commitment
+from ...models.about import target_of
 from ...models.base import Record
 
 PARAMETER = "work"
@@ -26,7 +27,7 @@ def is_record(model) -> bool:
 
 
 def is_target(model) -> bool:
-    return worklists.target_of(model) is not None
+    return target_of(model) is not None
 
 
 @dataclass(frozen=True)

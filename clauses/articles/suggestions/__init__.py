@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from django.db import models
 
 from ...models import Source
+from ...models.about import target_of
 from ..quotations import paragraphs, plain
 from .days import named_days
 from .passages import Found, found_in, is_promise, passage_digest, reasons, stretch
 from .pool import asked_with
 from .rankings import Passage, Rankings
-from .records import TABLES, entries_for
+from .records import entries_for
 
 __all__ = ["Candidate", "Suggestion", "candidates_for", "passage_digest", "suggest"]
 
@@ -32,7 +33,7 @@ class Candidate:
     @property
     def kind(self) -> str:
         """The name of the citation's key to it: agreement, name, relation, clause, commitment or action."""
-        return next(kind for kind, model in TABLES.items() if model is type(self.record))
+        return target_of(type(self.record)) or ""
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,6 @@ from .pool import Asked, Entry, Key
 from .reach import Weight
 from .words import stems_of
 
-TABLES: dict[str, type[models.Model]] = {
-    "agreement": Agreement,
-    "name": AgreementName,
-    "relation": AgreementRelation,
-    "clause": Clause,
-    "commitment": Commitment,
-    "action": Action,
-}
 MOST = 150  # records of a kind
 MOST_LINKED = 60  # of a kind, for a place or a participant or a day alone
 MOST_CITATIONS = 3000  # of all records; their quotations say how the records were spoken of before

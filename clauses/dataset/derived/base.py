@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from ...models import Citation
-from ...models.about import TARGETS
-from ...models.base import Row, row_at
+from ...models.about import CITABLE
+from ...models.base import Row
 from ...querysets import RowQuerySet, default_order
 from .. import BY_MODEL
 from ..columns import with_codes
 
-CITED = {target: BY_MODEL[row_at(Citation, target)] for target in TARGETS}
+CITED = {target: BY_MODEL[model] for target, model in CITABLE.items()}
 
 
 def whole(heading: str, help_text: str) -> models.Field:

@@ -14,13 +14,13 @@ from django.db.models import Count, Exists, OuterRef, Q
 from ... import known_on
 from ...known_on import out_by
 from ...models import Citation, Resolution
-from ...models.base import row_at
+from ...models.about import CITABLE, target_key
 from ...models.conflicts.resolutions import NO_CONFLICT, digest_of
 from ...models.stated import CODED
 from ...published import reviewed_q
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
-from ..origins import Evidence, target_key, voices_of
+from ..origins import Evidence, voices_of
 from ..weights import parties_of
 from .compared import Conflict, could_be_side, find_conflicts, value_in_words
 
@@ -225,8 +225,7 @@ def all_disputes(target: str) -> Iterator[Dispute]:
     candidates = _candidates(target)
     if not candidates:
         return
-    model = row_at(Citation, target)
-    rows = model.objects.published().filter(pk__in=candidates).in_file_order()
+    rows = CITABLE[target].objects.published().filter(pk__in=candidates).in_file_order()
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]

@@ -14,11 +14,11 @@ from django.db.models import Count, Q
 
 from ...known_on.kept import Kept, exists, for_the_day
 from ...models import Citation, Disagreement, DisagreementSide
+from ...models.about import target_key
 from ...models.base import Row
 from ...published import reviewed_q
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Standing
-from ..origins import target_key
 from .compared import side_in_words, time_in_words, value_in_words
 from .decided import Side, Told, weigh_sides
 

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from ...declared import model_at
-from ..about import TARGETS
+from ..about import TARGETS, target_key
 from ..citations import Citation
 from .resolutions import Resolution, digest_of
 
@@ -21,16 +21,12 @@ Standing = dict[int, frozenset[int]]  # by decision: the statements that it was 
 
 def decisions_about(citations: Iterable[Citation]) -> list[Resolution]:
     """The decisions on the fields of which these citations state something, in one query for many as for few."""
-    about = {(row.field, *_target(row)) for row in citations if row.field}
+    about = {(row.field, *target_key(row)) for row in citations if row.field}
     wanted = Q(pk__in=[])
     for name in TARGETS:
         wanted |= Q(**{f"{name}__in": {key for _, target, key in about if target == name}})
     rows = Resolution._base_manager.filter(wanted).order_by("pk") if about else ()
-    return [one for one in rows if (one.field, *_target(one)) in about]
-
-
-def _target(row: Citation | Resolution) -> tuple[str, int]:
-    return next((name, key) for name in TARGETS if (key := getattr(row, f"{name}_id")))
+    return [one for one in rows if (one.field, *target_key(one)) in about]
 
 
 def standing(decisions: Iterable[Resolution]) -> Standing:

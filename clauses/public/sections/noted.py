@@ -7,9 +7,8 @@ from typing import cast
 from ...dataset.derived import records_at
 from ...evidence.conflicts.decided import Side
 from ...evidence.conflicts.noted import Noted, noted_about
-from ...evidence.origins import target_key
-from ...evidence.worklists import target_of
 from ...models import Agreement
+from ...models.about import target_key, target_of
 from ...models.base import Row
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
-from ...evidence.origins import is_organ, one_voice, target_key
+from ...evidence.origins import is_organ, one_voice
 from ...evidence.weights import parties_of
 from ...models import Citation, Source
+from ...models.about import target_key
 from ...models.base import Row
 from ...querysets import CitationQuerySet
 
