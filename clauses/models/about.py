@@ -11,7 +11,9 @@ from .clauses import Clause
 from .commitments import Commitment
 
 # The table of each target.
-CITABLE = dict(zip(TARGETS, (Agreement, AgreementName, AgreementRelation, Clause, Commitment, Action), strict=True))
+CITABLE: dict[str, type[Row]] = dict(
+    zip(TARGETS, (Agreement, AgreementName, AgreementRelation, Clause, Commitment, Action), strict=True)
+)
 
 
 def target_of(model: type[models.Model]) -> str | None:
