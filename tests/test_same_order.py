@@ -8,12 +8,12 @@ from django.db.models.sql.constants import LOUTER
 from django.urls import reverse
 
 from clauses.dataset import TABLES
-from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Actor, Citation, Place
 from clauses.models.base import Row
 from clauses.ordering import UNSORTED, ByCodePoint
 from clauses.public.lists import LISTS
 from clauses.public.sections.claims import said
+from tests.support.packages import package_bytes
 
 from .evidence.test_decided import says
 from .support.factories import (

@@ -8,7 +8,6 @@ import secrets
 from datetime import timedelta
 
 from django.utils import timezone
-from import_export.tmp_storages import BaseStorage
 
 from ..models import ImportPreview
 
@@ -57,38 +56,6 @@ def use_up(preview: ImportPreview) -> None:
         raise PreviewGoneError
 
 
-def claim(token: str, *, user, table: str) -> ImportPreview:
-    """Both at once."""
-    preview = seen(token, user=user, table=table)
-    use_up(preview)
-    return preview
-
-
 def _own(token: str, user, table: str):
     created = timezone.now() - LIFETIME
     return ImportPreview.objects.filter(token=token, user=user, table=table, created__gte=created)
-
-
-class PreviewStorage(BaseStorage):
-    """The same for django-import-export, which reads a file once to preview it and once to import it.
-
-    `user` and `table` come from `get_tmp_storage_class_kwargs`. `outcome` is that of the preview once it is claimed.
-    """
-
-    def __init__(self, *, user, table, **kwargs):
-        super().__init__(**kwargs)
-        self.user, self.table = user, table
-        self.content, self.outcome = None, ""
-
-    def save(self, data):
-        self.content = data
-        self.name = keep(data, user=self.user, table=self.table)
-
-    def read(self):
-        if self.content is None:
-            preview = claim(self.name or "", user=self.user, table=self.table)
-            self.content, self.outcome = preview.content, preview.outcome
-        return self.content
-
-    def remove(self):
-        ImportPreview.objects.filter(token=self.name, user=self.user).delete()

@@ -10,8 +10,8 @@ from clauses.editing.edits import Edit, What, change
 from clauses.editing.merging.merge import merge
 from clauses.editing.merging.preview import preview
 from clauses.exchange.package.restore import restore as restore_package
-from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, ActionParticipant, Proposal
+from tests.support.packages import package_bytes
 
 from ..admin.test_forms import change_address, filled, text
 from ..support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, SourceFactory

@@ -11,8 +11,8 @@ from clauses.dataset.derived import CONFLICTS
 from clauses.evidence.conflicts.decided import all_disputes
 from clauses.evidence.worklists import decided, disputed
 from clauses.exchange.package.restore import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Citation, Resolution
+from tests.support.packages import package_bytes
 
 from ..support.factories import (
     ActionFactory,

@@ -11,8 +11,8 @@ from clauses.evidence.resting import BareError, keeping_citations, left_without_
 from clauses.evidence.uncited import gaps, lacks_citation
 from clauses.exchange.fixtures.files import write
 from clauses.exchange.package.restore import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Citation, Clause, Source
+from tests.support.packages import package_bytes
 
 from ..admin.test_forms import change_address, filled, text
 from ..editing.test_proposals import decide, propose

@@ -13,8 +13,8 @@ from clauses.dates import parse
 from clauses.evidence.conflicts.noted import all_noted
 from clauses.evidence.worklists import decided, disputed
 from clauses.exchange.package.restore import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.models import Action, Commitment, Disagreement, DisagreementSide
+from tests.support.packages import package_bytes
 
 from ..admin.test_forms import change_address, text
 from ..support.factories import (

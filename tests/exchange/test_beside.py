@@ -12,12 +12,12 @@ from django.db import DatabaseError, connection
 from clauses import dataset
 from clauses.exchange import beside
 from clauses.exchange.package.restore import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.exchange.resources import TableResource
 from clauses.models import Clause, Commitment, Domain
 from tests.exchange.test_import import DOMAINS, HEADER, edited, imported
 from tests.exchange.test_package_restored import upload
 from tests.support import factories
+from tests.support.packages import package_bytes
 from tests.support.people import person
 
 COMMITMENTS = dataset.BY_NAME["commitments"]

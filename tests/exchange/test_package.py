@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clauses.dataset.derived import PUBLIC_TABLES
-from clauses.exchange.package.write import package_bytes
 from tests.support import factories
+from tests.support.packages import package_bytes
 
 pytestmark = pytest.mark.django_db
 

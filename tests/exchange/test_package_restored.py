@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clauses.exchange.package import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.exchange.problems import FileError
 from clauses.models import Action, Actor, Citation
+from tests.support.packages import package_bytes
 
 from ..admin.test_forms import text
 from ..support.budget import WHOLE

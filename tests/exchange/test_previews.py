@@ -38,25 +38,25 @@ def test_an_import_that_would_do_something_else_than_its_preview_is_refused():
 
 def test_a_kept_file_is_claimed_once_by_its_user(admin_user):
     other = get_user_model().objects.create_user("other")
-    storage = previews.PreviewStorage(user=admin_user, table="domains")
-    storage.save(b"content")
-    previews.remember(storage.name, "f" * 64)
-    assert storage.read() == b"content"
+    token = previews.keep(b"content", user=admin_user, table="domains")
+    previews.remember(token, "f" * 64)
     for stranger in ({"user": other, "table": "domains"}, {"user": admin_user, "table": "actors"}):
         with pytest.raises(previews.PreviewGoneError):
-            previews.claim(storage.name, **stranger)
-    confirmed = previews.PreviewStorage(name=storage.name, user=admin_user, table="domains")
-    assert (confirmed.read(), confirmed.outcome) == (b"content", "f" * 64)
+            previews.seen(token, **stranger)
+    preview = previews.seen(token, user=admin_user, table="domains")
+    assert (preview.content, preview.outcome) == (b"content", "f" * 64)
+    previews.use_up(preview)
     with pytest.raises(previews.PreviewGoneError, match="has been used already"):
-        previews.claim(storage.name, user=admin_user, table="domains")
-    confirmed.remove()
+        previews.use_up(preview)
+    with pytest.raises(previews.PreviewGoneError, match="has been used already"):
+        previews.seen(token, user=admin_user, table="domains")
 
 
 def test_a_kept_file_is_gone_after_a_day(admin_user):
     token = previews.keep(b"content", user=admin_user, table="domains")
     ImportPreview.objects.update(created="2021-06-15T00:00Z")
     with pytest.raises(previews.PreviewGoneError):
-        previews.claim(token, user=admin_user, table="domains")
+        previews.seen(token, user=admin_user, table="domains")
     previews.keep(b"other", user=admin_user, table="domains")
     assert ImportPreview.objects.count() == 1
 
@@ -65,4 +65,4 @@ def test_a_kept_file_that_is_not_what_was_uploaded_is_not_imported(admin_user):
     token = previews.keep(b"content", user=admin_user, table="domains")
     ImportPreview.objects.update(content=b"other")
     with pytest.raises(previews.PreviewGoneError):
-        previews.claim(token, user=admin_user, table="domains")
+        previews.seen(token, user=admin_user, table="domains")

@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clauses.exchange import article_text
 from clauses.exchange.formats import StrictXLSX
 from clauses.exchange.package import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.exchange.problems import FileError
 from tests.exchange.test_package_restored import upload
 from tests.exchange.test_xlsx import HEAD, book
+from tests.support.packages import package_bytes
 from tests.support.people import person
 from tests.support.word_files import BODY, word
 from treatytracker.backups.archives import FILES, MANIFEST, Archive, BackupError

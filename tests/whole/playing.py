@@ -12,13 +12,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test.utils import setup_test_environment
 
-from clauses.exchange.package.write import package_bytes
 from clauses.models import (
     ActionParticipant,
     ActionPlace,
     Citation,
     Source,
 )
+from tests.support.packages import package_bytes
 
 from ..support import factories
 from ..support.people import person, written_by

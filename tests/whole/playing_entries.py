@@ -10,7 +10,6 @@ from django.urls import reverse
 from clauses.dataset import BY_MODEL
 from clauses.editing.merging.preview import preview
 from clauses.editing.review import MOVES
-from clauses.exchange.package.write import package_bytes
 from clauses.models import (
     Action,
     ActionParticipant,
@@ -26,6 +25,7 @@ from clauses.models import (
     Resolution,
     Source,
 )
+from tests.support.packages import package_bytes
 
 from ..admin.review.test_review import step as review_step
 from ..admin.test_forms import change_address

@@ -5,7 +5,6 @@ from datetime import date
 
 from clauses import known_on
 from clauses.exchange.package.restore import restore
-from clauses.exchange.package.write import package_bytes
 from clauses.known_on import then
 from clauses.models import (
     Action,
@@ -15,6 +14,7 @@ from clauses.models import (
     Proposal,
 )
 from clauses.models.stated import CODED
+from tests.support.packages import package_bytes
 
 from ..admin.test_forms import change_address
 from ..support.every_row import EVERY

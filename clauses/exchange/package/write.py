@@ -4,7 +4,6 @@ The same data gives the same bytes: no clock and no order of the database goes i
 """
 
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -129,10 +128,3 @@ def _told(table: Table | WorkedOut, count: int) -> str:
 
 def names() -> dict[str, str]:
     return {"name": LICENCE["name"], "address": LICENCE["path"]}
-
-
-def package_bytes() -> bytes:
-    """The whole package in memory."""
-    file = io.BytesIO()
-    write_package(file)
-    return file.getvalue()
