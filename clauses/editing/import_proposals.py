@@ -39,14 +39,14 @@ class Held:
         """Whether writing `row` has to wait for a reviewer."""
         return needs_review(row)
 
-    def keep(self, row: Row) -> None:
+    def write(self, row: Row, reason: str) -> None:
+        """Keeps the row of a record, or one between it and another, as a proposal has it; `propose` says the reason."""
         edit = change(row) if row.pk else addition(row)
         if edit is not None:
             self._add(row, edit)
 
-    def keep_tie(self, tie: Row, *, is_deleted: bool) -> None:
-        """A row between the record and another, added or taken away."""
-        self._add(tie, deletion(tie) if is_deleted else addition(tie))
+    def delete(self, row: Row, reason: str) -> None:
+        self._add(row, deletion(row))
 
     def _add(self, row: Row, edit: Edit) -> None:
         record = cast(Record, owner(row))  # it was asked of it whether the change has to wait

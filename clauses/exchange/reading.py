@@ -7,20 +7,19 @@ from .. import dates
 from ..dataset.columns import SEPARATOR, Column, Table, text_of
 from ..fields import UncertainDateField
 from .guard import unguard
-from .references import References
 from .sheet import AS_TEXT, Shown, ShownDay
 from .widgets import TextCell, widget_for
+from .writer import Writer
 
 
 class RowReader:
-    """Reads rows of `table`. `own` are its own rows, those of the file included; other tables are looked up.
+    """Reads rows of `table`. `writer` knows the rows that they may name, those of the file included.
 
     A file `as_published` has nothing of rows that are not public: what a stored row says of them stays as it is.
     """
 
-    def __init__(self, table: Table, own: References, *, as_published: bool = False):
-        self.table, self.as_published = table, as_published
-        self.references = {table.model: own}
+    def __init__(self, table: Table, writer: Writer, *, as_published: bool = False) -> None:
+        self.table, self.writer, self.as_published = table, writer, as_published
         self.widgets = {
             column.name: widget_for(column)
             for column in table.columns
@@ -94,7 +93,7 @@ class RowReader:
             raise ValueError(
                 f"this cell is empty. Write the code of one of the {column.related_model._meta.verbose_name_plural}."
             )
-        return self._of(column.related_model).get(code)
+        return self.writer.references(column.related_model).get(code)
 
     def _rows(self, column: Column, text: str) -> list[models.Model]:
         codes = [code.strip(" ") for code in text.split(";")] if text else []
@@ -102,12 +101,7 @@ class RowReader:
             raise ValueError("a code stands here twice. Delete one of the two.")
         if not all(codes):
             raise ValueError(f"separate the codes by single semicolons, as in a{SEPARATOR}b.")
-        return [self._of(column.related_model).get(code) for code in codes]
-
-    def _of(self, model: type[models.Model]) -> References:
-        if model not in self.references:
-            self.references[model] = References(model)
-        return self.references[model]
+        return [self.writer.references(column.related_model).get(code) for code in codes]
 
 
 def refuse_shown(column: Column, text: str) -> None:

@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import NON_FIELD_ERRORS
-from django.db import models
-from django.utils.html import format_html
-from import_export.results import Error, Result
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from import_export.results import Error, Result, RowResult
 
+from ..models.base import Row
 from .problems import FileError, Problem
 
 MOST_NAMED = 5
@@ -18,29 +17,58 @@ STALE = "Somebody changed these records after the preview. Look at a new preview
 PROPOSED = "proposed"  # the outcome of a row that waits for a reviewer
 
 
-class ImportResult(Result):
-    """The outcome of one file. Each of its rows has `line` and `changes`: (column, old text, new text)."""
+class Outcome(RowResult):
+    """What came of the row in one `line` of a file; `changes` are (column, old text, new text)."""
 
-    def __init__(self, lines=()):
+    def __init__(self, line: int) -> None:
         super().__init__()
-        self.lines = list(lines)
+        self.line = line
+        self.changes: list[tuple[str, str, str]] = []
+        self.import_type = self.IMPORT_TYPE_SKIP
+
+    def tell(self, row: Row, cells: Iterable[tuple[str, str, str]]) -> None:
+        """Notes the row and, of its cells, those that differ."""
+        self.instance = row
+        self.add_instance_info(row)
+        self.changes = [(name, old, new) for name, old, new in cells if old != new]
+
+    def fail(self, error: Exception) -> None:
+        """Notes what is wrong with the row, or what went wrong."""
+        if isinstance(error, ValidationError):
+            self.import_type, self.validation_error = self.IMPORT_TYPE_INVALID, error
+        else:
+            self.import_type, self.errors = self.IMPORT_TYPE_ERROR, [Error(error)]
+
+
+class ImportResult(Result):
+    """The outcome of one file, each of whose rows is an `Outcome`."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.totals[PROPOSED] = 0
         self.sheet = ""  # of a workbook, that was read
         self.proposals = 0  # made of those rows, one for each record
 
     @classmethod
-    def refused(cls, error: FileError, headers: list[str]) -> "ImportResult":
+    def refused(cls, error: FileError) -> "ImportResult":
         """That of a file whose rows were not looked at."""
         result = cls()
-        result.diff_headers = headers
-        result.append_base_error(Error(error))
+        result.refuse(error)
         return result
 
-    def append_invalid_row(self, number, row, validation_error):
-        super().append_invalid_row(self.lines[number - 1], row, validation_error)
+    def refuse(self, error: FileError) -> None:
+        """Adds what is wrong with the file as a whole."""
+        self.append_base_error(Error(error))
 
-    def append_error_row(self, number, row, errors):
-        super().append_error_row(self.lines[number - 1], row, errors)
+    def add(self, outcome: Outcome) -> None:
+        """Adds what came of the next row."""
+        self.total_rows += 1
+        self.increment_row_result_total(outcome)
+        self.append_row_result(outcome)
+        if outcome.errors:
+            self.append_error_row(outcome.line, {}, outcome.errors)
+        elif outcome.validation_error:
+            self.append_invalid_row(outcome.line, {}, outcome.validation_error)
 
     @property
     def is_refused(self) -> bool:
@@ -54,7 +82,7 @@ class ImportResult(Result):
     @property
     def problems(self) -> list[Problem]:
         """All that is wrong, in the order of the file."""
-        found = []
+        found: list[Problem] = []
         for base in self.base_errors:
             is_known = isinstance(base.error, FileError)
             found += base.error.problems if is_known else [Problem(0, "", f"{base.error} {NOTHING_IMPORTED}")]
@@ -77,7 +105,7 @@ class ImportResult(Result):
         return hashlib.sha256(json.dumps(changes).encode()).hexdigest()
 
 
-def saved_since(model: type[models.Model], when: datetime, keys: Iterable[int] | None = None) -> list[str]:
+def saved_since(model: type[Row], when: datetime, keys: Iterable[int] | None = None) -> list[str]:
     """The rows of `model`, or those of them with these numbers, that were saved or deleted after `when`, in words."""
     saves = model.history.filter(history_date__gt=when).order_by("history_id")
     wanted = None if keys is None else set(keys)
@@ -89,11 +117,3 @@ def saved_since(model: type[models.Model], when: datetime, keys: Iterable[int] |
 def stale(rows: list[str]) -> str:
     """What is said where somebody else wrote `rows` meanwhile; they are not always known."""
     return f"{STALE} Changed: {', '.join(rows[:MOST_NAMED])}." if rows else STALE
-
-
-def as_html(old: str, new: str) -> str:
-    """One cell of the preview."""
-    if old == new:
-        return format_html("{}", new)
-    parts = [format_html("<{0}>{1}</{0}>", tag, text) for tag, text in (("del", old), ("ins", new)) if text]
-    return format_html("{} {}", *parts) if len(parts) == 2 else parts[0]

@@ -1,7 +1,7 @@
 """A file as it was read, not yet held against the database: a header and rows of text, each with its line."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 import tablib
@@ -46,6 +46,11 @@ class Sheet(tablib.Dataset):
         rows = [["" if cell is None else str(cell) for cell in row] for row in dataset]
         return cls(list(dataset.headers or []), enumerate(rows, 2))
 
+    def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """The rows, each with its line, as cells by their headings."""
+        for line, row in zip(self.lines, self, strict=True):
+            yield line, dict(zip(self.headers, row, strict=True))
+
 
 def refuse_header(table: Table, header: list[str], line: int = 1) -> None:
     """FileError unless `header`, which stands in `line`, has each column of `table` once and no other."""
@@ -85,8 +90,8 @@ def refuse_double(table: Table, lines: list[int], codes: list[str]) -> None:
         raise FileError(problems)
 
 
-def parents_first(sheet: Sheet, columns: Iterable[Column], codes: list[str]) -> None:
-    """Puts each row after the rows of `sheet` that `columns` refer to; FileError where they go in a circle."""
+def parents_first(sheet: Sheet, columns: Iterable[Column], codes: list[str]) -> Sheet:
+    """`sheet` with each row after those that `columns` refer to; FileError where they go in a circle."""
     places = {code: place for place, code in enumerate(codes)}
     names = [sheet.headers.index(column.name) for column in columns]
     rows = list(sheet)
@@ -97,4 +102,4 @@ def parents_first(sheet: Sheet, columns: Iterable[Column], codes: list[str]) -> 
         circle = " → ".join(f"line {sheet.lines[place]}" for place in error.args[1])
         message = f"these rows refer to each other in a circle: {circle}. Empty one of the references."
         raise FileError(Problem(sheet.lines[error.args[1][0]], "", message)) from error
-    sheet.__init__(sheet.headers, [(sheet.lines[place], rows[place]) for place in order], top=sheet.top)
+    return Sheet(sheet.headers, [(sheet.lines[place], rows[place]) for place in order], top=sheet.top)

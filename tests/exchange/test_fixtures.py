@@ -11,7 +11,7 @@ from django.db.models import Count, Sum
 
 from clauses import dataset
 from clauses.exchange.fixtures.files import FILES, contents, write
-from clauses.exchange.rules import refusals
+from clauses.exchange.writer import refusals
 from clauses.models import Actor, Citation, Source
 from clauses.models.base import Row
 from tests.support import factories

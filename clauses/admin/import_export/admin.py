@@ -15,7 +15,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from import_export.admin import ImportExportMixin
-from import_export.results import Error
 
 from ...dataset import BY_MODEL
 from ...editing.import_proposals import Held
@@ -159,9 +158,7 @@ class ImportExport(ImportExportMixin):
         try:
             sheet = file_format.create_dataset(content)
         except FileError as error:
-            result = ImportResult()
-            result.append_base_error(Error(error))
-            return result
+            return ImportResult.refused(error)
         held = None if request.user.is_superuser else Held(request.user)
         options |= {"user": request.user, "file_name": name, "held": held}
         result = self.resource_classes[0]().import_data(sheet, **options)

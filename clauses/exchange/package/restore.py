@@ -13,6 +13,7 @@ from datetime import datetime
 from ...dataset import BY_MODEL, CELLS, TABLES
 from ...dataset.columns import Table
 from ...evidence.resting import held_by
+from ...models.base import Record
 from ...moments import one_step
 from ...vocabularies import ReviewState
 from .. import beside
@@ -21,10 +22,10 @@ from ..fixtures.files import FILES
 from ..formats import as_sheet, numbered_rows
 from ..guard import guard
 from ..problems import FileError, Problem
-from ..resources import resource_for
+from ..resources import Incoming, TableResource
 from ..results import STALE, saved_since, stale
-from ..rules import bare
 from ..sheet import Sheet, refuse_header
+from ..writer import bare
 from ..zipped import DAMAGES, opened, part_of, refuse_twice
 
 LARGEST = 32 * 2**20  # bytes of all files, unpacked
@@ -50,26 +51,27 @@ class PackageResult:
     outcome: str = ""
 
 
-class AsPublished:
-    """Mixin of a Resource. The rows of a data package were public, so they are again; `why` is said where withdrawn."""
+class PublishedTable(TableResource):
+    """A table of a data package. Its rows were public, so they are again; `why` is said where they were withdrawn.
+
+    `again` gets the names of these.
+    """
 
     as_published = True
-    again: list[str]
-    why = ""
 
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
-        state = getattr(instance, "state", ReviewState.PUBLISHED)
-        self.moves, self.was_withdrawn = state != ReviewState.PUBLISHED, state == ReviewState.WITHDRAWN
-        if self.was_withdrawn:
-            noun = self.table.model._meta.verbose_name
-            self.again.append(f"{noun.capitalize()} “{self.code(row)}”, withdrawn since: {instance.withdrawn_reason}")
-        if self.moves:
-            instance.state, instance.withdrawn_reason = ReviewState.PUBLISHED, ""
+    def __init__(self, table: Table, why: str, again: list[str]) -> None:
+        super().__init__(table)
+        self.why, self.again = why, again
 
-    def _reason(self, options: dict) -> str:
-        reason = super()._reason(options)
-        return f"{reason}: {self.why}" if self.why and self.was_withdrawn else reason
+    def move(self, found: Incoming) -> None:
+        row = found.row
+        if not isinstance(row, Record) or row.state == ReviewState.PUBLISHED:
+            return
+        if row.state == ReviewState.WITHDRAWN:
+            noun = row._meta.verbose_name.capitalize()
+            self.again.append(f"{noun} “{row.code}”, withdrawn since: {row.withdrawn_reason}")
+            found.reason += f": {self.why}" if self.why else ""
+        found.moves, row.state, row.withdrawn_reason = True, ReviewState.PUBLISHED, ""
 
 
 def load_order() -> list[Table]:
@@ -181,8 +183,7 @@ def _import(table: Table, content: bytes, user, why: str, result: PackageResult,
         sheet = sheet_of(table, content)
         if not sheet.lines:
             return
-        resource = type("Packaged", (AsPublished, resource_for(table)), {})()
-        resource.again, resource.why = result.again, why
+        resource = PublishedTable(table, why, result.again)
         found = resource.import_here(sheet, user=user, file_name="a data package")
     except UnicodeDecodeError:
         result.problems.append((table.title, Problem(0, "", "this is not UTF-8.")))
