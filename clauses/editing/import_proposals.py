@@ -17,7 +17,7 @@ FROZEN: dict[str, str] = {
 }
 
 
-class Held:
+class ImportProposals:
     """Given to an import by whoever does not write at once; a superuser's import needs none."""
 
     def __init__(self, user: Editor) -> None:

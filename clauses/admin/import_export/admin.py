@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from import_export.admin import ImportExportMixin
 
 from ...dataset import BY_MODEL
-from ...editing.import_proposals import Held
+from ...editing.import_proposals import ImportProposals
 from ...editing.requote import catch_up
 from ...exchange import previews
 from ...exchange.csvfile import MARK, csv_lines
@@ -159,7 +159,7 @@ class ImportExport(ImportExportMixin):
             sheet = file_format.create_dataset(content)
         except FileError as error:
             return ImportResult.refused(error)
-        held = None if request.user.is_superuser else Held(request.user)
+        held = None if request.user.is_superuser else ImportProposals(request.user)
         options |= {"user": request.user, "file_name": name, "held": held}
         result = self.resource_classes[0]().import_data(sheet, **options)
         result.sheet = sheet.name

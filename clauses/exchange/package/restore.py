@@ -51,7 +51,7 @@ class PackageResult:
     outcome: str = ""
 
 
-class PublishedTable(TableResource):
+class PackagedTable(TableResource):
     """A table of a data package. Its rows were public, so they are again; `why` is said where they were withdrawn.
 
     `again` gets the names of these.
@@ -183,7 +183,7 @@ def _import(table: Table, content: bytes, user, why: str, result: PackageResult,
         sheet = sheet_of(table, content)
         if not sheet.lines:
             return
-        resource = PublishedTable(table, why, result.again)
+        resource = PackagedTable(table, why, result.again)
         found = resource.import_here(sheet, user=user, file_name="a data package")
     except UnicodeDecodeError:
         result.problems.append((table.title, Problem(0, "", "this is not UTF-8.")))
