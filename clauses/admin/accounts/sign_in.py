@@ -3,7 +3,6 @@
 import time
 from functools import update_wrapper
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model, login
@@ -21,36 +20,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ..forms import typed
 from . import lockout, two_step
+from .code_form import CodeForm
+from .two_step_pages import two_step_page
 
 PATIENCE = 600  # seconds between the password and the code
 AWAITED = "awaits_code"
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
-CODE = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
-
-
-class CodeForm(forms.Form):
-    """A code from the app of `user`, or a recovery code. `device` is what accepted it."""
-
-    code = forms.CharField(max_length=20, widget=forms.TextInput(attrs=CODE))
-
-    def __init__(self, request, user, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request, self.user, self.device = request, user, None
-
-    def clean_code(self):
-        code = two_step.typed(self.cleaned_data["code"])
-        device = self.asked_device(code)
-        wait = two_step.seconds_to_wait(device) if device else 0
-        if wait:
-            raise forms.ValidationError(f"After a wrong code the next one has to wait: {wait} seconds.")
-        self.device = two_step.accepted(self.user, device, code)
-        if not self.device:
-            lockout.count_failure(self.request, self.user)
-            raise forms.ValidationError("This code is wrong, or was used already. Take the one that is shown now.")
-        return code
-
-    def asked_device(self, code):
-        return two_step.device_for(self.user, code)
 
 
 class Credentials(AdminAuthenticationForm):
@@ -119,9 +94,6 @@ class TwoStepSite:
         return super().has_permission(request) and two_step.has_passed(request)
 
     def get_urls(self):
-        # Imported late: these pages ask for the site, which is only being made here.
-        from .two_step_pages import two_step_page
-
         return [
             path("login/code/", self.sign_in_code, name="sign_in_code"),
             path("two-step/", self.admin_view(two_step_page), name="two_step"),

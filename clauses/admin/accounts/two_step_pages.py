@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from . import lockout, two_step
-from .sign_in import CodeForm
+from .code_form import CodeForm
 
 PASSWORD = {"autocomplete": "current-password"}
 

@@ -12,10 +12,10 @@ from ...folding import code_of
 from ...vocabularies import ReviewState
 from ..review.clashes import SeenVersion
 from ..review.permissions import why_not_written
-from .typed import AGAIN
 from .widgets import RowSelect
 
 REASON = "change_reason"
+AGAIN = "typed_again"  # with a form that shows what was typed before its user was signed out
 TITLES = ("title", "name", "label", "heading")  # the column that a record is called by
 NO_CODE = "Write a code: none could be made of the {}."
 LOOK = "This is what you typed before. Nothing is saved yet: look at it and save."

@@ -18,7 +18,9 @@ from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.views.csrf import csrf_failure as refused
 
-TYPED, BY, AGAIN = "typed", "typed_by", "typed_again"
+from .forms import AGAIN, ReasonForm
+
+TYPED, BY = "typed", "typed_by"
 SALT = "clauses.admin.forms.typed"
 LONGEST = 2**20  # characters of all fields; nobody types more
 MOST_FIELDS = 2000
@@ -50,11 +52,9 @@ class Typed:
     @property
     def has_form(self) -> bool:
         """Whether the address has a form of one record, which can be opened with what was typed."""
-        from ..base import RowAdmin  # imported late: the forms of records know this module
-
         match = resolve(urlsplit(self.path).path)
-        shown = getattr(match.func, "model_admin", None)
-        return isinstance(shown, RowAdmin) and str(match.url_name).endswith(("_add", "_change"))
+        form = getattr(getattr(match.func, "model_admin", None), "form", None)
+        return form is not None and issubclass(form, ReasonForm) and str(match.url_name).endswith(("_add", "_change"))
 
     def __str__(self):
         return signing.dumps(asdict(self), salt=SALT, compress=True)
