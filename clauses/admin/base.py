@@ -22,11 +22,11 @@ from .lists.labels import name_paths
 from .lists.related_lists import LinkedLists
 from .lists.search import find, search_paths
 from .review.buttons import ReviewActions
-from .review.clashes import SEEN, ClashPage
+from .review.clashes import SEEN, clashing_forms
 from .review.deletion import CountedDeletion
 from .review.history import HistoryPage
 from .review.permissions import STATE_COLUMNS, may_see_private
-from .review.saving import Proposing
+from .review.saving import RecordSaving
 from .work.filters import WorkFilter
 
 LIST_COLUMNS = 5
@@ -36,8 +36,7 @@ class RowAdmin(
     SafeSaving,
     BackToReading,
     DecidePages,
-    Proposing,
-    ClashPage,
+    RecordSaving,
     LinkedLists,
     HistoryPage,
     CountedDeletion,
@@ -128,10 +127,11 @@ class RowAdmin(
 
     # --- Forms
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.user, form.refused = request.user, getattr(request, "refused", ())
-        return form
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["clashing_forms"] = clashing_forms(context)
+        if obj is not None and obj.pk:
+            context |= self.page_context(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_autocomplete_fields(self, request):
         return [field.name for field in self.opts.fields if field.is_relation]

@@ -21,9 +21,7 @@ class CommitmentAdmin(RecordAdmin):
     )
     linked = ((models.Assessment, "commitment", "Assessments"),)
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj is not None:
-            fresh, on = freshness_of([obj])[obj.pk], localdate()
-            more = {"fresh": fresh, "on": on, "days_since": fresh.days_since(on), "timeliness": fresh.timeliness(on)}
-            context.update(more)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def page_context(self, request, obj):
+        fresh, on = freshness_of([obj])[obj.pk], localdate()
+        more = {"fresh": fresh, "on": on, "days_since": fresh.days_since(on), "timeliness": fresh.timeliness(on)}
+        return super().page_context(request, obj) | more

@@ -10,6 +10,7 @@ from ..evidence.conflicts.decided import Dispute, disputes_about
 from ..evidence.conflicts.noted import noted_about
 from ..models import Disagreement, Resolution
 from ..models.about import target_of
+from .parts import RowPart
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,19 @@ class ToDecide:
     address: str
 
 
-class DecidePages:
+class DecidePages(RowPart):
     """Mixin of an admin class whose rows can be cited: what of the row is in dispute, and the decisions on it."""
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        target = target_of(self.model)
-        if obj is not None and obj.pk and target:
-            context["to_decide"] = self._to_decide(request, target, obj)
-            context["decisions"] = self._decisions(request, target, obj)
-            context["noted"] = noted_about(**{target: obj})
-            context["note_address"] = self._note_address(request)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request, obj):
+        context, target = super().page_context(request, obj), target_of(self.model)
+        if not target:
+            return context
+        return context | {
+            "to_decide": self._to_decide(request, target, obj),
+            "decisions": self._decisions(request, target, obj),
+            "noted": noted_about(**{target: obj}),
+            "note_address": self._note_address(request),
+        }
 
     def _to_decide(self, request, target, obj) -> list[ToDecide]:
         may_decide = self.admin_site.get_model_admin(Resolution).has_add_permission(request)

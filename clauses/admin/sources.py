@@ -7,7 +7,7 @@ from .articles.admin_pages import ReadPages
 from .articles.shared import SharedBlocks
 from .articles.store import StoredTextForm, TextPages, say_what_was_stored
 from .base import RecordAdmin, RowAdmin
-from .forms.forms import REASON
+from .forms.whole import saving_of
 from .merge.merge_page import MergePages
 
 
@@ -37,10 +37,10 @@ class SourceTextAdmin(RowAdmin):
         fields = super().get_readonly_fields(request, obj)
         return fields if obj is None else ("source", *fields)
 
-    def save_model(self, request, obj, form, change):
-        """By the one door for texts. Nothing of it is public, so it is stored at once; its digest may be proposed."""
-        request.proposed, request.was_published, request.written, request.held = [], False, [], {}
-        done = texts.store(obj.source, obj.text, user=request.user, reason=form.cleaned_data.get(REASON) or "")
+    def write_record(self, request, form, change):
+        """By the one entry for texts. Nothing of it is public, so it is stored at once; its digest may be proposed."""
+        obj = form.instance
+        done = texts.store(obj.source, obj.text, user=request.user, reason=saving_of(request).reason)
         obj.pk, obj.version = done.row.pk, done.row.version
         say_what_was_stored(request, done)
 
@@ -53,10 +53,8 @@ class SourceTextAdmin(RowAdmin):
         super().delete_queryset(request, queryset)
         after_saving(rows)
 
-    def render_change_form(self, request, context, *args, **kwargs):
-        answer = super().render_change_form(request, context, *args, **kwargs)
-        answer.context_data["is_proposed"] = False
-        return answer
+    def page_context(self, request, obj):
+        return super().page_context(request, obj) | {"is_proposed": False}
 
     def get_list_filter(self, request):
         return ()

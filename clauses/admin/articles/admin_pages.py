@@ -10,21 +10,23 @@ from django.http import Http404
 from django.urls import path
 
 from ...models import Citation, SourceText
+from ..parts import RowPart
 from .context import address
 from .page import Desk
 
 
-class ReadPages:
+class ReadPages(RowPart):
     """Mixin of the admin class of sources: a page on which the article is read and cited."""
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.read_view)
         return [path("<path:object_id>/read/", page, name="clauses_source_read"), *super().get_urls()]
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk and self.may_read(request, obj):
+    def page_context(self, request, obj):
+        context = super().page_context(request, obj)
+        if self.may_read(request, obj):
             context["read_address"] = address(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
     def may_read(self, request, source) -> bool:
         """Whoever may see private texts and cite them."""

@@ -9,6 +9,7 @@ from ...articles.spans import Passage, Place
 from ...editing.review import may
 from ...models import Citation, SourceText
 from ...vocabularies import QuotationLock
+from ..parts import RowPart
 
 TAKEN = "passage"  # in the address: paragraph, start and end of the passage that fills the form
 PLACE = re.compile(r"(\d{1,5})-(\d{1,7})-(\d{1,7})", re.ASCII)
@@ -32,26 +33,26 @@ class Shown:
     taken: Passage | None = None
 
 
-class QuotationPage:
+class QuotationPage(RowPart):
     """Mixin of the admin class of citations. What the text says is shown to those who may see texts."""
 
     def get_object(self, request, object_id, from_field=None):
         """The citation; where a passage of its text was chosen, with that filled in for the person to save."""
         row = super().get_object(request, object_id, from_field)
-        chosen = PLACE.fullmatch(request.GET.get(TAKEN, "")) if request.method == "GET" else None
-        if row is None or chosen is None or not self._may_take(request, row):
-            return row
-        article = _article(row)
-        request.taken = _passage(article, Place(*map(int, chosen.groups()))) if article else None
-        if request.taken is not None:
-            row.quote, row.prefix, row.suffix = request.taken.quote, request.taken.prefix, request.taken.suffix
-            row.locator = request.taken.place.paragraph
+        article = _article(row) if row is not None and _place_in(request) else None
+        taken = self._taken(request, row, article) if article is not None else None
+        if taken is not None:
+            row.quote, row.prefix, row.suffix = taken.quote, taken.prefix, taken.suffix
+            row.locator = taken.place.paragraph
         return row
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk:
-            context["quotation"] = self._quotation(request, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request, obj):
+        return super().page_context(request, obj) | {"quotation": self._quotation(request, obj)}
+
+    def _taken(self, request, row, article: Article) -> Passage | None:
+        """The passage that was chosen, for who may save it."""
+        place = _place_in(request)
+        return _passage(article, place) if place is not None and self._may_take(request, row) else None
 
     def _may_take(self, request, row) -> bool:
         return may(request.user, "view", SourceText) and self.has_change_permission(request, row)
@@ -67,8 +68,14 @@ class QuotationPage:
         lock = QuotationLock(check.lock)
         sees = may(request.user, "view", SourceText)
         offer, passages = _offered(row, article) if sees else ("", ())
-        taken = getattr(request, "taken", None)
-        return Shown(lock.label, _words(row, check, article), offer, passages, self._may_take(request, row), taken)
+        may_take, taken = self._may_take(request, row), self._taken(request, row, article)
+        return Shown(lock.label, _words(row, check, article), offer, passages, may_take, taken)
+
+
+def _place_in(request) -> Place | None:
+    """The place of the passage that the address of a form names."""
+    named = PLACE.fullmatch(request.GET.get(TAKEN, "")) if request.method == "GET" else None
+    return Place(*map(int, named.groups())) if named is not None else None
 
 
 def _words(row: Citation, check, article: Article) -> str:

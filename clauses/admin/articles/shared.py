@@ -14,6 +14,7 @@ from ...editing.review import may
 from ...models import Citation, Source, SourceText
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
+from ..parts import RowPart
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,22 @@ class Block:
     citations: list[Citation]
 
 
-class SharedBlocks:
+class SharedBlocks(RowPart):
     """Mixin of the admin class of sources."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.origin_view)
         return [path("<path:object_id>/origin/", view, name="clauses_source_origin"), *super().get_urls()]
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk and self.admin_site.get_model_admin(SourceText).has_view_permission(request):
-            context["shared_blocks"] = blocks(obj)
-            context["may_mark"] = may(request.user, "change", Citation)
-            context["origin_address"] = reverse("admin:clauses_source_origin", args=[obj.pk])
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request, obj):
+        context = super().page_context(request, obj)
+        if not self.admin_site.get_model_admin(SourceText).has_view_permission(request):
+            return context
+        return context | {
+            "shared_blocks": blocks(obj),
+            "may_mark": may(request.user, "change", Citation),
+            "origin_address": reverse("admin:clauses_source_origin", args=[obj.pk]),
+        }
 
     def origin_view(self, request, object_id):
         """Marks the source that was chosen as the origin of the passages that it shares with this one."""

@@ -17,6 +17,7 @@ from ...exchange import article_text
 from ...exchange.problems import FileError
 from ..forms.forms import ReasonForm
 from ..forms.widgets import Lines
+from ..parts import RowPart
 
 EITHER = "Paste the text or choose a file: one of the two."
 ALTERED = "You changed the text after it was shown. Look below at how it is read now, then store it."
@@ -76,17 +77,18 @@ class StoredTextForm(ReasonForm):
         return texts.read(article_text.joined(self.cleaned_data["text"]).text)
 
 
-class TextPages:
+class TextPages(RowPart):
     """Mixin of the admin class of sources."""
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.text_view)
         return [path("<path:object_id>/text/", page, name="clauses_source_text"), *super().get_urls()]
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk and not texts.why_not_at_all(request.user, obj):
+    def page_context(self, request, obj):
+        context = super().page_context(request, obj)
+        if not texts.why_not_at_all(request.user, obj):
             context["text_address"] = text_address(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
     def text_view(self, request, object_id):
         """The form, what storing a text would change, and, once that is confirmed, the storing."""

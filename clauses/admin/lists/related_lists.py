@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from ..forms.inlines import EDITABLE_ROWS
+from ..forms.whole import saving_of
+from ..parts import RowPart
 from ..review.why_hidden import why_hidden
 
 
@@ -20,7 +22,7 @@ class LinkedList:
     add_address: str
 
 
-class LinkedLists:
+class LinkedLists(RowPart):
     """Mixin of an admin class: `inlines` where they are few, and always links to what `linked` names by path."""
 
     linked: tuple[tuple[type[models.Model], str, str], ...] = ()  # (model, path from it to the record, title)
@@ -40,8 +42,9 @@ class LinkedLists:
     def _count(self, model, path, obj) -> int:
         return model._default_manager.filter(**{path: obj}).count()
 
-    def linked_lists(self, request, obj, shown: set[type[models.Model]]) -> list[LinkedList]:
-        hidden = (inline for inline in self.inlines if inline.model not in shown)
+    def linked_lists(self, request, obj) -> list[LinkedList]:
+        in_form = saving_of(request).tables
+        hidden = (inline for inline in self.inlines if inline.model not in in_form)
         long = [(inline.model, inline.fk_name, inline.verbose_name_plural) for inline in hidden]
         return [self._linked(request, obj, *each) for each in (*long, *self.linked) if self._may_view(request, each[0])]
 
@@ -55,11 +58,9 @@ class LinkedLists:
         add = f"{reverse(f'{name}_add')}?{urlencode({path: obj.pk})}" if may_add else ""
         return LinkedList(title, self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}", add)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk:
-            shown = {formset.opts.model for formset in context["inline_admin_formsets"]}
-            context |= {"linked_lists": self.linked_lists(request, obj, shown), "why_hidden": why_hidden(obj)}
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request, obj):
+        shown = {"linked_lists": self.linked_lists(request, obj), "why_hidden": why_hidden(obj)}
+        return super().page_context(request, obj) | shown
 
     def get_view_on_site_url(self, obj=None):
         """The public page of the record, or of the record that it belongs to; None where there is none yet."""

@@ -17,6 +17,7 @@ from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.labels import label, named
+from ..parts import RowPart
 
 MOST_SHOWN = 500  # rows of one preview; all of them move
 PERMISSION = "clauses.add_merge"
@@ -89,7 +90,7 @@ def _said(each: models.Field, value, found: Preview) -> str:
     return str(value)
 
 
-class MergePages:
+class MergePages(RowPart):
     """Mixin of an admin class: a page on which a record is made one with another of its table."""
 
     def get_urls(self):
@@ -97,10 +98,11 @@ class MergePages:
         page = self.admin_site.admin_view(self.same_view)
         return [path("<path:object_id>/same/", page, name=name), *super().get_urls()]
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk and request.user.has_perm(PERMISSION):
+    def page_context(self, request, obj):
+        context = super().page_context(request, obj)
+        if request.user.has_perm(PERMISSION):
             context["same_address"] = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[obj.pk])
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
     def same_view(self, request, object_id):
         """The choice, and with one the preview. Sent, it makes the two one as the preview said."""

@@ -28,6 +28,7 @@ from ...editing.review import (
 from ...models import Comment
 from ...vocabularies import CommentKind, ReviewState
 from ..forms.hostile_input import is_key
+from ..parts import RowPart
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000
@@ -59,7 +60,7 @@ class WithComment(ActionForm):
     comment = forms.CharField(required=False, max_length=LONGEST_TEXT, label="Comment")
 
 
-class ReviewActions:
+class ReviewActions(RowPart):
     """Mixin of an admin class whose rows have a state."""
 
     action_form = WithComment
@@ -180,10 +181,8 @@ class ReviewActions:
         Comment.objects.create(table=self.opts.model_name, row=row.pk, author=request.user, text=text)
         return ""
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.pk:
-            context["review"] = self._review(request, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request, obj):
+        return super().page_context(request, obj) | {"review": self._review(request, obj)}
 
     def _said(self, obj) -> list[Comment]:
         """The newest comments on the record, and on those that were merged into it: `of` is the code of such a one."""

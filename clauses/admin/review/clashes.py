@@ -5,13 +5,13 @@ field has been chosen, for exactly the version that was shown.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
-from django.db import connection, models
+from django.db import models
 from django.utils.text import capfirst
 
 from ...editing.apply import THEIRS
-from ...editing.holding import cited, held, hold, order_of_tables
 from ..lists.labels import in_words
 
 SEEN, SHOWN = "seen_version", "shown_version"
@@ -126,30 +126,8 @@ class SeenVersion(forms.ModelForm):
         self.clashes.append(FieldClash(key, row, capfirst(heading), stored, typed, chosen, who))
 
 
-def lock(rows: models.QuerySet) -> None:
-    """Holds these rows until the transaction ends, so that what is compared is what is written over."""
-    if connection.in_atomic_block:
-        list(held(rows).values_list("pk", flat=True))
-
-
-class ClashPage:
-    """Mixin of an admin class: locks what a form is about to write, and shows both versions."""
-
-    def get_object(self, request, object_id, from_field=None):
-        row = super().get_object(request, object_id, from_field)
-        if row is not None and request.method == "POST" and connection.in_atomic_block:
-            hold(cited([row]) | {self.model: [row.pk]})
-            row = super().get_object(request, object_id, from_field)  # as it stands now that nobody else can write it
-        return row
-
-    def _create_formsets(self, request, obj, change):
-        if change and request.method == "POST":
-            for each in sorted(self.get_inlines(request, obj), key=lambda each: order_of_tables()[each.model]):
-                lock(each.model._base_manager.filter(**{each.fk_name: obj.pk}))
-        return super()._create_formsets(request, obj, change)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        formsets = [each.formset for each in context["inline_admin_formsets"]]
-        forms_shown = [context["adminform"].form, *(form for formset in formsets for form in formset.forms)]
-        context["clashing_forms"] = [form for form in forms_shown if getattr(form, "clashes", ())]
-        return super().render_change_form(request, context, *args, **kwargs)
+def clashing_forms(context: dict[str, Any]) -> list[SeenVersion]:
+    """Those of the forms on a page in which somebody has to choose."""
+    formsets = [each.formset for each in context["inline_admin_formsets"]]
+    forms_shown = [context["adminform"].form, *(form for formset in formsets for form in formset.forms)]
+    return [form for form in forms_shown if getattr(form, "clashes", ())]
