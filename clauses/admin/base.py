@@ -1,13 +1,18 @@
 """The editing of one table. Everything is worked out from its declaration in the dataset."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
 
 from ..dataset import BY_MODEL
-from ..dataset.columns import Column
+from ..dataset.columns import Column, Table
 from ..fields import NamesField, UncertainDateField, WebAddressField
+from ..models.base import Row
 from .articles.detour import BackToReading
 from .conflicts import DecidePages
 from .forms.forms import REASON, TITLES, ReasonForm
@@ -19,7 +24,7 @@ from .import_export.admin import ImportExport
 from .lists import display
 from .lists.filters import filter_for
 from .lists.labels import name_paths
-from .lists.related_lists import LinkedLists
+from .lists.related_lists import RelatedLists
 from .lists.search import find, search_paths
 from .review.buttons import ReviewActions
 from .review.clashes import SEEN, clashing_forms
@@ -37,7 +42,7 @@ class RowAdmin(
     BackToReading,
     DecidePages,
     RecordSaving,
-    LinkedLists,
+    RelatedLists,
     HistoryPage,
     CountedDeletion,
     OnlyWhatWasOffered,
@@ -55,11 +60,11 @@ class RowAdmin(
     # --- Lists
 
     @property
-    def media(self):
+    def media(self) -> Media:
         return super().media + RowSelect(None, self.admin_site).media  # for the filters by typing
 
     @cached_property
-    def table(self):
+    def table(self) -> Table:
         return BY_MODEL[self.model]
 
     @cached_property
@@ -78,7 +83,7 @@ class RowAdmin(
         titled = [name for name in TITLES if name in names][:1]
         return [*titled, *(name for name in names if name not in titled)][:LIST_COLUMNS]
 
-    def get_list_display(self, request):
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         return self._shown
 
     @cached_property
@@ -86,7 +91,7 @@ class RowAdmin(
         first, *others = [self._list_column(name) for name in self.list_fields]
         return [first, *([display.state] if self.has_state else []), *others]
 
-    def _list_column(self, name):
+    def _list_column(self, name: str) -> Any:
         if name == "__str__":
             return name
         field = self.model._meta.get_field(name)
@@ -98,45 +103,55 @@ class RowAdmin(
     def has_state(self) -> bool:
         return issubclass(type(self), ReviewActions)
 
-    def get_list_filter(self, request):
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
         names = [*(["state"] if self.has_state else []), *self.table.filters, *self.extra_filters]
         return [WorkFilter, *(filter_for(path, field_at(self.model, path)) for path in names)]
 
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         if lookup.partition("__")[0] in self.table_withheld and not (request and may_see_private(request, self.model)):
             return False  # or one could guess at it until the list is not empty
         is_extra = lookup.removesuffix("__id__exact") in self.extra_filters
         return is_extra or super().lookup_allowed(lookup, value, request)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         names = (name for name in self.list_fields if name != "__str__")
         related = [name for name in names if self.model._meta.get_field(name).is_relation]
         paths = [path for name in related for path in (name, *self._below(name))]
-        paths = dict.fromkeys((*name_paths(self.model), *paths))
+        every = dict.fromkeys((*name_paths(self.model), *paths))
         rows = super().get_queryset(request)
-        return rows.select_related(*paths) if paths else rows
+        return rows.select_related(*every) if every else rows
 
     def _below(self, name: str) -> list[str]:
         return [f"{name}__{path}" for path in name_paths(self.model._meta.get_field(name).related_model)]
 
-    def get_search_fields(self, request):
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
         return search_paths(self.model)
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         return find(queryset, search_term), False
 
     # --- Forms
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Row | None = None,
+    ) -> HttpResponse:
         context["clashing_forms"] = clashing_forms(context)
         if obj is not None and obj.pk:
             context |= self.page_context(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def get_autocomplete_fields(self, request):
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [field.name for field in self.opts.fields if field.is_relation]
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         editable = editable_columns(self.model)
         groups = [(title, [name for name in names if name in editable]) for title, names in self.table.groups.items()]
         review = list(STATE_COLUMNS) if self.has_state else []
@@ -157,7 +172,7 @@ class RecordAdmin(ReviewActions, TableAdmin):
     """The same for a table whose rows are reviewed before they are public."""
 
 
-def field_at(model: type[models.Model], path: str) -> models.Field:
+def field_at(model: Any, path: str) -> models.Field:
     """The field at the end of `path`, as in clause__agreement."""
     first, _, rest = path.partition("__")
     field = model._meta.get_field(first)

@@ -6,7 +6,9 @@ A superuser writes at once, and the history says who it was.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 
 from ..evidence.resting import Keys, held_by, one_at_a_time, refuse_bare
@@ -31,7 +33,7 @@ class Saving:
     one transaction.
     """
 
-    user: models.Model
+    user: User
     refused: Sequence[str] = ()
     shown: Sequence[Edit] = ()
     tables: set[type[models.Model]] = field(default_factory=set)
@@ -53,7 +55,7 @@ class Saving:
         for row in rows:
             self.write(row)
 
-    def write(self, row: Row) -> None:
+    def write(self, row: Any) -> None:
         row._change_reason = self.reason or None
         if not self._proposes(row):
             give_number(row)
@@ -63,7 +65,7 @@ class Saving:
         edit = change(row) if row.pk else addition(row)
         self.proposed += [edit] if edit is not None else []
 
-    def delete(self, row: Row) -> None:
+    def delete(self, row: Any) -> None:
         row._change_reason = self.reason or None
         if self._proposes(row):
             self.proposed.append(deletion(row))
@@ -97,9 +99,10 @@ class Saving:
     def _keep(self, record: Row, revised: Proposal | None, edits: list[Edit]) -> Proposal:
         if revised is not None:
             return proposals.revise(revised, edits, user=self.user, reason=self.reason)
-        return proposals.propose(record if record.pk else owner(record), edits, user=self.user, reason=self.reason)
+        about = record if record.pk else owner(record) or record
+        return proposals.propose(about, edits, user=self.user, reason=self.reason)
 
-    def _refuse_uncited(self, record: Row) -> None:
+    def _refuse_uncited(self, record: Any) -> None:
         """Nothing typed is lost: a record that may not be public yet is kept as a draft."""
         one_at_a_time()
         self.lacks = lacks_citation(record)

@@ -1,6 +1,7 @@
 """Saving a form whole or not at all, with what was typed kept where the database or a rule refuses it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from ...editing.saving import Saving
+from ..parts import user_of
 
 TRIES = 3
 AT_ONCE = "Somebody saved the same at this moment. Nothing of yours is stored yet: look at it and save once more."
@@ -20,7 +22,7 @@ def saving_of(request: HttpRequest) -> Saving:
 
 def begin(request: HttpRequest, refused: Sequence[str] = ()) -> Saving:
     """Begins from the start; `refused` is why what was sent could not be written a moment ago."""
-    request.saving = Saving(request.user, refused)  # type: ignore[attr-defined]  # the one thing that we keep there
+    request.saving = Saving(user_of(request), refused)  # type: ignore[attr-defined]  # the one thing that we keep there
     return saving_of(request)
 
 
@@ -31,11 +33,18 @@ class SafeSaving(admin.ModelAdmin):
     own, or takes the next free number.
     """
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        said = messages.get_messages(request)._queued_messages
-        before, refused = len(said), []
+        storage: Any = messages.get_messages(request)
+        said, refused = storage._queued_messages, list[str]()
+        before = len(said)
         for left in reversed(range(TRIES)):
             begin(request, refused)
             try:

@@ -1,13 +1,19 @@
 """The filters of lists. Each needs one query, however many rows there are."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django import forms
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.filters import ChoicesFieldListFilter, FieldListFilter, RelatedFieldListFilter
-from django.db.models import Q
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from ...fields import UncertainDateField
+from ...models.base import Row
 from ..forms.hostile_input import is_key
 from ..forms.widgets import RowChoiceField, RowSelect
 from .labels import label, named
@@ -17,7 +23,7 @@ UNDATED = "none"
 YEAR = re.compile(r"\d{1,4}", re.ASCII)
 
 
-def filter_for(path: str, field):
+def filter_for(path: str, field: Any) -> Any:
     """The entry of `list_filter` for a column of the dataset."""
     if field.is_relation:
         return (path, RelatedFilter)
@@ -29,15 +35,23 @@ def filter_for(path: str, field):
 class UsedChoicesFilter(ChoicesFieldListFilter):
     """A closed list without the values that no row has."""
 
-    def __init__(self, field, request, params, model, model_admin, field_path):
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: dict[str, Any],
+        model: type[Row],
+        model_admin: ModelAdmin,
+        field_path: str,
+    ) -> None:
         super().__init__(field, request, params, model, model_admin, field_path)
         rows = model_admin.model._default_manager.order_by()
         self.used = set(rows.values_list(field_path, flat=True).distinct())
 
-    def has_output(self):
+    def has_output(self) -> bool:
         return len(self.used) > 1 or self.lookup_val is not None
 
-    def choices(self, changelist):
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         everything, *values = super().choices(changelist)
         yield everything
         for (value, _), choice in zip(self.field.flatchoices, values, strict=False):
@@ -50,24 +64,32 @@ class RelatedFilter(RelatedFieldListFilter):
 
     template = "admin/related_filter.html"
 
-    def __init__(self, field, request, params, model, model_admin, field_path):
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: dict[str, Any],
+        model: type[Row],
+        model_admin: ModelAdmin,
+        field_path: str,
+    ) -> None:
         lookup = f"{field_path}__{field.target_field.name}__exact"
         if params.get(lookup) == [""]:
             del params[lookup]  # the form of a long list, sent without a choice
         super().__init__(field, request, params, model, model_admin, field_path)
 
-    def field_choices(self, field, request, model_admin):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[Any, Any]]:
         used = model_admin.model._default_manager.filter(**{f"{self.field_path}__isnull": False})
         rows = named(field.related_model)
         few = list(rows.filter(pk__in=used.order_by().values(self.field_path))[: LONGEST_LIST + 1])
         self.is_long = len(few) > LONGEST_LIST
         if self.is_long:
             chosen = [value for value in self.lookup_val or () if is_key(value)]
-            few = rows.filter(pk__in=chosen) if chosen else ()
+            few = list(rows.filter(pk__in=chosen)) if chosen else []
             self.choice = self._choice(rows, model_admin.admin_site, chosen)
         return [(row.pk, label(row)) for row in few]
 
-    def _choice(self, rows, site, chosen) -> str:
+    def _choice(self, rows: QuerySet[Any], site: AdminSite, chosen: list[str]) -> str:
         """The input, as HTML."""
         field = RowChoiceField(rows, required=False, widget=RowSelect(self.field, site))
         form = type("ChoiceForm", (forms.Form,), {self.lookup_kwarg: field})(
@@ -75,10 +97,10 @@ class RelatedFilter(RelatedFieldListFilter):
         )
         return form[self.lookup_kwarg].as_widget(attrs={"id": f"filter-{self.field_path}"})
 
-    def has_output(self):
+    def has_output(self) -> bool:
         return self.is_long or super().has_output()
 
-    def choices(self, changelist):
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         own = {self.lookup_kwarg, self.lookup_kwarg_isnull, "p"}
         self.others = [(name, value) for name, value in changelist.params.items() if name not in own]
         return super().choices(changelist)
@@ -87,21 +109,30 @@ class RelatedFilter(RelatedFieldListFilter):
 class YearFilter(FieldListFilter):
     """Rows whose uncertain date may lie in a year."""
 
-    def __init__(self, field, request, params, model, model_admin, field_path):
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: dict[str, Any],
+        model: type[Row],
+        model_admin: ModelAdmin,
+        field_path: str,
+    ) -> None:
         self.parameter = f"{field_path}_year"
         super().__init__(field, request, params, model, model_admin, field_path)
         self.title = field.verbose_name
-        self.chosen = (self.used_parameters.get(self.parameter) or [""])[-1]
+        sent: Any = self.used_parameters.get(self.parameter)
+        self.chosen = (sent or [""])[-1]
         days = model_admin.model._default_manager.dates(f"{field_path}_sort", "year", order="DESC")
         self.years = [str(day.year) for day in days]
 
-    def expected_parameters(self):
+    def expected_parameters(self) -> list[str | None]:
         return [self.parameter]
 
-    def has_output(self):
+    def has_output(self) -> bool:
         return bool(self.years)
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.chosen == UNDATED:
             return queryset.filter(**{self.field_path: ""})
         if not YEAR.fullmatch(self.chosen) or not int(self.chosen):
@@ -111,7 +142,7 @@ class YearFilter(FieldListFilter):
         ends = Q(**{f"{self.field_path}_latest__isnull": True}) | Q(**{f"{self.field_path}_latest__gte": first})
         return queryset.filter(starts & ends).exclude(**{self.field_path: ""})
 
-    def choices(self, changelist):
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         for value, text in (("", "All"), *((year, f"possibly in {year}") for year in self.years), (UNDATED, "no date")):
             query = changelist.get_query_string({self.parameter: value} if value else {}, [self.parameter])
             yield {"selected": self.chosen == value, "query_string": query, "display": text}

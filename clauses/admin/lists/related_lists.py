@@ -1,11 +1,15 @@
 """Rows that belong to a record: few are edited on its page, many are a link to the list of just these."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from ...models.base import Row
 from ..forms.inlines import EDITABLE_ROWS
 from ..forms.whole import saving_of
 from ..parts import RowPart
@@ -13,7 +17,7 @@ from ..review.why_hidden import why_hidden
 
 
 @dataclass(frozen=True)
-class LinkedList:
+class RelatedList:
     """The rows of another table that point at the record."""
 
     title: str
@@ -22,15 +26,15 @@ class LinkedList:
     add_address: str
 
 
-class LinkedLists(RowPart):
+class RelatedLists(RowPart):
     """Mixin of an admin class: `inlines` where they are few, and always links to what `linked` names by path."""
 
     linked: tuple[tuple[type[models.Model], str, str], ...] = ()  # (model, path from it to the record, title)
 
-    def get_inlines(self, request, obj):
+    def get_inlines(self, request: HttpRequest, obj: Row | None) -> list[Any]:
         return [each for each in self.inlines if self._is_editable(each, request, obj)]
 
-    def _is_editable(self, inline, request, obj) -> bool:
+    def _is_editable(self, inline: Any, request: HttpRequest, obj: Row | None) -> bool:
         """Whether the form has these rows: what was sent decides, lest a row added meanwhile drop what was typed."""
         if obj is None:
             return True
@@ -39,30 +43,30 @@ class LinkedLists(RowPart):
             return f"{accessor}-TOTAL_FORMS" in request.POST
         return self._count(inline.model, inline.fk_name, obj) <= EDITABLE_ROWS
 
-    def _count(self, model, path, obj) -> int:
+    def _count(self, model: type[Row], path: str, obj: Row) -> int:
         return model._default_manager.filter(**{path: obj}).count()
 
-    def linked_lists(self, request, obj) -> list[LinkedList]:
+    def linked_lists(self, request: HttpRequest, obj: Row) -> list[RelatedList]:
         in_form = saving_of(request).tables
-        hidden = (inline for inline in self.inlines if inline.model not in in_form)
+        hidden: Iterator[Any] = (inline for inline in self.inlines if inline.model not in in_form)
         long = [(inline.model, inline.fk_name, inline.verbose_name_plural) for inline in hidden]
         return [self._linked(request, obj, *each) for each in (*long, *self.linked) if self._may_view(request, each[0])]
 
-    def _may_view(self, request, model) -> bool:
+    def _may_view(self, request: HttpRequest, model: type[Row]) -> bool:
         return self.admin_site.get_model_admin(model).has_view_permission(request)
 
-    def _linked(self, request, obj, model, path, title) -> LinkedList:
+    def _linked(self, request: HttpRequest, obj: Row, model: type[Row], path: str, title: str) -> RelatedList:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         query = urlencode({f"{path}__id__exact": obj.pk})
         may_add = self.admin_site.get_model_admin(model).has_add_permission(request) and "__" not in path
         add = f"{reverse(f'{name}_add')}?{urlencode({path: obj.pk})}" if may_add else ""
-        return LinkedList(title, self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}", add)
+        return RelatedList(title, self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}", add)
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         shown = {"linked_lists": self.linked_lists(request, obj), "why_hidden": why_hidden(obj)}
         return super().page_context(request, obj) | shown
 
-    def get_view_on_site_url(self, obj=None):
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """The public page of the record, or of the record that it belongs to; None where there is none yet."""
         page = obj.stands_on if obj is not None else None
         try:

@@ -1,5 +1,7 @@
 """Search for editors: the public search, and beside it what only editors may find."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q, QuerySet
 
@@ -9,7 +11,7 @@ from ...folding import LONGEST_SEARCH, MOST_WORDS, fold
 from ...models.base import Searchable
 
 
-def text_columns(model: type[models.Model]) -> list[str]:
+def text_columns(model: Any) -> list[str]:
     """The columns of free text of a table that has no folded search text of its own."""
     if issubclass(model, Searchable) or model not in BY_MODEL:
         return []
@@ -18,7 +20,7 @@ def text_columns(model: type[models.Model]) -> list[str]:
     return [field.name for field in texts if not field.choices and not isinstance(field, CodeField | WebAddressField)]
 
 
-def searched_relations(model: type[models.Model]) -> list[str]:
+def searched_relations(model: Any) -> list[str]:
     """The relations whose rows are searched with those of `model`."""
     if issubclass(model, Searchable):
         return list(model.search_also)
@@ -26,7 +28,7 @@ def searched_relations(model: type[models.Model]) -> list[str]:
     return [field.name for field in fields if field.is_relation and issubclass(field.related_model, Searchable)]
 
 
-def search_paths(model: type[models.Model]) -> list[str]:
+def search_paths(model: Any) -> list[str]:
     """Where `find` looks, as lookups."""
     own = ["search_text"] if issubclass(model, Searchable) else text_columns(model)
     return [*own, *(f"{name}__search_text" for name in searched_relations(model))]
@@ -42,8 +44,8 @@ def find(queryset: QuerySet, text: str) -> QuerySet:
     return queryset
 
 
-def _holds(model: type[models.Model], term: str) -> Q:
-    rows = model._base_manager
+def _holds(model: Any, term: str) -> Q:
+    rows: Any = model._base_manager
     condition = Q(pk__in=model.objects.search(term).values("pk")) if issubclass(model, Searchable) else Q()
     for name in searched_relations(model):
         # Unlike `search`, names and places that are drafts are found, too.
