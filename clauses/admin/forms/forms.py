@@ -1,8 +1,11 @@
 """The forms of all tables."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.utils.text import capfirst
@@ -24,11 +27,11 @@ LOOK = "This is what you typed before. Nothing is saved yet: look at it and save
 class RowForm(SeenVersion):
     """A form of one row. `user` is who fills it in; `refused` is why it could not be written a moment ago."""
 
-    user = None
-    refused = ()
+    user: User | None = None
+    refused: Sequence[str] = ()
     is_among_others = False  # the rows of one record, which are held against each other together
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = self.instance._state.fields_cache
         for name, field in self.fields.items():
@@ -45,7 +48,7 @@ class RowForm(SeenVersion):
         is_new = self.instance.pk is None and "slug" in self.fields
         return next((name for name in TITLES if name in self.fields), "") if is_new else ""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         title = self.cleaned_data.get(self.named_by, "")
         if title and self.cleaned_data.get("slug") == "":
@@ -55,11 +58,11 @@ class RowForm(SeenVersion):
                 self.add_error("slug", NO_CODE.format(self.named_by))
         return cleaned
 
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         """The instance holds what was typed only now."""
         if self.is_among_others:  # alone, a row would collide with the one that it exchanges with
             vars(self.instance)["get_constraints"] = partial(_checks_of, type(self.instance))
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the types leave it out
         vars(self.instance).pop("get_constraints", None)
         refusal = why_not_written(self.user, self.instance) if self.user and self.has_changed() else ""
         if refusal:
@@ -67,7 +70,7 @@ class RowForm(SeenVersion):
         for message in self.refused:
             self.add_error(None, message)
 
-    def clean_state(self):
+    def clean_state(self) -> ReviewState:
         """Only superusers are offered it; everybody else moves a record on by the buttons of the review."""
         state, was = ReviewState(self.cleaned_data["state"]), self.instance.state
         if self.instance.pk and was == ReviewState.PUBLISHED != state:
@@ -76,9 +79,9 @@ class RowForm(SeenVersion):
                 raise forms.ValidationError(refusal)
         return state
 
-    def add_error(self, field, error):
+    def add_error(self, field: str | None, error: Any) -> None:
         """Errors at columns that this form does not show stand at its top under the column's name."""
-        errors = getattr(error, "error_dict", None)
+        errors: Any = getattr(error, "error_dict", None)
         for name in [name for name in errors or () if name not in {*self.fields, NON_FIELD_ERRORS}]:
             title = capfirst(self._meta.model._meta.get_field(name).verbose_name)
             messages = [f"{title}: {text}" for one in errors.pop(name) for text in one.messages]
@@ -103,7 +106,7 @@ class ReasonForm(RowForm):
         help_text="Why the record is changed, for its history: a new source, a correction, a misprint. Never public.",
     )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         """What was typed before its user was signed out is looked at once more before it is saved."""
         cleaned = super().clean()
         if self.data.get(AGAIN):
@@ -111,15 +114,15 @@ class ReasonForm(RowForm):
         return cleaned
 
     @property
-    def changed_data(self):
+    def changed_data(self) -> list[str]:
         """Without the reason, which is no part of the record."""
         return [name for name in super().changed_data if name != REASON]
 
 
-class NumberedMixin:
+class NumberedMixin(forms.ModelForm):
     """A row that counts from 1 within another: its number may be left to the form."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "number" in self.fields:
             self.fields["number"].required = False

@@ -1,8 +1,12 @@
 """What a browser sends that no page of ours asked for: it selects nothing, instead of stopping in the database."""
 
 import re
+from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 KEY = re.compile(r"\d{1,18}", re.ASCII)  # fewer digits than a key has room for
 LOOKUPS = ("exact", "isnull")  # what the filters of the lists ask for
@@ -13,15 +17,17 @@ def is_key(text: str) -> bool:
     return KEY.fullmatch(text) is not None
 
 
-class OnlyWhatWasOffered:
+class OnlyWhatWasOffered(ModelAdmin):
     """Mixin of an admin class."""
 
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         path, _, how = lookup.rpartition("__")
         return (not path or how in LOOKUPS) and super().lookup_allowed(lookup, value, request)
 
-    def response_action(self, request, queryset, **options):  # Django 6.1 says from which bar it was asked
-        request.POST = request.POST.copy()
-        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in chosen if is_key(key)])
+    def response_action(  # type: ignore[override]  # Django 6.1 says from which bar it was asked, 5.2 does not
+        self, request: HttpRequest, queryset: QuerySet[Any], **options: Any
+    ) -> HttpResponse | None:
+        sent = request.POST.copy()
+        sent.setlist(ACTION_CHECKBOX_NAME, [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if is_key(key)])
+        request.POST = sent  # type: ignore[assignment]  # immutable only while Django reads it
         return super().response_action(request, queryset, **options)

@@ -1,29 +1,36 @@
 """Rows edited on the page of the record that they belong to."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib.admin import StackedInline, TabularInline
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 
 from ... import dates
 from ...dataset import BY_MODEL
-from ...editing.edits import What, fill, written_columns
+from ...editing.edits import Edit, What, fill, written_columns
 from ...editing.exchanging import unique_keys
 from ...editing.review import why_still_needed
 from ...fields import NamesField, UncertainDateField
+from ...models.base import Row
 from ..lists.labels import name_paths, named
 from ..review.clashes import SEEN
 from ..review.deleted_along import collected, why_needed, why_not_gone
-from ..review.permissions import Roles, why_not_taken_away
+from ..review.permissions import RowPermissions, why_not_taken_away
 from .forms import RowForm
 from .widgets import AS_WRITTEN, DayField, Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
 
 
-class RowOptions(Roles, BaseModelAdmin):
+class RowOptions(RowPermissions, BaseModelAdmin):
     """What forms of rows and inline forms of rows have in common."""
 
     related_buttons = True  # to change the related record, and to add another
@@ -34,7 +41,7 @@ class RowOptions(Roles, BaseModelAdmin):
         models.TextField: {"widget": Lines},
     }
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         choice = {
             "widget": RowSelect(db_field, self.admin_site),
             "form_class": RowChoiceField,
@@ -42,9 +49,9 @@ class RowOptions(Roles, BaseModelAdmin):
         }
         return super().formfield_for_foreignkey(db_field, request, **choice | kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Without the buttons that delete the related record: it is deleted on its own page, if at all."""
-        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        formfield: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, UncertainDateField):
             formfield.help_text += f" For example {dates.EXAMPLES}. {dates.OPEN_ENDS}"
         if isinstance(formfield, DayField):
@@ -59,26 +66,32 @@ class RowOptions(Roles, BaseModelAdmin):
 class LabelledFormSet(BaseInlineFormSet):
     """Rows whose boxes for deleting and whose inputs say what they are: in a table they have no labels of their own."""
 
-    taken_away: frozenset[int] | set[int] = frozenset()
-    user = None
+    taken_away: frozenset[int | None] | set[int | None] = frozenset()
+    user: User | None = None
+    model: type[Row]  # as the admin makes it
+    added_again: list[Row]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
-        gone = [form.instance for form in self.deleted_forms if form.instance.pk] if self.user else []
-        refused = [*filter(None, (why_not_taken_away(self.user, row) for row in gone)), *why_still_needed(gone)]
-        going, holding = collected(gone) if gone else ({}, {})
-        refused += why_not_gone(self.user, going, gone) + why_needed(holding)
+        refused = self._why_not_gone(self.user) if self.user is not None else []
         if refused:
             raise ValidationError(refused)
         for rule in unique_keys(self.model):
             self._refuse_twins(rule)
 
-    def validate_unique(self):
+    def _why_not_gone(self, user: User) -> list[str]:
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        refused = [*filter(None, (why_not_taken_away(user, row) for row in gone)), *why_still_needed(gone)]
+        going, holding = collected(gone) if gone else ({}, {})
+        return [*refused, *why_not_gone(user, going, gone), *why_needed(holding)]
+
+    def validate_unique(self) -> None:
         """Not as Django does it, which looks at each row alone or at none: see `_refuse_twins`."""
 
     def _refuse_twins(self, rule: models.UniqueConstraint) -> None:
         """Rows that say what another row says already; those that only exchange what they say are no twins."""
-        names = [self.model._meta.get_field(name).attname for name in rule.fields]
+        columns: list[Any] = [self.model._meta.get_field(name) for name in rule.fields]
+        names = [each.attname for each in columns]
         staying = [form for form in self.forms if not form.errors and not self._is_left_out(form)]
         keys = {form: tuple(getattr(form.instance, name) for name in names) for form in staying if _holds(rule, form)}
         keys = {form: key for form, key in keys.items() if None not in key}
@@ -88,11 +101,14 @@ class LabelledFormSet(BaseInlineFormSet):
                 form.add_error(None, _twin_message(rule, form.instance, self.fk.name))
             seen.add(keys[form])
 
-    def _is_left_out(self, form) -> bool:
+    def _is_left_out(self, form: Any) -> bool:
         is_empty = form.instance.pk is None and not form.has_changed()
-        return is_empty or self._should_delete_form(form)
+        return is_empty or self._goes(form)
 
-    def _stored_keys(self, rule, names: list[str], keys: list[tuple]) -> set[tuple]:
+    def _goes(self, form: Any) -> bool:
+        return self._should_delete_form(form)  # type: ignore[attr-defined]  # the types leave it out
+
+    def _stored_keys(self, rule: models.UniqueConstraint, names: list[str], keys: list[tuple]) -> set[tuple]:
         """Those of the keys that rows have which are not in this form."""
         wanted = models.Q(pk__in=[])
         for key in keys:
@@ -101,13 +117,13 @@ class LabelledFormSet(BaseInlineFormSet):
         rows = self.model._base_manager.filter(wanted & (rule.condition or models.Q())).exclude(pk__in=here)
         return set(rows.values_list(*names)) if keys else set()
 
-    def _construct_form(self, i, **kwargs):
-        form = super()._construct_form(i, **kwargs)
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # the types leave it out
         form.is_among_others = True
         form.is_gone = self.is_bound and i < self.initial_form_count() and form.instance.pk is None
         return form
 
-    def show(self, edits) -> None:
+    def show(self, edits: list[Edit]) -> None:
         """Shows the rows as these edits would leave them; call it before the forms are used."""
         own = [edit for edit in edits if edit.table == self.model._meta.model_name]
         changed = {edit.row: edit.new for edit in own if edit.what == What.CHANGED}
@@ -120,14 +136,15 @@ class LabelledFormSet(BaseInlineFormSet):
         if added:
             self.initial_extra, self.extra = added, self.extra + len(added)
 
-    def save_existing_objects(self, commit=True):
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
         """Rows that were deleted meanwhile are added again where their editor chose so; `new_objects` has them, too."""
         saved = super().save_existing_objects(commit)
-        again = [form for form in self.initial_forms if form.is_added_again and not self._should_delete_form(form)]
+        forms: list[Any] = self.initial_forms
+        again = [form for form in forms if form.is_added_again and not self._goes(form)]
         self.added_again = [self.save_new(form, commit=commit) for form in again]
         return saved + self.added_again
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if form.instance.pk and form.instance.pk in self.taken_away:
             form.fields["DELETE"].initial = True
@@ -136,7 +153,7 @@ class LabelledFormSet(BaseInlineFormSet):
                 field.widget.attrs.setdefault("aria-label", field.label)
 
 
-class RowInline(RowOptions):
+class RowInline(RowOptions, InlineModelAdmin):
     """The rows of one table that belong to the record."""
 
     form = RowForm
@@ -144,18 +161,18 @@ class RowInline(RowOptions):
     related_buttons = False
     extra = 0
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         relations = [field for field in self.opts.fields if field.is_relation]
         below = [path for field in relations if field.name != self.fk_name for path in _below(field)]
         return rows.select_related(*(field.name for field in relations), *below)
 
-    def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+    def get_formset(self, request: HttpRequest, obj: Row | None = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.user = formset.form.user = request.user
         return formset
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         """With the version that the form was filled from, where it can be sent."""
         fieldsets = super().get_fieldsets(request, obj)
         if not (self.has_change_permission(request, obj) or self.has_add_permission(request, obj)):
@@ -164,7 +181,7 @@ class RowInline(RowOptions):
         return [(title, options | {"fields": (*options["fields"], SEEN)}), *others]
 
 
-def _holds(rule: models.UniqueConstraint, form) -> bool:
+def _holds(rule: models.UniqueConstraint, form: Any) -> bool:
     """Whether the rule is about the row of this form as it is typed."""
     if rule.condition is None:
         return True
@@ -175,8 +192,9 @@ def _holds(rule: models.UniqueConstraint, form) -> bool:
 
 def _twin_message(rule: models.UniqueConstraint, row: models.Model, within: str) -> str:
     if rule.violation_error_message != rule.default_violation_error_message:
-        return rule.violation_error_message
-    names = [row._meta.get_field(name).verbose_name for name in rule.fields if name != within]
+        return str(rule.violation_error_message)
+    fields: list[Any] = [row._meta.get_field(name) for name in rule.fields if name != within]
+    names = [str(each.verbose_name) for each in fields]
     same = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     return f"This row is there already: another {row._meta.verbose_name} has the same {same}. Change that one."
 
@@ -193,13 +211,22 @@ def editable_columns(model: type[models.Model]) -> list[str]:
     return [column.name for column in columns if not column.field.many_to_many]
 
 
-def inline(model, within, *, title="", columns=None, folded=(), stacked=False, form=RowForm):
+def inline(
+    model: type[Row],
+    within: str,
+    *,
+    title: str = "",
+    columns: Sequence[Any] | None = None,
+    folded: tuple[str, Sequence[Any]] | tuple[()] = (),
+    stacked: bool = False,
+    form: type[RowForm] = RowForm,
+) -> type[RowInline]:
     """The inline of the rows of `model` whose `within` is the record. Columns in a tuple share a line.
 
     `folded` is a title and further columns, which are folded away under it.
     """
     shown = columns or [name for name in editable_columns(model) if name != within]
-    attributes = {
+    attributes: dict[str, Any] = {
         "model": model,
         "fk_name": within,
         "form": form,

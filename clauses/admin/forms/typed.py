@@ -6,6 +6,7 @@ as they were sent, but for passwords and files; where somebody has to sign in fi
 
 import re
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,11 +14,12 @@ from django.contrib import admin
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.views.csrf import csrf_failure as refused
 
+from ..parts import AnyUser
 from .forms import AGAIN, ReasonForm
 
 TYPED, BY = "typed", "typed_by"
@@ -56,7 +58,7 @@ class Typed:
         form = getattr(getattr(match.func, "model_admin", None), "form", None)
         return form is not None and issubclass(form, ReasonForm) and str(match.url_name).endswith(("_add", "_change"))
 
-    def __str__(self):
+    def __str__(self) -> str:
         return signing.dumps(asdict(self), salt=SALT, compress=True)
 
 
@@ -101,7 +103,7 @@ def is_form_of_admin(path: str) -> bool:
 # --- Who typed it
 
 
-def stamp(user) -> str:
+def stamp(user: AnyUser) -> str:
     """What each form of the admin says of who it was made for."""
     return signing.Signer(salt=SALT).sign(str(user.pk))
 
@@ -129,7 +131,7 @@ def owner_of(session: str) -> int | None:
     return int(key) if key and str(key).isdecimal() else None
 
 
-def may_see(user, typed: Typed) -> bool:
+def may_see(user: AnyUser, typed: Typed) -> bool:
     return typed.account is None or typed.account == user.pk
 
 
@@ -146,11 +148,12 @@ def page(request: HttpRequest, typed: Typed, why: str, status: int = 200) -> Tem
     return answer
 
 
-def csrf_failure(request: HttpRequest, reason: str = ""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was made before its user signed in anew: it is shown once more, to the same user alone."""
     typed = sent_with(request)
     if typed is None or typed.account is None:
         return refused(request, reason)
     if not admin.site.has_permission(request):
-        return admin.site.sign_in_with(request, typed)
+        site: Any = admin.site  # the one of accounts/sign_in.py
+        return site.sign_in_with(request, typed)
     return page(request, typed, ANEW, 403) if may_see(request.user, typed) else refused(request, reason)

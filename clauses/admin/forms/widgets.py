@@ -1,10 +1,14 @@
 """What editors type into and choose from."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from ... import dates
 from ...known_on.asked import EXACT
+from ...models.base import Row
 from ..lists.labels import label
 from .hostile_input import is_key
 
@@ -16,7 +20,7 @@ class UncertainDateInput(forms.TextInput):
 
     template_name = "admin/widgets/uncertain_date.html"
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         text = str(value or "").strip()
         context["widget"]["reading"] = "" if dates.remedy(text) else dates.words(text)
@@ -26,7 +30,7 @@ class UncertainDateInput(forms.TextInput):
 class DayField(forms.DateField):
     """A day, written in one way as everywhere: 06/07/2021 is another day to other readers."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> date | None:
         """The day of a text; ValidationError with the remedy for any other text than year, month and day."""
         if isinstance(value, str) and value.strip() and not EXACT.fullmatch(value.strip()):
             raise self._refusal(value)
@@ -35,7 +39,7 @@ class DayField(forms.DateField):
         except forms.ValidationError as error:
             raise self._refusal(value) from error
 
-    def _refusal(self, value) -> forms.ValidationError:
+    def _refusal(self, value: Any) -> forms.ValidationError:
         return forms.ValidationError(f"“{str(value)[:40]}” is no day of the calendar. {AS_WRITTEN}", code="invalid")
 
 
@@ -44,10 +48,10 @@ class RowSelect(AutocompleteSelect):
 
     chosen = None  # the row that the form's instance holds already, so that its name needs no query
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": f"no {self.field.verbose_name}"}
 
-    def optgroups(self, name, value, attr=None):
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         value = [key for key in value if is_key(str(key))]
         if self.chosen is None or [str(key) for key in value] != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)
@@ -57,15 +61,15 @@ class RowSelect(AutocompleteSelect):
 
 
 class RowChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, row):
+    def label_from_instance(self, row: Row) -> str:
         return label(row)
 
 
 class WideText(forms.TextInput):
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "vLargeTextField"} | (attrs or {}))
 
 
 class Lines(forms.Textarea):
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "vLargeTextField", "rows": 3} | (attrs or {}))

@@ -3,15 +3,20 @@
 Each row is checked, saved and recorded in its history like one saved by hand.
 """
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ...editing.merging.carried import numbers_of
 from ...editing.review import (
@@ -26,9 +31,10 @@ from ...editing.review import (
     why_not,
 )
 from ...models import Comment
+from ...models.base import Record, Row
 from ...vocabularies import CommentKind, ReviewState
 from ..forms.hostile_input import is_key
-from ..parts import RowPart
+from ..parts import RowPart, user_of
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000
@@ -42,7 +48,7 @@ BUTTONS = {
 }
 
 
-def seen_of(row, citations: dict[int, int]) -> str:
+def seen_of(row: Row, citations: dict[int, int]) -> str:
     """What a page shows of `row`: its version, and the numbers and versions of the citations that could go along."""
     return " ".join([str(row.version), *(f"{pk}:{version}" for pk, version in citations.items())])
 
@@ -67,26 +73,26 @@ class ReviewActions(RowPart):
     actions = ("send_to_review", "publish", "back_to_draft")
 
     @admin.action(description="Send the selected %(verbose_name_plural)s to review", permissions=["change"])
-    def send_to_review(self, request, queryset):
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._move(request, queryset, ReviewState.IN_REVIEW)
 
     @admin.action(description="Publish the selected %(verbose_name_plural)s", permissions=["publish"])
-    def publish(self, request, queryset):
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._move(request, queryset, ReviewState.PUBLISHED)
 
     @admin.action(description="Return the selected %(verbose_name_plural)s to their authors", permissions=["change"])
-    def back_to_draft(self, request, queryset):
+    def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._move(request, queryset, ReviewState.DRAFT)
 
-    def has_publish_permission(self, request):
+    def has_publish_permission(self, request: HttpRequest) -> bool:
         return may(request.user, "publish", self.model)
 
-    def action_checkbox(self, obj):
+    def action_checkbox(self, obj: Row) -> SafeString:
         """With the versions that the list shows, so that nobody publishes what they have not seen."""
         box, seen = super().action_checkbox(obj), seen_of(obj, getattr(obj, "citations_along", {}))
         return format_html('{}<input type="hidden" name="seen-{}" value="{}">', box, obj.pk, seen)
 
-    def get_changelist_instance(self, request):
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         found = super().get_changelist_instance(request)
         if request.method == "GET" and self.get_actions(request):
             rows = list(found.result_list)
@@ -95,7 +101,7 @@ class ReviewActions(RowPart):
                 row.citations_along = along.get(row.pk, {})
         return found
 
-    def _move(self, request, queryset, state):
+    def _move(self, request: HttpRequest, queryset: QuerySet[Any], state: ReviewState) -> None:
         text = request.POST.get("comment", "").strip()[:LONGEST_TEXT]
         moved, refused = [], []
         with transaction.atomic():
@@ -113,14 +119,14 @@ class ReviewActions(RowPart):
         for sentence in refused:
             self.message_user(request, sentence, messages.ERROR)
 
-    def _move_one(self, request, row, state, text) -> str:
+    def _move_one(self, request: HttpRequest, row: Row, state: ReviewState, text: str) -> str:
         """Why `row` stays as it was; empty where it was moved."""
         version, citations = seen_in(request.POST.get(f"seen-{row.pk}", ""))
         if version != str(row.version):
             return (CHANGED if version else NOT_SEEN).format(row)
         return self._try(request, row, state, text=text, seen=citations)
 
-    def _try(self, request, row, state, **said) -> str:
+    def _try(self, request: HttpRequest, row: Row, state: ReviewState, **said: Any) -> str:
         try:
             with transaction.atomic():
                 move(request.user, row, state, **said)
@@ -130,12 +136,12 @@ class ReviewActions(RowPart):
 
     # --- The buttons of one record
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_review"
         view = self.admin_site.admin_view(self.review_view)
         return [path("<path:object_id>/review/", view, name=name), *super().get_urls()]
 
-    def review_view(self, request, object_id):
+    def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Moves one record on, or keeps a remark about it."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -151,7 +157,7 @@ class ReviewActions(RowPart):
         here = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(f"{reverse(here, args=[row.pk])}#review")
 
-    def _step(self, request, row) -> str:
+    def _step(self, request: HttpRequest, row: Row) -> str:
         step, text = request.POST.get("step", ""), request.POST.get("text", "").strip()
         if len(text) > LONGEST_TEXT:
             return f"The comment is longer than {LONGEST_TEXT} characters. Shorten it."
@@ -162,7 +168,7 @@ class ReviewActions(RowPart):
         version, citations = seen_in(request.POST.get("seen", ""))
         if version != str(row.version):
             return CHANGED.format(row)
-        _, state = BUTTONS[step]
+        _, state = BUTTONS[CommentKind(step)]
         is_asked_why = step in (CommentKind.RETURNED, CommentKind.WITHDRAWN)
         if is_asked_why and not text and not takes_back(request.user, row, state):
             return "Say why: it is what the others will read."
@@ -173,26 +179,26 @@ class ReviewActions(RowPart):
             self.message_user(request, f"“{row}” is set to “{state.label}”.", messages.SUCCESS)
         return refusal
 
-    def _remark(self, request, row, text) -> str:
+    def _remark(self, request: HttpRequest, row: Row, text: str) -> str:
         if not request.user.has_perm("clauses.add_comment"):
             raise PermissionDenied
         if not text:
             return "The comment is empty."
-        Comment.objects.create(table=self.opts.model_name, row=row.pk, author=request.user, text=text)
+        Comment.objects.create(table=str(self.opts.model_name), row=row.pk, author=user_of(request), text=text)
         return ""
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         return super().page_context(request, obj) | {"review": self._review(request, obj)}
 
-    def _said(self, obj) -> list[Comment]:
+    def _said(self, obj: Row) -> list[Any]:
         """The newest comments on the record, and on those that were merged into it: `of` is the code of such a one."""
         codes = numbers_of(obj)
-        comments = list(Comment.objects.about_any(self.model, codes).select_related("author")[:50])
+        comments: list[Any] = list(Comment.objects.about_any(self.model, codes).select_related("author")[:50])
         for each in comments:
             each.of = "" if each.row == obj.pk else codes[each.row]
         return comments
 
-    def _review(self, request, obj) -> dict:
+    def _review(self, request: HttpRequest, obj: Record) -> dict:
         """What the box of the review shows: the state, the buttons that this user has, what has been said."""
         buttons = []
         for (before, after), (kind, _) in MOVES.items():

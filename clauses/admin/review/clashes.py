@@ -37,7 +37,7 @@ class SeenVersion(forms.ModelForm):
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput, label="Version that was opened")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.clashes: list[FieldClash] = []
         self.kept_as_stored: set[str] = set()
@@ -45,7 +45,7 @@ class SeenVersion(forms.ModelForm):
         self.fields[SEEN].initial = self.instance.version if self.instance.pk else None
 
     @property
-    def changed_data(self):
+    def changed_data(self) -> list[str]:
         """Without the version, and without the fields in which the stored value was chosen."""
         return [name for name in super().changed_data if name != SEEN and name not in self.kept_as_stored]
 
@@ -58,7 +58,7 @@ class SeenVersion(forms.ModelForm):
         """What the next form says it has shown."""
         return "gone" if self.is_gone else str(self.instance.version)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.is_gone:
             self._choose_whether_it_stays()
@@ -79,12 +79,12 @@ class SeenVersion(forms.ModelForm):
         choice = self.data.get(self.add_prefix(f"choice-{name}"), "") if self._was_shown() else ""
         return choice if choice in (MINE, THEIRS) else ""
 
-    def _choose_whether_it_stays(self):
-        self._errors.pop(self._meta.model._meta.pk.name, None)
+    def _choose_whether_it_stays(self) -> None:
+        self.errors.pop(self._meta.model._meta.pk.name, None)
         typed = "; ".join(filter(None, (in_words(each, self._typed(each.name)) for each in self._columns())))
         self._clash("row", "The whole row", "deleted", typed, self._choice("row"), "")
 
-    def _choose_fields(self):
+    def _choose_fields(self) -> None:
         seen = self.instance.history.filter(version=self.cleaned_data.get(SEEN)).first()
         last = self.instance.history.select_related("history_user").first()
         who = last.history_user.get_username() if last is not None and last.history_user else ""
@@ -96,9 +96,9 @@ class SeenVersion(forms.ModelForm):
             if self._choice(each.name) == THEIRS:
                 self._keep_stored(each.name, stored)
             words = in_words(each, stored), in_words(each, typed)
-            self._clash(each.name, each.verbose_name, *words, chosen, who)
+            self._clash(each.name, str(each.verbose_name), *words, chosen, who)
 
-    def _suggested(self, column, seen, typed) -> str:
+    def _suggested(self, column: models.Field, seen: Any, typed: Any) -> str:
         """Where only one of the two changed the field, that one; nothing where both did, which somebody must settle."""
         if seen is None or self._was_shown():
             return ""
@@ -109,18 +109,18 @@ class SeenVersion(forms.ModelForm):
             return THEIRS
         return MINE if before == getattr(self.instance, column.attname) else ""
 
-    def _keep_stored(self, name, stored):
+    def _keep_stored(self, name: str, stored: Any) -> None:
         self.cleaned_data[name] = stored
-        self._errors.pop(name, None)
+        self.errors.pop(name, None)
         self.kept_as_stored.add(name)
 
     def _columns(self) -> list[models.Field]:
         return [each for each in self._meta.model._meta.fields if each.name in self.fields and not each.primary_key]
 
-    def _typed(self, name: str):
+    def _typed(self, name: str) -> Any:
         return self.cleaned_data[name] if name in self.cleaned_data else self[name].value()
 
-    def _clash(self, name, heading, stored, typed, chosen, who):
+    def _clash(self, name: str, heading: str, stored: str, typed: str, chosen: str, who: str) -> None:
         row = f"{self._meta.model._meta.verbose_name} “{self.instance}”" if self.instance.pk else "a deleted row"
         key = self.add_prefix(f"choice-{name}")
         self.clashes.append(FieldClash(key, row, capfirst(heading), stored, typed, chosen, who))

@@ -1,16 +1,16 @@
 """The page with the history of one record, and the way back to any point of it, as a proposal."""
 
 from datetime import datetime
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import models
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 
 from ...editing.edits import called, owner, recorded
@@ -18,29 +18,33 @@ from ...editing.proposals import propose
 from ...editing.restoring import edits_back_to
 from ...editing.review import may
 from ...models import Comment
+from ...models.base import Row
 from ..forms.hostile_input import is_key
+from ..parts import RowPart
 from .permissions import may_see_private
-from .saves import story
+from .saves import saves_of
 
 STEPS_PER_PAGE = 50
 UNREADABLE = "This is no point of the history. Choose one of the buttons."
 SAME = "Nothing differs between that point and now."
 
 
-class HistoryPage:
+class HistoryPage(RowPart):
     """Mixin of an admin class. The history of a record that is gone is shown, too."""
 
     object_history_template = "simple_history/object_history.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
         view = self.admin_site.admin_view(self.restore_view)
         return [path("<path:object_id>/history/restore/", view, name=name), *super().get_urls()]
 
-    def history_view(self, request, object_id, extra_context=None):
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         obj, is_gone = self._stored_or_last(request, object_id)
         paginator = Paginator(
-            story(self._told(request, obj), private=may_see_private(request, self.model)), STEPS_PER_PAGE
+            saves_of(self._told(request, obj), private=may_see_private(request, self.model)), STEPS_PER_PAGE
         )
         page = paginator.get_page(request.GET.get(PAGE_VAR))
         context = {
@@ -62,7 +66,7 @@ class HistoryPage:
         request.current_app = self.admin_site.name
         return TemplateResponse(request, self.object_history_template, context)
 
-    def restore_view(self, request, object_id):
+    def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Proposes what would bring the record back to the point that the button names."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -71,7 +75,7 @@ class HistoryPage:
             raise PermissionDenied
         moment = _moment(request.POST.get("moment", ""))
         edits = edits_back_to(self.model, obj.pk, moment) if moment else []
-        if not edits:
+        if not edits or moment is None:
             messages.warning(request, SAME if moment else UNREADABLE)
             return HttpResponseRedirect(self._history_address(obj))
         reason = f"Back to how it was on {date_format(moment, 'j F Y, H:i:s')}"
@@ -79,30 +83,30 @@ class HistoryPage:
         proposal = propose(record, edits, user=request.user, reason=reason)
         return HttpResponseRedirect(reverse("admin:clauses_proposal_change", args=[proposal.pk]))
 
-    def _stored_or_last(self, request, object_id) -> tuple[models.Model, bool]:
+    def _stored_or_last(self, request: HttpRequest, object_id: str) -> tuple[Row, bool]:
         """The row, or as it was before it was deleted; whether it is gone."""
         obj = self.get_object(request, unquote(object_id))
-        last = None
+        last: Any = None
         if obj is None and is_key(object_id):
             last = self.model.history.filter(id=object_id).order_by("-history_date", "-history_id").first()
         if obj is None and last is None:
             raise Http404("There is no such record.")
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        return (obj, False) if obj is not None else (recorded(last), True)
+        return (obj, False) if obj is not None else (cast(Row, recorded(last)), True)
 
-    def _may_restore(self, request, obj, is_gone) -> bool:
+    def _may_restore(self, request: HttpRequest, obj: Row, is_gone: bool) -> bool:
         if is_gone:
             return self.has_add_permission(request)
         return self.has_change_permission(request, obj)
 
-    def _restore_address(self, obj) -> str:
+    def _restore_address(self, obj: Row) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_restore", args=[obj.pk])
 
-    def _history_address(self, obj) -> str:
+    def _history_address(self, obj: Row) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[obj.pk])
 
-    def _told(self, request, obj) -> list:
+    def _told(self, request: HttpRequest, obj: Row) -> list:
         """The tables whose history belongs to the record's, with the column and key that find its rows there."""
         inlines = (each(self.model, self.admin_site) for each in self.inlines)
         shown = [each for each in inlines if each.has_view_or_change_permission(request, obj)]

@@ -1,11 +1,13 @@
 """The pages of proposals: what waits, and one proposal with old → new, field by field, and what may be done with it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -14,9 +16,12 @@ from ... import models
 from ...editing import proposals
 from ...editing.apply import WHOLE, Clash, ClashError, clashes, rows_of
 from ...editing.edits import Edit, column, owner
+from ...models import Proposal
+from ...models.base import Row
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
 from ..lists.labels import in_words, label, named
 from .buttons import LONGEST_TEXT
+from .saves import Names
 
 STALE = "The record was changed after this was proposed. Choose below what shall stand, then apply it."
 
@@ -47,10 +52,10 @@ def parts(edits: list[Edit], *, is_open: bool) -> list[Part]:
     rows = rows_of(edits, lock=False)
     found = {(clash.at, clash.name): clash for clash in clashes(edits, rows)} if is_open else {}
     names = _names(edits, rows)
-    return [_part(at, edit, rows.get((edit.table, edit.row)), found, names) for at, edit in enumerate(edits)]
+    return [_part(at, edit, rows.get((edit.table, edit.row or 0)), found, names) for at, edit in enumerate(edits)]
 
 
-def _part(at, edit, row, found, names) -> Part:
+def _part(at: int, edit: Edit, row: Any, found: dict[tuple[int, str], Clash], names: Names) -> Part:
     lines = []
     for name in edit.names:
         each = column(edit.model, name)
@@ -63,22 +68,22 @@ def _part(at, edit, row, found, names) -> Part:
     return Part(f"{edit.model._meta.verbose_name} {edit.what}", name, lines, found.get((at, WHOLE)))
 
 
-def _text(each, value, names) -> str:
+def _text(each: Any, value: Any, names: Names) -> str:
     if value in (None, ""):
         return ""
     return names[each.related_model].get(value, f"no. {value}") if each.is_relation else in_words(each, value)
 
 
-def _names(edits, rows) -> dict:
+def _names(edits: list[Edit], rows: dict[tuple[str, int], Any]) -> Names:
     """What the related rows are called, one query for each related table."""
-    wanted: dict = {}
+    wanted: dict[type[Model], set[int]] = {}
     for edit in edits:
-        stored = rows.get((edit.table, edit.row))
+        stored = rows.get((edit.table, edit.row or 0))
         for name in edit.names:
-            each = column(edit.model, name)
+            each: Any = column(edit.model, name)
             if each.is_relation:
                 now = getattr(stored, name) if stored is not None else None
-                keys = {edit.old.get(name), edit.new.get(name), now}
+                keys: set[Any] = {edit.old.get(name), edit.new.get(name), now}
                 wanted.setdefault(each.related_model, set()).update(keys - {None})
     return {model: {row.pk: label(row) for row in named(model).filter(pk__in=keys)} for model, keys in wanted.items()}
 
@@ -93,16 +98,18 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
     search_fields = ("title", "reason")
     actions = None
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         proposal = self.get_object(request, unquote(object_id)) if is_key(object_id) else None
         if proposal is None:
             raise Http404("There is no such proposal.")
@@ -115,12 +122,12 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             proposal.refresh_from_db()
         return self._page(request, proposal)
 
-    def _may_see(self, request, proposal) -> bool:
+    def _may_see(self, request: HttpRequest, proposal: Proposal) -> bool:
         """Whoever may look at all tables that it speaks of."""
         tables = {edit.model for edit in proposals.edits_of(proposal)}
         return all(self.admin_site.get_model_admin(model).has_view_permission(request) for model in tables)
 
-    def _page(self, request, proposal):
+    def _page(self, request: HttpRequest, proposal: Proposal) -> HttpResponse:
         record = proposals.record_of(proposal)
         edits = proposals.edits_of(proposal)
         is_open = proposal.status in proposals.OPEN
@@ -142,20 +149,20 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/clauses/proposal.html", context)
 
-    def _address(self, record) -> str:
+    def _address(self, record: Model | None) -> str:
         if record is None:
             return ""
         return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
-    def _decide(self, request, proposal):
+    def _decide(self, request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
         """Does what the button says; None where the page has to be shown again."""
         answer = request.POST.get("answer", "").strip()[:LONGEST_TEXT]
         seen = request.POST.get("seen", "")
-        options = {"user": request.user, "seen": int(seen) if is_key(seen) else 0, "answer": answer}
-        step = request.POST.get("step")
+        options: dict[str, Any] = {"user": request.user, "seen": int(seen) if is_key(seen) else 0, "answer": answer}
+        step = request.POST.get("step", "")
         try:
             if step == "apply":
-                choices = {name: value for name, value in request.POST.items() if name.startswith("choice-")}
+                choices = {name: str(value) for name, value in request.POST.items() if name.startswith("choice-")}
                 proposals.apply(proposal, **options, choices=choices)
             elif step in ("return", "decline"):
                 {"return": proposals.send_back, "decline": proposals.decline}[step](proposal, **options)

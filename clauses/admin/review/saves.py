@@ -1,19 +1,23 @@
 """The history of a record and of the rows that belong to it, as one story: who, when, why, old → new."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
+from typing import Any, cast
 
 from django.db import models
 from django.utils.text import capfirst
 
 from ...dataset import BY_MODEL
 from ...editing.edits import written_columns
+from ...models.base import Row
 from ..lists.labels import in_words, label, named
 
 LONGEST = 500  # saves of one table; older ones are left out, and the page says so
 KINDS = {"+": "added", "~": "changed", "-": "deleted"}
+Names = dict[type[models.Model], dict[int, str]]  # what related rows are called, by table and number
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,22 @@ def told_fields(model: type[models.Model], *, private: bool = True) -> list[mode
     return [each for each in written_columns(model) if each.name not in withheld]
 
 
-def story(tables: list[tuple[type[models.Model], str, int]], *, private: bool = True) -> list[Step]:
+def saves_of(tables: list[tuple[type[Row], str, int]], *, private: bool = True) -> list[Step]:
     """The steps of the rows of each (model, column, key), newest first; the record's own table comes first.
 
     Without `private`, nothing is told of columns that are never published.
     """
-    steps = []
+    steps: list[Step] = []
     for model, column, key in tables:
-        saves = model.history.filter(**{column: key}).select_related("history_user")
+        history: Any = model.history
+        saves = history.filter(**{column: key}).select_related("history_user")
         newest = list(saves.order_by("-history_date", "-history_id")[:LONGEST])
         fields = [each for each in told_fields(model, private=private) if each.attname != column]
         steps += _steps(model, fields, newest[::-1], is_own=model is tables[0][0])
     return sorted(steps, key=lambda step: step.when)[::-1]  # of one moment, what was written last comes first, too
 
 
-def _steps(model, fields, saves, *, is_own):
+def _steps(model: type[Row], fields: list[models.Field], saves: list[Any], *, is_own: bool) -> Iterator[Step]:
     names = related_names(fields, saves)
     by_row = defaultdict(list)
     for save in saves:
@@ -67,13 +72,13 @@ def _steps(model, fields, saves, *, is_own):
             yield step(model, save, changes(fields, before, save, names) if compared else [])
 
 
-def step(model, save, told: list[Change]) -> Step:
+def step(model: type[Row], save: Any, told: list[Change]) -> Step:
     who = save.history_user.get_username() if save.history_user else ""
     reason = save.history_change_reason or ""
-    return Step(save.history_date, who, KINDS[save.history_type], model._meta.verbose_name, reason, told)
+    return Step(save.history_date, who, KINDS[save.history_type], str(model._meta.verbose_name), reason, told)
 
 
-def changes(fields, before, save, names) -> list[Change]:
+def changes(fields: list[models.Field], before: Any, save: Any, names: Names) -> list[Change]:
     """What differs between a save and the one before it; `names` are those of `related_names` for both."""
     old = _texts(fields, before, names) if before is not None else {}
     new = _texts(fields, save, names) if save.history_type != "-" else {}
@@ -82,9 +87,10 @@ def changes(fields, before, save, names) -> list[Change]:
     ]
 
 
-def _texts(fields, save, names) -> dict[str, str]:
+def _texts(fields: list[models.Field], save: Any, names: Names) -> dict[str, str]:
     """Heading → text of every filled column of a save."""
     texts = {}
+    each: Any
     for each in fields:
         value = getattr(save, each.attname)
         if each.is_relation:
@@ -96,12 +102,13 @@ def _texts(fields, save, names) -> dict[str, str]:
     return texts
 
 
-def related_names(fields, saves) -> dict[type[models.Model], dict[int, str]]:
+def related_names(fields: list[models.Field], saves: Iterable[Any]) -> Names:
     """What the related rows are called, one query for each related table."""
-    wanted = defaultdict(set)
+    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
     for each in fields:
         if each.is_relation:
-            wanted[each.related_model] |= {getattr(save, each.attname) for save in saves} - {None}
+            keys = {getattr(save, each.attname) for save in saves} - {None}
+            wanted[cast(type[models.Model], each.related_model)] |= keys
     return {
         related: {row.pk: label(row) for row in named(related).filter(pk__in=keys)} for related, keys in wanted.items()
     }

@@ -1,8 +1,11 @@
 """The form of a record: held while it is sent, saved or proposed as a whole, and what is said afterwards."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import connection, models
-from django.http import HttpResponseRedirect
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ...editing import proposals
@@ -10,11 +13,13 @@ from ...editing.edits import fill
 from ...editing.holding import cited, held, hold, hold_proposals, order_of_tables
 from ...editing.review import needs_review
 from ...models import Proposal
+from ...models.base import Row
+from ...models.editing import AboutQuerySet
 from ...vocabularies import ProposalStatus, ReviewState
 from ..forms.forms import REASON
 from ..forms.hostile_input import is_key
 from ..forms.whole import saving_of
-from ..parts import RowPart
+from ..parts import RowPart, user_of
 from .permissions import is_frozen
 
 REVISED = "proposal"  # the proposal in the address that a form rewrites
@@ -27,7 +32,7 @@ class RecordSaving(RowPart):
 
     # --- What is shown, and held before it is written
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Row | None:
         """The row: held where it may be written; where its form is opened to rewrite a proposal, as it is proposed."""
         is_written = request.method == "POST" and connection.in_atomic_block
         if is_written:
@@ -40,30 +45,33 @@ class RecordSaving(RowPart):
             self._show_proposed(request, row)
         return row
 
-    def _show_proposed(self, request, row):
+    def _show_proposed(self, request: HttpRequest, row: Row) -> None:
         proposal = self.revised_proposal(request, row)
         saving_of(request).shown = edits = proposals.edits_of(proposal) if proposal is not None else []
         for edit in edits:
             if (edit.table, edit.row) == (row._meta.model_name, row.pk):
                 fill(row, edit.new)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.user, form.refused = request.user, saving_of(request).refused
+    def get_form(
+        self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user, form.refused = user_of(request), saving_of(request).refused
         return form
 
-    def _create_formsets(self, request, obj, change):
+    def _create_formsets(self, request: HttpRequest, obj: Row, change: bool) -> tuple[list[Any], list[Any]]:
         if change and request.method == "POST":
-            for each in sorted(self.get_inlines(request, obj), key=lambda each: order_of_tables()[each.model]):
+            shown: Any = self.get_inlines(request, obj)
+            for each in sorted(shown, key=lambda each: order_of_tables()[each.model]):
                 list(held(each.model._base_manager.filter(**{each.fk_name: obj.pk})).values_list("pk", flat=True))
-        formsets, inlines = super()._create_formsets(request, obj, change)
+        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]  # the types leave it out
         saving = saving_of(request)
         saving.tables = {formset.model for formset in formsets}
         for formset in formsets:
             formset.show(saving.shown)
         return formsets, inlines
 
-    def get_inline_instances(self, request, obj=None):
+    def get_inline_instances(self, request: HttpRequest, obj: Row | None = None) -> list[Any]:
         """None where a new row would belong to a published record: it is a proposal, and has no number to refer to."""
         if obj is None and not hasattr(self.model, "state") and not request.user.is_superuser:
             return []
@@ -71,10 +79,10 @@ class RecordSaving(RowPart):
 
     # --- What is written
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:
         """Nothing yet: `save_related` writes the record together with the rows that belong to it."""
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         saving, record = saving_of(request), form.instance
         below = (each.instance for formset in formsets for each in formset.initial_forms)
         saving.begin([record, *below], form.cleaned_data.get(REASON) or "")
@@ -85,12 +93,12 @@ class RecordSaving(RowPart):
         if saving.lacks:
             messages.warning(request, f"Saved as a draft. {saving.lacks}")
 
-    def write_record(self, request, form, change):
+    def write_record(self, request: HttpRequest, form: Any, change: bool) -> None:
         """A form sent without a change leaves neither a new version nor a line of history."""
         if not change or form.changed_data:
             saving_of(request).write(form.instance)
 
-    def save_formset(self, request, form, formset, change):
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         saving = saving_of(request)
         formset.save(commit=False)
         for row in formset.deleted_objects:
@@ -98,35 +106,35 @@ class RecordSaving(RowPart):
         changed = [row for row, _ in formset.changed_objects]
         saving.write_together([*changed, *formset.added_again, *formset.new_objects])
 
-    def revised_proposal(self, request, record) -> Proposal | None:
+    def revised_proposal(self, request: HttpRequest, record: Row) -> Proposal | None:
         """The user's own open proposal for this record that the form was opened with."""
         return self._own_proposals(request).about(record).first()
 
-    def _own_proposals(self, request) -> models.QuerySet:
+    def _own_proposals(self, request: HttpRequest) -> AboutQuerySet:
         """The one that the address names, if it is the user's own and open."""
         number = request.GET.get(REVISED, "")
-        own = Proposal.objects.filter(author=request.user, status__in=proposals.OPEN)
+        own = Proposal.objects.filter(author=user_of(request), status__in=proposals.OPEN)
         return own.filter(pk=number) if is_key(number) else own.none()
 
     # --- What is said afterwards
 
-    def log_addition(self, request, obj, message):
+    def log_addition(self, request: HttpRequest, obj: Row, message: Any) -> Any:
         return None if obj.pk is None else super().log_addition(request, obj, message)
 
-    def log_change(self, request, obj, message):
+    def log_change(self, request: HttpRequest, obj: Row, message: Any) -> Any:
         proposed = saving_of(request).proposal
         if proposed is not None:
             did = "Took back" if proposed.status == ProposalStatus.TAKEN_BACK else "Proposed"
             message = f"{did} a change (proposal {proposed.pk})."
         return super().log_change(request, obj, message)
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(self, request: HttpRequest, obj: Row, post_url_continue: str | None = None) -> HttpResponse:
         return self._to_proposal(request) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Row) -> HttpResponse:
         return self._to_proposal(request) or super().response_change(request, obj)
 
-    def _to_proposal(self, request):
+    def _to_proposal(self, request: HttpRequest) -> HttpResponse | None:
         proposal = saving_of(request).proposal
         if proposal is None:
             return None
@@ -136,7 +144,7 @@ class RecordSaving(RowPart):
 
     # --- The page of the form
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         may_write = self.has_change_permission(request, obj)
         return super().page_context(request, obj) | {
             "revised_proposal": self.revised_proposal(request, obj),
@@ -145,6 +153,6 @@ class RecordSaving(RowPart):
             "is_proposed": not request.user.is_superuser and may_write and needs_review(obj),
         }
 
-    def open_proposals(self, request, obj) -> models.QuerySet:
+    def open_proposals(self, request: HttpRequest, obj: Row) -> models.QuerySet:
         rows = Proposal.objects.about(obj).filter(status__in=proposals.OPEN).select_related("author")
         return rows if request.user.has_perm("clauses.view_proposal") else rows.none()

@@ -1,6 +1,7 @@
 """Why a record is not public yet, in words for its editors."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import models
 
@@ -15,12 +16,12 @@ STANDING = {
 }
 
 
-def why_hidden(row: models.Model) -> str:
+def why_hidden(row: Any) -> str:
     """What keeps `row` from the public, as one text; empty where it is public, and where it never will be."""
     return "" if row.never_public else "; ".join(dict.fromkeys(_reasons(row, "it")))
 
 
-def _reasons(row: models.Model, called: str) -> Iterator[str]:
+def _reasons(row: Any, called: str) -> Iterator[str]:
     """What keeps `row` from the public, itself first and then every row that it needs."""
     state = getattr(row, "state", ReviewState.PUBLISHED)
     if state != ReviewState.PUBLISHED:
