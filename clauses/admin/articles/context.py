@@ -1,12 +1,14 @@
 """What the page shows on which an article is read: its paragraphs, what is cited of them, and what could be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
 
-from ...articles.marking import pieces
+from ...articles.marking import Piece, pieces
 from ...articles.quotation_checks import locate
 from ...articles.quotations import Article
 from ...articles.spans import Place
@@ -20,7 +22,7 @@ SHARE = 20  # the quoted words of a source stay under one in this many
 OPEN = "open"
 
 
-def address(source: Source, **query) -> str:
+def address(source: Source, **query: Any) -> str:
     """Where `source` is read."""
     here = reverse("admin:clauses_source_read", args=[source.pk])
     return f"{here}?{urlencode(query)}" if query else here
@@ -84,18 +86,31 @@ class Paragraph:
     @property
     def records(self) -> list[list[Cited]]:
         """The citations of the paragraph, those of one record together."""
-        together = {}
+        together: dict[tuple[str, int], list[Cited]] = {}
         for each in self.cited:
             together.setdefault((each.kind, each.row.target.pk), []).append(each)
         return list(together.values())
 
 
-def lines(paragraphs: tuple[str, ...], cited: list[Cited], proposed: list, opened: Place | None, here: int) -> list:
-    """The paragraphs as `Paragraph`, cut where passages begin and end. `proposed` have a `place` and an `anchor`."""
+class Anchored(Protocol):
+    """What is proposed of the article, with the place that its anchor leads to."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def anchor(self) -> str: ...
+
+
+def lines(
+    paragraphs: tuple[str, ...], cited: list[Cited], proposed: Sequence[Anchored], opened: Place | None, here: int
+) -> list:
+    """The paragraphs, cut where passages begin and end."""
     found = []
     for number, text in enumerate(paragraphs, 1):
         own = [each for each in cited if each.place and each.place.paragraph == number]
-        marks = [(each.place.start, each.place.end, each) for each in (*own, *_of(proposed, number))]
+        marks: list[tuple[int, int, Any]] = [(each.place.start, each.place.end, each) for each in own if each.place]
+        marks += _of(proposed, number)
         if opened and opened.paragraph == number:
             marks.append((opened.start, opened.end, OPEN))
         stretches = [_stretch(piece, number) for piece in pieces(text, marks)]
@@ -103,11 +118,11 @@ def lines(paragraphs: tuple[str, ...], cited: list[Cited], proposed: list, opene
     return found
 
 
-def _of(proposed, number):
-    return [each for each in proposed if each.place.paragraph == number]
+def _of(proposed: Sequence[Anchored], number: int) -> list[tuple[int, int, Anchored]]:
+    return [(each.place.start, each.place.end, each) for each in proposed if each.place.paragraph == number]
 
 
-def _stretch(piece, number) -> Stretch:
+def _stretch(piece: Piece, number: int) -> Stretch:
     cited = [each for each in piece.marks if isinstance(each, Cited)]
     if OPEN in piece.marks:
         return Stretch(piece.text, "open")

@@ -1,11 +1,13 @@
 """From an article to the form of a new record and back: what was typed beside the article waits in the session."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ...models import Source
 from ...models.about import target_of
+from ...models.base import Row
 from ..forms.hostile_input import is_key
+from ..parts import RowPart
 from .context import address
 from .form import BY_CODE, SAID_BY, STATED
 
@@ -15,26 +17,26 @@ NAMES = (*PLACE, *STATED, *SAID_BY, *(f"{name}_code" for name in BY_CODE))
 WAITS = "It can be cited once a reviewer has applied the proposal. What you typed beside the article is kept."
 
 
-def keep(request, source: Source) -> None:
+def keep(request: HttpRequest, source: Source) -> None:
     """Keeps what was typed; of the passage its place and not its words."""
     sent = {name: request.POST[name] for name in NAMES if request.POST.get(name)}
     request.session[KEPT] = {"source": source.pk, "sent": sent}
 
 
-def kept(request, source: Source) -> dict:
+def kept(request: HttpRequest, source: Source) -> dict:
     """What was typed beside this article, by the names of its fields."""
     found = request.session.get(KEPT, {})
     return dict(found["sent"]) if found.get("source") == source.pk else {}
 
 
-def forget(request) -> None:
+def forget(request: HttpRequest) -> None:
     request.session.pop(KEPT, None)
 
 
-class BackToReading:
+class BackToReading(RowPart):
     """Mixin of an admin class: a record that was made for a passage leads back there, and is chosen."""
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(self, request: HttpRequest, obj: Row, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
         key = request.GET.get(KEPT, "")
         source = Source.objects.filter(pk=key).first() if is_key(key) else None

@@ -1,17 +1,19 @@
 """The form beside an article: what a marked passage says, and of which record."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import models
 
 from ...articles.marking import surroundings
 from ...articles.quotations import Article
+from ...articles.spans import Place
 from ...models import Citation
 from ...models.about import TARGETS
+from ...models.base import Row
 from ..forms.forms import RowForm
-from ..lists.labels import named
+from ..lists.labels import model_of, named
 from .marks import Marked
 
 NOTHING_CHOSEN = "Choose what the passage supports."
@@ -25,17 +27,18 @@ BY_CODE = ("speaker", "attributed_to", "origin")  # chosen by typing, which need
 COLUMNS = (*TARGETS, *STATED, *SAID_BY, "quote")
 
 
-def row_by_code(model: type[models.Model], code: str) -> models.Model | None:
+def row_by_code(model: Any, code: str) -> Row | None:
     """The row whose natural key this is, written with / between its parts."""
     try:
-        return named(model).get_by_natural_key(*code.split("/"))
+        rows: Any = named(model)
+        return rows.get_by_natural_key(*code.split("/"))
     except (model.DoesNotExist, ValueError):
         return None
 
 
 def noun(target: str) -> str:
     """What a record of this kind is called: the column of a citation that names it says so, for people."""
-    return Citation._meta.get_field(target).related_model._meta.verbose_name
+    return str(model_of(Citation, target)._meta.verbose_name)
 
 
 class PassageForm(RowForm):
@@ -50,7 +53,7 @@ class PassageForm(RowForm):
     attributed_to_code = forms.CharField(required=False, max_length=100, label="Attributed to, by code")
     origin_code = forms.CharField(required=False, max_length=100, label="Origin, by code")
 
-    def __init__(self, *args, article: Article, marked: Marked, **kwargs):
+    def __init__(self, *args: Any, article: Article, marked: Marked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.article, self.marked = article, marked
         self.fields["quote"].widget = forms.HiddenInput()
@@ -83,31 +86,31 @@ class PassageForm(RowForm):
 
     # --- What is sent
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.marked.problem:
+        if self.marked.problem or self.marked.place is None:
             self.add_error("quote", self.marked.problem)
         else:
-            self._fill_in()
+            self._fill_in(self.marked.place)
         for name in BY_CODE:
             self._find_by_code(name)
         self._choose_record()
         return cleaned
 
-    def _fill_in(self):
+    def _fill_in(self, place: Place) -> None:
         self.cleaned_data["quote"] = self.marked.words
-        self.instance.locator = self.marked.place.paragraph
-        self.instance.prefix, self.instance.suffix = surroundings(self.article, self.marked.place)
+        self.instance.locator = place.paragraph
+        self.instance.prefix, self.instance.suffix = surroundings(self.article, place)
 
-    def _find_by_code(self, name):
+    def _find_by_code(self, name: str) -> None:
         code = self.cleaned_data.get(f"{name}_code", "")
         if code:
-            model = Citation._meta.get_field(name).related_model
+            model = model_of(Citation, name)
             self.cleaned_data[name] = row_by_code(model, code)
             if self.cleaned_data[name] is None:
                 self.add_error(name, NO_SUCH_CODE.format(model._meta.verbose_name, code))
 
-    def _choose_record(self):
+    def _choose_record(self) -> None:
         chosen = ABOUT.fullmatch(self.cleaned_data.get("about", ""))
         if chosen is None:
             self.add_error("about", NOTHING_CHOSEN)
@@ -119,29 +122,29 @@ class PassageForm(RowForm):
         if record is None:
             self.add_error("about", problem or NOTHING_CHOSEN)
 
-    def _record(self, target: str, number: str | None) -> tuple[models.Model | None, str]:
+    def _record(self, target: str, number: str | None) -> tuple[Row | None, str]:
         """The record that was chosen, or why there is none."""
-        model, code = Citation._meta.get_field(target).related_model, self.cleaned_data.get("code", "")
+        model, code = model_of(Citation, target), self.cleaned_data.get("code", "")
         if number:
             return named(model).filter(pk=number).first(), NO_SUCH_RECORD.format(noun(target))
         if code:
             return row_by_code(model, code), NO_SUCH_CODE.format(noun(target), code)
         return self.cleaned_data.get(target), ""
 
-    def _get_validation_exclusions(self):
+    def _get_validation_exclusions(self) -> set[str]:
         """Words and context are checked like what is typed; which record, not where none was chosen."""
-        excluded = super()._get_validation_exclusions() - {"prefix", "suffix", "locator"}
-        return excluded | (set(TARGETS) if "about" in self._errors else set())
+        excluded = super()._get_validation_exclusions()  # type: ignore[misc]  # the types leave it out
+        return excluded - {"prefix", "suffix", "locator"} | (set(TARGETS) if self.has_error("about") else set())
 
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         super()._post_clean()
         if not self.errors:
             self._refuse_twice()
 
-    def _refuse_twice(self):
+    def _refuse_twice(self) -> None:
         """The same passage for the same statement: somebody else was quicker, or the button was pressed twice."""
         same = ("source", "locator", "quote", "prefix", "suffix", "stance", "field", "value", *TARGETS)
         found = Citation.objects.filter(**{name: getattr(self.instance, name) for name in same if name not in TARGETS})
-        found = found.filter(**{f"{name}_id": getattr(self.instance, f"{name}_id") for name in TARGETS}).first()
-        if found is not None:
-            self.add_error(None, TWICE.format(found.number))
+        twin = found.filter(**{f"{name}_id": getattr(self.instance, f"{name}_id") for name in TARGETS}).first()
+        if twin is not None:
+            self.add_error(None, TWICE.format(twin.number))

@@ -1,8 +1,11 @@
 """Which passage is meant: by its place in the version of the text that the page showed, or by its words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from ...articles.marking import surroundings, words_at
 from ...articles.quotations import Article, plain
@@ -38,7 +41,7 @@ def version(article: Article) -> str:
     return article.sha256[:16]
 
 
-def asked_for(article: Article, sent) -> Marked:
+def asked_for(article: Article, sent: Mapping[str, str]) -> Marked:
     """The passage that `sent`, the query or the form, names by paragraph, start and end; a form adds its words."""
     numbers, typed = [sent.get(name, "") for name in ("paragraph", "start", "end")], plain(sent.get("quote", ""))
     if not all(map(is_key, numbers)):
@@ -59,7 +62,7 @@ def _trimmed(place: Place, words: str) -> Place:
     return Place(place.paragraph, start, start + len(words.strip()))
 
 
-def _in_another_text(article, words) -> Marked:
+def _in_another_text(article: Article, words: str) -> Marked:
     found = article.locate(words).places
     if len(found) != 1:
         return Marked(None, words, GONE if words else REPLACED)
@@ -90,14 +93,14 @@ class FindForm(forms.Form):
         required=False, min_value=1, label="Its paragraph", help_text="Only where they stand in several."
     )
 
-    def __init__(self, *args, article: Article, **kwargs):
-        super().__init__(*args, prefix="find", **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, article: Article, **kwargs: Any) -> None:
+        super().__init__(data, prefix="find", **kwargs)
         self.article = article
         if self.is_bound:
             self.fields["words"].widget.attrs["autofocus"] = True
         self.found: list[Place] = []
 
-    def clean(self):
+    def clean(self) -> None:
         words, number = self.cleaned_data.get("words", ""), self.cleaned_data.get("paragraph")
         found = self.article.locate(words).places
         self.found = [each for each in found if number in (None, each.paragraph)]

@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
 
 from ...articles.quotation_checks import locate, lock_of
 from ...articles.quotations import Article
 from ...articles.spans import Passage, Place
 from ...editing.review import may
-from ...models import Citation, SourceText
+from ...models import Citation, QuotationCheck, SourceText
+from ...models.base import Row
 from ...vocabularies import QuotationLock
 from ..parts import RowPart
 
@@ -36,9 +40,9 @@ class Shown:
 class QuotationPage(RowPart):
     """Mixin of the admin class of citations. What the text says is shown to those who may see texts."""
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Row | None:
         """The citation; where a passage of its text was chosen, with that filled in for the person to save."""
-        row = super().get_object(request, object_id, from_field)
+        row: Any = super().get_object(request, object_id, from_field)
         article = _article(row) if row is not None and _place_in(request) else None
         taken = self._taken(request, row, article) if article is not None else None
         if taken is not None:
@@ -46,18 +50,18 @@ class QuotationPage(RowPart):
             row.locator = taken.place.paragraph
         return row
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         return super().page_context(request, obj) | {"quotation": self._quotation(request, obj)}
 
-    def _taken(self, request, row, article: Article) -> Passage | None:
+    def _taken(self, request: HttpRequest, row: Citation, article: Article) -> Passage | None:
         """The passage that was chosen, for who may save it."""
         place = _place_in(request)
         return _passage(article, place) if place is not None and self._may_take(request, row) else None
 
-    def _may_take(self, request, row) -> bool:
+    def _may_take(self, request: HttpRequest, row: Row) -> bool:
         return may(request.user, "view", SourceText) and self.has_change_permission(request, row)
 
-    def _quotation(self, request, obj) -> Shown | None:
+    def _quotation(self, request: HttpRequest, obj: Row) -> Shown | None:
         row = Citation.objects.select_related("check_in_text").get(pk=obj.pk)  # as stored, whatever was typed
         article = _article(row) if row.quote else None
         if article is None:
@@ -72,20 +76,20 @@ class QuotationPage(RowPart):
         return Shown(lock.label, _words(row, check, article), offer, passages, may_take, taken)
 
 
-def _place_in(request) -> Place | None:
+def _place_in(request: HttpRequest) -> Place | None:
     """The place of the passage that the address of a form names."""
     named = PLACE.fullmatch(request.GET.get(TAKEN, "")) if request.method == "GET" else None
     return Place(*map(int, named.groups())) if named is not None else None
 
 
-def _words(row: Citation, check, article: Article) -> str:
+def _words(row: Citation, check: QuotationCheck, article: Article) -> str:
     definition = QuotationLock(check.lock).definition
     across = locate(row, article).across if check.lock == QuotationLock.BROKEN else None
     if across:
         return f"{definition} {ACROSS.format(across)}"
     if check.lock != QuotationLock.LOCKED:
         return definition
-    where = f"It stands in paragraph {check.paragraph}, from sign {check.start + 1} on."
+    where = f"It stands in paragraph {check.paragraph}, from sign {(check.start or 0) + 1} on."
     return where if row.locator in (None, check.paragraph) else f"{where} Paragraph {row.locator} is given: mend it."
 
 
@@ -96,7 +100,9 @@ def _offered(row: Citation, article: Article) -> tuple[str, tuple[Passage, ...]]
         return NEAREST, tuple(passages)
     if found.lock == QuotationLock.DISPLACED:
         return OTHERS, tuple(_telling(article, article.passage(place)) for place in found.places)
-    places = [found.place] if found.moved else found.places if found.lock == QuotationLock.AMBIGUOUS else []
+    places = found.places if found.lock == QuotationLock.AMBIGUOUS else []
+    if found.moved and found.place is not None:
+        places = [found.place]
     return PLACES, tuple(_telling(article, article.passage(place)) for place in places)
 
 

@@ -1,9 +1,12 @@
 """One request for the page on which an article is read: what was asked, what is done, what is shown."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -12,37 +15,37 @@ from ...articles.marking import sentence_around
 from ...articles.quotations import Article
 from ...articles.spans import Place
 from ...editing.cite import cite, hold, propose_again, reject
-from ...models import Action, Citation, SourceText
+from ...models import Action, Citation, Source, SourceText
 from ...models.about import TARGETS
 from ...models.citations import LONGEST_QUOTE
 from ...vocabularies import ActionType, ReviewState
 from ..forms.hostile_input import is_key
-from ..lists.labels import named
+from ..lists.labels import model_of, named
 from .context import address, candidate, citations_of, lines, place_query, share
 from .detour import KEPT, forget, keep, kept
 from .form import ABOUT, COLUMNS, NO_SUCH_RECORD, PassageForm, noun
 from .marks import FindForm, Marked, asked_for, version
-from .suggested import how_many_rejected, likely_records, proposed
+from .suggested import Proposed, how_many_rejected, likely_records, proposed
 
 MOST_CANDIDATES = 10
 NOTHING = Marked()
 
 
-class Desk:
+class ArticlePage:
     """One request for the page of one article."""
 
-    def __init__(self, model_admin, request, source):
+    def __init__(self, model_admin: ModelAdmin, request: HttpRequest, source: Source) -> None:
         self.model_admin, self.request, self.source = model_admin, request, source
         self.site = model_admin.admin_site
         self._open()
 
-    def _open(self):
+    def _open(self) -> None:
         """Reads the text as it is stored now."""
         text = SourceText.objects.filter(source=self.source).first()
         self.article = Article(text.text if text is not None else "")
         self.paragraphs = self.article.paragraphs
 
-    def answer(self):
+    def answer(self) -> HttpResponse:
         if not self.paragraphs:
             return self._page({"store_address": self._store_address()})
         if self.request.method != "POST":
@@ -61,7 +64,7 @@ class Desk:
 
     # --- The steps
 
-    def _shown(self):
+    def _shown(self) -> HttpResponse:
         asked, query = NOTHING, self.request.GET
         initial = kept(self.request, self.source) if "kept" in query else {}
         sent = query if "paragraph" in query else initial
@@ -76,7 +79,7 @@ class Desk:
         form = self._form(asked, initial=initial) if opens else None
         return self._reading(form=form, asked=asked)
 
-    def _stated(self, asked, about) -> dict:
+    def _stated(self, asked: Marked, about: str) -> dict:
         """The field and the value that the words of the passage give by themselves, for a person to look at."""
         target, _, key = about.partition("-")
         cleared = (
@@ -84,19 +87,19 @@ class Desk:
         )
         return stated_area(asked.words) if cleared is not None and cleared.exists() else {}
 
-    def _find(self):
+    def _find(self) -> HttpResponse:
         form = FindForm(self.request.POST, article=self.article)
         if form.is_valid() and len(form.found) == 1:
             return HttpResponseRedirect(self._opening(form.found[0]))
         return self._reading(find=form)
 
     @transaction.atomic
-    def _cite(self):
+    def _cite(self) -> HttpResponse:
         hold(self.source)
         self._open()  # nobody replaces it from here on
         asked = asked_for(self.article, self.request.POST)
         form = self._form(asked, data=self.request.POST)
-        if not form.is_valid():
+        if not form.is_valid() or asked.place is None:
             keep(self.request, self.source)
             return self._reading(form=form, asked=asked)
         citation = cite(form.save(commit=False), user=self.request.user)
@@ -105,7 +108,7 @@ class Desk:
         messages.success(self.request, f"Citation no. {citation.number} of “{citation.target}” is kept as a draft.")
         return HttpResponseRedirect(self._onward(asked.place))
 
-    def _reject(self):
+    def _reject(self) -> HttpResponse:
         asked = asked_for(self.article, self.request.POST)
         if asked.place is None:
             messages.error(self.request, asked.problem)
@@ -114,13 +117,13 @@ class Desk:
         messages.success(self.request, "Rejected: the passage is not proposed again.")
         return HttpResponseRedirect(self._onward(asked.place))
 
-    def _again(self):
+    def _again(self) -> HttpResponse:
         propose_again(self.source)
         return HttpResponseRedirect(address(self.source))
 
-    def _make(self):
+    def _make(self) -> HttpResponse:
         """Off to the form of a new record; what was typed here waits until it is stored."""
-        model = Citation._meta.get_field(self.request.POST["make"]).related_model
+        model = model_of(Citation, self.request.POST["make"])
         if not self.site.get_model_admin(model).has_add_permission(self.request):
             raise PermissionDenied
         keep(self.request, self.source)
@@ -133,16 +136,16 @@ class Desk:
 
     # --- What is shown
 
-    def _form(self, asked: Marked, **filled) -> PassageForm:
+    def _form(self, asked: Marked, **filled: Any) -> PassageForm:
         citations = self.site.get_model_admin(Citation)
-        made = citations.get_form(self.request, None, fields=COLUMNS, form=PassageForm)
+        made: Any = citations.get_form(self.request, None, fields=COLUMNS, form=PassageForm)
         return made(instance=Citation(source=self.source), article=self.article, marked=asked, **filled)
 
-    def _candidates(self, form, asked) -> list:
+    def _candidates(self, form: Any, asked: Marked) -> list:
         """The likeliest records for the passage, the one that is chosen first."""
         found, chosen = {}, ABOUT.fullmatch(form.chosen)
         if chosen and chosen[2]:
-            model = Citation._meta.get_field(chosen[1]).related_model
+            model = model_of(Citation, chosen[1])
             record = named(model).filter(pk=chosen[2]).first()
             if record is not None:
                 found[form.chosen] = candidate(record)
@@ -153,7 +156,7 @@ class Desk:
             found |= {one.value: one for one in likely_records(self.source, text, MOST_CANDIDATES)}
         return list(found.values())
 
-    def _next(self, proposals) -> tuple[Place | None, int]:
+    def _next(self, proposals: list[Proposed]) -> tuple[Place | None, int]:
         """The proposal at which the reading goes on, and the paragraph: the next one where nothing more is proposed."""
         at, start = (self.request.GET.get(name, "") for name in ("at", "from"))
         if not is_key(at):
@@ -162,7 +165,7 @@ class Desk:
         place = next((each.place for each in proposals if (each.place.paragraph, each.place.start) >= here), None)
         return place, place.paragraph if place else int(at) + 1
 
-    def _reading(self, *, form=None, find=None, asked: Marked = NOTHING):
+    def _reading(self, *, form: Any = None, find: FindForm | None = None, asked: Marked = NOTHING) -> HttpResponse:
         find = find or FindForm(article=self.article, initial={"words": asked.words})
         cited = citations_of(self.source, self.article)
         proposals = proposed(self.source, self.article) if form is None else []  # beside a form nobody asks for more
@@ -194,11 +197,11 @@ class Desk:
             }
         )
 
-    def _may_make(self, name) -> bool:
-        model = Citation._meta.get_field(name).related_model
+    def _may_make(self, name: str) -> bool:
+        model = model_of(Citation, name)
         return self.site.get_model_admin(model).has_add_permission(self.request)
 
-    def _found(self, find) -> list[tuple]:
+    def _found(self, find: FindForm) -> list[tuple]:
         """The places between which somebody has to choose, each with the sentence that it stands in."""
         places = find.found if len(find.found) > 1 else []
         return [(each, sentence_around(self.article, each), self._opening(each)) for each in places]
@@ -208,7 +211,7 @@ class Desk:
         typed = {"kept": 1} if "kept" in self.request.POST else {}
         return address(self.source, **place_query(place, version(self.article)), **typed)
 
-    def _page(self, context):
+    def _page(self, context: dict[str, Any]) -> HttpResponse:
         self.request.current_app = self.site.name
         shared = {
             "title": "Read the article",

@@ -1,12 +1,13 @@
 """Blocks that several stored texts carry, on the page of a source, and the way to say that one had them first."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 
 from ...articles.shared_paragraphs import Shared, shared_with, without_common_origin
 from ...editing.credit_origin import Marked, mark_origin
@@ -28,11 +29,11 @@ class Block:
 class SharedBlocks(RowPart):
     """Mixin of the admin class of sources."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.origin_view)
         return [path("<path:object_id>/origin/", view, name="clauses_source_origin"), *super().get_urls()]
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         context = super().page_context(request, obj)
         if not self.admin_site.get_model_admin(SourceText).has_view_permission(request):
             return context
@@ -42,7 +43,7 @@ class SharedBlocks(RowPart):
             "origin_address": reverse("admin:clauses_source_origin", args=[obj.pk]),
         }
 
-    def origin_view(self, request, object_id):
+    def origin_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Marks the source that was chosen as the origin of the passages that it shares with this one."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -60,11 +61,11 @@ class SharedBlocks(RowPart):
             self._tell(request, self._marked(request, block))
         return HttpResponseRedirect(reverse("admin:clauses_source_change", args=[source.pk]))
 
-    def _marked(self, request, block: Block) -> Marked:
+    def _marked(self, request: HttpRequest, block: Block) -> Marked:
         reason = f"{block.shared.words.capitalize()} also stand in “{block.shared.source}”, which had them first"
         return mark_origin(block.citations, block.shared.source, user=request.user, reason=reason)
 
-    def _tell(self, request, found: Marked) -> None:
+    def _tell(self, request: HttpRequest, found: Marked) -> None:
         said = f"The origin of {found.written} citations is marked; for {found.proposed} it waits for a reviewer."
         self.message_user(request, said, messages.SUCCESS)
         for refusal in found.refused:

@@ -1,20 +1,23 @@
 """The page on which the private text of an article is stored: pasted or uploaded, looked at, then stored."""
 
 import hashlib
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from ...editing import texts
 from ...editing.review import NotAllowedError
 from ...exchange import article_text
 from ...exchange.problems import FileError
+from ...models import Source, SourceText
 from ..forms.forms import ReasonForm
 from ..forms.widgets import Lines
 from ..parts import RowPart
@@ -49,7 +52,7 @@ class TextForm(forms.Form):
         help_text="Where the text was read, or why it is replaced: for the history of the record. Never public.",
     )
 
-    def clean(self):
+    def clean(self) -> None:
         file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
         if self.errors:
             return
@@ -64,33 +67,33 @@ class TextForm(forms.Form):
             self.add_error("file" if file else "text", error)
 
 
-def _content(file) -> article_text.Reading:
+def _content(file: UploadedFile) -> article_text.Reading:
     """FileError where it is too large or cannot be read. What is too large is not even loaded."""
-    content = b"" if file.size > article_text.LARGEST else b"".join(file.chunks())
-    return article_text.reading(file.name, content or b" " * (article_text.LARGEST + 1))
+    content = b"" if (file.size or 0) > article_text.LARGEST else b"".join(file.chunks())
+    return article_text.reading(file.name or "", content or b" " * (article_text.LARGEST + 1))
 
 
 class StoredTextForm(ReasonForm):
     """A stored text in a form of its own: normalised like every other."""
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         return texts.read(article_text.joined(self.cleaned_data["text"]).text)
 
 
 class TextPages(RowPart):
     """Mixin of the admin class of sources."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.text_view)
         return [path("<path:object_id>/text/", page, name="clauses_source_text"), *super().get_urls()]
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         context = super().page_context(request, obj)
         if not texts.why_not_at_all(request.user, obj):
             context["text_address"] = text_address(obj)
         return context
 
-    def text_view(self, request, object_id):
+    def text_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The form, what storing a text would change, and, once that is confirmed, the storing."""
         source = self.get_object(request, unquote(object_id))
         if source is None:
@@ -108,7 +111,7 @@ class TextPages(RowPart):
             messages.warning(request, ALTERED)
         return self._preview_text(request, source, stored, form)
 
-    def _store(self, request, source, stored, form):
+    def _store(self, request: HttpRequest, source: Source, stored: SourceText | None, form: Any) -> HttpResponse:
         text, seen = form.cleaned_data["text"], request.POST.get("seen", "")
         options = {
             "reason": form.cleaned_data["reason"],
@@ -124,7 +127,7 @@ class TextPages(RowPart):
         self.log_change(request, source, "Stored the text of the article.")
         return HttpResponseRedirect(text_address(source))
 
-    def _preview_text(self, request, source, stored, form):
+    def _preview_text(self, request: HttpRequest, source: Source, stored: SourceText | None, form: Any) -> HttpResponse:
         text = form.cleaned_data["text"]
         shown = TextForm(initial={"text": text, "reason": form.cleaned_data["reason"]})
         del shown.fields["file"]
@@ -132,7 +135,9 @@ class TextPages(RowPart):
         shown_with = {"shown": _shown(text), "said": form.cleaned_data["said"]}
         return self._text_page(request, source, stored, {**shown_with, "form": shown, "report": report})
 
-    def _text_page(self, request, source, stored, context):
+    def _text_page(
+        self, request: HttpRequest, source: Source, stored: SourceText | None, context: dict[str, Any]
+    ) -> HttpResponse:
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
@@ -151,7 +156,7 @@ class TextPages(RowPart):
         return TemplateResponse(request, "admin/clauses/store_text.html", context)
 
 
-def text_address(source) -> str:
+def text_address(source: Source) -> str:
     return reverse("admin:clauses_source_text", args=[source.pk])
 
 
@@ -159,7 +164,7 @@ def _shown(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def say_what_was_stored(request, done: texts.Stored) -> None:
+def say_what_was_stored(request: HttpRequest, done: texts.Stored) -> None:
     report = done.report
     number = len(report.article.paragraphs)
     quotations = f" Of its quotations, {report.summary}." if report.fates else ""

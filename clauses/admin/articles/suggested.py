@@ -1,6 +1,7 @@
 """Passages that are proposed to whoever reads an article, in the order of the text, with their likeliest records."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -47,7 +48,7 @@ def _place(found: Suggestion) -> Place:
     return Place(found.paragraph, found.start, found.end)
 
 
-def _proposed(source, article, found, records) -> Proposed:
+def _proposed(source: Source, article: Article, found: Suggestion, records: dict[tuple, models.Model]) -> Proposed:
     likely = [candidate(records[_key(one.record)], one.reasons) for one in found.candidates]
     query = place_query(_place(found), version(article))
     about = {"about": likely[0].value} if likely else {}
@@ -62,7 +63,7 @@ def likely_records(source: Source, text: str, limit: int) -> list[Candidate]:
     return [candidate(records[_key(one.record)], one.reasons) for one in found]
 
 
-def loaded(records) -> dict[tuple, models.Model]:
+def loaded(records: Iterable[models.Model]) -> dict[tuple, models.Model]:
     """The records with what their names need, in one query for each table."""
     wanted = defaultdict(set)
     for each in records:
