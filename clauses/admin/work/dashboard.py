@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.contrib.admin import AdminSite
+from django.db.models import Count, Model, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
@@ -19,8 +22,9 @@ from ...evidence.worklists import unseen_longest
 from ...models import Commitment, Proposal
 from ...vocabularies import ProposalStatus
 from ..merge.merge_page import PERMISSION
+from ..parts import AnyUser
 from . import saved_filters
-from .filters import EVIDENCE, PARAMETER, TURNS
+from .filters import EVIDENCE, PARAMETER, TURNS, Work
 from .log import entries, newest, visible_tables
 
 NAMED = 10  # commitments and changes on the page; the others are a link away
@@ -45,8 +49,8 @@ class Line:
 
     @property
     def total(self) -> int | None:
-        counts = [part.count for part in self.parts]
-        return None if None in counts else sum(counts)
+        counts = [part.count for part in self.parts if part.count is not None]
+        return sum(counts) if len(counts) == len(self.parts) else None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Unseen:
     last_seen: date | None
 
 
-def overview(request, site) -> dict:
+def overview(request: HttpRequest, site: AdminSite) -> dict:
     """What the first page shows of the work, as far as the user may see it."""
     user = request.user
     lines = (*_turns(user), *_proposals(user, site), _twice(user))
@@ -72,18 +76,18 @@ def overview(request, site) -> dict:
     }
 
 
-def _list_of(model, **query) -> str:
+def _list_of(model: type[Model], **query: Any) -> str:
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{address}?{urlencode(query)}"
 
 
-def _part(model, count: int, **query) -> Part:
-    return Part(capfirst(model._meta.verbose_name_plural), count, _list_of(model, **query))
+def _part(model: type[Model], count: int, **query: Any) -> Part:
+    return Part(capfirst(str(model._meta.verbose_name_plural)), count, _list_of(model, **query))
 
 
-def _turns(user) -> Iterator[Line]:
+def _turns(user: AnyUser) -> Iterator[Line]:
     """Whose turn it is, in one query for each table with records that are not public."""
-    parts = {kind: [] for kind in TURNS}
+    parts: dict[Work, list[Part]] = {kind: [] for kind in TURNS}
     for model in MODELS:
         offered = [kind for kind in TURNS if kind.is_offered(user, model)]
         counts = _counts(model, user, offered)
@@ -93,24 +97,25 @@ def _turns(user) -> Iterator[Line]:
     return (Line(kind.title, parts[kind]) for kind in TURNS)
 
 
-def _counts(model, user, kinds) -> dict[str, int]:
-    rows = model.objects.filter(state__in=UNFINISHED) if kinds else model.objects.none()
+def _counts(model: type[Model], user: AnyUser, kinds: list[Work]) -> dict[str, int]:
+    every: Any = model._default_manager
+    rows = every.filter(state__in=UNFINISHED) if kinds else every.none()
     if not rows.exists():
         return {}
-    counts = {kind.key: Count("pk", filter=kind.turn(user)) for kind in kinds}
+    counts = {kind.key: Count("pk", filter=kind.turn(user)) for kind in kinds if kind.turn is not None}
     return with_turns(rows, user).aggregate(**counts)
 
 
-def _evidence(user) -> Iterator[Line]:
+def _evidence(user: AnyUser) -> Iterator[Line]:
     """What of the published records rests on no citation, is disputed, or was not looked at for long."""
     for kind in EVIDENCE:
         offered = [model for model in MODELS if kind.is_offered(user, model)]
-        counts = {model: kind.rows(model).count() for model in offered}
+        counts = {model: kind.rows(model).count() for model in offered if kind.rows is not None}
         parts = [_part(model, count, **{PARAMETER: kind.key}) for model, count in counts.items() if count]
         yield Line(kind.title, parts)
 
 
-def _proposals(user, site) -> Iterator[Line]:
+def _proposals(user: AnyUser, site: AdminSite) -> Iterator[Line]:
     """Changes to public records that wait for a decision or for their author."""
     if not site.is_registered(Proposal) or not may(user, "view", Proposal):
         return
@@ -127,13 +132,15 @@ def _proposals(user, site) -> Iterator[Line]:
         yield Line(title, [_part(Proposal, count, **query)] if count else [])
 
 
-def _twice(user) -> Line:
+def _twice(user: AnyUser) -> Line:
     """Pairs that are likely the same thing, for who may make them one."""
     tables = TABLES_MERGED.items() if user.has_perm(PERMISSION) else ()
     counts = {name: len(likely(model)) if is_quick(model) else None for name, model in tables}
     page = reverse("admin:likely_duplicates")
     parts = [
-        Part(capfirst(TABLES_MERGED[name]._meta.verbose_name_plural), count, f"{page}?{urlencode({'table': name})}")
+        Part(
+            capfirst(str(TABLES_MERGED[name]._meta.verbose_name_plural)), count, f"{page}?{urlencode({'table': name})}"
+        )
         for name, count in counts.items()
         if count != 0
     ]
@@ -145,5 +152,5 @@ def _unseen() -> Iterator[Unseen]:
         yield Unseen(str(row), reverse("admin:clauses_commitment_change", args=[row.pk]), day)
 
 
-def _changes(request, site) -> list:
+def _changes(request: HttpRequest, site: AdminSite) -> list:
     return entries(request, newest(visible_tables(request, site), Q(), NAMED))

@@ -5,10 +5,12 @@ Every count on the first page is a link to a list under one of these, so that bo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from ...articles import quotation_checks
@@ -18,15 +20,16 @@ from ...evidence import worklists
 from ...models import Action, Citation, Commitment
 from ...models.about import target_of
 from ...models.base import Record
+from ..parts import AnyUser
 
 PARAMETER = "work"
 
 
-def is_record(model) -> bool:
+def is_record(model: type[models.Model]) -> bool:
     return issubclass(model, Record)
 
 
-def is_target(model) -> bool:
+def is_target(model: type[models.Model]) -> bool:
     return target_of(model) is not None
 
 
@@ -45,14 +48,14 @@ class Work:
     rows: Callable[[type[models.Model]], models.QuerySet] | None = None
     turn: Callable[[object], Q] | None = None
 
-    def is_offered(self, user, model: type[models.Model]) -> bool:
+    def is_offered(self, user: AnyUser, model: type[models.Model]) -> bool:
         return self.tables(model) and may(user, self.verb, model)
 
-    def among(self, rows: models.QuerySet, user) -> models.QuerySet:
+    def among(self, rows: models.QuerySet, user: AnyUser) -> models.QuerySet:
         """Those of `rows` that are this work of `user`."""
-        if self.rows is None:
+        if self.turn is not None:
             return queues.with_turns(rows, user).filter(self.turn(user))
-        return rows.filter(pk__in=self.rows(rows.model).order_by().values("pk"))
+        return rows.filter(pk__in=self.rows(rows.model).order_by().values("pk")) if self.rows is not None else rows
 
 
 TURNS = (
@@ -153,10 +156,10 @@ class WorkFilter(SimpleListFilter):
     title = "work"
     parameter_name = PARAMETER
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         return [(kind.key, kind.short) for kind in ALL if kind.is_offered(request.user, model_admin.model)]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         offered = (kind for kind in ALL if kind.is_offered(request.user, queryset.model))
         chosen = next((kind for kind in offered if kind.key == self.value()), None)
         return chosen.among(queryset, request.user) if chosen else queryset

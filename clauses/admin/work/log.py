@@ -6,22 +6,27 @@ them all are the page. The next page begins where this one ends, so that what is
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from heapq import merge
 from itertools import islice
+from typing import Any
 
+from django.contrib.admin import AdminSite
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.http import HttpRequest
 from django.urls import reverse
 
 from ...dataset import CELLS, TABLES
 from ...models import SourceText
+from ...models.base import Row
 from ..lists.labels import label, named
 from ..review.permissions import may_see_private
 from ..review.saves import Step, changes, related_names, step, told_fields
 
-LOGGED = (*(table.model for table in TABLES), *CELLS, SourceText)
+LOGGED: tuple[type[Any], ...] = (*(table.model for table in TABLES), *CELLS, SourceText)
 PLACE = re.compile(r"(\d{8}T\d{12})-([a-z]{1,60})-(\d{1,18})", re.ASCII)
 NAMED_BY = ("title", "name", "label", "heading", "wid", "slug")
 
@@ -47,7 +52,7 @@ class Place:
             return None
         return cls(when, names.index(found[2]), int(found[3]))
 
-    def __str__(self):
+    def __str__(self) -> str:
         when = self.when.astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
         return f"{when}-{LOGGED[self.table]._meta.model_name}-{self.number}"
 
@@ -68,18 +73,18 @@ class Entry:
     address: str
 
 
-def visible_tables(request, site) -> list[type[models.Model]]:
+def visible_tables(request: HttpRequest, site: AdminSite) -> list[type[models.Model]]:
     """The tables whose saves the user may see."""
     return [model for model in LOGGED if site.get_model_admin(model).has_view_permission(request)]
 
 
-def newest(tables, condition: Q, size: int, place: Place | None = None) -> list[Place]:
+def newest(tables: Iterable[type[models.Model]], condition: Q, size: int, place: Place | None = None) -> list[Place]:
     """The first `size` saves of `tables` under `condition`, after `place`; one short query for each table."""
     found = (_newest_of(model, condition, size, place) for model in tables)
     return list(islice(merge(*found, reverse=True), size))
 
 
-def _newest_of(model, condition, size, place):
+def _newest_of(model: Any, condition: Q, size: int, place: Place | None) -> list[Place]:
     table = LOGGED.index(model)
     saves = model.history.model.objects.filter(condition)
     saves = saves.filter(place.older(table)) if place else saves
@@ -87,10 +92,10 @@ def _newest_of(model, condition, size, place):
     return [Place(when, table, number) for when, number in rows]
 
 
-def entries(request, places: list[Place]) -> list[Entry]:
+def entries(request: HttpRequest, places: list[Place]) -> list[Entry]:
     """The saves at these places, in a few queries for each of their tables."""
-    told = {}
-    numbers = defaultdict(list)
+    told: dict[tuple[int, int], Entry] = {}
+    numbers: dict[int, list[int]] = defaultdict(list)
     for place in places:
         numbers[place.table].append(place.number)
     for table, keys in numbers.items():
@@ -99,7 +104,7 @@ def entries(request, places: list[Place]) -> list[Entry]:
     return [told[place.table, place.number] for place in places]
 
 
-def _entries_of(request, model, numbers):
+def _entries_of(request: HttpRequest, model: Any, numbers: list[int]) -> Iterator[tuple[int, Entry]]:
     saves, before = _with_saves_before(model, numbers)
     fields = told_fields(model, private=may_see_private(request, model))
     names = related_names(fields, [*saves, *before.values()])
@@ -112,7 +117,7 @@ def _entries_of(request, model, numbers):
         yield save.history_id, Entry(step(model, save, differences), name, _address(row) if row is not None else "")
 
 
-def _with_saves_before(model, numbers) -> tuple[list, dict]:
+def _with_saves_before(model: Any, numbers: list[int]) -> tuple[list, dict]:
     """The saves with these numbers, and by their numbers the saves of the same rows before them."""
     history = model.history.model.objects
     earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
@@ -124,11 +129,11 @@ def _with_saves_before(model, numbers) -> tuple[list, dict]:
     return saves, history.in_bulk({save.number_before for save in saves} - {None})
 
 
-def _last_name(save) -> str:
+def _last_name(save: Any) -> str:
     """What a row that is gone was called when it was last saved, without asking for what it belonged to."""
     texts = (getattr(save, name, "") for name in NAMED_BY)
     return next((text for text in texts if isinstance(text, str) and text), f"no. {save.id}")
 
 
-def _address(row) -> str:
+def _address(row: Row) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])

@@ -1,11 +1,14 @@
 """The page with the log of all tables, and what it can be narrowed by."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
+from django.contrib.admin import AdminSite
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.timezone import make_aware
@@ -33,15 +36,16 @@ class LogForm(forms.Form):
     until = DayField(label="To", required=False, widget=DAY)
     words = forms.CharField(label="Words in the reason", required=False, max_length=LONGEST_SEARCH)
 
-    def __init__(self, data, tables, *, with_reasons):
+    def __init__(self, data: QueryDict, tables: list[type[Model]], *, with_reasons: bool) -> None:
         super().__init__(data, auto_id="log-%s", use_required_attribute=False)
         self.tables = tables
         if not with_reasons:
             del self.fields["words"]
         accounts = get_user_model().objects.order_by("username").values_list("pk", "username")
-        self.fields["user"].choices = [("", "everybody"), *accounts, (NOBODY, "no user")]
+        fields: dict[str, Any] = self.fields
+        fields["user"].choices = [("", "everybody"), *accounts, (NOBODY, "no user")]
         names = ((model._meta.model_name, capfirst(model._meta.verbose_name_plural)) for model in tables)
-        self.fields["table"].choices = [("", "all tables"), *names]
+        fields["table"].choices = [("", "all tables"), *names]
 
     @property
     def chosen_tables(self) -> list:
@@ -66,7 +70,7 @@ class LogForm(forms.Form):
         return condition
 
 
-def log_page(request, site):
+def log_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     tables = visible_tables(request, site)
     if not tables:
         raise PermissionDenied
@@ -90,7 +94,7 @@ def log_page(request, site):
     return TemplateResponse(request, "admin/log.html", context)
 
 
-def _query(request, **further) -> str:
+def _query(request: HttpRequest, **further: Any) -> str:
     """The address of another page under the same filters."""
     asked = request.GET.copy()
     asked.pop("before", None)

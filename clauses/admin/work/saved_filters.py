@@ -2,14 +2,18 @@
 
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ERROR_FLAG, IS_FACETS_VAR, IS_POPUP_VAR, ORDER_VAR, PAGE_VAR, TO_FIELD_VAR
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin.options import IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR, IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR, PAGE_VAR
+from django.contrib.auth.models import User
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
@@ -18,6 +22,7 @@ from ...characters import refuse_unprintable
 from ...dataset import TABLES
 from ...models import SavedFilter
 from ..forms.hostile_input import is_key
+from ..parts import user_of
 
 MOST = 50  # of one user
 BY_TABLE = {table.model._meta.model_name: table.model for table in TABLES}
@@ -38,7 +43,7 @@ class NameForm(forms.Form):
     name = forms.CharField(max_length=60, error_messages={"required": "Give the filter a name."})
     query = forms.CharField(max_length=2000, required=False, strip=False)
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         refuse_unprintable(self.cleaned_data["name"])
         return self.cleaned_data["name"]
 
@@ -52,27 +57,27 @@ def filters_in(query: str) -> QueryDict:
     return asked if narrows else QueryDict(mutable=True)
 
 
-def of_user(request, site, table: str = "") -> list[Kept]:
+def of_user(request: HttpRequest, site: AdminSite, table: str = "") -> list[Kept]:
     """The user's saved filters of the tables that the user may see, or of one of them."""
-    rows = SavedFilter.objects.filter(user=request.user, **({"table": table} if table else {}))
+    rows = SavedFilter.objects.filter(user=user_of(request), **({"table": table} if table else {}))
     seen = [(row, BY_TABLE[row.table]) for row in rows if row.table in BY_TABLE]
     return [
-        Kept(row, capfirst(model._meta.verbose_name_plural), f"{_list_of(model)}?{row.query}")
+        Kept(row, capfirst(str(model._meta.verbose_name_plural)), f"{_list_of(model)}?{row.query}")
         for row, model in seen
         if site.get_model_admin(model).has_view_permission(request)
     ]
 
 
-def _list_of(model) -> str:
+def _list_of(model: type[Model]) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 @require_POST
-def save_filter(request, site, table):
+def save_filter(request: HttpRequest, site: AdminSite, table: str) -> HttpResponse:
     """Keeps the filters of a list under a name, or says why not."""
     model = BY_TABLE.get(table)
     model_admin = site.get_model_admin(model) if model else None
-    if model_admin is None or not model_admin.has_view_permission(request):
+    if model is None or model_admin is None or not model_admin.has_view_permission(request):
         raise Http404("There is no such list.")
     form = NameForm(request.POST)
     back = _list_of(model)
@@ -82,7 +87,7 @@ def save_filter(request, site, table):
         asked = filters_in(form.cleaned_data["query"])
         _refuse_unreadable(request, model_admin, asked)
         back += f"?{asked.urlencode()}"
-        _keep(request.user, table, form.cleaned_data["name"], asked.urlencode())
+        _keep(user_of(request), table, form.cleaned_data["name"], asked.urlencode())
     except ValidationError as error:
         messages.error(request, f"The filter was not saved. {' '.join(error.messages)}")
     else:
@@ -90,14 +95,14 @@ def save_filter(request, site, table):
     return HttpResponseRedirect(back)
 
 
-def _refuse_unreadable(request, model_admin, asked: QueryDict) -> None:
+def _refuse_unreadable(request: HttpRequest, model_admin: ModelAdmin, asked: QueryDict) -> None:
     """ValidationError for filters that the list itself would refuse."""
     if not asked:
         raise ValidationError("Filter or search the list first.")
     for name in asked:
         for text in (name, *asked.getlist(name)):
             refuse_unprintable(text)
-    listed = copy(request)
+    listed: Any = copy(request)
     listed.method, listed.GET = "GET", asked
     try:
         model_admin.get_changelist_instance(listed)
@@ -105,7 +110,7 @@ def _refuse_unreadable(request, model_admin, asked: QueryDict) -> None:
         raise ValidationError("This list cannot be filtered so.") from error
 
 
-def _keep(user, table, name, query) -> None:
+def _keep(user: User, table: str, name: str, query: str) -> None:
     own = SavedFilter.objects.filter(user=user)
     if own.count() >= MOST:
         raise ValidationError(f"You have {MOST} saved filters. Delete one that you no longer need.")
@@ -117,9 +122,9 @@ def _keep(user, table, name, query) -> None:
 
 
 @require_POST
-def delete_filter(request, site, key):
+def delete_filter(request: HttpRequest, site: AdminSite, key: str) -> HttpResponse:
     """Forgets one of the user's own filters."""
-    own = SavedFilter.objects.filter(user=request.user, pk=key).first() if is_key(key) else None
+    own = SavedFilter.objects.filter(user=user_of(request), pk=key).first() if is_key(key) else None
     if own is None:
         raise Http404("You have no such saved filter.")
     own.delete()
