@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -14,7 +15,7 @@ from django.utils.text import capfirst
 from ...editing.merging import duplicates
 from ...editing.merging.duplicates import Pair
 from ...editing.merging.merge import TABLES
-from ...models.base import Record
+from ...models.base import Record, Row
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..lists.labels import named
@@ -37,14 +38,14 @@ class Line:
         return self.kept, self.other
 
 
-def likely_duplicates(request, site):
+def likely_duplicates(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """A page of the pairs of one table. A POST says of a pair that it is two things."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     asked = request.POST or request.GET
     model = TABLES.get(asked.get("table", "actor"))
     if model is None:
-        raise BadRequest(f"There are lists of {', '.join(TABLES)} only.")
+        raise BadRequest(f"There are lists of {', '.join(map(str, TABLES))} only.")
     if request.method == "POST":
         return _tell_apart(request, model)
     found = {each: duplicates.likely(each) for each in TABLES.values()}
@@ -78,7 +79,7 @@ def _line(pair: Pair, first: Record, second: Record) -> Line:
     return Line(pair, kept, other, f"{address}?other={other.pk}")
 
 
-def _tell_apart(request, model):
+def _tell_apart(request: HttpRequest, model: type[Row]) -> HttpResponse:
     keys = [request.POST.get(name, "") for name in ("first", "second")]
     rows = model._base_manager.filter(pk__in=[key for key in keys if is_key(key)])
     if len(set(keys)) < 2 or rows.count() < 2:

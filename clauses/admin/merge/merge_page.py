@@ -1,20 +1,24 @@
 """The page on which two records become one: choosing the other, and what would change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from ...editing.merging.merge import MergeError, merge
 from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
+from ...models.base import Row
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.labels import label, named
 from ..parts import RowPart
@@ -28,7 +32,7 @@ UNSEEN = "What names “{}” becomes public with this. That needs the permissio
 class OtherSelect(RowSelect):
     """The choice of the other record, by typing its name."""
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         noun = self.field.remote_field.model._meta.verbose_name
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": f"name of the other {noun}"}
 
@@ -38,7 +42,7 @@ class OtherForm(forms.Form):
 
     code = forms.CharField(required=False, max_length=100, label="or its code", help_text="As in its address.")
 
-    def __init__(self, model, admin_site, data):
+    def __init__(self, model: type[Row], admin_site: AdminSite, data: QueryDict) -> None:
         super().__init__(data)
         noun = model._meta.verbose_name
         self.rows, self.missing = named(model), f"There is no such {noun}. Choose one from the list, or mend the code."
@@ -53,7 +57,7 @@ class OtherForm(forms.Form):
         self.fields = {"other": other, **self.fields}
         self.fields["code"].widget.attrs["class"] = "vTextField"
 
-    def clean(self):
+    def clean(self) -> None:
         code = self.cleaned_data.get("code", "").strip()
         if code:
             self.cleaned_data["other"] = self.rows.filter(slug=code).first()
@@ -71,11 +75,11 @@ class Line:
     changes: list[tuple[str, str, str]]
 
 
-def lines(found: Preview, rows) -> list[Line]:
+def lines(found: Preview, rows: Sequence[tuple[Row, list[Any]]]) -> list[Line]:
     """At most MOST_SHOWN of them; the names of the two records are their codes, since they may be called alike."""
     return [
         Line(
-            row._meta.verbose_name,
+            str(row._meta.verbose_name),
             row.code,
             reverse(f"admin:clauses_{row._meta.model_name}_change", args=[row.pk]),
             [(each.verbose_name, _said(each, old, found), _said(each, new, found)) for each, old, new in changes],
@@ -84,7 +88,7 @@ def lines(found: Preview, rows) -> list[Line]:
     ]
 
 
-def _said(each: models.Field, value, found: Preview) -> str:
+def _said(each: models.Field, value: Any, found: Preview) -> str:
     if each.related_model is type(found.kept):
         return found.kept.code if value == found.kept.pk else found.other.code
     return str(value)
@@ -93,18 +97,18 @@ def _said(each: models.Field, value, found: Preview) -> str:
 class MergePages(RowPart):
     """Mixin of an admin class: a page on which a record is made one with another of its table."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         name = f"clauses_{self.opts.model_name}_same"
         page = self.admin_site.admin_view(self.same_view)
         return [path("<path:object_id>/same/", page, name=name), *super().get_urls()]
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         context = super().page_context(request, obj)
         if request.user.has_perm(PERMISSION):
             context["same_address"] = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[obj.pk])
         return context
 
-    def same_view(self, request, object_id):
+    def same_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The choice, and with one the preview. Sent, it makes the two one as the preview said."""
         kept = self.get_object(request, unquote(object_id))
         if kept is None:
@@ -121,20 +125,20 @@ class MergePages(RowPart):
             return self._merge(request, found)
         return self._same_page(request, kept, self._said_of(found, problems))
 
-    def _unpermitted(self, request, found: Preview) -> list[str]:
+    def _unpermitted(self, request: HttpRequest, found: Preview) -> list[str]:
         kept, other = found.kept, found.other
         names_a_draft = "keep_name" in request.POST and kept.is_public and not other.is_public
         refused = (found.makes_public or names_a_draft) and not may(request.user, "publish", self.model)
         return [(UNSEEN_NAME if names_a_draft else UNSEEN).format(other)] if refused else []
 
-    def _merge(self, request, found: Preview):
+    def _merge(self, request: HttpRequest, found: Preview) -> HttpResponse:
         post, kept, other = request.POST, found.kept, found.other
         reason = post.get("reason", "").strip()[:500]
         problems = [] if reason else ["Say why they are the same."]
         if not problems:
-            options = {"seen": post.get("seen", ""), "keep_name": "keep_name" in post}
+            seen, keep_name = post.get("seen", ""), "keep_name" in post
             try:
-                done = merge(kept, other, user=request.user, reason=reason, **options)
+                done = merge(kept, other, user=request.user, reason=reason, seen=seen, keep_name=keep_name)
             except MergeError as error:
                 problems, found = error.messages, preview(kept, other)
         if problems:
@@ -145,13 +149,14 @@ class MergePages(RowPart):
         messages.success(request, format_html(words, kept.code, other.code, address))
         return HttpResponseRedirect(reverse(f"admin:clauses_{self.opts.model_name}_change", args=[kept.pk]))
 
-    def _said_of(self, found: Preview, problems: list[str], refused: list[str] = ()) -> dict:
+    def _said_of(self, found: Preview, problems: list[str], refused: Sequence[str] = ()) -> dict:
         """What the page says of a preview. `problems` stand in the way; what was `refused` can be sent again."""
         moved = lines(found, [(each.row, list(each.changes)) for each in found.moved])
         dropped = [
             (line, label(each.twin), each.lost)
             for line, each in zip(lines(found, [(each.row, []) for each in found.dropped]), found.dropped, strict=False)
         ]
+        kept, other = cast(tuple[Any, Any], (found.kept, found.other))
         swapped = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[found.other.pk])
         return {
             "found": found,
@@ -161,10 +166,10 @@ class MergePages(RowPart):
             "refused": refused,
             "more": max(0, len(found.moved) - MOST_SHOWN),
             "swap_address": f"{swapped}?other={found.kept.pk}",
-            "has_names": hasattr(found.kept, "other_names") and found.other.name != found.kept.name,
+            "has_names": hasattr(kept, "other_names") and other.name != kept.name,
         }
 
-    def _same_page(self, request, kept, context):
+    def _same_page(self, request: HttpRequest, kept: Row, context: dict[str, Any]) -> HttpResponse:
         request.current_app = self.admin_site.name
         shared = {"title": "The same thing twice", "subtitle": str(kept), "kept": kept, "opts": self.opts}
         shared["address"] = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[kept.pk])

@@ -1,16 +1,19 @@
 """The list of merges: what became one with what, by whom, and the way back."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, OuterRef, Subquery, Value, When
-from django.http import Http404, HttpResponseRedirect
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ...editing.edits import Edit, column
 from ...editing.merging.merge import TABLES, MergeError, edits_of, kept_by, undo, why_not_undo
 from ...models import Merge
+from ...models.base import Row
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
 from ..lists.labels import named
 from .merge_page import MOST_SHOWN, PERMISSION
@@ -27,30 +30,32 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the code of the record that stayed, whatever its table."""
         codes = {name: model.objects.filter(pk=OuterRef("kept")).values("slug") for name, model in TABLES.items()}
         whens = [When(table=name, then=Subquery(found)) for name, found in codes.items()]
         return super().get_queryset(request).annotate(kept_code=Case(*whens, default=Value("")))
 
     @admin.display(description="Leads to", empty_value="–")
-    def into(self, row):
+    def into(self, row: Any) -> str | None:
         return row.kept_code or None
 
     @admin.display(description="Standing")
-    def standing(self, row):
+    def standing(self, row: Any) -> str:
         return f"undone by {row.undone_by.get_username()}" if row.undone else "stands"
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """What was done, in words; a POST undoes it."""
         key = unquote(object_id)
         row = self.get_object(request, key) if is_key(key) else None
@@ -65,7 +70,7 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             return self._undo(request, row)
         request.current_app = self.admin_site.name
         context = self.admin_site.each_context(request) | {
-            "title": f"{TABLES[row.table]._meta.verbose_name.capitalize()} “{row.old_code}” merged",
+            "title": f"{str(TABLES[row.table]._meta.verbose_name).capitalize()} “{row.old_code}” merged",
             "opts": self.opts,
             "merge": row,
             "kept": kept_by(row),
@@ -76,7 +81,7 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/clauses/merge.html", context)
 
-    def _undo(self, request, row):
+    def _undo(self, request: HttpRequest, row: Merge) -> HttpResponse:
         try:
             back = undo(row, user=request.user)
         except MergeError as error:
@@ -89,13 +94,14 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
 
 def _told(edits: list[Edit]) -> dict:
     """The steps for the page: table, row, what was done, in which columns."""
-    shown, names = edits[:MOST_SHOWN], {}
+    shown = edits[:MOST_SHOWN]
+    names: dict[tuple[type[Row], int], str] = {}
     for model in {edit.model for edit in shown}:
         keys = [edit.row for edit in shown if edit.model is model]
         names |= {(model, row.pk): row.code for row in named(model).filter(pk__in=keys)}
     steps = []
     for edit in shown:
-        name = names.get((edit.model, edit.row)) or edit.old.get("slug") or f"no. {edit.row}"
-        columns = ", ".join(column(edit.model, each).verbose_name for each in edit.new)
+        name = names.get((edit.model, edit.row or 0)) or edit.old.get("slug") or f"no. {edit.row}"
+        columns = ", ".join(str(column(edit.model, each).verbose_name) for each in edit.new)
         steps.append((edit.model._meta.verbose_name, name, edit.what.value, columns))
     return {"steps": steps, "more": max(0, len(edits) - MOST_SHOWN)}
