@@ -6,11 +6,14 @@ confirmation claims, and the import, its history and its log are one transaction
 
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -34,30 +37,30 @@ class ImportExport(ImportExportMixin):
     """Import for who may import and add and change, export for who may export and view."""
 
     @cached_property
-    def resource_classes(self):
+    def resource_classes(self) -> list[Any]:
         return [resource_for(BY_MODEL[self.model])]
 
     @property
-    def formats(self):
+    def formats(self) -> Any:
         return FORMATS
 
-    def has_import_permission(self, request):
+    def has_import_permission(self, request: HttpRequest) -> bool:
         allowed = super().has_import_permission(request)
         allowed = allowed and self.has_add_permission(request) and self.has_change_permission(request)
         return allowed and self._may_tie(request)
 
-    def _may_tie(self, request) -> bool:
+    def _may_tie(self, request: HttpRequest) -> bool:
         """Whether the user may add and delete the rows that the cells with several codes stand for."""
-        fields = (column.field for column in BY_MODEL[self.model].columns if column.field.many_to_many)
+        fields: Any = (column.field for column in BY_MODEL[self.model].columns if column.field.many_to_many)
         ties = [self.admin_site.get_model_admin(field.remote_field.through) for field in fields]
         return all(tie.has_add_permission(request) and tie.has_delete_permission(request) for tie in ties)
 
-    def has_export_permission(self, request):
+    def has_export_permission(self, request: HttpRequest) -> bool:
         return super().has_export_permission(request) and self.has_view_permission(request)
 
     # --- Export
 
-    def export_action(self, request):
+    def export_action(self, request: HttpRequest) -> HttpResponseBase:
         """The form, and the file with exactly the rows of the filtered list."""
         if not self.has_export_permission(request):
             raise PermissionDenied
@@ -80,11 +83,11 @@ class ImportExport(ImportExportMixin):
         }
         return self._page(request, self.export_template_name, context)
 
-    def _file(self, rows, file_format):
+    def _file(self, rows: QuerySet[Any], file_format: Any) -> HttpResponseBase:
         table = BY_MODEL[self.model]
         if isinstance(file_format, StrictCSV):
             marked = chain([MARK], csv_lines(table, rows, public=False))
-            response = StreamingHttpResponse(marked, content_type="text/csv; charset=utf-8")
+            response: HttpResponseBase = StreamingHttpResponse(marked, content_type="text/csv; charset=utf-8")
         else:
             content = file_format.export_data(self.resource_classes[0]().export(queryset=rows))
             response = HttpResponse(content, content_type=file_format.get_content_type())
@@ -95,7 +98,7 @@ class ImportExport(ImportExportMixin):
 
     # --- Import
 
-    def import_action(self, request, **kwargs):
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The form, and the preview of a file: every cell that would change, or everything that is wrong."""
         if not self.has_import_permission(request):
             raise PermissionDenied
@@ -105,7 +108,7 @@ class ImportExport(ImportExportMixin):
             context |= self._preview(request, form)
         return self._page(request, self.import_template_name, context)
 
-    def _preview(self, request, form) -> dict:
+    def _preview(self, request: HttpRequest, form: Any) -> dict:
         content, name = form.content, form.cleaned_data["import_file"].name
         result = self._import(request, form.file_format(), content, name, dry_run=True)
         if result.is_refused:
@@ -115,7 +118,7 @@ class ImportExport(ImportExportMixin):
         fields = {"token": token, "format": form.cleaned_data["format"], "name": name}
         return self._outcome(result) | {"confirm_form": ConfirmForm(initial=fields)}
 
-    def process_import(self, request, **kwargs):
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """What was previewed, confirmed: all of it once, or nothing."""
         if not self.has_import_permission(request):
             raise PermissionDenied
@@ -140,21 +143,23 @@ class ImportExport(ImportExportMixin):
             messages.info(request, f"{said}: a reviewer decides on them.")
         return HttpResponseRedirect(self._address("changelist"))
 
-    def _import_claimed(self, request, form):
+    def _import_claimed(self, request: HttpRequest, form: Any) -> ImportResult:
         """Worked out while others go on writing, then written with its log by whoever claims the preview first."""
         preview = previews.seen(form.cleaned_data["token"], user=request.user, table=BY_MODEL[self.model].name)
 
-        def along(result):
+        def along(result: ImportResult) -> None:
             previews.use_up(preview)
             self.generate_log_entries(result, request)
 
         options = {"dry_run": False, "expected": preview.outcome, "since": preview.created, "along": along}
-        result = self._import(request, form.file_format(), preview.content, form.cleaned_data["name"], **options)
+        result = self._import(request, form.file_format(), bytes(preview.content), form.cleaned_data["name"], **options)
         if not result.is_refused:
             catch_up()
         return result
 
-    def _import(self, request, file_format, content, name, **options):
+    def _import(
+        self, request: HttpRequest, file_format: Any, content: bytes, name: str, **options: Any
+    ) -> ImportResult:
         try:
             sheet = file_format.create_dataset(content)
         except FileError as error:
@@ -165,7 +170,7 @@ class ImportExport(ImportExportMixin):
         result.sheet = sheet.name
         return result
 
-    def _outcome(self, result) -> dict:
+    def _outcome(self, result: ImportResult) -> dict:
         """What the page says of a preview or of a refused import."""
         changed = [] if result.is_refused else [row for row in result.rows if row.changes]
         return {
@@ -176,7 +181,7 @@ class ImportExport(ImportExportMixin):
             "more": max(len(changed) - MOST_ROWS_SHOWN, 0),
         }
 
-    def _page(self, request, template, context):
+    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         request.current_app = self.admin_site.name
         shared = {"opts": self.opts, "table": BY_MODEL[self.model], "has_state": self.has_state}
         return TemplateResponse(request, template, self.admin_site.each_context(request) | shared | context)

@@ -1,8 +1,10 @@
 """The forms of the import and export pages."""
 
 from pathlib import Path
+from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from ...characters import refuse_unprintable
 from ...exchange.formats import FORMATS, LARGEST
@@ -11,19 +13,19 @@ BY_EXTENSION = {file_format().get_extension(): file_format for file_format in FO
 CHOICES = [(extension, extension.upper()) for extension in BY_EXTENSION]
 
 
-class FormatMixin:
+class FormatMixin(forms.Form):
     """A form with a field `format`."""
 
     @property
-    def file_format(self):
+    def file_format(self) -> Any:
         return BY_EXTENSION[self.cleaned_data["format"]]
 
 
-class ExportForm(FormatMixin, forms.Form):
+class ExportForm(FormatMixin):
     format = forms.ChoiceField(choices=CHOICES, initial=CHOICES[0][0], widget=forms.RadioSelect)
 
 
-class ImportForm(FormatMixin, forms.Form):
+class ImportForm(FormatMixin):
     import_file = forms.FileField(
         label="File",
         help_text=(
@@ -33,13 +35,13 @@ class ImportForm(FormatMixin, forms.Form):
     )
     format = forms.ChoiceField(choices=[("", "by the name of the file"), *CHOICES], required=False)
 
-    def clean_import_file(self):
+    def clean_import_file(self) -> UploadedFile:
         file = self.cleaned_data["import_file"]
         if file.size > LARGEST:
             raise forms.ValidationError(f"The file is larger than {LARGEST // 2**20} MB. Split it.")
         return file
 
-    def clean(self):
+    def clean(self) -> None:
         file = self.cleaned_data.get("import_file")
         if file and not self.cleaned_data.get("format"):
             extension = Path(file.name).suffix.lower().lstrip(".")
@@ -52,7 +54,7 @@ class ImportForm(FormatMixin, forms.Form):
         return b"".join(self.cleaned_data["import_file"].chunks())
 
 
-class ConfirmForm(FormatMixin, forms.Form):
+class ConfirmForm(FormatMixin):
     """What ties a confirmation to its preview."""
 
     token = forms.CharField(max_length=100, widget=forms.HiddenInput)

@@ -1,9 +1,13 @@
 """Restoring a whole data package, states included: a manager's door, with a summary before anything is written."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -23,14 +27,14 @@ class PackageForm(forms.Form):
         help_text="The one download of the page “Data” (.zip). You see what it would do before anything is written.",
     )
 
-    def clean_package(self):
+    def clean_package(self) -> UploadedFile:
         file = self.cleaned_data["package"]
         if file.size > LARGEST:
             raise forms.ValidationError(f"The file is larger than {LARGEST // 2**20} MB.")
         return file
 
 
-def restore_package(request, site):
+def restore_package(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """The form; the summary of what a package would do; and, once that is confirmed, the restoring."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
@@ -43,7 +47,7 @@ def restore_package(request, site):
     return _page(request, site, context)
 
 
-def _preview(request, content: bytes) -> dict:
+def _preview(request: HttpRequest, content: bytes) -> dict:
     try:
         result = restore(content, user=request.user)
     except FileError as error:
@@ -55,12 +59,17 @@ def _preview(request, content: bytes) -> dict:
     return {"counts": result.counts, "again": result.again, "token": token}
 
 
-def _confirmed(request, site):
+def _confirmed(request: HttpRequest, site: AdminSite) -> HttpResponse:
     try:
         preview = previews.seen(request.POST["token"][:100], user=request.user, table=TABLE)
-        options = {"user": request.user, "expected": preview.outcome, "since": preview.created, "confirmed": True}
+        options: dict[str, Any] = {
+            "user": request.user,
+            "expected": preview.outcome,
+            "since": preview.created,
+            "confirmed": True,
+        }
         options["why"] = request.POST.get("why", "").strip()[:500]
-        result = restore(preview.content, along=lambda: previews.use_up(preview), **options)
+        result = restore(bytes(preview.content), along=lambda: previews.use_up(preview), **options)
     except previews.PreviewGoneError as error:
         return _page(request, site, {"form": PackageForm(), "problems": [("", Problem(0, "", str(error)))]})
     if result.problems:
@@ -71,7 +80,7 @@ def _confirmed(request, site):
     return HttpResponseRedirect(reverse("admin:index"))
 
 
-def _page(request, site, context):
+def _page(request: HttpRequest, site: AdminSite, context: dict[str, Any]) -> HttpResponse:
     request.current_app = site.name
     shared = {**site.each_context(request), "title": "Restore a data package"}
     return TemplateResponse(request, "admin/clauses/restore_package.html", shared | context)
