@@ -1,7 +1,12 @@
 """The form that asks for a code of two-step sign-in, when one signs in and on the pages of the account."""
 
-from django import forms
+from typing import Any
 
+from django import forms
+from django.http import HttpRequest
+from django_otp.models import Device
+
+from ..parts import AnyUser
 from . import lockout, two_step
 
 CODE = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
@@ -12,11 +17,11 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(max_length=20, widget=forms.TextInput(attrs=CODE))
 
-    def __init__(self, request, user, *args, **kwargs):
+    def __init__(self, request: HttpRequest, user: AnyUser, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request, self.user, self.device = request, user, None
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         code = two_step.typed(self.cleaned_data["code"])
         device = self.asked_device(code)
         wait = two_step.seconds_to_wait(device) if device else 0
@@ -28,5 +33,5 @@ class CodeForm(forms.Form):
             raise forms.ValidationError("This code is wrong, or was used already. Take the one that is shown now.")
         return code
 
-    def asked_device(self, code):
+    def asked_device(self, code: str) -> Device | None:
         return two_step.device_for(self.user, code)

@@ -15,18 +15,21 @@ from threading import Lock
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ..parts import GetResponse
 from .known_places import mark_of
 
 try:
     import fcntl
 except ImportError:  # a system without such locks: then each process counts for itself
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module that is not there has no type
 
 LATER = 2  # seconds until one may try again
 FOR_KNOWN = "known"  # a place that strangers never take: who guesses does not keep those who work here out
-asking = ContextVar("asking", default=None)  # the request; nothing where a command on the server asks
+# The request; nothing where a command on the server asks.
+asking: ContextVar[HttpRequest | None] = ContextVar("asking", default=None)
 in_process: dict[str, Lock] = defaultdict(Lock)
 
 
@@ -37,30 +40,30 @@ class TooBusyError(Exception):
 class FewAtOnce(PBKDF2PasswordHasher):
     """Django's own hasher; every way to a hash passes `encode`."""
 
-    def encode(self, password, salt, iterations=None):
+    def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         """TooBusyError where a request asks and every place is taken. Commands on the server always go on."""
         with place(asking.get()):
             return super().encode(password, salt, iterations)
 
 
-def answer_when_busy(get_response):
+def answer_when_busy(get_response: GetResponse) -> GetResponse:
     """429 with the time to wait, in the place of an error; unlike 503 it is no error of the log."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         token = asking.set(request)
         try:
             return get_response(request)
         finally:
             asking.reset(token)
 
-    def process_exception(request, error):
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return too_busy(request) if isinstance(error, TooBusyError) else None
 
-    middleware.process_exception = process_exception
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]  # where Django looks for it
     return middleware
 
 
-def too_busy(request):
+def too_busy(request: HttpRequest) -> HttpResponse:
     context = admin.site.each_context(request) | {"title": "Please try again", "subtitle": None}
     headers = {"Retry-After": str(LATER), "Cache-Control": "private, no-store"}
     answer = render(request, "admin/busy.html", context, status=429)
@@ -70,7 +73,7 @@ def too_busy(request):
 
 
 @contextmanager
-def place(request) -> Iterator[None]:
+def place(request: HttpRequest | None) -> Iterator[None]:
     """One of the few places while a hash is worked out; TooBusyError, at once, where none is free."""
     if request is None:
         yield
@@ -84,7 +87,7 @@ def place(request) -> Iterator[None]:
     raise TooBusyError
 
 
-def is_known(request) -> bool:
+def is_known(request: HttpRequest) -> bool:
     """Whether this is somebody who is signed in, or a browser that signed in with the same name before."""
     return request.user.is_authenticated or bool(mark_of(request, request.POST.get("username")))
 

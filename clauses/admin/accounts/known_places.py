@@ -6,17 +6,21 @@ names no account: it can be held against a name only by who has the secret of th
 """
 
 from secrets import token_urlsafe
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.core.signing import BadSignature, TimestampSigner
+from django.http import HttpRequest, HttpResponse
+
+from ..parts import AnyUser, GetResponse
 
 AGE = 180 * 24 * 3600  # seconds since the last sign-in
 MOST = 4  # accounts of one browser, the last ones
 BETWEEN = "|"
 
 
-def mark_of(request, name: str | None) -> str:
+def mark_of(request: HttpRequest, name: str | None) -> str:
     """The mark that this browser has for the account called `name`; empty where it has none."""
     if not name:
         return ""
@@ -24,10 +28,10 @@ def mark_of(request, name: str | None) -> str:
     return next((mark for mark in marks if mark), "")
 
 
-def remember_places(get_response):
+def remember_places(get_response: GetResponse) -> GetResponse:
     """Marks the browser in the answer to a sign-in."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         name = getattr(request, "signed_in_name", "")
         if name:
@@ -39,15 +43,15 @@ def remember_places(get_response):
     return middleware
 
 
-def _note_sign_in(sender, request, user, **kwargs):
+def _note_sign_in(sender: Any, request: HttpRequest, user: AnyUser, **kwargs: Any) -> None:
     if request is not None:
-        request.signed_in_name = user.get_username()
+        request.signed_in_name = user.get_username()  # type: ignore[attr-defined]  # for the middleware
 
 
 user_logged_in.connect(_note_sign_in, dispatch_uid="known places")
 
 
-def _set(response, value):
+def _set(response: HttpResponse, value: Any) -> None:
     response.set_cookie(
         settings.KNOWN_PLACE_COOKIE,
         value,
@@ -58,7 +62,7 @@ def _set(response, value):
     )
 
 
-def _values(request) -> list[str]:
+def _values(request: HttpRequest) -> list[str]:
     value = request.COOKIES.get(settings.KNOWN_PLACE_COOKIE, "")
     return value.split(BETWEEN)[:MOST] if value else []
 
