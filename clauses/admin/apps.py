@@ -9,7 +9,7 @@ class TreatyAdminConfig(AdminConfig):
 
     default_site = "clauses.admin.site.TreatyAdminSite"
 
-    def ready(self):
+    def ready(self) -> None:
         super().ready()
         # This package is imported with the apps, before there are models: the tables are registered only now.
         import_module("clauses.admin.tables")

@@ -5,7 +5,7 @@ from ..models.about import TARGETS
 from .articles.nearest import QuotationPage
 from .base import RecordAdmin
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
-from .forms.inlines import inline
+from .forms.inlines import RowInline, inline
 
 
 class CitationForm(NumberedMixin, ReasonForm):
@@ -16,7 +16,7 @@ class CitationRowForm(NumberedMixin, RowForm):
     """A citation on the page of what it is about."""
 
 
-def citations_of(target: str):
+def citations_of(target: str) -> type[RowInline]:
     """The citations of one record, with the columns that most of them need; the others are on their own pages."""
     return inline(
         models.Citation,

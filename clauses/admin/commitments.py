@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from .. import models
@@ -21,7 +24,7 @@ class CommitmentAdmin(RecordAdmin):
     )
     linked = ((models.Assessment, "commitment", "Assessments"),)
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         fresh, on = freshness_of([obj])[obj.pk], localdate()
         more = {"fresh": fresh, "on": on, "days_since": fresh.days_since(on), "timeliness": fresh.timeliness(on)}
         return super().page_context(request, obj) | more

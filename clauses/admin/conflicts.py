@@ -1,8 +1,10 @@
 """What of a record is in dispute, on its page: both sides, the decisions, and the way to the next one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -10,6 +12,7 @@ from ..evidence.conflicts.decided import Dispute, disputes_about
 from ..evidence.conflicts.noted import noted_about
 from ..models import Disagreement, Resolution
 from ..models.about import target_of
+from ..models.base import Row
 from .parts import RowPart
 
 
@@ -24,7 +27,7 @@ class ToDecide:
 class DecidePages(RowPart):
     """Mixin of an admin class whose rows can be cited: what of the row is in dispute, and the decisions on it."""
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         context, target = super().page_context(request, obj), target_of(self.model)
         if not target:
             return context
@@ -35,7 +38,7 @@ class DecidePages(RowPart):
             "note_address": self._note_address(request),
         }
 
-    def _to_decide(self, request, target, obj) -> list[ToDecide]:
+    def _to_decide(self, request: HttpRequest, target: str, obj: Row) -> list[ToDecide]:
         may_decide = self.admin_site.get_model_admin(Resolution).has_add_permission(request)
         form = reverse("admin:clauses_resolution_add")
         return [
@@ -48,11 +51,11 @@ class DecidePages(RowPart):
             for one in disputes_about(target, obj.pk)
         ]
 
-    def _decisions(self, request, target, obj) -> models.QuerySet:
+    def _decisions(self, request: HttpRequest, target: str, obj: Row) -> models.QuerySet:
         rows = Resolution.objects.filter(**{target: obj})
         return rows if self.admin_site.get_model_admin(Resolution).has_view_permission(request) else rows.none()
 
-    def _note_address(self, request) -> str:
+    def _note_address(self, request: HttpRequest) -> str:
         """Where a disagreement is noted that no comparison sees; empty for who may not."""
         may_note = self.admin_site.get_model_admin(Disagreement).has_add_permission(request)
         return reverse("admin:clauses_disagreement_add") if may_note else ""

@@ -1,8 +1,11 @@
 """The form of a decision on a disagreement."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from ..evidence.conflicts.compared import value_in_words
@@ -12,6 +15,7 @@ from ..vocabularies import CitedField
 from .base import RecordAdmin
 from .forms.forms import ReasonForm
 from .forms.hostile_input import is_key
+from .lists.labels import model_of
 
 LONGEST_CODE = 90  # room for a number behind it
 ANEW = "A new day or another statement to follow says that it was decided anew, on what the sources state now."
@@ -20,7 +24,7 @@ ANEW = "A new day or another statement to follow says that it was decided anew, 
 class StatementField(forms.ModelChoiceField):
     """One of the statements in dispute."""
 
-    def label_from_instance(self, row):
+    def label_from_instance(self, row: Any) -> str:
         credited = f", done by {row.attributed_to}" if row.attributed_to else ""
         return f"{value_in_words(row)}{credited} – {row}"
 
@@ -28,7 +32,7 @@ class StatementField(forms.ModelChoiceField):
 class ResolutionForm(ReasonForm):
     """A decision; the statements that it can follow are those about its record and field, where these are known."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "resolved_on" in self.fields:
             self.fields["resolved_on"].help_text += f" {ANEW}"
@@ -49,7 +53,7 @@ class ResolutionForm(ReasonForm):
         target = next((name for name, key in keys.items() if is_key(key)), None)
         return {target: keys[target], "field": field} if target and field in CitedField.values else {}
 
-    def _given(self, name: str):
+    def _given(self, name: str) -> Any:
         if self.is_bound and name in self.fields:
             return self.data.get(self.add_prefix(name))
         return self.initial.get(name) or getattr(self.instance, "field" if name == "field" else f"{name}_id")
@@ -61,7 +65,7 @@ class ResolutionAdmin(RecordAdmin):
     list_columns = ("slug", "field", "follows", "resolved_on", "resolved_by")
     extra_filters = ("agreement", "name", "relation")
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Today, a free code, and the pseudonym under which this editor decided last."""
         given = super().get_changeform_initial_data(request)
         own = Resolution.history.filter(history_user=request.user).exclude(resolved_by="").order_by("-history_date")
@@ -72,8 +76,8 @@ class ResolutionAdmin(RecordAdmin):
 def _free_code(given: dict) -> str:
     """A code of the record and the field in dispute, with a number behind it where it is taken; empty without them."""
     key = next(((name, given[name]) for name in TARGETS if is_key(str(given.get(name, "")))), None)
-    model = Citation._meta.get_field(key[0]).related_model if key else None
-    record = model._base_manager.filter(pk=key[1]).first() if key else None
+    model = model_of(Citation, key[0]) if key else None
+    record = model._base_manager.filter(pk=key[1]).first() if key and model else None
     if record is None or given.get("field") not in CitedField.values:
         return ""
     code = f"{record.code}-{given['field']}".replace("/", "-").replace("_", "-")[:LONGEST_CODE].strip("-")

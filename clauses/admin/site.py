@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import JsonResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -22,7 +25,7 @@ from .work.log_page import log_page
 class RowChoices(AutocompleteJsonView):
     """The rows that a choice offers while one types."""
 
-    def serialize_result(self, obj, to_field_name):
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
         return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
 
 
@@ -33,7 +36,7 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
     site_header = "treatytracker"
     index_title = "Records"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         pages = (
             ("read-date/", read_date, "read_date"),
             ("log/", self.log, "log"),
@@ -45,7 +48,7 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         own = [path(address, self.admin_view(view), name=name) for address, view, name in pages]
         return [*own, *super().get_urls()]
 
-    def admin_view(self, view, cacheable=False):
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Pages are read and forms are sent; any other method is refused before anything is looked up.
 
         What one of them writes is one step. Nothing that depends on who asks is kept by a cache, not even the way to
@@ -54,28 +57,28 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         cacheable = cacheable and view == self.i18n_javascript
         return require_http_methods(["GET", "HEAD", "POST"])(one_step()(super().admin_view(view, cacheable)))
 
-    def index(self, request, extra_context=None):
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"work": overview(request, self)} | (extra_context or {}))
 
-    def log(self, request):
+    def log(self, request: HttpRequest) -> HttpResponse:
         return log_page(request, self)
 
-    def likely_duplicates(self, request):
+    def likely_duplicates(self, request: HttpRequest) -> HttpResponse:
         return likely_duplicates(request, self)
 
-    def restore_package(self, request):
+    def restore_package(self, request: HttpRequest) -> HttpResponse:
         return restore_package(request, self)
 
-    def save_filter(self, request, table):
+    def save_filter(self, request: HttpRequest, table: str) -> HttpResponse:
         return saved_filters.save_filter(request, self, table)
 
-    def delete_filter(self, request, key):
+    def delete_filter(self, request: HttpRequest, key: str) -> HttpResponse:
         return saved_filters.delete_filter(request, self, key)
 
-    def autocomplete_view(self, request):
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return RowChoices.as_view(admin_site=self)(request)
 
-    def get_app_list(self, request, app_label=None):
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The records first, in the order of the dataset; users and groups after them."""
         order = [table.model._meta.object_name for table in TABLES]
         apps = super().get_app_list(request, app_label)
@@ -85,11 +88,11 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] != "clauses")
 
 
-def place_in(order: list[str], name: str) -> int:
+def place_in(order: list[str | None], name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def read_date(request):
+def read_date(request: HttpRequest) -> JsonResponse:
     """How an uncertain date is read while it is typed: its words, or why it cannot be read and an example."""
     text = request.GET.get("text", "").strip()[: UncertainDateField().max_length]
     problem = dates.remedy(text) if text else ""

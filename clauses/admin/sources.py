@@ -1,8 +1,13 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from .. import models
 from ..editing import texts
 from ..editing.requote import after_saving
+from ..models.base import Row
 from .articles.admin_pages import ReadPages
 from .articles.shared import SharedBlocks
 from .articles.store import StoredTextForm, TextPages, say_what_was_stored
@@ -32,36 +37,36 @@ class SourceTextAdmin(RowAdmin):
     list_columns = ("source", "sha256")
     readonly_fields = ("sha256",)
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> Any:
         """A text stays with its source: its digest and its quotations are that source's."""
         fields = super().get_readonly_fields(request, obj)
         return fields if obj is None else ("source", *fields)
 
-    def write_record(self, request, form, change):
+    def write_record(self, request: HttpRequest, form: Any, change: bool) -> None:
         """By the one entry for texts. Nothing of it is public, so it is stored at once; its digest may be proposed."""
         obj = form.instance
         done = texts.store(obj.source, obj.text, user=request.user, reason=saving_of(request).reason)
         obj.pk, obj.version = done.row.pk, done.row.version
         say_what_was_stored(request, done)
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request: HttpRequest, obj: Row) -> None:
         super().delete_model(request, obj)
         after_saving([obj])
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         rows = list(queryset)
         super().delete_queryset(request, queryset)
         after_saving(rows)
 
-    def page_context(self, request, obj):
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         return super().page_context(request, obj) | {"is_proposed": False}
 
-    def get_list_filter(self, request):
-        return ()
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return []
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         reason = ["change_reason"] if obj is not None and self.has_change_permission(request, obj) else []
         return [("Private: never published", {"fields": ["source", "text", "sha256", *reason]})]
 
-    def get_view_on_site_url(self, obj=None):
+    def get_view_on_site_url(self, obj: Row | None = None) -> None:
         """A private text is on no public page."""

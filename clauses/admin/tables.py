@@ -1,11 +1,13 @@
 """Registers every table of the dataset. A module per noun says where a table differs from what its columns give."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from ..dataset import CELLS, TABLES
-from ..models.base import Record
+from ..models.base import Record, Row
 from . import actions, actors, agreements, citations, clauses, commitments, disagreements, resolutions, sources  # noqa: F401
 from .accounts import admin as accounts  # noqa: F401
 from .base import RecordAdmin, RowAdmin, TableAdmin
@@ -21,17 +23,17 @@ class SetAdmin(RowAdmin):
     """The members of sets of codes. They are edited with the record that has the set; a long set is a list here."""
 
     @cached_property
-    def list_fields(self):
+    def list_fields(self) -> list[str]:
         return editable_columns(self.model)
 
-    def get_list_filter(self, request):
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [filter_for(name, self.opts.get_field(name)) for name in self.list_fields]
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         asked = [REASON, SEEN] if obj is not None and self.has_change_permission(request, obj) else []
         return [(None, {"fields": [*self.list_fields, *asked]})]
 
-    def get_model_perms(self, request):
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Nothing, so that the index and the sidebar leave it out."""
         return {}
 
