@@ -48,7 +48,7 @@ class Cited:
 
     @property
     def target_address(self) -> str:
-        target = self.row.target
+        target: Any = self.row.target
         return reverse(f"admin:clauses_{target._meta.model_name}_change", args=[target.pk])
 
     @property
@@ -88,7 +88,8 @@ class Paragraph:
         """The citations of the paragraph, those of one record together."""
         together: dict[tuple[str, int], list[Cited]] = {}
         for each in self.cited:
-            together.setdefault((each.kind, each.row.target.pk), []).append(each)
+            target: Any = each.row.target
+            together.setdefault((each.kind, target.pk), []).append(each)
         return list(together.values())
 
 

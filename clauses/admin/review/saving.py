@@ -61,15 +61,20 @@ class RecordSaving(RowPart):
 
     def _create_formsets(self, request: HttpRequest, obj: Row, change: bool) -> tuple[list[Any], list[Any]]:
         if change and request.method == "POST":
-            shown: Any = self.get_inlines(request, obj)
-            for each in sorted(shown, key=lambda each: order_of_tables()[each.model]):
-                list(held(each.model._base_manager.filter(**{each.fk_name: obj.pk})).values_list("pk", flat=True))
+            self._hold_rows(request, obj)
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]  # the types leave it out
         saving = saving_of(request)
         saving.tables = {formset.model for formset in formsets}
         for formset in formsets:
             formset.show(saving.shown)
         return formsets, inlines
+
+    def _hold_rows(self, request: HttpRequest, obj: Row) -> None:
+        """Holds the rows that belong to the record, so that what the form compares is what is written over."""
+        inlines: Any = self.get_inlines(request, obj)
+        for each in sorted(inlines, key=lambda each: order_of_tables()[each.model]):
+            rows = each.model._base_manager.filter(**{each.fk_name: obj.pk})
+            list(held(rows).values_list("pk", flat=True))
 
     def get_inline_instances(self, request: HttpRequest, obj: Row | None = None) -> list[Any]:
         """None where a new row would belong to a published record: it is a proposal, and has no number to refer to."""

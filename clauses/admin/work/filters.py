@@ -44,8 +44,8 @@ class Work:
     short: str
     title: str
     verb: str
-    tables: Callable[[type[models.Model]], bool]
-    rows: Callable[[type[models.Model]], models.QuerySet] | None = None
+    tables: Callable[[type[Any]], bool]
+    rows: Callable[[type[Any]], models.QuerySet] | None = None
     turn: Callable[[object], Q] | None = None
 
     def is_offered(self, user: AnyUser, model: type[models.Model]) -> bool:
