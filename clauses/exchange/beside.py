@@ -11,10 +11,9 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models, transaction
 
 from ..evidence.resting import BareError, held_by_keys, refuse_bare, unseen
-from ..models.base import Row
 from ..moments import another_step
 from .copies import Copies, NumbersTakenError
 from .temporary import rows
@@ -26,14 +25,14 @@ Result = TypeVar("Result")
 class ChangedMeanwhileError(Exception):
     """Somebody else wrote the same rows each time that the work was done. `rows` says which, where that is known."""
 
-    def __init__(self, rows: list[str]):
+    def __init__(self, rows: list[str]) -> None:
         super().__init__(", ".join(rows))
         self.rows = rows
 
 
 def run(
     work: Callable[[], Result],
-    tables: Collection[type[Row]] | None = None,
+    tables: Collection[type[models.Model]] | None = None,
     *,
     is_wanted: Callable[[Result], bool] = lambda result: True,
     along: Callable[[Result], None] = lambda result: None,
@@ -58,8 +57,7 @@ def run(
                 with transaction.atomic(using=using):
                     stopped = ChangedMeanwhileError(copies.changed_meanwhile())
                     if not stopped.rows:
-                        written = {model: {key for key, _, _ in story} for model, story in copies.stories.items()}
-                        held = held_by_keys(written) if using == DEFAULT_DB_ALIAS else {}
+                        held = held_by_keys(copies.written()) if using == DEFAULT_DB_ALIAS else {}
                         copies.write()
                         refuse_bare(held)
                         along(result)
@@ -72,7 +70,7 @@ def run(
 
 
 @contextmanager
-def copied(using: str, tables: Collection[type[Row]] | None, numbers: dict[str, int]) -> Iterator[Copies]:
+def copied(using: str, tables: Collection[type[models.Model]] | None, numbers: dict[str, int]) -> Iterator[Copies]:
     """Copies of these tables, or of all, which are gone at the end. Use them `in_use` and `write` them."""
     copies = Copies(connections[using], numbers, rows() if tables is None else tables)
     try:

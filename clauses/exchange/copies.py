@@ -1,5 +1,8 @@
 """What was done on copies of tables, held against what others wrote meanwhile, and written back. See `beside`."""
 
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Field, Model
+
 from ..models import Proposal
 from ..models.base import Row
 from ..querysets import CHUNK
@@ -12,7 +15,7 @@ ADDED, CHANGED = "+", "~"
 class NumbersTakenError(Exception):
     """Somebody else was given the same numbers meanwhile; `wanted` says how many each table needs."""
 
-    def __init__(self, wanted: dict[str, int]):
+    def __init__(self, wanted: dict[str, int]) -> None:
         super().__init__("The numbers of new rows are taken.")
         self.wanted = wanted
 
@@ -37,24 +40,25 @@ class Copies(Copied):
                 self._refuse_taken_numbers(cursor)
         return [in_words(model, key) for model, key in dict.fromkeys(keys)]
 
-    def _story(self, cursor, model) -> list[tuple[int, str, int]]:
+    def _story(self, cursor: CursorWrapper, model: type[Row]) -> list[tuple[int, str, int]]:
         """What the work did to rows of `model`, in its order: number, kind as the history has it, version."""
-        key = self._quoted(model._meta.pk.column)
+        key = self._key(model)
         kept = self._copy(model.history.model)
         cursor.execute(f"SELECT {key}, history_type, version FROM {kept} ORDER BY history_id")
         return cursor.fetchall()
 
-    def _first(self, model) -> dict[int, tuple[str, int]]:
+    def _first(self, model: type[Row]) -> dict[int, tuple[str, int]]:
         return {key: (kind, version) for key, kind, version in reversed(self.stories[model])}
 
-    def _not_as_seen(self, cursor, model) -> list[int]:
+    def _not_as_seen(self, cursor: CursorWrapper, model: type[Row]) -> list[int]:
         first = self._first(model)
         seen = {key: version - (kind == CHANGED) for key, (kind, version) in first.items() if kind != ADDED}
         stored = self._versions(cursor, model, list(seen), lock="" if self.is_sqlite else " FOR UPDATE")
         return [key for key, version in seen.items() if stored.get(key) != version][:MOST_NAMED]
 
-    def _versions(self, cursor, model, keys: list[int], lock: str = "") -> dict[int, int]:
-        found, key = {}, self._quoted(model._meta.pk.column)
+    def _versions(self, cursor: CursorWrapper, model: type[Row], keys: list[int], lock: str = "") -> dict[int, int]:
+        found: dict[int, int] = {}
+        key = self._key(model)
         for start in range(0, len(keys), CHUNK):
             chunk = sorted(keys)[start : start + CHUNK]
             marks = ", ".join(["%s"] * len(chunk))
@@ -63,38 +67,38 @@ class Copies(Copied):
             found |= dict(cursor.fetchall())
         return found
 
-    def _builds_on_other(self, cursor, model) -> list[tuple[type[Row], int]]:
+    def _builds_on_other(self, cursor: CursorWrapper, model: type[Row]) -> list[tuple[type[Row], int]]:
         """Rows that written rows of `model` refer to and that are gone, or in another state of review, meanwhile."""
-        found = []
+        found: list[tuple[type[Row], int]] = []
         for other in (*self.rows, *self.noted):
             for field in references(model, other):
                 cursor.execute(self._other_states(model, field, other))
                 found += [(other, key) for (key,) in cursor.fetchall()]
         return found
 
-    def _other_states(self, model, field, other) -> str:
-        key, there = self._quoted(model._meta.pk.column), self._quoted(other._meta.pk.column)
+    def _other_states(self, model: type[Row], field: Field, other: type[Row]) -> str:
+        key, there = self._key(model), self._key(other)
         differs = " OR now.state <> seen.state" if hasattr(other, "state") else ""
         return (
             f"SELECT DISTINCT seen.{there} FROM {self._copy(model)} AS written "
-            f"JOIN {self._seen(other)} AS seen ON seen.{there} = written.{self._quoted(field.column)} "
+            f"JOIN {self._seen(other)} AS seen ON seen.{there} = written.{self._column(field)} "
             f"LEFT JOIN {self._real(other)} AS now ON now.{there} = seen.{there} "
             f"WHERE written.{key} IN (SELECT {key} FROM {self._copy(model.history.model)}) "
             f"{self._untouched(other)} "
             f"AND (now.{there} IS NULL{differs}) LIMIT {MOST_NAMED}"
         )
 
-    def _seen(self, other) -> str:
+    def _seen(self, other: type[Row]) -> str:
         return self._quoted(note_of(other)) if other in self.noted else self._copy(other)
 
-    def _untouched(self, other) -> str:
+    def _untouched(self, other: type[Row]) -> str:
         """What the work wrote itself is looked at as such; it wrote nothing where there is no copy."""
         if other in self.noted:
             return ""
-        key = self._quoted(other._meta.pk.column)
+        key = self._key(other)
         return f"AND seen.{key} NOT IN (SELECT {key} FROM {self._copy(other.history.model)})"
 
-    def _refuse_taken_numbers(self, cursor) -> None:
+    def _refuse_taken_numbers(self, cursor: CursorWrapper) -> None:
         wanted, is_taken = {}, False
         for model in self.stories:
             new = [key for key, (kind, _) in self._first(model).items() if kind == ADDED]
@@ -106,6 +110,10 @@ class Copies(Copied):
 
     # --- Writing them back
 
+    def written(self) -> dict[type[Model], set[int]]:
+        """The numbers of the rows that the work has written, by table."""
+        return {model: {key for key, _, _ in story} for model, story in self.stories.items()}
+
     def write(self) -> None:
         """Writes what differs into the real tables, with its history: three statements for each table."""
         with self.connection.cursor() as cursor:
@@ -116,15 +124,15 @@ class Copies(Copied):
                 cursor.execute(self._appending(model.history.model))
             cursor.execute(self._appending(Proposal))
 
-    def _deletion(self, model) -> str:
-        key = self._quoted(model._meta.pk.column)
+    def _deletion(self, model: type[Row]) -> str:
+        key = self._key(model)
         touched = f"SELECT {key} FROM {self._copy(model.history.model)}"
         left = f"SELECT {key} FROM {self._copy(model)}"
         return f"DELETE FROM {self._real(model)} WHERE {key} IN ({touched}) AND {key} NOT IN ({left})"
 
-    def _writing(self, model) -> str:
+    def _writing(self, model: type[Row]) -> str:
         """Rows in the order in which the work wrote them, as one may take a code that another one gave up."""
-        key, names = self._quoted(model._meta.pk.column), [self._quoted(each.column) for each in columns(model)]
+        key, names = self._key(model), [self._column(each) for each in columns(model)]
         last = f"SELECT {key} AS number, MAX(history_id) AS place FROM {self._copy(model.history.model)} GROUP BY {key}"
         return (
             f"INSERT INTO {self._real(model)} ({', '.join(names)}) "
@@ -133,10 +141,10 @@ class Copies(Copied):
             f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in names)}"
         )
 
-    def _appending(self, model) -> str:
+    def _appending(self, model: type[Model]) -> str:
         """All rows of a table whose copy began empty, under numbers that the real table gives them."""
-        key = self._quoted(model._meta.pk.column)
-        names = ", ".join(self._quoted(each.column) for each in columns(model) if not each.primary_key)
+        key = self._key(model)
+        names = ", ".join(self._column(each) for each in columns(model) if not each.primary_key)
         return f"INSERT INTO {self._real(model)} ({names}) SELECT {names} FROM {self._copy(model)} ORDER BY {key}"
 
 

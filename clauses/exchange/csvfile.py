@@ -5,8 +5,9 @@ A byte order mark is left to whoever hands out a file.
 
 import csv
 from collections.abc import Iterable, Iterator
+from typing import cast
 
-from django.db import models
+from django.db.models import Model, QuerySet
 
 from ..dataset.columns import Column, Table, WorkedOut
 from ..querysets import CHUNK
@@ -34,13 +35,13 @@ def is_guarded(column: Column) -> bool:
     return column.kind in GUARDED_KINDS
 
 
-def cells(table: Table | WorkedOut, row, *, public: bool) -> list[str]:
+def cells(table: Table | WorkedOut, row: object, *, public: bool) -> list[str]:
     """The cells of `row`, with what a spreadsheet might run made harmless."""
     found = zip(table.columns, table.cells(row, public=public), strict=True)
     return [guard(text) if is_guarded(column) else text for column, text in found]
 
 
-def streamed(table: Table, queryset: models.QuerySet, *, public: bool = True) -> Iterator[models.Model]:
+def streamed(table: Table, queryset: QuerySet, *, public: bool = True) -> Iterator[Model]:
     """The rows of `queryset` in its order with all that their cells need; memory does not grow with their number."""
     bare = queryset.select_related(None).prefetch_related(None)
     return table.loaded(bare, public=public).iterator(chunk_size=CHUNK)
@@ -54,4 +55,6 @@ def csv_lines(table: Table | WorkedOut, rows: Iterable, *, public: bool = True, 
     """
     write = (lambda row: table.cells(row, public=public)) if plain else (lambda row: cells(table, row, public=public))
     yield from lines([table.header])
-    yield from lines(map(write, streamed(table, rows, public=public) if isinstance(table, Table) else rows))
+    yield from lines(
+        map(write, streamed(table, cast(QuerySet, rows), public=public) if isinstance(table, Table) else rows)
+    )

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from import_export.formats.base_formats import CSV, XLSX
 
@@ -57,7 +58,7 @@ def _lines(text: str) -> Iterator[str]:
     return (found[0] for found in LINE.finditer(text))
 
 
-def _read(reader, first: int) -> Iterator[tuple[int, list[str]]]:
+def _read(reader: Any, first: int) -> Iterator[tuple[int, list[str]]]:
     begins = first
     try:
         for row in reader:
@@ -77,7 +78,7 @@ def refuse_other_delimiter(text: str) -> None:
     """FileError where the first line has several cells, but not between commas."""
     found = re.search(r"[^\r\n]+", text[:LONGEST_HEADER])
     header = found[0] if found else ""
-    if _count(header, ",") < 2 and any(_count(header, other) > 1 for other in OTHERS):
+    if found and _count(header, ",") < 2 and any(_count(header, other) > 1 for other in OTHERS):
         line = len(text[: found.start()].splitlines()) + 1
         raise FileError(Problem(line, "", "the columns are not separated by commas. Save the table with commas."))
 
@@ -100,7 +101,8 @@ def as_sheet(numbered: Iterator[tuple[int, list[str]]], most: int = MOST_ROWS) -
     if not header:
         raise FileError(Problem(1, "", "the file is empty. Its first line names the columns."))
     width = max((place for place, name in enumerate(header, 1) if name.strip()), default=0)
-    rows, problems = [], []
+    rows: list[tuple[int, list[str]]] = []
+    problems = []
     for line, row in filled:
         if len(rows) == most:
             raise FileError(Problem(line, "", f"more than {most:,} rows. Split the file."))
@@ -138,30 +140,30 @@ def _misfit(line: int, row: list[str], header: list[str], width: int) -> Problem
 class StrictCSV(CSV):
     """CSV with commas in UTF-8 (or UTF-16 with its mark), read exactly or refused with the line."""
 
-    def is_binary(self):
+    def is_binary(self) -> bool:
         return True  # the bytes themselves: we find out the encoding
 
-    def get_read_mode(self):
+    def get_read_mode(self) -> str:
         return "rb"
 
-    def create_dataset(self, in_stream, **kwargs):
+    def create_dataset(self, in_stream: str | bytes, **kwargs: Any) -> Sheet:
         text = in_stream if isinstance(in_stream, str) else decoded(in_stream)
         return as_sheet(numbered_rows(text))
 
-    def export_data(self, dataset, **kwargs):
+    def export_data(self, dataset: Sheet, **kwargs: Any) -> str:
         return "".join(lines([dataset.headers, *dataset]))
 
 
 class StrictXLSX(XLSX):
     """The one sheet of an XLSX with data, as text; refused before it is unpacked where that would take too much."""
 
-    def create_dataset(self, in_stream, **kwargs):
+    def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Sheet:
         name, rows = rows_of_a_workbook(in_stream)
         sheet = as_sheet(rows)
         sheet.name = name
         return sheet
 
-    def export_data(self, dataset, **kwargs):
+    def export_data(self, dataset: Sheet, **kwargs: Any) -> bytes:
         return written([dataset.headers, *dataset])
 
 

@@ -6,7 +6,9 @@ The browser holds an unguessable token and never a path. A file that is not conf
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..models import ImportPreview
@@ -18,11 +20,11 @@ GONE = "This preview has been used already, or is older than a day. Choose the f
 class PreviewGoneError(LookupError):
     """There is no such preview (any more); the message says what to do."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(GONE)
 
 
-def keep(content: bytes, *, user, table: str) -> str:
+def keep(content: bytes, *, user: Any, table: str) -> str:
     """Stores an uploaded file and returns its token; files that nobody confirmed in time are deleted."""
     ImportPreview.objects.filter(created__lt=timezone.now() - LIFETIME).delete()
     token = secrets.token_urlsafe(32)
@@ -36,7 +38,7 @@ def remember(token: str, outcome: str) -> None:
     ImportPreview.objects.filter(token=token).update(outcome=outcome)
 
 
-def seen(token: str, *, user, table: str) -> ImportPreview:
+def seen(token: str, *, user: Any, table: str) -> ImportPreview:
     """The preview of this token; PreviewGoneError where there is none (any more)."""
     preview = _own(token, user, table).first()
     if preview is None:
@@ -56,6 +58,6 @@ def use_up(preview: ImportPreview) -> None:
         raise PreviewGoneError
 
 
-def _own(token: str, user, table: str):
+def _own(token: str, user: Any, table: str) -> QuerySet[ImportPreview]:
     created = timezone.now() - LIFETIME
     return ImportPreview.objects.filter(token=token, user=user, table=table, created__gte=created)

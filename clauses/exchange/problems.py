@@ -18,7 +18,7 @@ class Problem:
     message: str
     sheet: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         where = [f"sheet “{self.sheet}”"] if self.sheet else []
         where += [f"line {self.line}"] if self.line else []
         where += [f"column {self.column}"] if self.column else []
@@ -28,7 +28,7 @@ class Problem:
 class FileError(ValueError):
     """A file that is refused as a whole; `problems` say why."""
 
-    def __init__(self, problems: Problem | Iterable[Problem]):
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = [problems] if isinstance(problems, Problem) else list(problems)
         shown = [str(problem) for problem in self.problems[:MOST_SHOWN]]
         more = len(self.problems) - MOST_SHOWN

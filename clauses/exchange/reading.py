@@ -5,7 +5,8 @@ from django.db import models
 
 from .. import dates
 from ..dataset.columns import SEPARATOR, Column, Table, text_of
-from ..fields import UncertainDateField
+from ..fields import Derived, UncertainDateField
+from ..models.base import Row
 from .guard import unguard
 from .sheet import AS_TEXT, Shown, ShownDay
 from .widgets import TextCell, widget_for
@@ -26,12 +27,13 @@ class RowReader:
             if not (column.is_derived or column.related_model)
         }
 
-    def read(self, instance: models.Model, row: dict[str, str]) -> dict[str, list[models.Model]]:
+    def read(self, instance: Row, row: dict[str, str]) -> dict[str, list[Row]]:
         """Sets the columns on `instance`; the rows of its sets of codes are returned, for they wait until it is saved.
 
         ValidationError names the columns that cannot be read.
         """
-        errors, sets = {}, {}
+        errors: dict[str, list[str]] = {}
+        sets: dict[str, list[Row]] = {}
         for column in self.table.columns:
             try:
                 self._read(column, instance, row, sets)
@@ -42,22 +44,23 @@ class RowReader:
         instance.tidy()  # before it is compared with what is stored
         return sets
 
-    def _read(self, column: Column, instance: models.Model, row: dict[str, str], sets: dict) -> None:
+    def _read(self, column: Column, instance: Row, row: dict[str, str], sets: dict[str, list[Row]]) -> None:
         text = row[column.name]
         refuse_shown(column, text)
-        if column.is_derived:
+        field, related = column.field, column.related_model
+        if isinstance(field, Derived):
             if text != column.cell(instance, public=False):  # as exported before its date was changed
-                refuse_other(column, text, unguard(row[column.field.source]))
-        elif not column.related_model:
+                refuse_other(field, text, unguard(row[field.source]))
+        elif related is None:
             self._set(column, instance, text)
         elif self._says_as_much(column, instance, text):
             return
-        elif column.field.many_to_many:
-            sets[column.name] = self._rows(column, text) + self._unpublished(column, instance)
+        elif field.many_to_many:
+            sets[column.name] = self._rows(related, text) + self._unpublished(column, instance)
         else:
-            setattr(instance, column.name, self._row(column, text))
+            setattr(instance, column.name, self._row(related, text, may_be_empty=field.null))
 
-    def texts(self, instance: models.Model, sets: dict[str, list[models.Model]]) -> list[str]:
+    def texts(self, instance: Row, sets: dict[str, list[Row]]) -> list[str]:
         """The cells of `instance` with `sets` in place of what is stored."""
         texts = []
         for column in self.table.columns:
@@ -69,39 +72,37 @@ class RowReader:
                 texts.append(column.cell(instance, public=False))
         return texts
 
-    def _says_as_much(self, column: Column, instance: models.Model, text: str) -> bool:
+    def _says_as_much(self, column: Column, instance: Row, text: str) -> bool:
         is_stored = self.as_published and not instance._state.adding
         return is_stored and text == column.cell(instance, public=True)
 
-    def _unpublished(self, column: Column, instance: models.Model) -> list[models.Model]:
+    def _unpublished(self, column: Column, instance: Row) -> list[Row]:
         """The rows of a set that no published file names."""
         if not self.as_published or instance._state.adding:
             return []
         return [row for row in getattr(instance, column.name).all() if not row.is_public]
 
-    def _set(self, column: Column, instance: models.Model, text: str) -> None:
+    def _set(self, column: Column, instance: Row, text: str) -> None:
         widget = self.widgets[column.name]
         value, stored = widget.clean(text), getattr(instance, column.name)
         # Spreadsheets rewrite line ends, which nobody sees: they alone change nothing.
         if not (isinstance(widget, TextCell) and one_ends(value) == one_ends(stored)):
             setattr(instance, column.name, value)
 
-    def _row(self, column: Column, code: str) -> models.Model | None:
-        if not code and column.field.null:
+    def _row(self, model: type[Row], code: str, *, may_be_empty: bool) -> Row | None:
+        if not code and may_be_empty:
             return None
         if not code:
-            raise ValueError(
-                f"this cell is empty. Write the code of one of the {column.related_model._meta.verbose_name_plural}."
-            )
-        return self.writer.references(column.related_model).get(code)
+            raise ValueError(f"this cell is empty. Write the code of one of the {model._meta.verbose_name_plural}.")
+        return self.writer.references(model).get(code)
 
-    def _rows(self, column: Column, text: str) -> list[models.Model]:
+    def _rows(self, model: type[Row], text: str) -> list[Row]:
         codes = [code.strip(" ") for code in text.split(";")] if text else []
         if len(set(codes)) < len(codes):
             raise ValueError("a code stands here twice. Delete one of the two.")
         if not all(codes):
             raise ValueError(f"separate the codes by single semicolons, as in a{SEPARATOR}b.")
-        return [self.writer.references(column.related_model).get(code) for code in codes]
+        return [self.writer.references(model).get(code) for code in codes]
 
 
 def refuse_shown(column: Column, text: str) -> None:
@@ -119,12 +120,12 @@ def one_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def refuse_other(column: Column, text: str, source: str) -> None:
+def refuse_other(field: Derived, text: str, source: str) -> None:
     """ValueError where a worked-out cell holds anything but what its date gives; empty is left to be worked out."""
     if not text or (source and dates.remedy(source)):
         return
-    gives = text_of(getattr(dates.parse(source), column.field.part)) if source else ""
+    gives = text_of(getattr(dates.parse(source), field.part)) if source else ""
     if text != gives:
-        name = column.field.source
+        name = field.source
         said = f"{name} gives “{gives}”" if gives else f"{name} gives none"
         raise ValueError(f"“{text}” is worked out from {name}, and {said}. Empty this cell, or mend {name}.")

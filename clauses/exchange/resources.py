@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -165,11 +165,11 @@ class TableResource:
             found = self._read(code, cells)
             if not found.is_same:
                 self._refuse(found, line)
-                is_held = self.held is not None and self.held.takes(found.row)
+                held = self.held if self.held and self.held.takes(found.row) else None
                 kind = outcome.IMPORT_TYPE_NEW if found.is_new else outcome.IMPORT_TYPE_UPDATE
-                outcome.import_type = PROPOSED if is_held else kind
+                outcome.import_type = PROPOSED if held else kind
                 if not dry_run:
-                    self._write(found, self.held if is_held else self.writer)
+                    self._write(found, held or self.writer)
             outcome.tell(found.row, zip(self.table.header, found.before, found.after, strict=True))
         except Exception as error:
             outcome.fail(error)
@@ -218,9 +218,9 @@ class TableResource:
 
     def _write_set(self, name: str, found: Incoming, to: Writer | Proposals) -> None:
         """Adds and removes the rows between the row and others one by one, so that each has its history."""
-        relation, wanted = self.table.column(name).field, found.sets[name]
+        relation, wanted = cast(models.ManyToManyField, self.table.column(name).field), found.sets[name]
         ours, theirs = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-        through = relation.remote_field.through
+        through = cast(type[Row], relation.remote_field.through)
         stored = {getattr(tie, f"{theirs}_id"): tie for tie in through._base_manager.filter(**{ours: found.row})}
         for pk in stored.keys() - {other.pk for other in wanted}:
             to.delete(stored[pk], found.reason)

@@ -33,7 +33,7 @@ class Sheet(tablib.Dataset):
 
     name = ""
 
-    def __init__(self, header: list[str], numbered: Iterable[tuple[int, list[str]]], *, top: int = 1):
+    def __init__(self, header: list[str], numbered: Iterable[tuple[int, list[str]]], *, top: int = 1) -> None:
         numbered, self.top = list(numbered), top
         self.lines = [line for line, _ in numbered]
         super().__init__(*[row for _, row in numbered], headers=header)

@@ -1,12 +1,15 @@
 """Temporary tables that hide the tables of this application from one connection. See `beside`."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from ..models import Proposal
 from ..models.base import Row
@@ -28,7 +31,9 @@ class Copied:
     Tables without a copy are read as they are at that same moment, and may not be written.
     """
 
-    def __init__(self, connection, numbers: dict[str, int], tables: Collection[type[Row]]):
+    def __init__(
+        self, connection: BaseDatabaseWrapper, numbers: dict[str, int], tables: Collection[type[models.Model]]
+    ) -> None:
         self.connection, self.numbers = connection, numbers
         self.is_sqlite = connection.vendor == "sqlite"
         self.here = "temp" if self.is_sqlite else "pg_temp"
@@ -41,7 +46,8 @@ class Copied:
     @contextmanager
     def in_use(self) -> Iterator[None]:
         """Copies the tables as they are at one moment; what is saved inside is saved in the copies."""
-        connection, is_nested = self.connection, self.connection.in_atomic_block
+        connection: Any = self.connection  # SQLite alone has modes of transactions
+        is_nested = connection.in_atomic_block
         connection.ensure_connection()
         mode = getattr(connection, "transaction_mode", None)
         connection.transaction_mode = "DEFERRED"  # SQLite: IMMEDIATE would hold the lock for writing
@@ -56,14 +62,14 @@ class Copied:
         finally:
             connection.transaction_mode = mode
 
-    def _refuse_others(self, execute, sql, params, many, context):
+    def _refuse_others(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         """What is written elsewhere would be written at once, whatever becomes of the rest."""
         found = WRITES.match(sql)
         if found and found[1] not in self.names:
             raise RuntimeError(f"{found[1]} is written beside its copies. Write it when they are written back.")
         return execute(sql, params, many, context)
 
-    def _make_in_sqlite(self, cursor) -> None:
+    def _make_in_sqlite(self, cursor: CursorWrapper) -> None:
         cursor.execute("SELECT type, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL")
         made = [(kind, table, sql) for kind, table, sql in cursor.fetchall() if table in self.names]
         for kind, _, sql in made:
@@ -80,7 +86,7 @@ class Copied:
         for table, last in self.numbers.items():
             cursor.execute("UPDATE temp.sqlite_sequence SET seq = %s WHERE name = %s", [last, table])
 
-    def _make_in_postgresql(self, cursor) -> None:
+    def _make_in_postgresql(self, cursor: CursorWrapper) -> None:
         cursor.execute("SELECT current_schema()")
         self.there = self._quoted(cursor.fetchone()[0])
         for model in self.empty:
@@ -93,26 +99,26 @@ class Copied:
             cursor.execute(f"ANALYZE {self._copy(model)}")  # or each later query is planned for a table of any size
             real, key = self._real(model).replace("'", "''"), model._meta.pk.column
             cursor.execute(
-                f"ALTER TABLE {self._copy(model)} ALTER COLUMN {self._quoted(key)} "
+                f"ALTER TABLE {self._copy(model)} ALTER COLUMN {self._key(model)} "
                 f"SET DEFAULT nextval(pg_get_serial_sequence('{real}', '{key}')::regclass)"
             )
 
-    def _note_referred(self, cursor) -> None:
+    def _note_referred(self, cursor: CursorWrapper) -> None:
         """Keeps which rows of tables without a copy the written rows refer to, as they are seen here."""
         for other in rows():
             parts = [self._referring(model, field) for model in self.rows for field in references(model, other)]
             if parts and other not in self.rows:
-                key, state = self._quoted(other._meta.pk.column), ", state" if hasattr(other, "state") else ""
+                key, state = self._key(other), ", state" if hasattr(other, "state") else ""
                 cursor.execute(
                     f"CREATE TEMP TABLE {self._quoted(note_of(other))} AS "
                     f"SELECT {key}{state} FROM {self._real(other)} WHERE {key} IN ({' UNION '.join(parts)})"
                 )
                 self.noted.append(other)
 
-    def _referring(self, model, field) -> str:
-        key = self._quoted(model._meta.pk.column)
+    def _referring(self, model: type[Row], field: models.Field) -> str:
+        key = self._key(model)
         written = f"SELECT {key} FROM {self._copy(model.history.model)}"
-        return f"SELECT {self._quoted(field.column)} FROM {self._copy(model)} WHERE {key} IN ({written})"
+        return f"SELECT {self._column(field)} FROM {self._copy(model)} WHERE {key} IN ({written})"
 
     def drop(self) -> None:
         """Shows the real tables again. A connection that is broken has lost its copies already."""
@@ -123,8 +129,14 @@ class Copied:
         except DatabaseError:
             self.connection.close()
 
-    def _quoted(self, name) -> str:
+    def _quoted(self, name: str | type[models.Model]) -> str:
         return self.connection.ops.quote_name(name if isinstance(name, str) else name._meta.db_table)
+
+    def _column(self, field: models.Field) -> str:
+        return self._quoted(str(field.column))
+
+    def _key(self, model: type[models.Model]) -> str:
+        return self._column(model._meta.pk)
 
     def _copy(self, model: type[models.Model]) -> str:
         return f"{self.here}.{self._quoted(model)}"

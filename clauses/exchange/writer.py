@@ -4,12 +4,13 @@ Imports and the loading of fixtures share this.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 
 from ..dataset.columns import with_codes
+from ..declared import column_of
 from ..evidence.resting import BareError, Keys, refuse_bare
 from ..models.base import Row, as_code
 from ..querysets import CHUNK
@@ -127,7 +128,7 @@ class Fellows:
     def refusal(self, row: Row, line: int) -> str:
         """What keeps `row` from standing beside those asked about before it; empty where nothing does."""
         for rule in self.rules:
-            values = [getattr(row, row._meta.get_field(name).attname) for name in rule.fields]
+            values = [getattr(row, column_of(type(row), name).attname) for name in rule.fields]
             same = self.found.setdefault((rule.name, *values), [])
             others = [] if None in values or (same and not _holds_of(rule, row)) else same
             for other, twin in others:
@@ -142,7 +143,7 @@ def _holds_of(rule: models.UniqueConstraint, row: Row) -> bool:
     """Whether a rule that may be of some rows only is of `row`."""
     if rule.condition is None:
         return True
-    fields = [row._meta.get_field(name) for name in rule.condition.referenced_base_fields]
+    fields = [column_of(type(row), name) for name in rule.condition.referenced_base_fields]
     return rule.condition.check({each.name: models.Value(getattr(row, each.attname), each) for each in fields})
 
 
@@ -159,10 +160,12 @@ def unasked(constraint: models.BaseConstraint, row: Row) -> set[str]:
     """The fields that a check does not look at: Django would put each of them into the query that asks it."""
     if not isinstance(constraint, models.CheckConstraint):
         return set()
-    return {field.name for field in row._meta.concrete_fields} - constraint.condition.referenced_base_fields
+    return {field.name for field in row._meta.concrete_fields} - cast(
+        models.Q, constraint.condition
+    ).referenced_base_fields
 
 
-def _collect(errors: dict, check, *args, **kwargs) -> None:
+def _collect(errors: dict, check: Callable[..., None], *args: Any, **kwargs: Any) -> None:
     try:
         check(*args, **kwargs)
     except ValidationError as error:

@@ -1,7 +1,9 @@
 """The elements of a web page: which hold words of an article, which begin a block, and what the others are called."""
 
 import re
+from typing import Any
 
+Element = Any  # of lxml, which brings no types
 AROUND, HIDDEN, CAPTIONS = (
     "parts around the article, such as navigation and forms",
     "hidden parts",
@@ -72,7 +74,7 @@ NAMED_AROUND = re.compile(
 )
 
 
-def why_left_out(element) -> str:
+def why_left_out(element: Element) -> str:
     """What an element that is no part of the words of an article is called; empty for all others."""
     tag, get = element.tag, element.get
     if not isinstance(tag, str) or tag in NO_WORDS:
@@ -92,16 +94,16 @@ def why_left_out(element) -> str:
     return AROUND if get("role") in ROLES or (is_page_header and element.find(".//h1") is None) else ""
 
 
-def is_named_around(element) -> bool:
+def is_named_around(element: Element) -> bool:
     """Whether its class or id says that it stands around an article; who holds most of the words is the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return element.tag in GROUPS and bool(NAMED_AROUND.search(names))
 
 
-def is_block(element) -> bool:
+def is_block(element: Element) -> bool:
     return element.tag in BLOCKS or bool(A_BLOCK.search((element.get("style") or "").lower()))
 
 
-def has_fixed_lines(element) -> bool:
+def has_fixed_lines(element: Element) -> bool:
     """Whether the lines of a block end where they are written, and not where the window ends."""
     return element.tag in FIXED or (is_block(element) and bool(LINES.search((element.get("style") or "").lower())))

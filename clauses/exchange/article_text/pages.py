@@ -7,6 +7,7 @@ once. The work is in proportion to the size of the page: each element is gone th
 
 import re
 from collections import Counter
+from typing import Any
 
 from ...articles.sentence_ends import ends_a_sentence
 from .page_parts import (
@@ -19,6 +20,7 @@ from .page_parts import (
     ITEMS,
     LINKS,
     PICTURES,
+    Element,
     has_fixed_lines,
     is_block,
     is_named_around,
@@ -57,7 +59,7 @@ def words_of(page: str) -> tuple[str, Counter]:
     return "\n".join(reader.blocks), reader.left_out
 
 
-def _article(root, reader):
+def _article(root: Element, reader: "_Reader") -> tuple[Element, dict[Element, int]]:
     """The element that holds the article: the one so called, if most of the words stand in it; else the whole page."""
     sizes = _sizes(root)
     for path in ("article", "main", "*[@role='main']", "*[@itemprop='articleBody']"):
@@ -68,7 +70,7 @@ def _article(root, reader):
     return root, sizes
 
 
-def _beside(best, root, sizes) -> int:
+def _beside(best: Element, root: Element, sizes: dict[Element, int]) -> int:
     """How many elements with words stand beside `best`, or beside what it is in."""
     inside = [best, *(each for each in best.iterancestors() if each is not root)]
     return sum(1 for each in inside for one in each.itersiblings() if sizes.get(one)) + sum(
@@ -76,40 +78,41 @@ def _beside(best, root, sizes) -> int:
     )
 
 
-def _sizes(root) -> dict:
+def _sizes(root: Element) -> dict[Element, int]:
     """How many characters of words outside links each element holds."""
-    sizes, open_elements = {}, [[None, 0]]
     from lxml import etree
+
+    sizes: dict[Element, int] = {}
+    open_sizes = [0]
 
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if len(open_elements) > DEEPEST:
+            if len(open_sizes) > DEEPEST:
                 raise TooDeepError
             is_out = bool(why_left_out(element)) or element.tag == "a"
-            open_elements.append([element, 0 if is_out else len((element.text or "").strip())])
+            open_sizes.append(0 if is_out else len((element.text or "").strip()))
             if is_out:
                 walk.skip_subtree()
         else:
-            _, size = open_elements.pop()
-            sizes[element] = size
-            open_elements[-1][1] += size + len((element.tail or "").strip())
+            sizes[element] = open_sizes.pop()
+            open_sizes[-1] += sizes[element] + len((element.tail or "").strip())
     return sizes
 
 
 class _Reader:
     """Goes through an element and keeps its blocks."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.blocks: list[str] = []
         self.left_out: Counter = Counter()
         self._parts: list[str] = []
         self._linked = self._links = self._fixed = 0
         self._after_break = False
         self._tag = ""
-        self.sizes: dict = {}
+        self.sizes: dict[Element, int] = {}
 
-    def read(self, etree, root) -> None:
+    def read(self, etree: Any, root: Element) -> None:
         walk, skipped = etree.iterwalk(root, events=("start", "end")), None
         for event, element in walk:
             if event == "end":
@@ -131,13 +134,13 @@ class _Reader:
                 self._start(element)
         self._flush()
 
-    def _leave_out(self, element, why: str) -> None:
+    def _leave_out(self, element: Element, why: str) -> None:
         if why != "-" and (why in (PICTURES, CAPTIONS) or "".join(element.itertext()).strip()):
             self.left_out[why] += 1
         if element.tag in BLOCKS:
             self._flush()
 
-    def _start(self, element) -> None:
+    def _start(self, element: Element) -> None:
         tag = element.tag
         if tag == "br":
             self._break()
@@ -154,7 +157,7 @@ class _Reader:
             self.left_out[FORMULAS] += 1
         self._add(element.text)
 
-    def _end(self, element) -> None:
+    def _end(self, element: Element) -> None:
         tag = element.tag
         if is_block(element):
             self._flush()

@@ -7,7 +7,9 @@ the namespaces of both editions of the standard (ECMA-376). What is left out is 
 import posixpath
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NoReturn
 from xml.parsers import expat
 
 from ..problems import FileError, Problem
@@ -64,10 +66,10 @@ def _refuse_hostile(archive: zipfile.ZipFile) -> None:
 def _refuse_entities(part: bytes) -> None:
     """A document type is refused after the part was decoded: it may be written in any encoding that XML has."""
 
-    def stop(*_):
+    def stop(*_: object) -> NoReturn:
         raise _Done
 
-    def refuse(*_):
+    def refuse(*_: object) -> NoReturn:
         raise _refused(ENTITIES)
 
     parser = expat.ParserCreate()
@@ -87,9 +89,9 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> str:
     folder, name = posixpath.split(part)
     names = {entry.lower(): entry for entry in archive.namelist()}
     relations = names.get(posixpath.join(folder, "_rels", f"{name}.rels").lower())
-    found = []
+    found: list[str] = []
 
-    def start(element, attributes):
+    def start(element: str, attributes: dict[str, str]) -> None:
         if element == "Relationship" and attributes.get("Type", "").endswith(f"/relationships/{kind}"):
             target = posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/"))
             found.append(names.get(posixpath.normpath(target).lstrip("/").lower(), ""))
@@ -99,7 +101,12 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> str:
     return next(filter(None, found), "")
 
 
-def _parse(part: bytes, start, end=None, text=None) -> None:
+def _parse(
+    part: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
@@ -118,9 +125,11 @@ def short(name: str) -> str:
 
 def _hidden_styles(part: bytes) -> set[str]:
     """The styles whose words are not shown."""
-    hidden, based, inside = {}, {}, [""]
+    hidden: dict[str, bool] = {}
+    based: dict[str, str] = {}
+    inside = [""]
 
-    def start(name, attributes):
+    def start(name: str, attributes: dict[str, str]) -> None:
         name, given = short(name), {short(key): value for key, value in attributes.items()}
         if name == "wordprocessingml:style":
             inside[0] = given.get("wordprocessingml:styleId", "")
@@ -132,7 +141,8 @@ def _hidden_styles(part: bytes) -> set[str]:
     _parse(part, start)
     found = set()
     for style in {*hidden, *based}:
-        at, seen = style, set()
+        at = style
+        seen: set[str] = set()
         while at not in hidden and at in based and at not in seen:
             seen.add(at)
             at = based[at]
@@ -155,7 +165,7 @@ def _read(part: bytes, hidden: set[str]) -> tuple[str, Counter]:
 def _go_through(part: bytes, reader: Words) -> None:
     count = 0
 
-    def start(name, attributes):
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS:

@@ -51,7 +51,7 @@ def is_off(attributes: dict[str, str]) -> bool:
 class _Paragraph:
     """One paragraph while it is read. `joined` says that its end was deleted, so that the next goes on in it."""
 
-    def __init__(self, is_hidden: bool = False):
+    def __init__(self, is_hidden: bool = False) -> None:
         self.blocks, self.joined, self.is_hidden, self.after_break = [""], False, is_hidden, False
 
 
@@ -61,7 +61,7 @@ class Words:
     One break of a line ends no paragraph, two in a row do. A text box is paragraphs of its own.
     """
 
-    def __init__(self, hidden: set[str], *, reads_fields: bool = True):
+    def __init__(self, hidden: set[str], *, reads_fields: bool = True) -> None:
         self.hidden, self.reads_fields = hidden, reads_fields
         self.left_out: Counter = Counter()
         self.has_body = False
@@ -78,7 +78,8 @@ class Words:
         return bool(self._codes)
 
     def lines(self) -> list[str]:
-        lines, goes_on = [], False
+        lines: list[str] = []
+        goes_on = False
         for paragraph in self._all:
             first, *more = paragraph.blocks
             if goes_on:

@@ -1,12 +1,14 @@
 """What the data package says of itself: its descriptor (Data Package, Table Schema) and its codebook."""
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 from django.db import models
 
 from ...dataset import BY_MODEL
 from ...dataset.columns import NO, YES, Column, Table, WorkedOut
 from ...dataset.derived import PUBLIC_TABLES
+from ...models.base import Row
 
 TITLE = "treatytracker"
 DESCRIPTION = (
@@ -59,7 +61,7 @@ def schema(table: Table | WorkedOut) -> dict:
 def field(table: Table | WorkedOut, column: Column) -> dict:
     """A column of a Table Schema."""
     found = {"name": column.name, "title": column.heading, "description": column.description, **type_of(column)}
-    constraints = {}
+    constraints: dict[str, Any] = {}
     if is_required(table, column):
         constraints["required"] = True
     if column.field.choices:
@@ -68,7 +70,7 @@ def field(table: Table | WorkedOut, column: Column) -> dict:
 
 
 def type_of(column: Column) -> dict:
-    types = {
+    types: dict[type[models.Field], dict] = {
         models.BooleanField: {"type": "boolean", "trueValues": [YES], "falseValues": [NO]},
         models.DateField: {"type": "date"},
         models.DecimalField: {"type": "number"},
@@ -81,17 +83,17 @@ def is_required(table: Table | WorkedOut, column: Column) -> bool:
     """Whether the cell is never empty; codes of rows that are not public are left out of public files."""
     if column.field.many_to_many or column.field.null or column.field.blank:
         return False
-    return not column.related_model or column.name in table.model.public_with
+    return not column.related_model or (isinstance(table, Table) and column.name in table.model.public_with)
 
 
 def refers_by_one_column(column: Column) -> bool:
     """Whether the code in this column is the whole key of a table; longer codes are the key joined by slashes."""
-    other = BY_MODEL.get(column.related_model)
+    other = BY_MODEL.get(column.related_model) if column.related_model else None
     return other is not None and not column.field.many_to_many and len(other.key) == 1
 
 
-def foreign_key(table: Table, column: Column) -> dict:
-    other = BY_MODEL[column.related_model]
+def foreign_key(table: Table | WorkedOut, column: Column) -> dict:
+    other = BY_MODEL[cast(type[Row], column.related_model)]
     name = "" if other.name == table.name else other.name
     return {"fields": [column.name], "reference": {"resource": name, "fields": list(other.key)}}
 

@@ -7,8 +7,10 @@ columns that are never published.
 import hashlib
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from ...dataset import BY_MODEL, CELLS, TABLES
 from ...dataset.columns import Table
@@ -68,7 +70,7 @@ class PackagedTable(TableResource):
         if not isinstance(row, Record) or row.state == ReviewState.PUBLISHED:
             return
         if row.state == ReviewState.WITHDRAWN:
-            noun = row._meta.verbose_name.capitalize()
+            noun = str(row._meta.verbose_name).capitalize()
             self.again.append(f"{noun} “{row.code}”, withdrawn since: {row.withdrawn_reason}")
             found.reason += f": {self.why}" if self.why else ""
         found.moves, row.state, row.withdrawn_reason = True, ReviewState.PUBLISHED, ""
@@ -131,13 +133,13 @@ def _part(archive: zipfile.ZipFile, path: str) -> bytes:
 def restore(
     content: bytes,
     *,
-    user,
+    user: Any,
     expected: str = "",
     since: datetime | None = None,
     confirmed: bool = False,
     why: str = "",
-    progress=lambda name: None,
-    along=lambda: None,
+    progress: Callable[[str], None] = lambda name: None,
+    along: Callable[[], None] = lambda: None,
 ) -> PackageResult:
     """Imports a package table by table beside what is stored; with `confirmed` what differs is then written.
 
@@ -167,7 +169,7 @@ def restore(
     return result
 
 
-def _imported(tables: dict[str, bytes], user, why: str, progress) -> PackageResult:
+def _imported(tables: dict[str, bytes], user: Any, why: str, progress: Callable[[str], None]) -> PackageResult:
     result, digest, held = PackageResult(), hashlib.sha256(), held_by(None)
     for table in load_order():
         progress(table.title)
@@ -178,7 +180,7 @@ def _imported(tables: dict[str, bytes], user, why: str, progress) -> PackageResu
     return result
 
 
-def _import(table: Table, content: bytes, user, why: str, result: PackageResult, digest) -> None:
+def _import(table: Table, content: bytes, user: Any, why: str, result: PackageResult, digest: Any) -> None:
     try:
         sheet = sheet_of(table, content)
         if not sheet.lines:

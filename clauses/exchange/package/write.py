@@ -59,7 +59,7 @@ source and paragraph, as evidence for single claims, and this licence grants no 
 class _Package:
     """A ZIP under construction that knows the digest of each file in it."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: BinaryIO) -> None:
         self.archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
         self.digests: dict[str, str] = {}
 
@@ -115,7 +115,7 @@ def one_moment() -> Iterator[None]:
 
 def readme(counts: dict[str, int]) -> str:
     said = {"title": TITLE, "line": "=" * len(TITLE), "description": DESCRIPTION, "licence": LICENCE["title"]}
-    tables = "".join(map(_told, PUBLIC_TABLES, counts.values()))
+    tables = "".join(_told(table, counts[table.name]) for table in PUBLIC_TABLES)
     day = known_on.day()
     known = DAY.format(day=day.isoformat()) if day else ""
     return README.format(day=known, tables=tables, **said, **names())

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from django.core.exceptions import ValidationError
 
@@ -32,30 +32,38 @@ CONDITION = "conditional formatting shows numbers or texts of this sheet in anot
 class Strings(Protocol):
     """The texts that cells share."""
 
-    texts: list[str]
-    problems: dict[int, str]
+    @property
+    def texts(self) -> list[str]: ...
+    @property
+    def problems(self) -> dict[int, str]: ...
 
 
 class Workbook(Protocol):
     """What a sheet needs of its book."""
 
-    first_day: date
-    strings: Strings
-    formats: Formats
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def strings(self) -> Strings: ...
+    @property
+    def formats(self) -> Formats: ...
 
 
 class SheetReader:
     """Collects the rows of a sheet; FileError names the cell that cannot be read exactly."""
 
-    def __init__(self, book: Workbook):
-        self.book, self.rows, self.row = book, [], []
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.rows: list[tuple[int, list[str]]] = []
+        self.row: list[str] = []
         self.line = self.place = self.style = self.length = 0
-        self.kind, self.parts, self.inside, self.phonetic = "n", [], False, False
+        self.kind, self.inside, self.phonetic = "n", False, False
+        self.parts: list[str] = []
         self.in_data = self.in_cell = self.is_hidden = False
         self.hidden: set[int] = set()  # columns
         self.merged: list[str] = []
 
-    def start(self, element, found):
+    def start(self, element: str, found: dict[str, str]) -> None:
         if element == "sheetData":
             self.in_data = True
         elif self.in_data:
@@ -70,7 +78,7 @@ class SheetReader:
             if len(self.merged) > MOST_MERGED:
                 raise FileError(Problem(0, "", f"more than {MOST_MERGED:,} areas are merged. Unmerge the cells."))
 
-    def _start(self, element, found):
+    def _start(self, element: str, found: dict[str, str]) -> None:
         if element == "row":
             self.line = later(int(found.get("r", self.line + 1)), self.line)
             self.place, self.row, self.is_hidden = 0, [], is_hidden(found, "ht")
@@ -83,11 +91,11 @@ class SheetReader:
         self.phonetic = self.phonetic or element == "rPh"
         self.inside = self.in_cell and element in ("v", "t") and not self.phonetic
 
-    def take(self, text):
+    def take(self, text: str) -> None:
         if self.inside:
             self.parts.append(text)
 
-    def end(self, element):
+    def end(self, element: str) -> None:
         self.inside = False
         self.phonetic = self.phonetic and element != "rPh"
         if element == "c" and self.in_cell:
@@ -174,7 +182,7 @@ class SheetReader:
                 self.line, self.place = max(top, head), left
                 raise self.problem(f"the cells {area} are merged. Unmerge them, and fill each.")
 
-    def refuse(self, what: str):
+    def refuse(self, what: str) -> NoReturn:
         raise self.problem(f"this cell holds {what}. {AS_TEXT}")
 
     def problem(self, said: str) -> FileError:

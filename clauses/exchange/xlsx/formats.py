@@ -20,14 +20,14 @@ LONGEST_WHOLE = 15  # digits that it keeps
 class Formats:
     """The formats of a book, by the number of a cell's style; FileErrors are the caller's."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.styles: list[int] = []  # the number of the format
         self.spelled: dict[int, str] = {}
         self.conditions = 0  # formats for cells that meet a condition
         self.changing: set[int] = set()  # those of them that show a value in a way of their own
         self._list = ""
 
-    def start(self, element, found):
+    def start(self, element: str, found: dict[str, str]) -> None:
         """One element of the part that holds the styles."""
         if element in ("cellXfs", "cellStyleXfs", "dxfs", "numFmts"):
             self._list = element

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import NoReturn
 from xml.parsers import expat
 
 from django.core.exceptions import ValidationError
@@ -58,13 +59,13 @@ class Found(Exception):  # noqa: N818
 class Parts:
     """The parts of a workbook, read one after the other with one bound for all."""
 
-    def __init__(self, archive: zipfile.ZipFile):
+    def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive, self.count = archive, 0
 
     def read(self, name: str, start: Callable, end: Callable, text: Callable) -> None:
         """Calls `start(name, attributes)`, `end(name)` and `text(text)` for one part, without keeping it."""
 
-        def counted(element, attributes):
+        def counted(element: str, attributes: dict[str, str]) -> None:
             self.count += 1
             if self.count > MOST_ELEMENTS:
                 raise FileError(Problem(0, "", "the table has more cells than can be read here. Split it, or use CSV."))
@@ -100,7 +101,7 @@ class Parts:
         folder, name = posixpath.split(part)
         found: dict[str, tuple[str, str]] = {}
 
-        def start(element, attributes):
+        def start(element: str, attributes: dict[str, str]) -> None:
             if element == "Relationship" and attributes.get("TargetMode") != "External":
                 path = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
                 found[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], path)
@@ -109,22 +110,22 @@ class Parts:
         return found
 
 
-def _refuse_doctype(*_):
+def _refuse_doctype(*_: object) -> NoReturn:
     raise FileError(Problem(0, "", "the file holds a document type declaration, which no spreadsheet writes."))
 
 
-def _found(*_):
+def _found(*_: object) -> NoReturn:
     raise Found
 
 
-def nothing(*_) -> None:
+def nothing(*_: object) -> None:
     """For the parts of a part that do not matter."""
 
 
 class Book:
     """A workbook: its sheets, and what their cells refer to."""
 
-    def __init__(self, archive: zipfile.ZipFile):
+    def __init__(self, archive: zipfile.ZipFile) -> None:
         self.parts, self.formats, self.strings = Parts(archive), Formats(), Strings()
         self.first_day = date(1899, 12, 30)
         self.sheets: list[tuple[str, str, bool]] = []  # name, relation, whether it is hidden
@@ -140,7 +141,7 @@ class Book:
             strings = self.strings
             self.parts.read(paths["sharedStrings"], strings.start, strings.end, strings.take)
 
-    def _book(self, element, found):
+    def _book(self, element: str, found: dict[str, str]) -> None:
         if element == "workbookPr" and found.get("date1904") in ("1", "true"):
             self.first_day = date(1904, 1, 1)
         if element == "sheet":
@@ -164,13 +165,13 @@ class Book:
     def _is_filled(self, path: str) -> bool:
         in_value = False
 
-        def start(element, _):
+        def start(element: str, _: dict[str, str]) -> None:
             nonlocal in_value
             in_value = element in ("v", "t")
             if element == "f":
                 raise Found
 
-        def text(found):
+        def text(found: str) -> None:
             if in_value and found.strip():
                 raise Found
 
@@ -193,18 +194,19 @@ def refuse_others(filled: list[tuple[str, str, bool]]) -> None:
 class Strings:
     """The texts that cells share, each looked at once however many cells show it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.texts: list[str] = []
         self.problems: dict[int, str] = {}  # what is wrong with a text, by its place
-        self._parts, self._inside, self._phonetic = [], False, False
+        self._parts: list[str] = []
+        self._inside = self._phonetic = False
 
-    def start(self, element, found):
+    def start(self, element: str, found: dict[str, str]) -> None:
         self._inside = element == "t" and not self._phonetic
         self._phonetic = self._phonetic or element == "rPh"
         if element == "si":
             self._parts = []
 
-    def end(self, element):
+    def end(self, element: str) -> None:
         self._inside = False
         self._phonetic = self._phonetic and element != "rPh"
         if element == "si":
@@ -215,6 +217,6 @@ class Strings:
                 self.problems[len(self.texts)] = " ".join(error.messages)
             self.texts.append(text)
 
-    def take(self, text):
+    def take(self, text: str) -> None:
         if self._inside:
             self._parts.append(text)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import openpyxl
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ..problems import FileError, Problem
 
@@ -32,7 +33,7 @@ def written(rows: Iterable[list[str]]) -> bytes:
     return file.getvalue()
 
 
-def _text_cell(sheet, text: str, line: int) -> Cell | None:
+def _text_cell(sheet: WriteOnlyWorksheet, text: str, line: int) -> Cell | None:
     escaped = ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     if len(escaped) > LONGEST_CELL:
         said = f"a cell of XLSX holds at most {LONGEST_CELL:,} characters, this text is longer. Export it as CSV."
