@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
-AnyUser = User | AnonymousUser  # who asks; whoever is not signed in comes no further than the sign-in
+from ..editing.editors import Editor
+
+AnyUser = Editor  # who asks; whoever is not signed in comes no further than the sign-in
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
 from django.db import models
@@ -130,7 +130,7 @@ def _stretch(piece: Piece, number: int) -> Stretch:
     if cited:
         return Stretch(piece.text, "cited", cited[0].address if len(cited) == 1 else f"#cited-{number}")
     if piece.marks:
-        return Stretch(piece.text, "proposed", f"#{piece.marks[0].anchor}")
+        return Stretch(piece.text, "proposed", f"#{cast(Anchored, piece.marks[0]).anchor}")
     return Stretch(piece.text, "")
 
 
@@ -167,4 +167,4 @@ def candidate(record: models.Model, reasons: tuple[str, ...] = ()) -> Candidate:
     target = target_of(type(record))
     state = getattr(record, "state", ReviewState.PUBLISHED)
     said = "" if state == ReviewState.PUBLISHED else ReviewState(state).label
-    return Candidate(f"{target}-{record.pk}", label(record), noun(target), reasons, said)
+    return Candidate(f"{target}-{record.pk}", label(record), noun(cast(str, target)), reasons, said)

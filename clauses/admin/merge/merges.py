@@ -41,7 +41,10 @@ class MergeAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the code of the record that stayed, whatever its table."""
-        codes = {name: model.objects.filter(pk=OuterRef("kept")).values("slug") for name, model in TABLES.items()}
+        codes = {
+            name: model.objects.filter(pk=OuterRef("kept")).values(*model.natural_key_fields)
+            for name, model in TABLES.items()
+        }
         whens = [When(table=name, then=Subquery(found)) for name, found in codes.items()]
         return super().get_queryset(request).annotate(kept_code=Case(*whens, default=Value("")))
 

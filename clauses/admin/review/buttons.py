@@ -119,14 +119,14 @@ class ReviewActions(RowPart):
         for sentence in refused:
             self.message_user(request, sentence, messages.ERROR)
 
-    def _move_one(self, request: HttpRequest, row: Row, state: ReviewState, text: str) -> str:
+    def _move_one(self, request: HttpRequest, row: Record, state: ReviewState, text: str) -> str:
         """Why `row` stays as it was; empty where it was moved."""
         version, citations = seen_in(request.POST.get(f"seen-{row.pk}", ""))
         if version != str(row.version):
             return (CHANGED if version else NOT_SEEN).format(row)
         return self._try(request, row, state, text=text, seen=citations)
 
-    def _try(self, request: HttpRequest, row: Row, state: ReviewState, **said: Any) -> str:
+    def _try(self, request: HttpRequest, row: Record, state: ReviewState, **said: Any) -> str:
         try:
             with transaction.atomic():
                 move(request.user, row, state, **said)
@@ -157,7 +157,7 @@ class ReviewActions(RowPart):
         here = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(f"{reverse(here, args=[row.pk])}#review")
 
-    def _step(self, request: HttpRequest, row: Row) -> str:
+    def _step(self, request: HttpRequest, row: Record) -> str:
         step, text = request.POST.get("step", ""), request.POST.get("text", "").strip()
         if len(text) > LONGEST_TEXT:
             return f"The comment is longer than {LONGEST_TEXT} characters. Shorten it."
@@ -179,7 +179,7 @@ class ReviewActions(RowPart):
             self.message_user(request, f"“{row}” is set to “{state.label}”.", messages.SUCCESS)
         return refusal
 
-    def _remark(self, request: HttpRequest, row: Row, text: str) -> str:
+    def _remark(self, request: HttpRequest, row: Record, text: str) -> str:
         if not request.user.has_perm("clauses.add_comment"):
             raise PermissionDenied
         if not text:

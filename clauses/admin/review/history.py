@@ -1,7 +1,7 @@
 """The page with the history of one record, and the way back to any point of it, as a proposal."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -93,7 +93,7 @@ class HistoryPage(RowPart):
             raise Http404("There is no such record.")
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        return (obj, False) if obj is not None else (cast(Row, recorded(last)), True)
+        return (obj, False) if obj is not None else (recorded(last), True)
 
     def _may_restore(self, request: HttpRequest, obj: Row, is_gone: bool) -> bool:
         if is_gone:

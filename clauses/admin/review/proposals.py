@@ -63,7 +63,7 @@ def _part(at: int, edit: Edit, row: Any, found: dict[tuple[int, str], Clash], na
         clash = found.get((at, name))
         stored = _text(each, clash.stored, names) if clash else ""
         if old != new:
-            lines.append(Line(capfirst(each.verbose_name), old, new, clash, stored))
+            lines.append(Line(capfirst(str(each.verbose_name)), old, new, clash, stored))
     name = label(row) if row is not None else ""
     return Part(f"{edit.model._meta.verbose_name} {edit.what}", name, lines, found.get((at, WHOLE)))
 
@@ -74,7 +74,7 @@ def _text(each: Any, value: Any, names: Names) -> str:
     return names[each.related_model].get(value, f"no. {value}") if each.is_relation else in_words(each, value)
 
 
-def _names(edits: list[Edit], rows: dict[tuple[str, int], Any]) -> Names:
+def _names(edits: list[Edit], rows: dict[tuple[str, int | None], Row]) -> Names:
     """What the related rows are called, one query for each related table."""
     wanted: dict[type[Model], set[int]] = {}
     for edit in edits:

@@ -46,7 +46,7 @@ class Work:
     verb: str
     tables: Callable[[type[Any]], bool]
     rows: Callable[[type[Any]], models.QuerySet] | None = None
-    turn: Callable[[object], Q] | None = None
+    turn: Callable[[AnyUser], Q] | None = None
 
     def is_offered(self, user: AnyUser, model: type[models.Model]) -> bool:
         return self.tables(model) and may(user, self.verb, model)
