@@ -154,3 +154,14 @@ def shipped(db):
 @pytest.fixture
 def wider(db):
     """The five articles and the wider record, as a fresh install has them."""
+
+
+@pytest.fixture
+def get():
+    """get(address): the answer to a reader."""
+    from django.test import Client
+
+    from .support.asking import Site
+
+    site, reader = Site(), Client()
+    return lambda address: site.ask(reader, address)

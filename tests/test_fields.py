@@ -10,7 +10,7 @@ from django.test.utils import isolate_apps
 from clauses.dates import DateError
 from clauses.fields import CodeField, NamesField, UncertainDateField, WebAddressField
 from clauses.models import Action, Assessment, Citation, Commitment, Domain, Source
-from tests.models.test_models import ROWS, refusal, row_of, title
+from tests.support.every_row import MODELS, refusal, row_of, title
 from tests.support.factories import ActionFactory, AgreementFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_date_without_its_derived_columns_is_an_error_at_the_start():
 # --- Versions ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_the_version_counts_the_saves_of_a_row(model):
     row = row_of(model)
     versions = [row.version]
@@ -145,7 +145,7 @@ def test_saving_no_field_at_all_is_no_save():
 
 TEXTS = [
     (model, field.name)
-    for model in ROWS
+    for model in MODELS
     for field in model._meta.concrete_fields
     if isinstance(field, models.CharField | models.TextField) and field.editable
 ]

@@ -16,9 +16,9 @@ from clauses.models.about import TARGETS
 from clauses.models.base import Record, Row
 from clauses.published import has_state
 from clauses.vocabularies import ReviewState
-from tests.models.test_models import ROWS, TARGET_FACTORIES, row_of, title
 from tests.support import factories
 from tests.support.budget import examples
+from tests.support.every_row import MODELS, TARGET_FACTORIES, row_of, title
 from tests.support.factories import (
     ActionFactory,
     AssessmentFactory,
@@ -30,7 +30,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.database
 
-PUBLIC = [model for model in ROWS if model not in dataset.PRIVATE]
+PUBLIC = [model for model in MODELS if model not in dataset.PRIVATE]
 RECORDS = [model for model in PUBLIC if has_state(model)]
 UNPUBLISHED = [ReviewState.DRAFT, ReviewState.IN_REVIEW]
 
@@ -103,7 +103,7 @@ def test_a_row_is_not_public_while_a_row_that_it_needs_is_not(subtests):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", [model for model in ROWS if model in dataset.PRIVATE], ids=title)
+@pytest.mark.parametrize("model", [model for model in MODELS if model in dataset.PRIVATE], ids=title)
 def test_a_private_table_has_no_public_row(model):
     row = row_of(model)
     assert not is_out(row)
@@ -129,7 +129,7 @@ def test_a_draft_parent_does_not_hide_its_children():
 
 
 def test_every_reviewed_table_starts_as_a_draft_and_every_other_names_what_it_is_public_with():
-    for model in ROWS:
+    for model in MODELS:
         if issubclass(model, Record):
             assert model().state == ReviewState.DRAFT
         else:

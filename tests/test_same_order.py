@@ -15,7 +15,7 @@ from clauses.public.lists import LISTS
 from clauses.public.sections.claims import said
 from tests.support.packages import package_bytes
 
-from .evidence.test_decided import says
+from .support.conflicts import says
 from .support.factories import (
     ActionFactory,
     ActorFactory,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from clauses import vocabularies
 from clauses.fields import VocabularyField
 from clauses.vocabularies import ActionType, Recurrence, Scale, Vocabulary
-from tests.models.test_models import ROWS, row_of, title
+from tests.support.every_row import MODELS, row_of, title
 from tests.support.factories import ActionFactory, SourceFactory
 
 LISTS = [cls for cls in map(vars(vocabularies).get, vocabularies.__all__) if cls not in (Vocabulary, Scale)]
@@ -19,7 +19,9 @@ BESIDE = {
     "derivation": {"derived_from": SourceFactory, "derivation": "translated"},
     "rank": {"rank": "preferred", "rank_reason": "An official correction."},
 }
-COLUMNS = [(model, field.name) for model in ROWS for field in model._meta.fields if isinstance(field, VocabularyField)]
+COLUMNS = [
+    (model, field.name) for model in MODELS for field in model._meta.fields if isinstance(field, VocabularyField)
+]
 
 
 def test_every_value_has_a_label_of_its_own(subtests):

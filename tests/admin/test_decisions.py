@@ -4,9 +4,11 @@ import pytest
 
 from clauses.models import Resolution
 
-from ..support.factories import ActionFactory, AgreementNameFactory, CitationFactory, ResolutionFactory
+from ..support.conflicts import says
+from ..support.factories import ActionFactory, AgreementNameFactory, ResolutionFactory
+from ..support.forms import change_address
 from ..support.people import person
-from .test_forms import change_address, text
+from ..support.reading import text
 
 pytestmark = pytest.mark.django_db
 FORM = "/admin/clauses/resolution/add/"
@@ -16,10 +18,6 @@ def typed(opened) -> dict:
     """What the form would send as it was opened."""
     form = opened.context["adminform"].form
     return {name: form[name].value() or "" for name in form.fields}
-
-
-def says(action, value, **more):
-    return CitationFactory(action=action, field="date", value=value, **more)
 
 
 @pytest.fixture

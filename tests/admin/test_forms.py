@@ -28,42 +28,18 @@ from ..support.factories import (
     bulk,
     fill,
 )
+from ..support.forms import change_address, filled, saved
+from ..support.reading import text
 
 pytestmark = pytest.mark.pages
 
 EXAMPLE = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06]"
 
 
-def change_address(row):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-
-
-def filled(client, row, **changes):
-    """What a browser would send from the change form of `row`, with `changes`; names with - stand for __."""
-    shown = Site().ask(client, change_address(row), draw=False).context_data
-    forms = [shown["adminform"].form, *(form for each in shown["inline_admin_formsets"] for form in sent_forms(each))]
-    data = {field.html_name: field.value() for form in forms for field in form if field.value() is not None}
-    return {name: value for name, value in data.items() if value is not False} | changes
-
-
-def sent_forms(inline):
-    return [inline.formset.management_form, *inline.formset.forms]
-
-
-def saved(client, row, **changes):
-    response = client.post(change_address(row), filled(client, row, **changes))
-    assert response.status_code == 302, [*response.context["errors"]]
-    return type(row).objects.get(pk=row.pk)
-
-
 def refusal(client, row, **changes):
     response = client.post(change_address(row), filled(client, row, **changes))
     assert response.status_code == 200
     return response
-
-
-def text(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_a_date_is_said_in_words_below_its_input(admin_client):

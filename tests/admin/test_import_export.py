@@ -14,7 +14,6 @@ from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
-from django.core.files.uploadedfile import SimpleUploadedFile
 from import_export.admin import ExportMixin, ImportMixin
 
 from clauses import checks
@@ -24,9 +23,9 @@ from clauses.models import Action, Actor, Proposal
 
 from ..support.every_row import row_of
 from ..support.factories import ActionFactory, ActorFactory, PlaceFactory, fill
+from ..support.import_pages import ACTORS, confirm, preview, sheet
 from ..support.people import person
 
-ACTORS = "/admin/clauses/actor/"
 NEEDED = {"import": {"import", "add", "change"}, "export": {"export", "view"}}
 
 
@@ -36,24 +35,8 @@ def exported(client, address, **options):
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def preview(client, content, name="actors.csv", address=ACTORS):
-    return client.post(f"{address}import/", {"import_file": SimpleUploadedFile(name, content)})
-
-
-def confirm(client, response, address=ACTORS):
-    fields = response.context["confirm_form"].initial
-    return client.post(f"{address}process_import/", fields, follow=True)
-
-
 def words(response):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-def sheet(*rows):
-    header = BY_NAME["actors"].header
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([header, *([row.get(name, "") for name in header] for row in rows)])
-    return out.getvalue().encode()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The content security policy of the editors' pages: strict on every answer, and nothing there that it would block."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
@@ -13,54 +12,9 @@ from clauses.dataset import BY_MODEL, CELLS, TABLES
 from clauses.models import Action, Actor, Citation, Commitment, Merge, Proposal, SourceText
 
 from ..support.budget import WHOLE
+from ..support.policy import HEADERS, holds_the_policy
 
 pytestmark = pytest.mark.pages
-
-NEEDED = {
-    "default-src": {"'none'"},
-    "script-src": {"'self'"},
-    "style-src": {"'self'"},
-    "img-src": {"'self'", "data:"},
-    "base-uri": {"'none'"},
-    "form-action": {"'self'"},
-    "frame-ancestors": {"'none'"},
-}
-
-
-class Blocked(HTMLParser):
-    """Notes what the policy would block: styles and scripts in the page itself, handlers, files of other hosts."""
-
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attrs):
-        values = dict(attrs)
-        if tag == "style" or "style" in values:
-            self.found.append(self.get_starttag_text())
-        if tag == "script" and "src" not in values and values.get("type", "") != "application/json":
-            self.found.append(self.get_starttag_text())
-        if any(name.startswith("on") for name in values):
-            self.found.append(self.get_starttag_text())
-        for name in ("src", "href", "action"):
-            is_name = values.get("rel") == "canonical"  # what the page is called, which nobody loads
-            loaded = name == "src" or (tag == "link" and not is_name) or name == "action"
-            if loaded and re.match("(https?:)?//|javascript:", values.get(name) or ""):
-                self.found.append(self.get_starttag_text())
-
-
-def holds_the_policy(response):
-    policy = response.headers["Content-Security-Policy"]
-    directives = {name: set(values) for name, *values in (each.split() for each in policy.split(";"))}
-    assert "unsafe" not in policy
-    assert NEEDED.items() <= directives.items()
-    assert blocked(response.content.decode()) == []
-
-
-def blocked(html: str) -> list[str]:
-    parser = Blocked()
-    parser.feed(html)
-    return parser.found
 
 
 def addresses(models):
@@ -146,15 +100,6 @@ def test_a_page_on_which_a_password_is_typed_may_not_be_kept_by_a_cache(admin_cl
         assert {"private", "no-store"} <= set(re.split(r",\s*", kept)), address
 
 
-HEADERS = [
-    "Content-Security-Policy",
-    "Cross-Origin-Opener-Policy",
-    "Cross-Origin-Resource-Policy",
-    "Permissions-Policy",
-    "Referrer-Policy",
-    "X-Content-Type-Options",
-    "X-Frame-Options",
-]
 ANSWERS = {
     "a page": ("/", {}, 200),
     "nothing there": ("/nothing-there", {}, 404),

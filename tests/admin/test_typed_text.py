@@ -13,29 +13,12 @@ from clauses.admin.forms import typed
 from clauses.models import Comment, Domain
 
 from ..support import factories
+from ..support.accounts import LOGIN, PASSWORD, code_of, fail
 from ..support.people import person
-from ..whole.test_heavy_writes import Form
-from .accounts.test_sign_in import LOGIN, PASSWORD, fail
-from .accounts.test_two_step import code_of
-from .test_policy import holds_the_policy
+from ..support.policy import holds_the_policy
+from ..support.typed_text import ADD, NEW, NOTE, SHOWN, fields_of, with_note
 
 pytestmark = pytest.mark.pages
-
-NOTE = "A long <note> &\r\nin two lines"
-SHOWN = "A long &lt;note&gt; &amp;<br>in two lines"
-NEW = {"slug": "typed", "label": "Typed", "definition": "What.", "scope_note": NOTE, "position": "1", "_save": "Save"}
-ADD = "/admin/clauses/domain/add/"
-
-
-class Fields(Form):
-    """What a browser would send of all forms of a page that were meant: those with a hidden field of ours."""
-
-    def __init__(self, page: str):
-        super().__init__('id="actor_form"' + page)
-
-
-def fields_of(response) -> dict:
-    return Fields(response.content.decode()).fields
 
 
 @pytest.fixture
@@ -46,10 +29,6 @@ def ada(db):
     browser.force_login(user)
     browser.user = user
     return browser
-
-
-def filled(browser, address=ADD, **typed_in):
-    return fields_of(browser.get(address)) | NEW | typed_in
 
 
 def session_ends(browser):
@@ -64,7 +43,7 @@ def signs_in(browser, page, name="ada", password=PASSWORD):
 def test_a_long_note_is_still_there_after_the_session_has_ended_and_its_author_signed_in(ada):
     domain = factories.DomainFactory(state="draft", scope_note="Before")
     address = reverse("admin:clauses_domain_change", args=[domain.pk])
-    sent = filled(ada, address)
+    sent = with_note(ada, address)
     session_ends(ada)
     page = ada.post(address, sent)
     assert 'id="login-form"' in page.text
@@ -87,7 +66,7 @@ def test_a_long_note_is_still_there_after_the_session_has_ended_and_its_author_s
 
 
 def test_a_wrong_password_does_not_lose_what_was_typed(ada):
-    sent = filled(ada)
+    sent = with_note(ada)
     session_ends(ada)
     page = ada.post(ADD, sent)
     wrong = signs_in(ada, page, password="wrong")
@@ -96,7 +75,7 @@ def test_a_wrong_password_does_not_lose_what_was_typed(ada):
 
 
 def test_a_closed_door_does_not_lose_what_was_typed(ada):
-    sent = filled(ada)
+    sent = with_note(ada)
     session_ends(ada)
     page = ada.post(ADD, sent)
     fail(ada, 5)
@@ -107,7 +86,7 @@ def test_a_closed_door_does_not_lose_what_was_typed(ada):
 
 def test_another_person_who_signs_in_does_not_get_what_was_typed(ada):
     get_user_model().objects.create_superuser("bob", password=PASSWORD)
-    sent = filled(ada)
+    sent = with_note(ada)
     session_ends(ada)
     answer = signs_in(ada, ada.post(ADD, sent), "bob")
     assert "in two lines" not in answer.text
@@ -115,7 +94,7 @@ def test_another_person_who_signs_in_does_not_get_what_was_typed(ada):
 
 
 def test_what_waits_is_signed_and_ends_after_a_day(ada, monkeypatch):
-    sent = filled(ada)
+    sent = with_note(ada)
     session_ends(ada)
     fields = fields_of(ada.post(ADD, sent))
     forged = ada.post(LOGIN, fields | {"username": "ada", "password": PASSWORD, "typed": fields["typed"] + "x"})
@@ -175,7 +154,7 @@ def test_permissions_are_asked_again_where_what_was_typed_is_sent(db):
 
 
 def test_the_code_of_the_second_step_comes_between(ada):
-    sent = filled(ada)
+    sent = with_note(ada)
     TOTPDevice.objects.create(user=ada.user, confirmed=True)
     session_ends(ada)
     code_page = signs_in(ada, ada.post(ADD, sent))
@@ -185,7 +164,7 @@ def test_the_code_of_the_second_step_comes_between(ada):
 
 
 def test_who_is_asked_for_the_code_in_an_open_session_does_not_lose_what_was_typed(ada):
-    sent = filled(ada)
+    sent = with_note(ada)
     TOTPDevice.objects.create(user=ada.user, confirmed=True)
     assert ada.post(ADD, sent, follow=True).redirect_chain == [("/admin/login/code/", 302)]
     assert SHOWN in ada.post("/admin/login/code/", {"code": code_of(ada.user)}).text
@@ -210,7 +189,7 @@ def test_the_confirmation_of_an_import_is_carried_and_imports_once_it_is_sent(ad
 def test_a_form_older_than_the_sign_in_in_another_tab_comes_back_with_what_was_typed(ada):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(ada.user)
-    sent = filled(browser)
+    sent = with_note(browser)
     browser.cookies.pop("csrftoken")
     browser.get(ADD)
     answer = browser.post(ADD, sent)

@@ -8,10 +8,11 @@ from clauses.articles.quotations import Article, Finding
 from clauses.editing import texts
 from clauses.editing.requote import after_saving, catch_up
 from clauses.models import Citation, QuotationCheck, SourceText
-from tests.admin.articles.test_text_pages import address, hidden, words
-from tests.admin.test_forms import saved
+from tests.support.articles import hidden, text_address
 from tests.support.factories import CitationFactory, SourceFactory
+from tests.support.forms import saved
 from tests.support.people import person
+from tests.support.reading import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 BEFORE = (
@@ -52,14 +53,14 @@ def test_article_before_correction_then_article_after_correction_asks_in_preview
     row = cite(source, locator=1, **GIVEN)
     texts.store(source, BEFORE, user=editor.user)
     assert lock(row) == "locked"
-    response = editor.post(address(source), {"text": AFTER, "step": "look"})
-    said = words(response)
+    response = editor.post(text_address(source), {"text": AFTER, "step": "look"})
+    said = shown(response)
     assert "It no longer stands where it stood: its words stand in paragraph 1, now between other words." in said
     assert "Is it the place that is meant?" in said
-    answer = editor.post(address(source), hidden(response) | {"step": "store"}, follow=True)
-    assert "1 stand in it between other words, so that somebody has to look." in words(answer)
-    assert "A person has to look at 1 of them" in words(answer)
-    assert "Quotations whose words stand between other words 1" in words(editor.get("/admin/"))
+    answer = editor.post(text_address(source), hidden(response) | {"step": "store"}, follow=True)
+    assert "1 stand in it between other words, so that somebody has to look." in shown(answer)
+    assert "A person has to look at 1 of them" in shown(answer)
+    assert "Quotations whose words stand between other words 1" in shown(editor.get("/admin/"))
     assert list(editor.get("/admin/clauses/citation/?work=displaced").context["cl"].result_list) == [row]
 
 
@@ -67,7 +68,7 @@ def test_the_page_of_the_citation_offers_the_place_and_who_takes_it_has_answered
     row = cite(source, locator=1, **GIVEN)
     texts.store(source, AFTER, user=editor.user)
     page = f"/admin/clauses/citation/{row.pk}/change/"
-    said = words(editor.get(page))
+    said = shown(editor.get(page))
     assert "Displaced : Its words stand in the stored text, but between other words" in said
     assert "Choose the place if it is what the citation means" in said
     place = Article(AFTER).locate(row.quote).place
@@ -155,7 +156,7 @@ def test_words_that_run_over_the_end_of_a_paragraph_are_explained(source, editor
     report = texts.preview(source, ALONE)
     assert "run over the end of paragraph 1: quote from one" in report.broken[0].words
     texts.store(source, ALONE, user=editor.user)
-    said = words(editor.get(f"/admin/clauses/citation/{row.pk}/change/"))
+    said = shown(editor.get(f"/admin/clauses/citation/{row.pk}/change/"))
     assert "Its words run over the end of paragraph 1. Quote from one paragraph." in said
     assert Article(ALONE).find(row) is Finding.ACROSS
 

@@ -7,9 +7,10 @@ from clauses.editing.requote import renew
 from clauses.evidence.origins import weigh
 from clauses.models import Citation, Proposal, Source
 
-from ..admin.test_forms import change_address, text
 from ..support.factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
+from ..support.forms import change_address
 from ..support.people import person
+from ..support.reading import text
 
 pytestmark = pytest.mark.django_db
 BLOCK = "Zqblock: the two states signed a declaration on allied relations in the city in June."

@@ -1,33 +1,21 @@
 """Tables worked out from the others: what stands behind each record, and where sources disagree."""
 
-import csv
-import io
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clauses.dataset.derived import CONFLICTS, EVIDENCE, WORKED_OUT
-from clauses.exchange.csvfile import csv_lines
 from clauses.exchange.package.restore import load_order
-from clauses.public.data import in_blocks
 
+from ..support.conflicts import says
 from ..support.factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory, fill
+from ..support.reading import rows_of
 
 pytestmark = pytest.mark.django_db
 
 
-def rows_of(table) -> list[dict]:
-    content = b"".join(in_blocks(csv_lines(table, table.published(), plain=True))).decode()
-    return list(csv.DictReader(io.StringIO(content, newline="")))
-
-
 def of(table, record) -> list[dict]:
     return [row for row in rows_of(table) if row["code"] == record.code]
-
-
-def dated(action, value, **more):
-    return CitationFactory(action=action, field="date", value=value, **more)
 
 
 def test_a_record_stands_with_its_reports_outlets_and_origins():
@@ -49,8 +37,8 @@ def test_a_record_stands_with_its_reports_outlets_and_origins():
 
 def test_a_conflict_stands_with_a_row_for_each_side_the_most_reported_first():
     action = ActionFactory()
-    later = [dated(action, "2021-10-06") for _ in range(2)]
-    earlier = dated(action, "2021-10-05")
+    later = [says(action, "2021-10-06") for _ in range(2)]
+    earlier = says(action, "2021-10-05")
     first, second = of(CONFLICTS, action)
     assert (first["side"], first["value"], first["reports"], first["standing"]) == ("1", "2021-10-06", "2", "open")
     assert first["citations"] == "; ".join(sorted(one.code for one in later))
@@ -71,15 +59,15 @@ def test_the_credited_actor_stands_with_the_side_if_it_is_public():
 
 def test_what_is_not_public_is_no_side_and_no_report():
     action = ActionFactory()
-    dated(action, "2021-10-06")
-    dated(action, "2021-10-05", state="draft")
-    dated(action, "2021-10-04", source=SourceFactory(state="draft"))
+    says(action, "2021-10-06")
+    says(action, "2021-10-05", state="draft")
+    says(action, "2021-10-04", source=SourceFactory(state="draft"))
     assert of(CONFLICTS, action) == []
     assert [row["reports"] for row in of(EVIDENCE, action)] == ["1"]
 
 
 def test_the_counts_are_those_of_the_rows():
-    dated(*[ActionFactory()], "2021-10-06")
+    says(*[ActionFactory()], "2021-10-06")
     fill(12)
     assert [table.count() for table in WORKED_OUT] == [len(rows_of(table)) for table in WORKED_OUT]
 
@@ -102,13 +90,13 @@ def test_many_rows_need_as_many_queries_as_few():
 
 def dispute():
     action = ActionFactory()
-    return [dated(action, value) for value in ("2021-10-05", "2021-10-06")]
+    return [says(action, value) for value in ("2021-10-05", "2021-10-06")]
 
 
 def test_a_part_of_the_conflicts_can_be_asked_for(client):
     action = ActionFactory()
-    dated(action, "2021-10-06")
-    dated(action, "2021-10-05")
+    says(action, "2021-10-06")
+    says(action, "2021-10-05")
     for query, is_there in (("field=date&standing=open", True), ("field=status", False), ("standing=decided", False)):
         content = b"".join(client.get(f"/data/conflicts.csv?{query}").streaming_content).decode("utf-8-sig")
         assert (action.slug in content) is is_there, query

@@ -17,7 +17,6 @@ from clauses.models import (
 from clauses.models.base import Row
 from clauses.vocabularies import Derivation, QuotationLock
 
-from ..admin.test_forms import change_address, filled, text
 from ..support import factories
 from ..support.factories import (
     ActionFactory,
@@ -32,7 +31,9 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
+from ..support.forms import change_address, filled
 from ..support.people import person, written_by
+from ..support.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -11,7 +11,6 @@ from clauses.models import (
     Proposal,
 )
 
-from ..admin.test_forms import change_address, filled, text
 from ..support import factories
 from ..support.factories import (
     ActionFactory,
@@ -24,8 +23,10 @@ from ..support.factories import (
     ClauseTextFactory,
     SourceFactory,
 )
+from ..support.forms import change_address, filled
 from ..support.people import person
-from .test_proposals import decide
+from ..support.proposals import decide
+from ..support.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -39,6 +39,7 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
+from ..support.merging import made_one, problems
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -46,14 +47,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 @pytest.fixture
 def editor(django_user_model):
     return django_user_model.objects.create_user("leyla")
-
-
-def made_one(kept, other, user, **options):
-    return merge(kept, other, user=user, reason="one ministry", seen=preview(kept, other).digest, **options)
-
-
-def problems(kept, other):
-    return " ".join(preview(kept, other).problems)
 
 
 def two_actors():

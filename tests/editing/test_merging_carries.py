@@ -12,9 +12,6 @@ from clauses.models import Citation, Comment, Proposal, RejectedPassage, Source
 from clauses.models.base import Row
 from clauses.models.conflicts.standing import decisions_about
 
-from ..admin.merge.test_merging_pages import page_of
-from ..admin.review.test_review import step
-from ..admin.test_forms import change_address, saved, text
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
@@ -26,9 +23,12 @@ from ..support.factories import (
     SourceTextFactory,
     bulk,
 )
+from ..support.forms import change_address, saved
+from ..support.merging import made_one, page_of, problems
 from ..support.people import person
-from .test_merging import made_one, problems
-from .test_proposals import decide
+from ..support.proposals import decide
+from ..support.reading import text
+from ..support.review import step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

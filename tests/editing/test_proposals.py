@@ -1,13 +1,11 @@
 """A change to what is published stands beside it until somebody else applies it; readers see the record as it was."""
 
 import pytest
-from django.urls import reverse
 
 from clauses.editing import proposals
 from clauses.editing.edits import Edit, What
 from clauses.models import Action, ActionParticipant, ActionPlace, AgreementName, Citation, Commitment, Proposal
 
-from ..admin.test_forms import change_address, filled, text
 from ..support.factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -18,27 +16,10 @@ from ..support.factories import (
     CommitmentFactory,
     PlaceFactory,
 )
+from ..support.forms import change_address, filled
 from ..support.people import person
-from ..support.reading import page
-
-
-def propose(client, row, **changes) -> Proposal:
-    """The proposal that comes of saving the form of `row` with these changes."""
-    before = Proposal.objects.count()
-    response = client.post(change_address(row), filled(client, row, **changes))
-    assert response.status_code == 302, response.context["errors"]
-    assert Proposal.objects.count() == before + 1
-    return Proposal.objects.first()
-
-
-def decide(client, proposal, step, answer="", follow=False, **choices):
-    proposal.refresh_from_db()
-    data = {"step": step, "answer": answer, "seen": proposal.version, **choices}
-    return client.post(proposal_address(proposal), data, follow=follow)
-
-
-def proposal_address(proposal):
-    return reverse("admin:clauses_proposal_change", args=[proposal.pk])
+from ..support.proposals import decide, proposal_address, propose
+from ..support.reading import page, text
 
 
 @pytest.fixture

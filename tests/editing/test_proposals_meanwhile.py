@@ -13,11 +13,12 @@ from clauses.exchange.package.restore import restore as restore_package
 from clauses.models import Action, ActionParticipant, Proposal
 from tests.support.packages import package_bytes
 
-from ..admin.test_forms import change_address, filled, text
 from ..support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, SourceFactory
+from ..support.forms import change_address, filled
+from ..support.history import now, restore
 from ..support.people import person
-from .test_proposals import decide, proposal_address, propose
-from .test_restoring import now, restore
+from ..support.proposals import decide, proposal_address, propose
+from ..support.reading import text
 
 
 @pytest.fixture

@@ -12,20 +12,13 @@ from clauses.exchange.fixtures.files import contents
 from clauses.models import Action, ActionParticipant, ActionPlace, Actor, Proposal
 from clauses.moments import one_step
 
-from ..admin.test_forms import change_address, filled, text
-from ..exchange.test_import import edited, imported
 from ..support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
+from ..support.forms import change_address, filled
+from ..support.history import now, restore
+from ..support.imports import edited, imported
 from ..support.people import person
-from .test_proposals import decide
-
-
-def restore(client, row, moment, pk=None):
-    address = reverse(f"admin:clauses_{row._meta.model_name}_restore", args=[pk or row.pk])
-    return client.post(address, {"moment": moment.isoformat() if moment else "nonsense"}, follow=True)
-
-
-def now(row):
-    return row.history.first().history_date
+from ..support.proposals import decide
+from ..support.reading import text
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from clauses.exchange.package.restore import restore
 from clauses.models import Action, Citation, Resolution
 from tests.support.packages import package_bytes
 
+from ..support.conflicts import says
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
@@ -30,10 +31,6 @@ from ..support.factories import (
 from ..support.reading import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-def says(action, value, **more):
-    return CitationFactory(action=action, field="date", value=value, **more)
 
 
 @pytest.fixture

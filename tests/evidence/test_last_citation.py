@@ -14,9 +14,6 @@ from clauses.exchange.package.restore import restore
 from clauses.models import Action, Citation, Clause, Source
 from tests.support.packages import package_bytes
 
-from ..admin.test_forms import change_address, filled, text
-from ..editing.test_proposals import decide, propose
-from ..exchange.test_import import edited, imported
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
@@ -27,7 +24,11 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
+from ..support.forms import change_address, filled
+from ..support.imports import edited, imported
 from ..support.people import person
+from ..support.proposals import decide, propose
+from ..support.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

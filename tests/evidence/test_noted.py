@@ -16,7 +16,6 @@ from clauses.exchange.package.restore import restore
 from clauses.models import Action, Commitment, Disagreement, DisagreementSide
 from tests.support.packages import package_bytes
 
-from ..admin.test_forms import change_address, text
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
@@ -28,7 +27,9 @@ from ..support.factories import (
     SourceFactory,
     bulk,
 )
+from ..support.forms import change_address
 from ..support.people import person
+from ..support.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 YEAR = "2021-01-01/2021-12-31"

@@ -11,7 +11,6 @@ from clauses.evidence.staleness import freshness_of
 from clauses.evidence.worklists import never_looked_at, overdue
 from clauses.models import Assessment, Commitment
 
-from ..dataset.test_derived import rows_of
 from ..support.factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -24,7 +23,7 @@ from ..support.factories import (
     SourceFactory,
 )
 from ..support.people import person
-from ..support.reading import page, rows
+from ..support.reading import page, rows, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TODAY = date(2023, 6, 1)

@@ -10,9 +10,10 @@ from clauses.editing import texts
 from clauses.exchange import article_text, encodings
 from clauses.exchange.problems import FileError
 from clauses.models import Citation
-from tests.admin.articles.test_text_pages import address, hidden, words
+from tests.support.articles import hidden, text_address
 from tests.support.factories import CitationFactory, SourceFactory
 from tests.support.people import person
+from tests.support.reading import shown
 
 TURKISH = "Bakan “tatbikat 5–8 Ekim’de yapılacak” dedi."
 
@@ -194,9 +195,9 @@ def test_what_was_left_out_is_said_before_the_text_is_stored_and_the_quotation_i
     row = CitationFactory(source=source, number=1, quote="joint drills every year", locator=1, state="draft")
     body = "<h1>T</h1><p>There will be joint drills<br>every year.</p><p hidden>no</p>"
     file = SimpleUploadedFile("a.html", page(body).encode())
-    response = editor.post(address(source), {"file": file, "step": "look"})
-    assert "hidden parts: 1" in words(response)
-    editor.post(address(source), hidden(response) | {"step": "store"})
+    response = editor.post(text_address(source), {"file": file, "step": "look"})
+    assert "hidden parts: 1" in shown(response)
+    editor.post(text_address(source), hidden(response) | {"step": "store"})
     row.refresh_from_db()
     assert (row.check_in_text.lock, row.check_in_text.paragraph) == ("locked", 1)
 
@@ -208,8 +209,8 @@ def test_actors_replacement_character_as_a_text_is_refused_at_every_door(sign):
     source, editor = SourceFactory(state="draft", sha256=""), person("editor")
     text = f"Title.\nOne {sign} two."
     said = f"In line 2 stands U+{ord(sign):04X}"
-    assert said in words(editor.post(address(source), {"text": text, "step": "look"}))
+    assert said in shown(editor.post(text_address(source), {"text": text, "step": "look"}))
     file = SimpleUploadedFile("a.txt", text.encode())
-    assert said in words(editor.post(address(source), {"file": file, "step": "look"}))
-    assert said in words(editor.post("/admin/clauses/sourcetext/add/", {"source": source.pk, "text": text}))
+    assert said in shown(editor.post(text_address(source), {"file": file, "step": "look"}))
+    assert said in shown(editor.post("/admin/clauses/sourcetext/add/", {"source": source.pk, "text": text}))
     assert texts.text_of(source) is None

@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 
 from clauses.exchange import article_text
 from clauses.exchange.problems import FileError
+from tests.support.articles import PAGE, WORDS
 from tests.support.word_files import BODY, XML, P, word
-
-WORDS = "The armies held a drill in the hills on Tuesday, the ministry said in a statement to the press, Şuşa 🚀."
-PAGE = f"""<!DOCTYPE html><html><head><title>T</title><script>alert("script")</script></head><body>
-<nav><a href="/">Home</a> <a href="/about">About us</a></nav><article><h1>Allies meet</h1>
-{"".join(f"<p>{number}. {WORDS}</p>" for number in range(6))}
-<ul><li>They agreed on the first thing.</li><li>They agreed on the second thing.</li></ul></article>
-<footer>All rights reserved</footer><img src="http://192.0.2.1/pixel.png"></body></html>"""
 
 
 @pytest.mark.parametrize(

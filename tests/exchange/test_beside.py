@@ -14,9 +14,9 @@ from clauses.exchange import beside
 from clauses.exchange.package.restore import restore
 from clauses.exchange.resources import TableResource
 from clauses.models import Clause, Commitment, Domain
-from tests.exchange.test_import import DOMAINS, HEADER, edited, imported
-from tests.exchange.test_package_restored import upload
 from tests.support import factories
+from tests.support.import_pages import upload
+from tests.support.imports import DOMAINS, HEADER, edited, imported
 from tests.support.packages import package_bytes
 from tests.support.people import person
 

@@ -15,6 +15,7 @@ from clauses.exchange.writer import refusals
 from clauses.models import Actor, Citation, Source
 from clauses.models.base import Row
 from tests.support import factories
+from tests.support.fixture_files import actor, empty_tables, source
 
 pytestmark = pytest.mark.database
 
@@ -23,12 +24,6 @@ ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubc
 
 def stored() -> dict[str, str]:
     return dict(contents())
-
-
-def empty_tables():
-    for held in reversed(FILES.values()):
-        for model in reversed(held):
-            model._base_manager.all()._raw_delete(using="default")
 
 
 def counted() -> dict:
@@ -40,14 +35,6 @@ def counted() -> dict:
 def load(path, *rows):
     path.write_text(json.dumps(rows), encoding="utf-8")
     call_command("loaddata", str(path), verbosity=0)
-
-
-def actor(slug, **fields):
-    return {"model": "clauses.actor", "fields": {"slug": slug, "name": slug, "kind": "body", **fields}}
-
-
-def source(slug, **fields):
-    return {"model": "clauses.source", "fields": {"slug": slug, "kind": "news", "title": slug, **fields}}
 
 
 @pytest.fixture

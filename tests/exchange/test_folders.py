@@ -13,8 +13,8 @@ from clauses.exchange.fixtures.files import FILES, as_fixture, planned
 from clauses.exchange.fixtures.files import write as write_files
 from clauses.exchange.fixtures.load import without_repeats
 from clauses.models import Action, Actor, Agreement, Bearing, Citation, Source
-from tests.exchange.test_fixtures import actor, empty_tables, source
 from tests.support import factories
+from tests.support.fixture_files import actor, empty_tables, source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

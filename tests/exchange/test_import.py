@@ -13,54 +13,22 @@ from django.test.utils import CaptureQueriesContext
 from clauses import dataset
 from clauses.exchange.csvfile import lines
 from clauses.exchange.formats import FORMATS, StrictCSV, StrictXLSX
-from clauses.exchange.problems import FileError
 from clauses.exchange.resources import resource_for
 from clauses.exchange.xlsx.write import written
 from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain
 from clauses.models.base import Row
 from tests.support import factories
+from tests.support.imports import DOMAINS, HEADER, edited, exported, imported, said
 
 pytestmark = pytest.mark.database
 
 ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]
-DOMAINS = dataset.BY_NAME["domains"]
-HEADER = "slug,label,definition,scope_note,parent,position\r\n"
 GOOD = "test-one,One,What belongs to it.,,,1\r\n"
 
 
 def counted() -> dict:
     sums = {model: model.objects.aggregate(Count("pk"), Sum("version")) for model in ROWS}
     return {model: (*found.values(), model.history.count()) for model, found in sums.items()}
-
-
-def imported(content, table=DOMAINS, form=StrictCSV, **kwargs):
-    content = content.encode() if isinstance(content, str) else content
-    return resource_for(table)().import_data(form().create_dataset(content), **kwargs)
-
-
-def exported(table, queryset=None, form=StrictCSV) -> bytes:
-    content = form().export_data(resource_for(table)().export(queryset))
-    return content.encode() if isinstance(content, str) else content
-
-
-def edited(table, queryset, **changes) -> bytes:
-    """An export in which the cells of the first row were changed."""
-    rows = list(csv.DictReader(io.StringIO(exported(table, queryset).decode(), newline="")))
-    rows[0].update(changes)
-    file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, table.header)
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue().encode()
-
-
-def said(content, **kwargs) -> list[str]:
-    """What is wrong with a file, whether its reading or its import finds out."""
-    try:
-        result = imported(content, **kwargs)
-    except FileError as error:
-        return [str(problem) for problem in error.problems]
-    return [str(problem) for problem in result.problems]
 
 
 @pytest.fixture(autouse=True)

@@ -6,29 +6,23 @@ import tracemalloc
 import zipfile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clauses.exchange.package import restore
 from clauses.exchange.problems import FileError
 from clauses.models import Action, Actor, Citation
 from tests.support.packages import package_bytes
 
-from ..admin.test_forms import text
 from ..support.budget import WHOLE
 from ..support.factories import ActionFactory, ActorFactory, CitationFactory, PlaceFactory
+from ..support.import_pages import RESTORE, upload
 from ..support.people import person
+from ..support.reading import text
 
 pytestmark = pytest.mark.database
 
-ADDRESS = "/admin/restore-package/"
-
-
-def upload(client, content, name="treatytracker.zip"):
-    return client.post(ADDRESS, {"package": SimpleUploadedFile(name, content)}, follow=True)
-
 
 def confirm(client, response):
-    return client.post(ADDRESS, {"token": response.context["token"]}, follow=True)
+    return client.post(RESTORE, {"token": response.context["token"]}, follow=True)
 
 
 def changed(content, path, old, new):
@@ -117,7 +111,7 @@ def test_what_was_withdrawn_since_is_named_and_becomes_public_again_for_a_reason
     action.refresh_from_db()
     assert action.state == "withdrawn"
     token = upload(client, content).context["token"]
-    client.post(ADDRESS, {"token": token, "why": "It did, on another day"})
+    client.post(RESTORE, {"token": token, "why": "It did, on another day"})
     action.refresh_from_db()
     assert action.state == "published"
     assert action.history.first().history_change_reason == "imported from a data package: It did, on another day"
@@ -136,9 +130,9 @@ def test_what_was_changed_after_the_preview_is_not_written_over(db):
 @pytest.mark.parametrize("role", ["viewer", "editor", "reviewer"])
 def test_only_managers_restore(role, db):
     client = person(role)
-    assert client.get(ADDRESS).status_code == 403
+    assert client.get(RESTORE).status_code == 403
     assert upload(client, package_bytes()).status_code == 403
-    assert client.post(ADDRESS, {"token": "x"}).status_code == 403
+    assert client.post(RESTORE, {"token": "x"}).status_code == 403
 
 
 BROKEN = {

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.exchange import previews
 from clauses.models import Domain, ImportPreview
-from tests.exchange.test_import import DOMAINS, edited, imported
 from tests.support import factories
+from tests.support.imports import DOMAINS, edited, imported
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from clauses.exchange import article_text
 from clauses.exchange.formats import StrictXLSX
 from clauses.exchange.package import restore
 from clauses.exchange.problems import FileError
-from tests.exchange.test_package_restored import upload
-from tests.exchange.test_xlsx import HEAD, book
+from tests.support.import_pages import upload
+from tests.support.imports import HEAD, book
 from tests.support.packages import package_bytes
 from tests.support.people import person
 from tests.support.word_files import BODY, word

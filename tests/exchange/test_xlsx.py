@@ -18,20 +18,10 @@ from clauses.exchange.formats import StrictXLSX
 from clauses.exchange.problems import FileError
 from clauses.exchange.xlsx import read
 from clauses.models import Domain
-from tests.exchange.test_import import DOMAINS, HEADER, exported, said
 from tests.support import factories
+from tests.support.imports import DOMAINS, HEAD, book, exported, said
 
 pytestmark = pytest.mark.django_db
-
-
-def book(*rows, **formats) -> bytes:
-    file, made = io.BytesIO(), openpyxl.Workbook()
-    for row in rows:
-        made.active.append(row)
-    for cell, number_format in formats.items():
-        made.active[cell].number_format = number_format
-    made.save(file)
-    return file.getvalue()
 
 
 def packed(parts) -> bytes:
@@ -40,9 +30,6 @@ def packed(parts) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
-
-
-HEAD = HEADER.strip().split(",")
 
 
 def with_part(name, part) -> bytes:

@@ -11,8 +11,6 @@ from clauses.dataset import TABLES
 from clauses.models import Action, Citation
 from clauses.public.lists import LISTS
 
-from ..public.test_secrets import body
-from ..public.test_walk import PLAIN, get, queries  # noqa: F401  get is a fixture
 from ..support.factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -28,14 +26,10 @@ from ..support.factories import (
     SourceFactory,
     fill,
 )
+from ..support.known_on import DAY, ON_DAY, asked, losing_the_day
+from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
-DAY = "2021-12-31"
-ON_DAY = date(2021, 12, 31)
-
-
-def asked(address: str, day: str = DAY) -> str:
-    return f"{address}{'&' if '?' in address else '?'}known_on={day}"
 
 
 def report(published: str, action, **more):
@@ -65,7 +59,7 @@ def test_two_days_are_refused(client):
 
 
 @pytest.mark.parametrize("address", ["/", "/actions/", "/sources/?kind=news", "/data/citations.csv", "/search/?q=test"])
-def test_the_page_of_today_or_later_is_the_page_without_a_day(get, address):  # noqa: F811
+def test_the_page_of_today_or_later_is_the_page_without_a_day(get, address):
     fill(6)
     plain, today = body(get(address)), timezone.now().date()
     for days in (0, 1, 4000):
@@ -222,7 +216,7 @@ def test_a_text_of_a_source_that_is_not_public_withholds_nothing_on_a_day(state)
 
 
 @pytest.mark.parametrize("stated", [("2021-10-05/..", "../2021-10-01"), ("2021/2021-03", "2021-06/")])
-def test_r13_spans_that_contradict_each_other_leave_no_date_and_no_page_fails(get, stated):  # noqa: F811
+def test_r13_spans_that_contradict_each_other_leave_no_date_and_no_page_fails(get, stated):
     action = ActionFactory(date="")
     for value in stated:
         report("2021-10-20", action, field="date", value=value)
@@ -406,21 +400,9 @@ def test_the_notice_the_title_and_the_robots_say_which_day_it_is(client, shipped
     assert '<a data-day="leaves" href="?q=military">' in html
 
 
-LEAVES = re.compile(r'<a data-day="leaves" [^>]*>')
-INTERNAL = re.compile(r'(?:href|action)="((?:/(?!static/)|\?)[^"]*)"')
-
-
-def losing_the_day(html: str) -> list[str]:
-    """The forms and the links of a page of a past day that lead to another day without saying so."""
-    html = LEAVES.sub("", html)
-    forms = [form for form in re.findall(r"<form.*?</form>", html, re.S) if 'name="known_on"' not in form]
-    links = INTERNAL.findall(re.sub(r"<form[^>]*>", "", html))
-    return forms + [link for link in links if "known_on=" not in link]
-
-
 @pytest.mark.heavy
 @pytest.mark.parametrize("day", [DAY, "1950-01-01"])
-def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):  # noqa: F811
+def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):
     """Of the shipped record; those of made-up records are looked at in `test_known_worlds` where they are drawn."""
     pages = [f"/{name}/" for name in LISTS] + ["/", "/data/", "/method/", "/codebook/", "/search/?q=drill"]
     with known_on.override(date.fromisoformat(day)):

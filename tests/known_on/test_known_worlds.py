@@ -18,12 +18,12 @@ from clauses.models import Action, ActionPlace, Actor, Citation
 from clauses.public.lists import LISTS
 from clauses.vocabularies import ActionStatus
 
-from ..public.test_secrets import body
-from ..public.test_walk import counted, get  # noqa: F401  get is a fixture
 from ..support import factories
 from ..support.budget import WHOLE, examples
 from ..support.factories import CitationFactory, SourceFactory, fill
-from .test_known_on import DAY, ON_DAY, asked, losing_the_day
+from ..support.known_on import DAY, ON_DAY, asked, losing_the_day
+from ..support.page_costs import counted
+from ..support.reading import body
 
 pytestmark = pytest.mark.walk
 
@@ -221,7 +221,7 @@ def is_early(text: str, address: str) -> None:
     assert "uspended" not in text, address
 
 
-def seen_on_the_day(get, address: str, day: str = DAY) -> int:  # noqa: F811
+def seen_on_the_day(get, address: str, day: str = DAY) -> int:
     """Looks at a page or a file for all that must hold on a past day; the number of queries that it took."""
     text, number = counted(get, asked(address, day))
     is_early(text, address)
@@ -236,7 +236,7 @@ MORE = [pytest.param(name, marks=pytest.mark.heavy) for name in LISTS if name no
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [*OF_A_DAY, *MORE])
-def test_pages_of_a_day_hold_nothing_later_keep_the_day_and_take_no_more_queries_for_more_rows(get, name):  # noqa: F811
+def test_pages_of_a_day_hold_nothing_later_keep_the_day_and_take_no_more_queries_for_more_rows(get, name):
     counts = []
     for count in (40, 80):  # a list of one page, and one of more
         pages = [f"/{name}/", world(count)[name][0].get_absolute_url()]
@@ -247,7 +247,7 @@ def test_pages_of_a_day_hold_nothing_later_keep_the_day_and_take_no_more_queries
 
 
 @pytest.mark.django_db
-def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_words):  # noqa: F811
+def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_words):
     agreement = later_words["agreements"].slug
     lists = [f"/{name}/?agreement={agreement}" for name in ("actions", "clauses", "commitments", "sources")]
     lists += [f"/{name}/?sort=" for name in LISTS] + [f"/actions/?agreement={agreement}&type=meeting&date_from=2021"]
@@ -258,7 +258,7 @@ def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_wor
 
 
 @pytest.mark.django_db
-def test_pages_of_a_day_when_nothing_was_known_keep_the_day(get, later_words):  # noqa: F811
+def test_pages_of_a_day_when_nothing_was_known_keep_the_day(get, later_words):
     for address in ("/", "/data/", "/search/?q=test", "/sources/?kind=news", *(f"/{name}/" for name in LISTS)):
         seen_on_the_day(get, address, "1950-01-01")
     for address in ("/method/", "/codebook/"):
@@ -269,7 +269,7 @@ def test_pages_of_a_day_when_nothing_was_known_keep_the_day(get, later_words):  
 
 
 @pytest.mark.django_db
-def test_files_of_a_day_hold_nothing_later_and_take_no_more_queries_for_more_rows(get):  # noqa: F811
+def test_files_of_a_day_hold_nothing_later_and_take_no_more_queries_for_more_rows(get):
     addresses = [f"/data/{name}.csv" for name in (*(table.name for table in TABLES), "evidence", "conflicts")]
     few, many = [], []
     for count, counts in ((20, few), (60, many)):
@@ -279,7 +279,7 @@ def test_files_of_a_day_hold_nothing_later_and_take_no_more_queries_for_more_row
 
 
 @pytest.mark.django_db
-def test_the_archive_of_a_day_says_which_and_holds_nothing_later(get, later_words):  # noqa: F811
+def test_the_archive_of_a_day_says_which_and_holds_nothing_later(get, later_words):
     archive = zipfile.ZipFile(io.BytesIO(b"".join(get(asked("/data/treatytracker.zip")).streaming_content)))
     for name in archive.namelist():
         assert CANARY.lower() not in archive.read(name).decode().lower(), name

@@ -10,8 +10,6 @@ from clauses.editing.proposals import edits_of
 from clauses.folding import code_of
 from clauses.models import Actor, Citation, Place, Proposal
 
-from ..admin.test_forms import change_address, filled, text
-from ..editing.test_proposals import decide, propose
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
@@ -24,7 +22,10 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
+from ..support.forms import change_address, filled
 from ..support.people import person
+from ..support.proposals import decide, propose
+from ..support.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

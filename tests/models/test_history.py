@@ -8,7 +8,7 @@ from simple_history.utils import update_change_reason
 
 from clauses.models import Citation, SourceText
 from clauses.models.base import Searchable
-from tests.models.test_models import ROWS, row_of, title
+from tests.support.every_row import MODELS, row_of, title
 from tests.support.factories import ActionFactory, ClauseFactory, ClauseTextFactory, SourceTextFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def story(model, pk) -> list[str]:
     return list(model.history.filter(id=pk).order_by("history_id").values_list("history_type", flat=True))
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_creating_changing_and_deleting_each_leave_a_line(model):
     row = row_of(model)
     pk = row.pk
@@ -29,7 +29,7 @@ def test_creating_changing_and_deleting_each_leave_a_line(model):
     assert list(model.history.filter(id=pk).order_by("history_id").values_list("version", flat=True))[:2] == [1, 2]
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_a_reason_is_kept_with_each_change(model):
     row = row_of(model)
     row._change_reason = "The gazette says otherwise."
@@ -80,7 +80,7 @@ def test_a_change_is_told_as_old_and_new():
     assert told == {"title": ("Old title", "New title"), "date": ("2021-10-05", "2021")}
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_the_history_of_every_table_holds_its_columns_but_the_search_text(model):
     kept = {field.name for field in model.history.model._meta.fields}
     assert "search_text" not in kept

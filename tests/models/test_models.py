@@ -3,15 +3,13 @@
 from hashlib import sha256
 
 import pytest
-from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from clauses.models import Action, AgreementRelation, Citation, Commitment
 from clauses.models.about import TARGETS
-from clauses.models.base import Row
 from tests.support import factories
+from tests.support.every_row import MODELS, TARGET_FACTORIES, refusal, row_of, title
 from tests.support.factories import (
     ActionFactory,
     ActorFactory,
@@ -30,30 +28,6 @@ from tests.support.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]
-FACTORIES = {factory._meta.model: factory for factory in vars(factories).values() if hasattr(factory, "_meta")}
-TARGET_FACTORIES = {name: FACTORIES[Citation._meta.get_field(name).related_model] for name in TARGETS}
-
-
-def title(case):
-    """How a model or a value names its test."""
-    return getattr(case, "__name__", None) or str(case)
-
-
-def row_of(model, **columns):
-    """A published row of any table; a tie that has no factory of its own joins two fresh rows."""
-    if model in FACTORIES:
-        return FACTORIES[model](**columns)
-    ends = {name: row_of(model._meta.get_field(name).related_model) for name in model.natural_key_fields}
-    return model.objects.create(**ends | columns)
-
-
-def refusal(row) -> dict:
-    """What `full_clean` says against `row`, by field."""
-    with pytest.raises(ValidationError) as caught:
-        row.full_clean()
-    return caught.value.message_dict
 
 
 # --- Rules ------------------------------------------------------------------------------------------------------------
@@ -216,12 +190,12 @@ def test_the_database_itself_holds_the_rule(factory, constraint, columns):
 
 
 def test_every_check_of_every_table_has_a_case_here():
-    rules = [rule for model in ROWS for rule in model._meta.constraints]
+    rules = [rule for model in MODELS for rule in model._meta.constraints]
     checks = {rule.name for rule in rules if isinstance(rule, models.CheckConstraint)}
     assert checks == {constraint for _, constraint, _ in CHECKS}
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_two_rows_of_one_table_never_have_the_same_natural_key(model):
     row = row_of(model)
     twin = model.objects.get(pk=row.pk)
@@ -290,7 +264,7 @@ def test_no_chain_leads_back_to_its_start(factory, field, sentence, length):
     assert refusal(first) == {field: [sentence]}
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_a_relation_to_a_row_that_does_not_exist_is_refused_at_its_field(model):
     row = row_of(model)
     relations = [field for field in model._meta.concrete_fields if field.is_relation]
@@ -321,7 +295,7 @@ def test_what_is_cited_is_not_deleted(factory):
 # --- Natural keys -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_the_natural_key_finds_the_row_and_no_other(model):
     rows = [row_of(model), row_of(model)]
     for row in rows:
@@ -337,14 +311,14 @@ def test_a_code_reads_like_an_address():
     assert CitationFactory(source=SourceFactory(slug="test-azernews"), number=3).code == "test-azernews/3"
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_no_row_of_another_key_is_found(model):
     key = row_of(model).natural_key()
     with pytest.raises(model.DoesNotExist):
         model.objects.get_by_natural_key(*(0 if isinstance(value, int) else "no-such-code" for value in key))
 
 
-@pytest.mark.parametrize("model", ROWS, ids=title)
+@pytest.mark.parametrize("model", MODELS, ids=title)
 def test_every_row_says_what_it_is(model):
     assert str(row_of(model)).strip()
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from clauses.proofreading.corrections import COLUMNS, corrections, faults
 from clauses.proofreading.lists import _read
 
-from ..public.test_walk import LARGEST
 from ..support.factories import ActionFactory, CitationFactory, ClauseFactory, PlaceFactory, SourceFactory
+from ..support.page_costs import LARGEST
 from ..support.reading import page, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]

@@ -16,7 +16,6 @@ from clauses.evidence import coverage
 from clauses.filters import Question
 from clauses.models import Action, Source
 
-from ..dataset.test_derived import rows_of
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
@@ -30,7 +29,7 @@ from ..support.factories import (
     SourceFactory,
     fill,
 )
-from ..support.reading import page
+from ..support.reading import page, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LINK = re.compile(r'<a href="(/[^"#]*)"[^>]*>(\d+)')

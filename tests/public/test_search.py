@@ -11,7 +11,7 @@ from clauses import dataset, known_on
 from clauses.folding import fold, words
 from clauses.models import Action, Agreement, Clause, Commitment, Source
 from clauses.models.base import Searchable
-from tests.models.test_models import ROWS, row_of, title
+from tests.support.every_row import MODELS, row_of, title
 from tests.support.factories import (
     ActionFactory,
     ActorFactory,
@@ -29,7 +29,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.database
 
-SEARCHABLE = [model for model in ROWS if issubclass(model, Searchable)]
+SEARCHABLE = [model for model in MODELS if issubclass(model, Searchable)]
 
 ALIKE = [
     ("Əliyev", "eliyev"),

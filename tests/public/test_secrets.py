@@ -28,16 +28,12 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
+from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 CANARY = "Zqcanary"
 PLAIN = ["home", "data", "codebook", "method", "corrections", "accessibility", "robots"]
 LISTED = ["agreements", "clauses", "commitments", "actions", "sources", "domains", "actors"]
-
-
-def body(response) -> str:
-    streamed = response.streaming
-    return (b"".join(response.streaming_content) if streamed else response.content).decode()
 
 
 def public_addresses() -> list[str]:

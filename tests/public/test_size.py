@@ -22,8 +22,8 @@ from ..support.factories import (
     SourceFactory,
     bulk,
 )
+from ..support.page_costs import LARGEST, queries
 from ..support.reading import page
-from .test_walk import LARGEST, queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ..admin.test_forms import text
 from ..support.factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory
+from ..support.reading import text
 
 pytestmark = pytest.mark.django_db
 

@@ -5,47 +5,20 @@ that are tied to most others, to none, and some between; a heavy one draws every
 """
 
 import re
-from collections import Counter
 
 import pytest
-from django.db import connection
-from django.db.models import Count
 from django.http import QueryDict
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clauses.dataset import BY_NAME, TABLES
 from clauses.filters import Question
 from clauses.public.lists import LISTS
 
-from ..support.asking import Site
 from ..support.budget import WHOLE
 from ..support.factories import fill
+from ..support.page_costs import LARGEST, PLAIN, counted, most_tied_first
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
-PLAIN = ["home", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
-LARGEST = 100_000  # bytes of a page at the shipped size
-
-
-@pytest.fixture
-def get():
-    """Asks the site for a page as a reader."""
-    site, reader = Site(), Client()
-    return lambda address: site.ask(reader, address)
-
-
-def counted(get, address: str) -> tuple[str, int]:
-    """What is at the address, which answers, and the number of queries that it took."""
-    with CaptureQueriesContext(connection) as captured:
-        response = get(address)
-        assert response.status_code == 200, address
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(), len(captured)
-
-
-def queries(client, address: str) -> int:
-    return counted(client.get, address)[1]
 
 
 def is_small(html: str) -> bool:
@@ -74,15 +47,6 @@ def test_every_shipped_record_has_a_small_page(get, shipped, name, whole):
     assert rows
     for row in rows if whole else {*rows[:2], rows[len(rows) // 2], rows[-1]}:
         assert is_small(counted(get, row.get_absolute_url())[0]), row.get_absolute_url()
-
-
-def most_tied_first(rows) -> list:
-    """By how many rows of other tables lead to each."""
-    ties = Counter()
-    for relation in rows.model._meta.related_objects:
-        leading = relation.related_model._base_manager.exclude(**{relation.field.name: None}).order_by()
-        ties.update(dict(leading.values_list(relation.field.name).annotate(Count("pk"))))
-    return sorted(rows, key=lambda row: -ties[row.pk])
 
 
 @WHOLE

@@ -4,12 +4,12 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clauses.models import Comment, Proposal, SavedFilter
 
-from ..admin.review.test_review import step
-from ..admin.test_forms import change_address, filled
-from ..editing.test_proposals import decide
 from .every_row import RECORDS, record
 from .factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
+from .forms import change_address, filled
 from .people import person
+from .proposals import decide
+from .review import step
 
 UNLISTED = "Zqunlisted"  # in records that are not public
 SAID = "Zqsaid"  # in what editors say and plan about what is public, and in what is kept about them

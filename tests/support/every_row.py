@@ -1,7 +1,13 @@
 """A row of any table whose record is in any state, for tests that go through all tables."""
 
-from clauses import models
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
 from clauses.dataset import CELLS, TABLES
+from clauses.models import Citation
+from clauses.models.about import TARGETS
+from clauses.models.base import Row
 
 from . import factories
 
@@ -10,14 +16,11 @@ FACTORIES = {
     for made in vars(factories).values()
     if isinstance(made, type) and issubclass(made, factories.RowFactory) and made._meta.model
 }
-OTHER = {
-    models.ActionPlace: ("place", factories.PlaceFactory),
-    models.CommitmentDomain: ("domain", factories.DomainFactory),
-    models.CommitmentClause: ("clause", factories.ClauseFactory),
-}
 RECORDS = [table.model for table in TABLES if hasattr(table.model, "state")]
 ROWS = [*(table.model for table in TABLES if not hasattr(table.model, "state")), *CELLS]
 EVERY = [*RECORDS, *ROWS]
+MODELS = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]  # private ones, too
+TARGET_FACTORIES = {name: FACTORIES[Citation._meta.get_field(name).related_model] for name in TARGETS}
 STATES = ("draft", "in_review", "published", "withdrawn")
 
 
@@ -37,18 +40,34 @@ def record(model, state="published", **values):
 
 
 def row_of(model, state="published", **values):
-    """A new row of `model`; `state` is its own, or that of the record that it belongs to."""
+    """A new row of `model`; `state` is its own, or that of the record that it belongs to.
+
+    A tie that has no factory of its own joins two fresh rows.
+    """
     if hasattr(model, "state"):
         return record(model, state, **values)
     name = owner_name(model)
     above = values.pop(name, None) or row_of(model._meta.get_field(name).related_model, state)
     if model in FACTORIES:
         return FACTORIES[model](**{name: above}, **values)
-    other, made = OTHER[model]
-    return model.objects.create(**{name: above, other: values.get(other) or made()})
+    values[name] = above
+    ends = [end for end in model.natural_key_fields if end not in values]
+    return model.objects.create(**values, **{end: row_of(model._meta.get_field(end).related_model) for end in ends})
 
 
 def moved(model, state="published"):
     """A row of a draft, and a record in `state` that it could be moved to."""
     row = row_of(model, "draft")
     return row, row_of(model._meta.get_field(owner_name(model)).related_model, state)
+
+
+def title(case):
+    """How a model or a value names its test."""
+    return getattr(case, "__name__", None) or str(case)
+
+
+def refusal(row) -> dict:
+    """What `full_clean` says against `row`, by field."""
+    with pytest.raises(ValidationError) as caught:
+        row.full_clean()
+    return caught.value.message_dict

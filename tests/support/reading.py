@@ -5,21 +5,49 @@ import io
 import re
 from html import unescape
 
+from clauses.exchange.csvfile import csv_lines
 from clauses.exchange.guard import unguard
+from clauses.public.data import in_blocks
 
 
 def page(client, address: str) -> str:
     """The words of a public page, tags and line breaks taken out."""
     response = client.get(address)
     assert response.status_code == 200, f"{address}: {response.status_code}"
-    text = re.sub(r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    return plain_words(response)
+
+
+def shown(response) -> str:
+    """The words of a page that came as it was asked for."""
+    assert response.status_code == 200
+    return plain_words(response)
+
+
+def plain_words(response) -> str:
+    html = re.sub(r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def text(response) -> str:
+    """A page with its tags, on one line."""
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def body(response) -> str:
+    """All of an answer as it came, of a page or of a file."""
+    return (b"".join(response.streaming_content) if response.streaming else response.content).decode()
 
 
 def rows(client, table: str, **wanted: str) -> list[dict[str, str]]:
     """The rows of a public CSV whose columns hold the values `wanted`."""
     response = client.get(f"/data/{table}.csv")
     assert response.status_code == 200
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    text = body(response).removeprefix("\ufeff")
     found = [{name: unguard(cell) for name, cell in row.items()} for row in csv.DictReader(io.StringIO(text))]
     return [row for row in found if wanted.items() <= row.items()]
+
+
+def rows_of(table) -> list[dict[str, str]]:
+    """The published rows of a table of the dataset, as its CSV in the package has them."""
+    content = b"".join(in_blocks(csv_lines(table, table.published(), plain=True))).decode()
+    return list(csv.DictReader(io.StringIO(content, newline="")))

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
 
-from ..admin.test_policy import holds_the_policy
+from ..support.policy import holds_the_policy
 
 
 @pytest.fixture

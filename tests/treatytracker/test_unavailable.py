@@ -9,8 +9,8 @@ from django.db import IntegrityError, OperationalError, connection
 from clauses.models import Domain
 from treatytracker.unavailable import is_unavailable
 
-from ..admin.test_policy import holds_the_policy
-from ..admin.test_typed_text import ADD, NOTE, SHOWN, fields_of, filled
+from ..support.policy import holds_the_policy
+from ..support.typed_text import ADD, NOTE, SHOWN, fields_of, with_note
 
 pytestmark = pytest.mark.pages
 
@@ -25,7 +25,7 @@ SIGNS = [
 
 @pytest.mark.parametrize("error", SIGNS, ids=str)
 def test_a_save_that_the_database_does_not_take_is_answered_with_what_was_typed(admin_client, error, monkeypatch):
-    sent = filled(admin_client)
+    sent = with_note(admin_client)
     with monkeypatch.context() as broken:
         broken.setattr(Domain, "save", raising(error))
         answer = admin_client.post(ADD, sent)
@@ -49,7 +49,7 @@ def raising(error):
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_that_lasts_is_answered_with_what_was_typed_and_saved_once_it_ends(admin_client):
-    sent, other = filled(admin_client), connection.copy()
+    sent, other = with_note(admin_client), connection.copy()
     with connection.cursor() as ours, other.cursor() as theirs:
         ours.execute("PRAGMA busy_timeout = 0")
         theirs.execute("BEGIN IMMEDIATE")
@@ -63,7 +63,7 @@ def test_a_lock_that_lasts_is_answered_with_what_was_typed_and_saved_once_it_end
 
 
 def test_a_database_that_is_away_is_a_503_for_readers_and_editors(admin_client, client, monkeypatch):
-    sent = filled(admin_client)
+    sent = with_note(admin_client)
     client.raise_request_exception = admin_client.raise_request_exception = False
     broken = raising(OperationalError("unable to open database file, or the connection is closed"))
     with monkeypatch.context() as away:
@@ -75,7 +75,7 @@ def test_a_database_that_is_away_is_a_503_for_readers_and_editors(admin_client, 
 
 
 def test_a_session_that_cannot_be_stored_is_a_503_too(admin_client, monkeypatch):
-    sent = filled(admin_client)
+    sent = with_note(admin_client)
     admin_client.raise_request_exception = False
     broken = raising(OperationalError("database or disk is full: connection"))
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", broken)

@@ -27,10 +27,10 @@ from clauses.models import (
 )
 from tests.support.packages import package_bytes
 
-from ..admin.review.test_review import step as review_step
-from ..admin.test_forms import change_address
 from ..support import factories
+from ..support.forms import change_address
 from ..support.people import written_by
+from ..support.review import step as review_step
 from .playing_rows import MERGED, RECORDS, STEPS, TYPED, chosen, opened
 
 

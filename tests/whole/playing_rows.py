@@ -9,7 +9,7 @@ from clauses.models import (
     Source,
 )
 
-from ..admin.test_forms import filled
+from ..support.forms import filled
 
 MERGED = (Actor, Place, Source, Action)
 RECORDS = (Action, Citation, Source, Place, Actor, Commitment)

@@ -16,8 +16,8 @@ from clauses.models import (
 from clauses.models.stated import CODED
 from tests.support.packages import package_bytes
 
-from ..admin.test_forms import change_address
 from ..support.every_row import EVERY
+from ..support.forms import change_address
 from ..support.people import person
 from .playing_rows import MERGED, RECORDS
 

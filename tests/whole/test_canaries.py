@@ -10,10 +10,10 @@ from clauses.editing.merging.merge import merge
 from clauses.editing.merging.preview import preview
 from clauses.public.lists import LISTS
 
-from ..public.test_secrets import body
 from ..support.canaries import SAID, UNLISTED, said_among_editors, unlisted
 from ..support.factories import ActorFactory, CitationFactory
 from ..support.people import person
+from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 STAFF = ("viewer", "editor", "reviewer", "manager")

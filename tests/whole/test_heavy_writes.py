@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from html.parser import HTMLParser
 from http.client import HTTPConnection
 from threading import Thread
 from urllib.parse import urlencode
@@ -16,43 +15,13 @@ from django.urls import reverse
 
 from clauses.admin.review.clashes import MEANWHILE
 from tests.support import factories
+from tests.support.forms import Form
 from tests.support.paths import ROOT
 from tests.support.people import person
 from tests.support.processes import HANGING, environment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 LISTENING = re.compile(r"Listening at: \S+:(\d+) ")
-
-
-class Form(HTMLParser):
-    """What a browser would send of the form of a change page, nothing having been typed."""
-
-    def __init__(self, page: str):
-        super().__init__()
-        self.fields, self.select, self.text = {}, "", ""
-        self.feed(page[page.index('id="actor_form"') :])
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        kind, name = attrs.get("type", "text"), attrs.get("name", "")
-        if tag == "input" and name and kind not in ("submit", "checkbox", "radio", "file"):
-            self.fields[name] = attrs.get("value") or ""
-        elif tag == "input" and name and "checked" in attrs:
-            self.fields[name] = attrs.get("value", "on")
-        elif tag == "select":
-            self.select = name
-        elif tag == "option" and self.select and "selected" in attrs:
-            self.fields[self.select] = attrs.get("value", "")
-        elif tag == "textarea":
-            self.text, self.fields[name] = name, ""
-
-    def handle_endtag(self, tag):
-        if tag == "textarea":
-            self.text = ""
-
-    def handle_data(self, data):
-        if self.text:
-            self.fields[self.text] += data
 
 
 class Editor:

@@ -5,7 +5,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from html import unescape
-from threading import Barrier
 
 import pytest
 from django.db import connection, connections, transaction
@@ -18,9 +17,6 @@ from clauses.editing.review import move
 from clauses.models import Action, ActionParticipant, Citation, Proposal
 from clauses.vocabularies import ReviewState
 
-from ..admin.review.test_review import seen_now
-from ..admin.test_forms import change_address, filled, text
-from ..editing.test_proposals import proposal_address, propose
 from ..support.factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -30,27 +26,17 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
+from ..support.forms import change_address, filled
 from ..support.people import person
 from ..support.processes import HANGING
+from ..support.proposals import proposal_address, propose
+from ..support.races import both_at_once
+from ..support.reading import text
+from ..support.review import seen_now
 
 pytestmark = pytest.mark.database
 
 ROUNDS = [pytest.param(5, id="briefly"), pytest.param(60, id="at length", marks=pytest.mark.heavy)]
-
-
-def both_at_once(first, second):
-    """What the two calls return, begun at the same moment in threads with connections of their own."""
-    start = Barrier(2)
-
-    def run(call):
-        try:
-            start.wait(timeout=HANGING)
-            return call()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as threads:
-        return [found.result() for found in [threads.submit(run, call) for call in (first, second)]]
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)

@@ -7,10 +7,6 @@ from clauses.editing.merging.preview import preview
 from clauses.exchange.csvfile import csv_lines
 from clauses.models import Action, Citation, Place, Proposal
 
-from ..admin.review.test_review import sent, step
-from ..admin.test_forms import change_address, filled, text
-from ..editing.test_proposals import decide
-from ..editing.test_restoring import now, restore
 from ..support.asking import Site
 from ..support.every_row import ROWS, STATES, moved, owner_name, row_of
 from ..support.factories import (
@@ -22,7 +18,12 @@ from ..support.factories import (
     ClauseFactory,
     CommitmentFactory,
 )
+from ..support.forms import change_address, filled
+from ..support.history import now, restore
 from ..support.people import person, written_by
+from ..support.proposals import decide
+from ..support.reading import text
+from ..support.review import sent, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

@@ -12,12 +12,13 @@ from clauses.exchange.previews import keep
 from clauses.models import Action, Actor, Citation, Comment, Domain, DomainMapping, ImportPreview, Proposal
 from clauses.published import has_state
 
-from ..admin.review.test_review import sent
-from ..admin.test_forms import change_address, filled, text
-from ..admin.test_import_export import confirm, preview, sheet
 from ..support.asking import Site
 from ..support.every_row import EVERY, ROWS, row_of
+from ..support.forms import change_address, filled
+from ..support.import_pages import confirm, preview, sheet
 from ..support.people import person
+from ..support.reading import text
+from ..support.review import sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 STATE_MOVES = ("send_to_review", "publish", "back_to_draft")

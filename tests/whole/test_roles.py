@@ -10,7 +10,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -21,12 +20,12 @@ from django.http.response import ResponseHeaders
 from django.test import Client
 from django.urls import resolve
 
-from ..admin.test_policy import blocked
-from ..public.test_secrets import body
 from ..support import canaries
 from ..support.addresses import QUERIES, Cast, routes
 from ..support.asking import Site
 from ..support.people import person
+from ..support.policy import blocked
+from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 TABLE = Path(__file__).with_name("roles.csv")
@@ -40,10 +39,6 @@ SENT = {
     "text": "Look here",
     "format": "csv",
 }  # what buttons send; no form is filled in
-
-
-class UndoneError(Exception):
-    """Takes back what a request wrote."""
 
 
 def stored() -> dict[tuple[str, str], dict[str, int]]:
@@ -84,11 +79,11 @@ def ask():
     def ask(client, method, address, draw=False) -> Answer:
         data = SENT if method == "POST" else QUERIES.get(address, {}) if method in ("GET", "HEAD") else None
         answer, text = None, ""
-        with suppress(UndoneError), transaction.atomic():
+        with transaction.atomic():
             answer = site.ask(client, f"/{address}", data, method, draw=draw)
             if draw and "zip" not in answer.get("Content-Type", ""):
                 text = body(answer)
-            raise UndoneError
+            transaction.set_rollback(True)
         return Answer(answer.status_code, text, answer.headers)
 
     return ask

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from ...support.factories import ActorFactory
-from ..test_forms import change_address, saved
+from ...support.forms import change_address, saved
 
 pytestmark = pytest.mark.pages
 

@@ -13,9 +13,8 @@ from django.test import Client, RequestFactory
 
 from clauses.admin.accounts.hashing import TooBusyError, place
 
-from ..test_policy import holds_the_policy
-from .test_sign_in import CAFE, PASSWORD, fail, sign_in
-from .test_two_step import PAGE, turn_on
+from ...support.accounts import CAFE, PASSWORD, TWO_STEP, fail, sign_in, turn_on
+from ...support.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
 COOKIE = "known-place"
@@ -121,7 +120,7 @@ def test_the_other_pages_that_ask_for_a_password_pass_the_same_door(client, ada,
     address = "/admin/password_change/"
     if page == "two_step":
         turn_on(client, ada)
-        address, data = PAGE, {"step": "off", "password": PASSWORD, "code": "123456"}
+        address, data = TWO_STEP, {"step": "off", "password": PASSWORD, "code": "123456"}
     with taken(2), taken_elsewhere(settings.PASSWORDS_FOLDER, "known"):
         assert client.post(address, data).status_code == 429
     ada.refresh_from_db()

@@ -17,27 +17,15 @@ from django.urls import reverse
 
 from treatytracker.visitors import address_of
 
-from ..test_policy import holds_the_policy
+from ...support.accounts import CAFE, OFFICE, PASSWORD, fail, sign_in
+from ...support.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
-
-PASSWORD = "a-long-password-of-the-test"
-OFFICE, CAFE = "192.0.2.7", "198.51.100.9"
-LOGIN = "/admin/login/"
 
 
 @pytest.fixture
 def ada(db):
     return get_user_model().objects.create_superuser("ada", password=PASSWORD)
-
-
-def sign_in(client, name="ada", password=PASSWORD, address=OFFICE, **more):
-    data = {"username": name, "password": password, "next": "/admin/"}
-    return client.post(LOGIN, data, REMOTE_ADDR=address, **more)
-
-
-def fail(client, times, **who):
-    return [sign_in(client, password=f"wrong-{number}", **who).status_code for number in range(times)]
 
 
 def time_passes(**time):

@@ -10,37 +10,20 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from treatytracker.logs import JSONLines
 
-from ..test_policy import holds_the_policy
-from .test_sign_in import CAFE, PASSWORD, sign_in
+from ...support.accounts import CAFE, CODE, PASSWORD, TWO_STEP, code_of, sign_in, turn_on
+from ...support.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
-
-PAGE, CODE = "/admin/two-step/", "/admin/login/code/"
 
 
 @pytest.fixture
 def ada(db):
     return get_user_model().objects.create_superuser("ada", password=PASSWORD)
-
-
-def code_of(user, confirmed=True):
-    """What the app shows now; a code that was used already counts as new, so that no test waits for the next one."""
-    device = TOTPDevice.objects.get(user=user, confirmed=confirmed)
-    TOTPDevice.objects.update(last_t=-1, throttling_failure_timestamp=None)
-    return f"{totp(device.bin_key):06}"
-
-
-def turn_on(client, user):
-    """The recovery codes."""
-    client.post(PAGE, {"step": "begin"})
-    response = client.post(PAGE, {"step": "confirm", "code": code_of(user, confirmed=False)})
-    return re.findall(r"<code>([a-z2-7]{4}-[a-z2-7]{4})</code>", response.text)
 
 
 @pytest.fixture
@@ -57,29 +40,29 @@ def is_in(client):
 def test_an_account_turns_it_on_with_a_code_and_sees_ten_recovery_codes_once(client, ada, codes):
     assert len(set(codes)) == 10
     assert is_in(client)
-    assert not any(code in client.get(PAGE).text for code in codes)
-    assert "10 recovery codes left" in client.get(PAGE).text
+    assert not any(code in client.get(TWO_STEP).text for code in codes)
+    assert "10 recovery codes left" in client.get(TWO_STEP).text
 
 
 def test_the_secret_is_shown_as_text_and_as_a_picture_until_it_is_confirmed(client, ada):
     client.force_login(ada)
-    assert "Off." in client.get(PAGE).text
-    client.post(PAGE, {"step": "begin"})
-    page = client.get(PAGE)
+    assert "Off." in client.get(TWO_STEP).text
+    client.post(TWO_STEP, {"step": "begin"})
+    page = client.get(TWO_STEP)
     secret = re.search('class="secret">(.*?)<', page.text)[1]
     assert re.fullmatch("([A-Z2-7]{4} ){7}[A-Z2-7]{4}", secret)
     assert 'src="data:image/svg+xml' in page.text
     assert {"private", "no-store"} <= set(page.headers["Cache-Control"].split(", "))
     holds_the_policy(page)
-    holds_the_policy(client.post(PAGE, {"step": "confirm", "code": code_of(ada, confirmed=False)}))
-    assert secret not in client.get(PAGE).text
+    holds_the_policy(client.post(TWO_STEP, {"step": "confirm", "code": code_of(ada, confirmed=False)}))
+    assert secret not in client.get(TWO_STEP).text
 
 
 def test_a_wrong_code_turns_nothing_on(client, ada):
     client.force_login(ada)
-    client.post(PAGE, {"step": "begin"})
+    client.post(TWO_STEP, {"step": "begin"})
     wrong = f"{(int(code_of(ada, confirmed=False)) + 500_000) % 1_000_000:06}"
-    assert "This code is wrong" in client.post(PAGE, {"step": "confirm", "code": wrong}).text
+    assert "This code is wrong" in client.post(TWO_STEP, {"step": "confirm", "code": wrong}).text
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
     assert not StaticToken.objects.exists()
 
@@ -125,7 +108,7 @@ def test_a_recovery_code_opens_once_with_or_without_its_hyphen(ada, codes):
     sign_in(client)
     client.post(CODE, {"code": codes[0].replace("-", "").upper()})
     assert is_in(client)
-    assert "9 recovery codes left" in client.get(PAGE).text
+    assert "9 recovery codes left" in client.get(TWO_STEP).text
     client.logout()
     sign_in(client)
     client.post(CODE, {"code": codes[0]})
@@ -182,7 +165,7 @@ def test_a_session_elsewhere_is_asked_for_the_code_once_it_is_on(client, ada):
     turn_on(client, ada)
     response = elsewhere.get("/admin/clauses/actor/", follow=True)
     assert response.redirect_chain[-1][0] == CODE
-    assert elsewhere.post(PAGE, {"step": "off", "password": PASSWORD, "code": code_of(ada)}).status_code == 302
+    assert elsewhere.post(TWO_STEP, {"step": "off", "password": PASSWORD, "code": code_of(ada)}).status_code == 302
     assert TOTPDevice.objects.exists()
     assert elsewhere.post(CODE, {"code": code_of(ada)}).headers["Location"] == "/admin/clauses/actor/"
     assert is_in(elsewhere)
@@ -211,20 +194,20 @@ WITHOUT = {
 @pytest.mark.parametrize("data", WITHOUT.values(), ids=WITHOUT)
 def test_to_weaken_it_takes_password_and_code(client, ada, codes, step, data):
     code = code_of(ada) if data["code"] is None else data["code"]
-    assert client.post(PAGE, data | {"step": step, "code": code}).status_code == 200
+    assert client.post(TWO_STEP, data | {"step": step, "code": code}).status_code == 200
     assert TOTPDevice.objects.filter(confirmed=True).exists()
     assert set(StaticToken.objects.values_list("token", flat=True)) == {code.replace("-", "") for code in codes}
 
 
 def test_it_is_turned_off_with_password_and_code(client, ada, codes):
-    client.post(PAGE, {"step": "off", "password": PASSWORD, "code": code_of(ada)})
+    client.post(TWO_STEP, {"step": "off", "password": PASSWORD, "code": code_of(ada)})
     assert not TOTPDevice.objects.exists()
     assert not StaticToken.objects.exists()
     assert sign_in(Client()).headers["Location"] == "/admin/"
 
 
 def test_new_recovery_codes_take_the_place_of_the_old(client, ada, codes):
-    response = client.post(PAGE, {"step": "renew", "password": PASSWORD, "code": code_of(ada)})
+    response = client.post(TWO_STEP, {"step": "renew", "password": PASSWORD, "code": code_of(ada)})
     new = re.findall(r"<code>(.{9})</code>", response.text)
     assert len(new) == 10
     assert not set(new) & set(codes)
@@ -233,7 +216,7 @@ def test_new_recovery_codes_take_the_place_of_the_old(client, ada, codes):
 
 def test_a_page_left_open_does_not_begin_anew_what_is_on(client, ada, codes):
     for step in ("begin", "confirm", "nonsense", None):
-        client.post(PAGE, {"step": step} if step else {})
+        client.post(TWO_STEP, {"step": step} if step else {})
     assert TOTPDevice.objects.get().confirmed
 
 
@@ -246,7 +229,7 @@ class TestWhereTheSiteAsksForIt:
     def test_an_account_without_it_reaches_the_page_to_set_it_up_only(self, client, ada, address):
         sign_in(client)
         response = client.get(f"/admin/{address}", follow=True)
-        assert response.redirect_chain[-1][0] == PAGE
+        assert response.redirect_chain[-1][0] == TWO_STEP
         assert "Turn it on to go on" in response.text
         holds_the_policy(response)
 
@@ -289,7 +272,7 @@ def test_nobody_else_removes_it_and_not_even_a_superuser_ones_own(client, ada, c
     other = Client()
     other.force_login(manager)
     assert other.post(f"/admin/auth/user/{ada.pk}/two-step/").status_code == 403
-    assert client.post(f"/admin/auth/user/{ada.pk}/two-step/").headers["Location"] == PAGE
+    assert client.post(f"/admin/auth/user/{ada.pk}/two-step/").headers["Location"] == TWO_STEP
     assert client.post("/admin/auth/user/0/two-step/").status_code == 404
     assert TOTPDevice.objects.exists()
 

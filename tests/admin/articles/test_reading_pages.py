@@ -1,8 +1,6 @@
 """Reading an article in the admin: who may, what is shown, which passage is meant, and what is stored."""
 
-import re
 from functools import partial
-from html import unescape
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -15,6 +13,7 @@ from clauses.admin.articles.marks import GONE, NO_PLACE, NOT_TOLD_APART, REPLACE
 from clauses.articles.quotations import Article
 from clauses.models import Action, Citation, Source, SourceText
 
+from ...support.articles import TEXT, place, reading_address, replaced, version
 from ...support.factories import (
     ActionFactory,
     ActorFactory,
@@ -25,17 +24,10 @@ from ...support.factories import (
     SourceTextFactory,
 )
 from ...support.people import person
-from ...whole.test_races import both_at_once
+from ...support.races import both_at_once
+from ...support.reading import plain_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
-
-TEXT = """Title
-
-The ministers met in Baku on Monday. They spoke of gas.
-Both sides will hold regular drills every year. They spoke of gas in Baku.
-They spoke of gas. He said “we shall meet again” and left. The ministers met in Baku on Friday.
-A line with 𝒜ə́ and words.
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -55,19 +47,6 @@ def ada():
     return person("editor", "ada")
 
 
-def address(source):
-    return f"/admin/clauses/source/{source.pk}/read/"
-
-
-def version(source):
-    return Article(SourceText.objects.get(source=source).text).sha256[:16]
-
-
-def place(source, paragraph, words):
-    start = Article(TEXT).paragraphs[paragraph - 1].index(words)
-    return {"paragraph": paragraph, "start": start, "end": start + len(words), "text": version(source)}
-
-
 def sent(source, paragraph, words, about, **values):
     return (
         place(source, paragraph, words)
@@ -76,18 +55,14 @@ def sent(source, paragraph, words, about, **values):
     )
 
 
-def said(response):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
 def cited(client, source, *asked, **values):
-    response = client.post(address(source), sent(source, *asked, **values))
+    response = client.post(reading_address(source), sent(source, *asked, **values))
     assert response.status_code == 302, response.context["form"].errors
     return source.citations.order_by("number").last()
 
 
 def refused(client, source, *asked, **values):
-    response = client.post(address(source), sent(source, *asked, **values))
+    response = client.post(reading_address(source), sent(source, *asked, **values))
     assert response.status_code == 200
     assert not source.citations.exists()
     return response.context["form"].errors
@@ -98,9 +73,9 @@ def refused(client, source, *asked, **values):
 
 @pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("editor", 200), ("reviewer", 200), ("manager", 200)])
 def test_the_text_is_read_by_those_who_may_cite_it(article, role, status):
-    response = person(role).get(address(article))
+    response = person(role).get(reading_address(article))
     assert response.status_code == status
-    assert ("Both sides will hold" in said(response)) == (status == 200)
+    assert ("Both sides will hold" in plain_words(response)) == (status == 200)
 
 
 @pytest.mark.parametrize("missing", ["view_sourcetext", "add_citation", "view_source"])
@@ -109,22 +84,22 @@ def test_each_of_the_permissions_is_needed(client, article, django_user_model, m
     needed = {"view_sourcetext", "add_citation", "view_source"} - {missing}
     user.user_permissions.set(Permission.objects.filter(codename__in=needed))
     client.force_login(user)
-    assert client.get(address(article)).status_code == 403
+    assert client.get(reading_address(article)).status_code == 403
 
 
 def test_whoever_is_not_signed_in_is_asked_to(client, article):
-    assert client.get(address(article)).status_code == 302
+    assert client.get(reading_address(article)).status_code == 302
 
 
 def test_the_page_of_the_source_leads_there_for_those_who_may(article):
     here = f"/admin/clauses/source/{article.pk}/change/"
-    assert address(article) in person("editor").get(here).content.decode()
-    assert address(article) not in person("viewer").get(here).content.decode()
+    assert reading_address(article) in person("editor").get(here).content.decode()
+    assert reading_address(article) not in person("viewer").get(here).content.decode()
 
 
 def test_without_a_text_the_page_says_where_to_store_one(ada):
-    response = ada.get(address(SourceFactory()))
-    assert "No text of this source is stored" in said(response)
+    response = ada.get(reading_address(SourceFactory()))
+    assert "No text of this source is stored" in plain_words(response)
     assert ada.get(response.context["store_address"]).status_code == 200
 
 
@@ -136,30 +111,30 @@ def test_no_source_is_not_found(ada):
 
 
 def test_paragraphs_have_the_numbers_that_citations_count(ada, article):
-    lines = ada.get(address(article)).context["lines"]
+    lines = ada.get(reading_address(article)).context["lines"]
     texts = ["".join(stretch.text for stretch in line.stretches) for line in lines]
     assert (texts, [line.number for line in lines]) == (list(Article(TEXT).paragraphs), [1, 2, 3, 4])
 
 
 def test_what_is_cited_is_marked_with_its_state_in_words(ada, article):
     draft = CitationFactory(source=article, quote="hold regular drills", locator=2, state="draft", number=7)
-    response = ada.get(address(article))
+    response = ada.get(reading_address(article))
     own = f"/admin/clauses/citation/{draft.pk}/change/"
     assert f'<mark class="cited"><a href="{own}">hold regular drills</a></mark>' in response.content.decode()
-    assert f"Action “{draft.action}”: no. 7 (draft, supports)" in said(response)
+    assert f"Action “{draft.action}”: no. 7 (draft, supports)" in plain_words(response)
 
 
 def test_citations_that_overlap_are_cut_where_they_begin_and_end(ada, article):
     one = CitationFactory(source=article, quote="Both sides will hold", locator=2)
     other = CitationFactory(source=article, quote="will hold regular drills", locator=2)
-    stretches = [(each.text, each.href) for each in ada.get(address(article)).context["lines"][1].stretches][:3]
+    stretches = [(each.text, each.href) for each in ada.get(reading_address(article)).context["lines"][1].stretches][:3]
     here = "/admin/clauses/citation/{}/change/".format
     assert stretches == [("Both sides ", here(one.pk)), ("will hold", "#cited-2"), (" regular drills", here(other.pk))]
 
 
 def test_a_citation_whose_words_are_not_in_the_text_is_listed_apart(ada, article):
     CitationFactory(source=article, quote="never said", locator=2, number=8)
-    assert [each.row.number for each in ada.get(address(article)).context["lost"]] == [8]
+    assert [each.row.number for each in ada.get(reading_address(article)).context["lost"]] == [8]
 
 
 def test_as_many_queries_for_many_paragraphs_and_citations_as_for_one(ada, article):
@@ -171,7 +146,7 @@ def test_as_many_queries_for_many_paragraphs_and_citations_as_for_one(ada, artic
     counts = []
     for source in (article, article, many):
         with CaptureQueriesContext(connection) as queries:
-            assert ada.get(address(source)).status_code == 200
+            assert ada.get(reading_address(source)).status_code == 200
         counts.append(len(queries))
     assert counts[1] == counts[2]
 
@@ -180,7 +155,7 @@ def test_as_many_queries_for_many_paragraphs_and_citations_as_for_one(ada, artic
 
 
 def test_a_place_opens_the_form_with_its_words(ada, article):
-    response = ada.get(address(article), place(article, 2, "hold regular drills"))
+    response = ada.get(reading_address(article), place(article, 2, "hold regular drills"))
     assert response.context["asked"].words == "hold regular drills"
     assert '<mark class="open">hold regular drills</mark>' in response.content.decode()
 
@@ -202,32 +177,32 @@ def test_places_count_code_points(ada, article):
     ],
 )
 def test_a_place_that_is_none_is_said_to_be_none(ada, article, query):
-    response = ada.get(address(article), query | {"text": version(article)})
-    assert NO_PLACE in said(response)
+    response = ada.get(reading_address(article), query | {"text": version(article)})
+    assert NO_PLACE in plain_words(response)
     assert response.context["form"] is None
 
 
 def test_words_that_stand_once_are_found(ada, article):
-    response = ada.post(address(article), {"step": "find", "find-words": "hold  regular\tdrills"})
+    response = ada.post(reading_address(article), {"step": "find", "find-words": "hold  regular\tdrills"})
     assert response.status_code == 302
     assert ada.get(response.url).context["asked"].words == "hold regular drills"
     assert "drills" not in response.url
 
 
 def test_words_that_stand_nowhere_are_refused_and_stay(ada, article):
-    response = ada.post(address(article), {"step": "find", "find-words": "hold regular drill sergeants"})
-    assert "do not stand in the text. Copy them letter for letter" in said(response)
+    response = ada.post(reading_address(article), {"step": "find", "find-words": "hold regular drill sergeants"})
+    assert "do not stand in the text. Copy them letter for letter" in plain_words(response)
     assert 'value="hold regular drill sergeants"' in response.content.decode()
 
 
 def test_words_in_another_paragraph_say_which(ada, article):
-    response = ada.post(address(article), {"step": "find", "find-words": "regular drills", "find-paragraph": 1})
-    assert "do not stand in the text in paragraph 1, but in paragraph 2" in said(response)
+    response = ada.post(reading_address(article), {"step": "find", "find-words": "regular drills", "find-paragraph": 1})
+    assert "do not stand in the text in paragraph 1, but in paragraph 2" in plain_words(response)
 
 
 def test_words_that_stand_in_several_places_are_chosen_between(ada, article):
-    response = ada.post(address(article), {"step": "find", "find-words": "They spoke of gas"})
-    assert "These words stand in 3 places. Which one is meant?" in said(response)
+    response = ada.post(reading_address(article), {"step": "find", "find-words": "They spoke of gas"})
+    assert "These words stand in 3 places. Which one is meant?" in plain_words(response)
     _, sentence, href = response.context["found"][1]
     assert sentence == "They spoke of gas in Baku."
     assert ada.get(href).context["asked"].place.paragraph == 2
@@ -235,8 +210,10 @@ def test_words_that_stand_in_several_places_are_chosen_between(ada, article):
 
 def test_more_than_fifteen_words_are_refused(ada, article):
     words = " ".join(Article(TEXT).paragraphs[2].split()[:16])
-    assert "at most 15 words; 16 are marked" in said(ada.post(address(article), {"step": "find", "find-words": words}))
-    assert "at most 15 words; 16 are marked" in said(ada.get(address(article), place(article, 3, words)))
+    assert "at most 15 words; 16 are marked" in plain_words(
+        ada.post(reading_address(article), {"step": "find", "find-words": words})
+    )
+    assert "at most 15 words; 16 are marked" in plain_words(ada.get(reading_address(article), place(article, 3, words)))
     assert refused(ada, article, 3, words, f"action-{ActionFactory().pk}")["quote"] == [
         "Quote at most 15 words; 16 are marked."
     ]
@@ -245,7 +222,7 @@ def test_more_than_fifteen_words_are_refused(ada, article):
 def test_words_that_nothing_tells_apart_are_refused(ada):
     source = SourceTextFactory(text="yes " * 80 + "yes.").source
     query = {"paragraph": 1, "start": 120, "end": 123, "text": version(source)}
-    assert NOT_TOLD_APART in said(ada.get(address(source), query))
+    assert NOT_TOLD_APART in plain_words(ada.get(reading_address(source), query))
 
 
 # --- What is stored
@@ -331,16 +308,20 @@ def test_speaker_and_origin_are_chosen_by_code_where_there_is_no_script(ada, art
     actor, other, about = ActorFactory(), SourceFactory(), f"action-{ActionFactory().pk}"
     citation = cited(ada, article, 2, "drills", about, speaker_code=actor.slug, origin_code=other.slug)
     assert (citation.speaker, citation.origin) == (actor, other)
-    errors = ada.post(address(article), sent(article, 2, "drills", about, speaker_code="nobody")).context["form"].errors
+    errors = (
+        ada.post(reading_address(article), sent(article, 2, "drills", about, speaker_code="nobody"))
+        .context["form"]
+        .errors
+    )
     assert "No actor has the code “nobody”" in errors["speaker"][0]
 
 
 def test_the_same_statement_is_not_stored_twice(ada, article):
     data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}")
-    assert ada.post(address(article), data).status_code == 302
-    response = person("editor", "bela").post(address(article), data)
-    assert "Citation no. 1 says exactly this already" in said(response)
-    assert ada.post(address(article), data | {"field": "status", "value": "planned"}).status_code == 302
+    assert ada.post(reading_address(article), data).status_code == 302
+    response = person("editor", "bela").post(reading_address(article), data)
+    assert "Citation no. 1 says exactly this already" in plain_words(response)
+    assert ada.post(reading_address(article), data | {"field": "status", "value": "planned"}).status_code == 302
 
 
 def test_a_passage_of_a_published_record_is_a_draft_beside_it(ada, article):
@@ -353,15 +334,18 @@ def test_a_passage_of_a_published_record_is_a_draft_beside_it(ada, article):
 
 def test_after_a_passage_the_reading_goes_on_at_the_next_paragraph(ada, article):
     data = sent(article, 2, "drills", f"action-{ActionFactory().pk}")
-    page = ada.post(address(article), data, follow=True)
+    page = ada.post(reading_address(article), data, follow=True)
     assert [line.number for line in page.context["lines"] if line.is_here] == [3]
     data = sent(article, 4, "words", f"action-{ActionFactory().pk}")
-    assert '<h2 id="drafts" tabindex="-1" autofocus>' in ada.post(address(article), data, follow=True).content.decode()
+    assert (
+        '<h2 id="drafts" tabindex="-1" autofocus>'
+        in ada.post(reading_address(article), data, follow=True).content.decode()
+    )
 
 
 def test_a_button_that_is_none_does_nothing(ada, article):
-    response = ada.post(address(article), {"step": "dance"}, follow=True)
-    assert "choose one of the buttons" in said(response)
+    response = ada.post(reading_address(article), {"step": "dance"}, follow=True)
+    assert "choose one of the buttons" in plain_words(response)
 
 
 # --- A new record for the passage
@@ -371,7 +355,7 @@ def made(client, article, target, **values):
     """Off to the form of a new record, which is saved; the page on which its editor is then."""
     data = sent(article, 2, "drills", "", note="Typed before", value="2021", field="date") | {"make": target}
     data.pop("step")
-    there = client.post(address(article), data)
+    there = client.post(reading_address(article), data)
     assert there.status_code == 302
     form = client.get(there.url).context["adminform"].form
     data = {field.html_name: field.value() for field in form if field.value() is not None} | values
@@ -393,13 +377,13 @@ def test_a_new_record_leads_back_to_the_passage_and_is_chosen(ada, article):
 def test_a_name_of_a_published_agreement_waits_for_its_reviewer_first(ada, article):
     agreement = AgreementFactory()
     page = made(ada, article, "name", agreement=agreement.pk, slug="new-name", name="Pact of drills", kind="reported")
-    assert "can be cited once a reviewer has applied the proposal" in said(page)
+    assert "can be cited once a reviewer has applied the proposal" in plain_words(page)
     assert page.context["form"]["note"].value() == "Typed before"
 
 
 def test_what_waits_holds_no_word_of_the_article(ada, article):
     data = sent(article, 2, "regular drills", "") | {"make": "action"}
-    ada.post(address(article), data)
+    ada.post(reading_address(article), data)
     assert "drills" not in str(dict(ada.session))
 
 
@@ -411,35 +395,31 @@ def test_two_who_cite_at_once_get_numbers_of_their_own(transactional_db):
     one, other = (person("editor", name) for name in ("one", "two"))
     for mine, yours in (("Both", "sides"), ("will", "hold"), ("regular", "drills")):
         first, second = (sent(source, 2, words, about) for words in (mine, yours))
-        answers = both_at_once(partial(one.post, address(source), first), partial(other.post, address(source), second))
+        answers = both_at_once(
+            partial(one.post, reading_address(source), first), partial(other.post, reading_address(source), second)
+        )
         assert [answer.status_code for answer in answers] == [302, 302]
     assert sorted(source.citations.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
-
-
-def replaced(source, text):
-    row = SourceText.objects.get(source=source)
-    row.text = text
-    row.save()
 
 
 def test_a_text_that_is_replaced_meanwhile_is_said_and_nothing_is_lost(ada, article):
     data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}", note="Typed before")
     replaced(article, "Something new stands here.\n" + TEXT.removeprefix("Title\n"))
-    response = ada.post(address(article), data)
-    assert f"{REPLACED} The words stand in paragraph 3 now" in said(response)
+    response = ada.post(reading_address(article), data)
+    assert f"{REPLACED} The words stand in paragraph 3 now" in plain_words(response)
     assert response.context["form"]["note"].value() == "Typed before"
     assert not article.citations.exists()
     again = data | place(article, 2, "regular drills") | {"paragraph": 3}
-    assert ada.post(address(article), again).status_code == 302
+    assert ada.post(reading_address(article), again).status_code == 302
     assert article.citations.get().locator == 3
 
 
 def test_words_that_the_new_text_lacks_are_marked_anew_with_what_was_typed(ada, article):
     data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}", note="Typed before")
     replaced(article, "All is new. There are irregular drilling days.")
-    response = ada.post(address(article), data)
-    assert GONE in said(response)
-    found = ada.post(address(article), {"step": "find", "find-words": "drilling days", "kept": "1"})
+    response = ada.post(reading_address(article), data)
+    assert GONE in plain_words(response)
+    found = ada.post(reading_address(article), {"step": "find", "find-words": "drilling days", "kept": "1"})
     page = ada.get(found.url)
     assert (page.context["asked"].words, page.context["form"]["note"].value()) == ("drilling days", "Typed before")
 
@@ -447,8 +427,8 @@ def test_words_that_the_new_text_lacks_are_marked_anew_with_what_was_typed(ada, 
 def test_an_address_of_another_version_of_the_text_opens_nothing(ada, article):
     query = place(article, 2, "regular drills")
     replaced(article, TEXT.replace("Both", "All"))
-    response = ada.get(address(article), query)
-    assert REPLACED in said(response)
+    response = ada.get(reading_address(article), query)
+    assert REPLACED in plain_words(response)
     assert response.context["form"] is None
 
 
@@ -457,7 +437,7 @@ def test_an_address_of_another_version_of_the_text_opens_nothing(ada, article):
 
 def test_the_drafts_are_sent_for_review_by_the_action_of_the_list(ada, article):
     citation = cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
-    page = ada.get(address(article))
+    page = ada.get(reading_address(article))
     assert [each.row.pk for each in page.context["drafts"]] == [citation.pk]
     here = f"/admin/clauses/citation/?source__id__exact={article.pk}"
     assert here in page.content.decode()
@@ -468,9 +448,9 @@ def test_the_drafts_are_sent_for_review_by_the_action_of_the_list(ada, article):
 
 def test_the_share_of_quoted_words_is_shown(ada, article):
     CitationFactory(source=article, quote="hold regular drills", locator=2)
-    share = ada.get(address(article)).context["share"]
+    share = ada.get(reading_address(article)).context["share"]
     assert (share.quoted, share.most, share.is_too_much) == (3, 2, True)
-    assert "That is too much" in said(ada.get(address(article)))
+    assert "That is too much" in plain_words(ada.get(reading_address(article)))
 
 
 # --- Private
@@ -478,8 +458,8 @@ def test_the_share_of_quoted_words_is_shown(ada, article):
 
 def test_no_word_of_the_text_is_in_the_log(ada, article, caplog):
     with caplog.at_level("DEBUG"):
-        ada.get(address(article), place(article, 2, "regular drills"))
-        ada.post(address(article), {"step": "find", "find-words": "spoke of gas"})
+        ada.get(reading_address(article), place(article, 2, "regular drills"))
+        ada.post(reading_address(article), {"step": "find", "find-words": "spoke of gas"})
         cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
     told = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     assert told

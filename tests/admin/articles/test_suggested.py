@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from clauses.admin.articles.marks import REPLACED
 from clauses.articles.areas import stated_area
 
+from ...support.articles import TEXT, place, reading_address, replaced, version
 from ...support.factories import ActionFactory, CitationFactory, SourceTextFactory
 from ...support.people import person
-from .test_reading_pages import TEXT, address, place, replaced, said, version
+from ...support.reading import plain_words
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def ada():
 
 
 def proposals(client, source):
-    return client.get(address(source)).context["proposals"]
+    return client.get(reading_address(source)).context["proposals"]
 
 
 def drills(client, source):
@@ -41,7 +42,7 @@ def test_passages_are_proposed_in_the_order_of_the_text_with_reasons(ada, articl
     assert found
     assert found == sorted(found, key=lambda each: each.place)
     assert all(each.reasons and len(each.words.split()) <= 15 for each in found)
-    assert f'<mark class="proposed"><a href="#{found[0].anchor}">' in ada.get(address(article)).content.decode()
+    assert f'<mark class="proposed"><a href="#{found[0].anchor}">' in ada.get(reading_address(article)).content.decode()
 
 
 def test_an_accepted_proposal_opens_the_form_with_its_likeliest_record(ada, article):
@@ -63,14 +64,14 @@ def test_a_proposal_is_changed_by_marking_other_words(ada, article):
 def test_a_rejected_proposal_is_not_made_again_until_somebody_asks_for_it(ada, article):
     before, one = proposals(ada, article), drills(ada, article)
     data = place(article, one.place.paragraph, one.words) | {"step": "reject"}
-    page = ada.post(address(article), data, follow=True)
-    assert "the passage is not proposed again" in said(page)
-    assert "1 passage of this article was rejected" in said(page)
+    page = ada.post(reading_address(article), data, follow=True)
+    assert "the passage is not proposed again" in plain_words(page)
+    assert "1 passage of this article was rejected" in plain_words(page)
     assert [each.words for each in proposals(person("editor", "bela"), article)] == [
         each.words for each in before if each != one
     ]
     assert article.rejected_passages.get().author == ada.user
-    ada.post(address(article), {"step": "again"})
+    ada.post(reading_address(article), {"step": "again"})
     assert proposals(ada, article) == before
 
 
@@ -83,17 +84,17 @@ def test_a_cited_passage_is_not_proposed(ada, article):
 def test_the_reading_goes_on_at_the_next_proposal_and_then_at_the_next_paragraph(ada, article):
     found = proposals(ada, article)
     for before, after in pairwise(found):
-        page = ada.get(address(article), {"at": before.place.paragraph, "from": before.place.end})
+        page = ada.get(reading_address(article), {"at": before.place.paragraph, "from": before.place.end})
         assert page.context["to_mark"] == after.place
     last = found[-1].place
-    page = ada.get(address(article), {"at": last.paragraph, "from": last.end})
+    page = ada.get(reading_address(article), {"at": last.paragraph, "from": last.end})
     assert (page.context["to_mark"], page.context["is_read"]) == (None, last.paragraph == 4)
 
 
 def test_a_rejected_passage_of_a_text_that_is_replaced_is_said(ada, article):
     data = place(article, 2, "regular drills") | {"step": "reject"}
     replaced(article, TEXT.replace("Both", "All"))
-    assert REPLACED in said(ada.post(address(article), data, follow=True))
+    assert REPLACED in plain_words(ada.post(reading_address(article), data, follow=True))
     assert not article.rejected_passages.exists()
 
 
@@ -134,7 +135,8 @@ def test_the_form_of_a_passage_on_demining_holds_the_area_that_it_states(ada):
     start = {"paragraph": 1, "start": 0, "end": 46, "text": version(source)}
     demining, other = ActionFactory(type="demining"), ActionFactory(type="meeting")
     forms = [
-        ada.get(address(source), start | {"about": f"action-{row.pk}"}).context["form"] for row in (demining, other)
+        ada.get(reading_address(source), start | {"about": f"action-{row.pk}"}).context["form"]
+        for row in (demining, other)
     ]
     assert [form["value"].value() for form in forms] == ["132", ""]
     assert (forms[0]["field"].value(), forms[0]["unit"].value(), forms[0]["qualifier"].value()) == (

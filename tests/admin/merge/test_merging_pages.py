@@ -9,13 +9,10 @@ from clauses.editing.merging.preview import preview
 from clauses.models import ActionParticipant, Actor, Merge, Place
 
 from ...support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
-from ..test_policy import holds_the_policy
+from ...support.merging import page_of
+from ...support.policy import holds_the_policy
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(row) -> str:
-    return reverse(f"admin:clauses_{row._meta.model_name}_same", args=[row.pk])
 
 
 def text(response) -> str:

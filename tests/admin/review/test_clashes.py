@@ -5,8 +5,9 @@ import pytest
 from clauses.models import Action, ActionParticipant
 
 from ...support.factories import ActionFactory, ActionParticipantFactory
+from ...support.forms import change_address, filled
 from ...support.people import person
-from ..test_forms import change_address, filled, text
+from ...support.reading import text
 
 pytestmark = pytest.mark.database
 

@@ -4,10 +4,8 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.urls import reverse
 
-from clauses.admin.review.buttons import seen_of
-from clauses.editing.review import NotAllowedError, move, unfinished_citations
+from clauses.editing.review import NotAllowedError, move
 from clauses.models import Action, Bearing, Comment, Commitment
 
 from ...support.factories import (
@@ -17,36 +15,16 @@ from ...support.factories import (
     CommitmentFactory,
     SourceFactory,
 )
+from ...support.forms import change_address, filled, saved
 from ...support.people import person, written_by
-from ..test_forms import change_address, filled, saved, text
+from ...support.reading import text
+from ...support.review import sent, states, step
 
 WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft": "draft"}
 
 
-def sent(rows, action):
-    """What a list sends that shows `rows`."""
-    seen = {f"seen-{row.pk}": seen_now(row) for row in rows}
-    return {"action": action, "_selected_action": [row.pk for row in rows], **seen}
-
-
 def run(client, action, rows):
     return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)
-
-
-def step(client, row, name, comment="", seen=None, follow=False):
-    """What a button of the review on the page of `row` sends; with `follow`, the page after it."""
-    seen = seen_now(row) if seen is None else seen
-    address = reverse(f"admin:clauses_{row._meta.model_name}_review", args=[row.pk])
-    return client.post(address, {"step": name, "text": comment, "seen": seen}, follow=follow)
-
-
-def seen_now(row) -> str:
-    """What a page that is opened now shows of the row and of the citations that could go along."""
-    return seen_of(type(row).objects.get(pk=row.pk), unfinished_citations([row]).get(row.pk, {}))
-
-
-def states(*rows):
-    return [type(row).objects.get(pk=row.pk).state for row in rows]
 
 
 @pytest.mark.parametrize(("action", "state"), WORDS.items())

@@ -5,9 +5,10 @@ import pytest
 from clauses.models import Comment
 
 from ...support.factories import ActionFactory, CitationFactory
+from ...support.forms import change_address
 from ...support.people import person, written_by
-from ..test_forms import change_address, text
-from .test_review import states, step
+from ...support.reading import text
+from ...support.review import states, step
 
 
 def test_who_takes_back_their_own_work_is_not_asked_why_and_is_not_told_to_mend_it(db):

@@ -17,9 +17,10 @@ from django.utils import timezone
 from clauses.exchange import previews
 from clauses.models import Actor, Domain
 from tests.support import factories
+from tests.support.backups import back_up, held, restore
 from treatytracker.backups import backups, postgresql, sqlite
 from treatytracker.backups.archives import FILES, MANIFEST, BackupError
-from treatytracker.backups.digests import applied, contents, difference, is_empty
+from treatytracker.backups.digests import applied, difference, is_empty
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 ENGINE = {"sqlite": sqlite, "postgresql": postgresql}
@@ -35,20 +36,6 @@ def var(settings, tmp_path):
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "backup.zip"
-
-
-def back_up(file, *more):
-    call_command("backup", str(file), *more, verbosity=0, stdout=io.StringIO())
-
-
-def restore(file, *more):
-    call_command("restore", str(file), "--yes", *more, verbosity=0, stdout=io.StringIO())
-
-
-def held():
-    with closing(connection.copy()) as other:
-        other.ensure_connection()
-        return contents(other)
 
 
 def execute(statement):

@@ -12,12 +12,11 @@ from django.db import connection
 
 from clauses.models import Actor
 from tests.support import factories
+from tests.support.backups import back_up, held, restore
 from treatytracker.backups import schema
 from treatytracker.backups.archives import FILES, MANIFEST, BackupError, pack
 from treatytracker.backups.digests import applied, contents, difference
 from treatytracker.backups.schema_sqlite import shape, shape_of_tables
-
-from .test_backup import back_up, held, restore
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 

@@ -1,0 +1,22 @@
+"""Pages as known on a day: how they are asked for, and which of their ways lose the day."""
+
+import re
+from datetime import date
+
+DAY = "2021-12-31"
+ON_DAY = date(2021, 12, 31)
+INTERNAL = re.compile(r'(?:href|action)="((?:/(?!static/)|\?)[^"]*)"')
+LEAVES = re.compile(r'<a data-day="leaves" [^>]*>')
+
+
+def asked(address: str, day: str = DAY) -> str:
+    """The address of the same page as known on that day."""
+    return f"{address}{'&' if '?' in address else '?'}known_on={day}"
+
+
+def losing_the_day(html: str) -> list[str]:
+    """The forms and the links of a page of a past day that lead to another day without saying so."""
+    html = LEAVES.sub("", html)
+    forms = [form for form in re.findall(r"<form.*?</form>", html, re.S) if 'name="known_on"' not in form]
+    links = INTERNAL.findall(re.sub(r"<form[^>]*>", "", html))
+    return forms + [link for link in links if "known_on=" not in link]
