@@ -3,13 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from clauses.models import (
-    Actor,
-    AgreementParty,
-    Citation,
-    ClauseText,
-    Proposal,
-)
+from clauses.models import Actor, AgreementParty, Citation, ClauseText, Proposal
 
 from ..support import factories
 from ..support.factories import (

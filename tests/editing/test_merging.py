@@ -12,15 +12,7 @@ from hypothesis.extra.django import TestCase
 from clauses.editing.merging.merge import MergeError, merge, undo
 from clauses.editing.merging.preview import preview, tables_that_name
 from clauses.exchange.fixtures.files import FILES, contents
-from clauses.models import (
-    ActionParticipant,
-    Actor,
-    AgreementParty,
-    Citation,
-    Merge,
-    Proposal,
-    Source,
-)
+from clauses.models import ActionParticipant, Actor, AgreementParty, Citation, Merge, Proposal, Source
 
 from ..support.budget import examples
 from ..support.factories import (
@@ -42,11 +34,6 @@ from ..support.factories import (
 from ..support.merging import made_one, problems
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def editor(django_user_model):
-    return django_user_model.objects.create_user("leyla")
 
 
 def two_actors():

@@ -33,11 +33,6 @@ from ..support.review import step
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def editor(django_user_model):
-    return django_user_model.objects.create_user("leyla")
-
-
 def proposed(record, edit, user):
     return proposals.propose(record, [edit], user=user, reason="")
 

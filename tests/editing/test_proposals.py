@@ -22,13 +22,6 @@ from ..support.proposals import decide, proposal_address, propose
 from ..support.reading import page, text
 
 
-@pytest.fixture
-def action(db):
-    row = ActionFactory(title="Drill at sea")
-    CitationFactory(action=row)
-    return row
-
-
 def test_a_change_to_a_published_record_changes_nothing_yet(client, action):
     proposal = propose(person("editor"), action, title="Drill on land", change_reason="A misprint")
     assert (proposal.status, proposal.reason, proposal.author.username) == ("waiting", "A misprint", "editor")

@@ -21,13 +21,6 @@ from ..support.proposals import decide, proposal_address, propose
 from ..support.reading import text
 
 
-@pytest.fixture
-def action(db):
-    row = ActionFactory(title="Drill at sea")
-    CitationFactory(action=row)
-    return row
-
-
 def restored_twice(row) -> list[Proposal]:
     """Two proposals to bring back the deleted `row`, of which the first has been applied."""
     pk, point = row.pk, now(row)

@@ -34,11 +34,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
-def drill():
-    return ActionFactory(title="A drill")
-
-
-@pytest.fixture
 def ministry(drill):
     return says(drill, "2021-10-05/2021-10-08")
 

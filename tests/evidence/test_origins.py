@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def drill():
-    return ActionFactory(title="A drill")
-
-
-@pytest.fixture
 def ministry():
     return ActorFactory(slug="a-ministry", kind="body")
 

@@ -40,11 +40,6 @@ def addresses(html: str) -> list[str]:
     return re.findall(r'<p class="what"><a href="/actions/([^/"]+)/">', html)
 
 
-@pytest.fixture
-def agreement():
-    return AgreementFactory(slug="pact")
-
-
 def test_pages_hold_each_row_once_and_the_file_holds_the_same_rows(client, agreement):
     bulk(ActionFactory, 120, agreement=agreement, date=["2021", "2021-06-15", ""], title="Same")
     address, listed = "/actions/?agreement=pact&sort=title", []

@@ -26,7 +26,7 @@ from clauses.models import (
     Source,
 )
 
-from ..support.reading import page, rows
+from ..support.reading import html_of, page, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages, pytest.mark.usefixtures("wider")]
 DECLARATION = "shusha-declaration-2021-06-15"
@@ -107,10 +107,6 @@ class Facts:
 @pytest.fixture
 def facts():
     return Facts()
-
-
-def html_of(client, address: str) -> str:
-    return client.get(address).content.decode()
 
 
 def numbers(html: str) -> Iterator[tuple[str, str, int]]:

@@ -11,7 +11,6 @@ from clauses.public.sections.timeline import MOST_DRAWN, Timeline
 from ..support.factories import (
     ActionFactory,
     ActorFactory,
-    AgreementFactory,
     BearingFactory,
     CitationFactory,
     ClauseFactory,
@@ -26,11 +25,6 @@ from ..support.page_costs import LARGEST, queries
 from ..support.reading import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
-
-
-@pytest.fixture
-def agreement():
-    return AgreementFactory(slug="pact")
 
 
 def long_record(agreement: Agreement, count: int) -> None:

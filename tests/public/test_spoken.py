@@ -5,6 +5,7 @@ import pytest
 from clauses.public.wording import spoken
 
 from ..support.factories import ActionFactory, AgreementNameFactory, CitationFactory, SourceFactory
+from ..support.reading import html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TITLE = "Şuşa Bəyannaməsi qüvvəyə mindi"
@@ -17,10 +18,6 @@ def action():
     source = SourceFactory(title=TITLE, language="az", published="2021-12-04", slug="zq-source")
     CitationFactory(action=row, source=source)
     return row
-
-
-def html_of(client, address: str) -> str:
-    return client.get(address).content.decode()
 
 
 def test_a_title_says_its_language_in_lists_search_and_on_the_pages_of_records(client, action):

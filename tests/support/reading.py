@@ -51,3 +51,7 @@ def rows_of(table) -> list[dict[str, str]]:
     """The published rows of a table of the dataset, as its CSV in the package has them."""
     content = b"".join(in_blocks(csv_lines(table, table.published(), plain=True))).decode()
     return list(csv.DictReader(io.StringIO(content, newline="")))
+
+
+def html_of(client, address: str) -> str:
+    return client.get(address).content.decode()

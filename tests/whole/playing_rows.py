@@ -1,13 +1,6 @@
 """The rows among which the steps of a sequence choose, and what is typed into them; see `playing`."""
 
-from clauses.models import (
-    Action,
-    Actor,
-    Citation,
-    Commitment,
-    Place,
-    Source,
-)
+from clauses.models import Action, Actor, Citation, Commitment, Place, Source
 
 from ..support.forms import filled
 

@@ -6,13 +6,7 @@ from datetime import date
 from clauses import known_on
 from clauses.exchange.package.restore import restore
 from clauses.known_on import then
-from clauses.models import (
-    Action,
-    Citation,
-    Commitment,
-    Merge,
-    Proposal,
-)
+from clauses.models import Action, Citation, Commitment, Merge, Proposal
 from clauses.models.stated import CODED
 from tests.support.packages import package_bytes
 

@@ -19,11 +19,6 @@ DELETION = {
 }
 
 
-@pytest.fixture
-def ada(db):
-    return get_user_model().objects.create_superuser("ada", password="a-long-password-of-the-test")
-
-
 @pytest.mark.parametrize("way", DELETION.values(), ids=DELETION)
 def test_an_account_that_changed_something_is_not_deleted_but_to_be_deactivated(admin_client, client, ada, db, way):
     actor = ActorFactory()

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.pages
 COOKIE = "known-place"
 
 
-@pytest.fixture
-def ada(db):
-    return get_user_model().objects.create_superuser("ada", password=PASSWORD)
-
-
 @contextmanager
 def taken(number):
     """So many passwords of strangers are being worked out."""

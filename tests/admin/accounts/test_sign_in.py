@@ -23,11 +23,6 @@ from ...support.policy import holds_the_policy
 pytestmark = pytest.mark.pages
 
 
-@pytest.fixture
-def ada(db):
-    return get_user_model().objects.create_superuser("ada", password=PASSWORD)
-
-
 def time_passes(**time):
     AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(**time))
 

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.pages
 
 
 @pytest.fixture
-def ada(db):
-    return get_user_model().objects.create_superuser("ada", password=PASSWORD)
-
-
-@pytest.fixture
 def codes(client, ada):
     """Ada's recovery codes; her two-step sign-in is on and her session is open."""
     client.force_login(ada)

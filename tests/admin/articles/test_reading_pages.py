@@ -37,16 +37,6 @@ def no_rules(monkeypatch):
     monkeypatch.setattr(suggested, "candidates_for", lambda *args, **options: [])
 
 
-@pytest.fixture
-def article():
-    return SourceTextFactory(text=TEXT).source
-
-
-@pytest.fixture
-def ada():
-    return person("editor", "ada")
-
-
 def sent(source, paragraph, words, about, **values):
     return (
         place(source, paragraph, words)

@@ -23,11 +23,6 @@ def article():
     return SourceTextFactory(text=TEXT).source
 
 
-@pytest.fixture
-def ada():
-    return person("editor", "ada")
-
-
 def proposals(client, source):
     return client.get(reading_address(source)).context["proposals"]
 

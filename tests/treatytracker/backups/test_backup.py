@@ -22,20 +22,8 @@ from treatytracker.backups import backups, postgresql, sqlite
 from treatytracker.backups.archives import FILES, MANIFEST, BackupError
 from treatytracker.backups.digests import applied, difference, is_empty
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
 ENGINE = {"sqlite": sqlite, "postgresql": postgresql}
-
-
-@pytest.fixture(autouse=True)
-def var(settings, tmp_path):
-    settings.VAR_DIR = tmp_path / "var"
-    settings.VAR_DIR.mkdir()
-    return settings.VAR_DIR
-
-
-@pytest.fixture
-def file(tmp_path):
-    return tmp_path / "backup.zip"
 
 
 def execute(statement):

@@ -18,13 +18,7 @@ from treatytracker.backups.archives import FILES, MANIFEST, BackupError, pack
 from treatytracker.backups.digests import applied, contents, difference
 from treatytracker.backups.schema_sqlite import shape, shape_of_tables
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
-
-
-@pytest.fixture(autouse=True)
-def var(settings, tmp_path):
-    settings.VAR_DIR = tmp_path / "var"
-    settings.VAR_DIR.mkdir()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
 
 
 @pytest.fixture
