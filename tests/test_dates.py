@@ -1,4 +1,4 @@
-"""Uncertain dates: every form that may be written, what each lets us say, and what is refused with which remedy."""
+"""Uncertain dates: every form that may be written, and what each lets us say."""
 
 import warnings
 from contextlib import suppress
@@ -125,51 +125,6 @@ PROFILE = [
     ("[2022-01-10..]", "one_of", "2022-01-10", None, "2022-01-10", "one_of", "on or after 10 January 2022"),
 ]
 
-REFUSED = {
-    "15.06.2021": "is not a year, a month or a day",
-    "01/02/2020": "“01” is not a year, a month or a day",
-    "June 2021": "is not a year, a month or a day",
-    "last week": "is not a year, a month or a day",
-    "2021-6-5": "is not a year, a month or a day",
-    "21-06-15": "is not a year, a month or a day",
-    "2021-06-15T10:00": "is not a year, a month or a day",
-    "2021-06-15 ": "is not a year, a month or a day",
-    "2021-06-15\n": "is not a year, a month or a day",
-    "٢٠٢١": "is not a year, a month or a day",
-    "２０２１-06": "is not a year, a month or a day",
-    "-2021": "is not a year, a month or a day",
-    "2021??": "is not a year, a month or a day",
-    "?2021": "is not a year, a month or a day",
-    "2021?-06": "is not a year, a month or a day",
-    "20XX": "is not a year, a month or a day",
-    "": "is not a year, a month or a day",
-    "0000": "there is no year 0000",
-    "2021-00": "there is no month 00",
-    "2021-13": "there is no month 13",
-    "2021-06-31": "June 2021 has no day 31",
-    "2021-06-99": "June 2021 has no day 99",
-    "2021-06-00": "June 2021 has no day 0",
-    "2021-02-29": "February 2021 has no day 29",
-    "2021-10-08/2021-10-05": "it ends before it starts",
-    "[2022-02-06..2022-01-31]": "it ends before it starts",
-    "2022/2021-06": "it ends before it starts",
-    "../..": "a range needs at least one end",
-    "[..]": "a range needs at least one end",
-    "/": "a range needs at least one end",
-    "../": "a range needs at least one end",
-    "/..": "a range needs at least one end",
-    "2021/2022/2023": "is not a year, a month or a day",
-    "[2021]": "a one-of range is written [2022-01-31..2022-02-06]",
-    "[]": "a one-of range is written [2022-01-31..2022-02-06]",
-    "[2021,2022]": "a one-of range is written [2022-01-31..2022-02-06]",
-    "[2021?..2022]": "a one-of range is written [2022-01-31..2022-02-06]",
-    "[2021..2022]?": "is not a year, a month or a day",
-    "[2021/2022]": "a one-of range is written [2022-01-31..2022-02-06]",
-    "[2022....]": "is not a year, a month or a day",
-    "[....2022]": "is not a year, a month or a day",
-    "{2021..2022}": "is not a year, a month or a day",
-}
-
 
 def day(text):
     return date.fromisoformat(text) if text else None
@@ -217,27 +172,6 @@ def test_a_date_says_no_more_and_no_less_than_was_written(text, kind, earliest, 
     assert (parsed.earliest, parsed.latest, parsed.sort) == (day(earliest), day(latest), day(sort))
     assert parsed.parsed == text
     assert dates.remedy(text) == ""
-
-
-@pytest.mark.parametrize(("text", "reason"), REFUSED.items())
-def test_what_is_no_date_is_refused_with_the_reason_and_an_example(text, reason):
-    with pytest.raises(dates.DateError):
-        dates.parse(text)
-    assert reason in dates.remedy(text)
-    assert "Write for example 2021-06-15, " in dates.remedy(text)
-
-
-def test_every_example_of_the_remedy_can_be_read():
-    examples = dates.EXAMPLES.replace(" or ", ", ").split(", ")
-    assert len(examples) == 6
-    assert not any(map(dates.remedy, examples))
-
-
-def test_a_remedy_repeats_only_the_head_of_a_long_text_and_nothing_unprintable():
-    remedy = dates.remedy("x\x00\ud800" + "9" * 60_000)
-    assert remedy.startswith("“x\ufffd\ufffd99")
-    assert len(remedy) < 400
-    assert remedy.isprintable()
 
 
 def test_no_date_has_no_words():
@@ -293,46 +227,6 @@ def test_the_edtf_package_reads_every_form_of_the_profile(text):
     from edtf import parse_edtf
 
     assert parse_edtf(text)
-
-
-# text, start, end, possibly in, certainly in
-PERIODS = [
-    ("2021-06-15", "2021-06-15", "2021-06-15", True, True),
-    ("2021-06-15", "2021-06-16", "2021-06-30", False, False),
-    ("2021-06-15", None, "2021-06-14", False, False),
-    ("2021-06-15", None, None, True, True),
-    ("2021-06", "2021-06-15", "2021-07-15", True, False),
-    ("2021", "2021-01-01", "2021-12-31", True, True),
-    ("2021-06-15?", "2021-06-01", "2021-06-30", True, False),
-    ("2021-06-15~", "2021-06-01", "2021-06-30", True, False),
-    ("2021-06-15%", None, None, True, False),
-    ("2021-10-05/2021-10-08?", "2021-10-01", "2021-10-31", True, False),
-    ("2021-10-05/2021-10-08", "2021-10-08", "2021-10-31", True, False),
-    ("2021-10-05/2021-10-08", "2021-10-01", "2021-10-31", True, True),
-    ("[2022-01-31..2022-02-06]", "2022-02-01", "2022-02-28", True, False),
-    ("[2022-01-31..2022-02-06]", "2022-01-31", "2022-02-06", True, True),
-    ("[..2022-02-20]", "2022-01-01", "2022-02-20", True, False),
-    ("[..2022-02-20]", None, "2022-02-20", True, True),
-    ("[..2022-02-20]", "2022-02-21", None, False, False),
-    ("[2022-01-10..]", "2030-01-01", None, True, False),
-    ("[2022-01-10..]", "2022-01-10", None, True, True),
-    ("2021-10-05/..", None, "2021-10-04", False, False),
-    ("2021-10-05/..", "2021-10-05", "2022-01-01", True, False),
-    ("../2021-10-08", "2021-10-08", None, True, False),
-    ("", None, None, False, False),
-    ("", "2021-01-01", "2021-12-31", False, False),
-]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("text", "start", "end", "possibly", "certainly"), PERIODS)
-def test_a_date_is_possibly_or_certainly_in_a_period(text, start, end, possibly, certainly):
-    rows = Action.objects.filter(pk=ActionFactory(date=text).pk)
-    period = day(start), day(end)
-    assert rows.filter(dates.possibly_in("date", *period)).exists() is possibly
-    assert rows.filter(dates.certainly_in("date", *period)).exists() is certainly
-    assert rows.exclude(dates.possibly_in("date", *period)).exists() is not possibly
-    assert rows.exclude(dates.certainly_in("date", *period)).exists() is not certainly
 
 
 @pytest.mark.django_db

@@ -1,19 +1,8 @@
-"""What editors write: dates in words, reasons, rows that belong to a record, numbers, and what a form refuses."""
-
-import re
-from html import unescape
-from itertools import cycle
+"""What editors write: reasons, rows that belong to a record, numbers, and what a form refuses."""
 
 import pytest
-from django.contrib.admin import site
-from django.forms import DateField
 from django.urls import reverse
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from clauses.admin.forms.widgets import DayField
-from clauses.admin.review.why_hidden import why_hidden
-from clauses.admin.work.log_page import LogForm
 from clauses.models import Action, ActionParticipant, Agreement, AgreementName, Citation, Source
 
 from ..support.asking import Site
@@ -23,56 +12,13 @@ from ..support.factories import (
     AgreementFactory,
     AgreementNameFactory,
     CitationFactory,
-    PlaceFactory,
     SourceFactory,
     bulk,
-    fill,
 )
 from ..support.forms import change_address, filled, saved
 from ..support.reading import text
 
 pytestmark = pytest.mark.pages
-
-EXAMPLE = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06]"
-
-
-def refusal(client, row, **changes):
-    response = client.post(change_address(row), filled(client, row, **changes))
-    assert response.status_code == 200
-    return response
-
-
-def test_a_date_is_said_in_words_below_its_input(admin_client):
-    action = ActionFactory(date="[2022-01-31..2022-02-06]")
-    assert "Read as: once between 31 January and 6 February 2022" in text(admin_client.get(change_address(action)))
-
-
-def test_a_date_that_cannot_be_read_is_refused_with_an_example(admin_client):
-    action = ActionFactory(date="2021-06-15")
-    response = refusal(admin_client, action, date="last week")
-    assert "“last week” cannot be read as a date" in text(response)
-    assert EXAMPLE in text(response)
-    assert Action.objects.get(pk=action.pk).date == "2021-06-15"
-
-
-@pytest.mark.parametrize(
-    ("typed", "words", "problem"),
-    [
-        ("[..2022-02-20]", "on or before 20 February 2022", ""),
-        (" 2021-06 ", "June 2021", ""),
-        ("", "", ""),
-        ("2021-06-99", "", "June 2021 has no day 99"),
-        ("x" * 5000, "", "is not a year, a month or a day"),
-    ],
-)
-def test_a_date_is_read_while_it_is_typed(admin_client, typed, words, problem):
-    answer = admin_client.get("/admin/read-date/", {"text": typed}).json()
-    assert answer["words"] == words
-    assert problem in answer["problem"]
-
-
-def test_only_editors_may_ask_how_a_date_is_read(client, db):
-    assert client.get("/admin/read-date/?text=2021").status_code == 302
 
 
 def test_a_change_is_recorded_with_its_user_and_reason(admin_client):
@@ -244,44 +190,6 @@ def test_a_long_set_of_codes_is_a_list_of_its_own(admin_client):
     assert admin_client.get(change_address(response.context["cl"].result_list[0])).status_code == 200
 
 
-def reason(client, row):
-    """What the form of `row` says about why it is not public yet."""
-    found = re.search('<li class="not-public">(.*?)</li>', client.get(change_address(row)).text)
-    return unescape(found[1]) if found else ""
-
-
-def test_a_form_says_why_its_record_is_not_public_yet(admin_client):
-    agreement = AgreementFactory(title="Pact", state="draft")
-    action = ActionFactory(agreement=agreement)
-    citation = CitationFactory(action=action, source=SourceFactory(title="Paper", state="in_review"), state="draft")
-    assert reason(admin_client, agreement) == "Not public yet: it is a draft"
-    assert reason(admin_client, action) == "Not public yet: its agreement “Pact” is a draft"
-    assert "it is a draft; its source “Paper" in reason(admin_client, citation)
-    assert reason(admin_client, citation).endswith("is in review; its agreement “Pact” is a draft")
-    assert reason(admin_client, PlaceFactory(state="draft")) == "Not public yet: it is a draft"
-    assert reason(admin_client, ActionFactory()) == ""
-
-
-def test_a_form_says_that_a_statement_names_a_draft_by_its_code(admin_client):
-    place = PlaceFactory(name="Ford", state="draft")
-    named = CitationFactory(field="place", value=place.slug)
-    nothing = CitationFactory(field="participant", value="nobody-there")
-    assert reason(admin_client, named) == "Not public yet: the place “Ford” that it names is a draft"
-    assert reason(admin_client, nothing) == "Not public yet: there is no actor “nobody-there”"
-
-
-@given(st.lists(st.sampled_from(["draft", "in_review", *["published"] * 6]), min_size=20, max_size=40))
-@settings(max_examples=3)
-@pytest.mark.django_db
-def test_a_row_has_a_reason_exactly_where_it_is_not_public(states):
-    rows = [row for table in fill(3).values() for row in table]
-    for row, state in zip((row for row in rows if hasattr(row, "state")), cycle(states), strict=False):
-        type(row).objects.filter(pk=row.pk).update(state=state)
-    for row in rows:
-        fresh = type(row).objects.get(pk=row.pk)
-        assert bool(why_hidden(fresh)) is not fresh.is_public
-
-
 @pytest.mark.parametrize("make", [ActionFactory, AgreementFactory, SourceFactory, ActorFactory])
 def test_a_code_that_is_none_is_refused_on_the_form_of_a_public_record(admin_client, make):
     row = make()
@@ -290,44 +198,6 @@ def test_a_code_that_is_none_is_refused_on_the_form_of_a_public_record(admin_cli
         refused = Site().ask(admin_client, change_address(row), data | {"slug": slug}, "POST", draw=False)
         assert "slug" in refused.context_data["adminform"].form.errors, slug
     assert not type(row).objects.exclude(slug=row.slug).filter(pk=row.pk).exists()
-
-
-def test_a_date_has_an_example_before_anything_is_typed(admin_client):
-    assert f"For example {EXAMPLE}" in text(admin_client.get("/admin/clauses/action/add/"))
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["06/07/2021", "20/11/26", "20.11.2026", "2021-7-6", "7 July 2021", "2021-02-30", "٢٠٢١-٠٧-٠٦", "20210706"],
-)
-def test_a_day_is_written_in_one_way_and_any_other_is_refused_with_it(admin_client, written):
-    source = SourceFactory(accessed_on="2021-05-05")
-    response = refusal(admin_client, source, accessed_on=written)
-    words = text(response)
-    assert f"“{written}” is no day of the calendar. Write year, month and day, as in 2021-07-06." in words
-    assert Source.objects.get(pk=source.pk).accessed_on.isoformat() == "2021-05-05"
-
-
-def test_a_day_is_shown_as_it_is_written(admin_client):
-    source = saved(admin_client, SourceFactory(state="draft"), accessed_on=" 2021-07-06 ")
-    html = admin_client.get(change_address(source)).content.decode()
-    assert 'value="2021-07-06"' in html
-    assert "Write year, month and day, as in 2021-07-06." in unescape(html)
-    formats = admin_client.get("/admin/jsi18n/").content.decode()
-    assert re.search(r'"DATE_INPUT_FORMATS": \[\s*"%Y-%m-%d"\s*\]', formats)  # what the calendar beside it writes
-
-
-def test_every_day_in_a_form_of_the_admin_is_written_in_this_way(rf, admin_user):
-    request = rf.get("/")
-    request.user = admin_user
-    forms = {LogForm: LogForm.base_fields}
-    for model, editing in site._registry.items():
-        forms[model] = editing.get_form(request).base_fields if model._meta.app_label == "clauses" else {}
-        for inline in editing.get_inline_instances(request) if forms[model] else ():
-            forms[type(inline)] = inline.get_formset(request).form.base_fields
-    days = [each for fields in forms.values() for each in fields.values() if isinstance(each, DateField)]
-    assert len(days) >= 5
-    assert all(isinstance(each, DayField) for each in days)
 
 
 def test_whom_a_source_credits_is_entered_on_the_page_of_the_record(admin_client):

@@ -1,109 +1,29 @@
-"""Import and export in the admin: who may, what leaves, what a preview shows, and that it is confirmed once."""
+"""Import and export in the admin: what leaves, what a preview shows, and that it is confirmed once."""
 
 import csv
 import inspect
 import io
-import re
-from html import unescape
 from itertools import combinations
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
 from django.contrib import admin
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission
-from import_export.admin import ExportMixin, ImportMixin
 
-from clauses import checks
 from clauses.dataset import BY_NAME, TABLES
 from clauses.exchange.guard import unguard
-from clauses.models import Action, Actor, Proposal
+from clauses.models import Action, Actor
 
 from ..support.every_row import row_of
-from ..support.factories import ActionFactory, ActorFactory, PlaceFactory, fill
+from ..support.factories import ActorFactory, fill
 from ..support.import_pages import ACTORS, confirm, preview, sheet
-from ..support.people import person
-
-NEEDED = {"import": {"import", "add", "change"}, "export": {"export", "view"}}
+from ..support.reading import plain_words
 
 
 def exported(client, address, **options):
     response = client.post(address, {"format": "csv"} | options)
     assert response.status_code == 200
     return b"".join(response.streaming_content) if response.streaming else response.content
-
-
-def words(response):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-@pytest.fixture
-def staff(client, django_user_model, db):
-    """staff("view", "export"): a client with these permissions on actors."""
-
-    def enter(*names):
-        user = django_user_model.objects.create_user("staff", is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(codename__in=[f"{name}_actor" for name in names]))
-        client.force_login(user)
-        return client
-
-    return enter
-
-
-@pytest.mark.parametrize(("page", "method"), [("import", "get"), ("import", "post"), ("process_import", "post")])
-@pytest.mark.parametrize("missing", ["import", "add", "change"])
-def test_an_import_needs_three_permissions(staff, page, method, missing):
-    client = staff("view", *NEEDED["import"] - {missing})
-    assert getattr(client, method)(f"{ACTORS}{page}/").status_code == 403
-
-
-TIES = {"commitment": ("commitmentdomain", "commitmentclause"), "action": ("actionplace",)}
-NEEDED_TIES = [(model, f"{name}_{tie}") for model, ties in TIES.items() for tie in ties for name in ("add", "delete")]
-
-
-@pytest.mark.parametrize(("model", "missing"), NEEDED_TIES)
-def test_an_import_of_cells_with_several_codes_needs_the_permissions_for_what_they_stand_for(
-    client, django_user_model, db, model, missing
-):
-    user = django_user_model.objects.create_user("staff", is_staff=True)
-    codes = {f"{name}_{model}" for name in NEEDED["import"]}
-    codes |= {f"{name}_{tie}" for tie in TIES[model] for name in ("add", "delete")}
-    client.force_login(user)
-    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
-    assert client.get(f"/admin/clauses/{model}/import/").status_code == 200
-    user.user_permissions.set(Permission.objects.filter(codename__in=codes - {missing}))
-    for page in ("import", "process_import"):
-        assert client.post(f"/admin/clauses/{model}/{page}/").status_code == 403
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("missing", ["export", "view"])
-def test_an_export_needs_two_permissions(staff, method, missing):
-    client = staff(*NEEDED["export"] - {missing})
-    assert getattr(client, method)(f"{ACTORS}export/").status_code == 403
-
-
-def test_a_staff_account_without_permissions_may_neither_import_nor_export(staff):
-    client = staff()
-    for page in ("import", "export"):
-        assert client.get(f"{ACTORS}{page}/").status_code == 403
-
-
-def test_who_has_the_permissions_may(staff):
-    client = staff("view", "export", "import", "add", "change")
-    assert client.get(f"{ACTORS}import/").status_code == 200
-    assert client.get(f"{ACTORS}export/").status_code == 200
-
-
-@pytest.mark.parametrize("mixin", [ImportMixin, ExportMixin])
-def test_an_admin_class_with_the_open_mixin_stops_the_start(mixin, monkeypatch):
-    open_admin = type("OpenAdmin", (mixin, ModelAdmin), {})(Actor, admin.site)
-    monkeypatch.setattr(checks, "all_sites", [SimpleNamespace(_registry={Actor: open_admin})])
-    errors = list(checks.check_admin_classes(None))
-    assert [error.id for error in errors] == ["clauses.E002"]
-    assert "ImportExport" in errors[0].hint
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -138,12 +58,12 @@ def test_an_export_of_a_filter_that_finds_nothing_has_no_rows(admin_client, ship
 
 def test_a_filter_that_cannot_be_read_is_left_out_and_said(admin_client, shipped):
     response = admin_client.get(f"{ACTORS}export/?country__id__exact=x", follow=True)
-    assert "cannot be read" in words(response)
+    assert "cannot be read" in plain_words(response)
 
 
 def test_an_xlsx_of_the_list_imports_again_unchanged(admin_client, shipped):
     content = exported(admin_client, f"{ACTORS}export/?kind__exact=office", format="xlsx")
-    assert "nothing to import" in words(preview(admin_client, content, "actors.xlsx"))
+    assert "nothing to import" in plain_words(preview(admin_client, content, "actors.xlsx"))
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
@@ -154,7 +74,7 @@ def test_every_table_takes_its_own_export_back_unchanged_on_its_page(admin_clien
             address = f"/admin/clauses/{table.model._meta.model_name}/"
             content = exported(admin_client, f"{address}export/", format=file_format)
             response = preview(admin_client, content, f"{table.name}.{file_format}", address)
-            assert "nothing to import" in words(response)
+            assert "nothing to import" in plain_words(response)
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
@@ -166,7 +86,7 @@ def test_every_table_takes_one_new_row_on_its_page(admin_client, subtests, file_
             content = exported(admin_client, f"{address}export/", format=file_format)
             row.delete()
             response = preview(admin_client, content, f"{table.name}.{file_format}", address)
-            assert "1 new, 0 changed" in words(response)
+            assert "1 new, 0 changed" in plain_words(response)
 
 
 def test_the_preview_says_which_sheet_of_a_workbook_was_read(admin_client):
@@ -176,7 +96,7 @@ def test_the_preview_says_which_sheet_of_a_workbook_was_read(admin_client):
     book.create_sheet("Empty", 0)
     out = io.BytesIO()
     book.save(out)
-    assert "The sheet “My actors” was read." in words(preview(admin_client, out.getvalue(), "actors.xlsx"))
+    assert "The sheet “My actors” was read." in plain_words(preview(admin_client, out.getvalue(), "actors.xlsx"))
 
 
 def test_no_part_of_an_admin_class_hides_what_another_part_calls_otherwise():
@@ -208,7 +128,7 @@ def test_a_preview_shows_every_cell_that_changes_and_writes_nothing(admin_client
     )
     before = Actor.history.count()
     response = preview(admin_client, content)
-    said = words(response)
+    said = plain_words(response)
     assert "1 new, 1 changed, 0 unchanged. New records are drafts." in said
     assert "name Old name → New name" in said
     assert "kind media → company" in said
@@ -224,7 +144,7 @@ def test_a_confirmed_import_is_stored_with_its_history_and_log_and_its_new_rows_
         {"slug": "old-one", "name": "New name", "kind": "media"}, {"slug": "new-one", "name": "New", "kind": "igo"}
     )
     response = confirm(admin_client, preview(admin_client, content, "list of actors.csv"))
-    assert "1 new, 1 updated" in words(response)
+    assert "1 new, 1 updated" in plain_words(response)
     old, new = Actor.objects.get(slug="old-one"), Actor.objects.get(slug="new-one")
     assert (old.name, old.state, new.state) == ("New name", "published", "draft")
     for row in (old, new):
@@ -237,14 +157,14 @@ def test_a_preview_is_confirmed_once(admin_client):
     response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
     confirm(admin_client, response)
     Actor.objects.get(slug="new-one").delete()
-    assert "has been used already" in words(confirm(admin_client, response))
+    assert "has been used already" in plain_words(confirm(admin_client, response))
     assert not Actor.objects.filter(slug="new-one").exists()
 
 
 def test_the_preview_of_another_user_cannot_be_confirmed(admin_client, client, django_user_model):
     response = preview(admin_client, sheet({"slug": "new-one", "name": "New", "kind": "igo"}))
     client.force_login(django_user_model.objects.create_superuser("other"))
-    assert "has been used already" in words(confirm(client, response))
+    assert "has been used already" in plain_words(confirm(client, response))
     assert not Actor.objects.filter(slug="new-one").exists()
 
 
@@ -253,7 +173,7 @@ def test_a_record_changed_after_the_preview_stops_the_import(admin_client):
     response = preview(admin_client, sheet({"slug": "old-one", "name": "New name", "kind": "media"}))
     actor.name = "Changed meanwhile"
     actor.save()
-    assert "changed these records after the preview" in words(confirm(admin_client, response))
+    assert "changed these records after the preview" in plain_words(confirm(admin_client, response))
     assert Actor.objects.get(slug="old-one").name == "Changed meanwhile"
 
 
@@ -285,14 +205,14 @@ BAD = {
 def test_what_is_wrong_is_said_with_line_and_column_and_nothing_is_imported(admin_client, content, place):
     before = Actor.objects.count()
     response = preview(admin_client, content)
-    assert "Nothing was imported" in words(response)
-    assert place in words(response) or place == "file row"
+    assert "Nothing was imported" in plain_words(response)
+    assert place in plain_words(response) or place == "file row"
     assert "confirm_form" not in response.context
     assert Actor.objects.count() == before
 
 
 def test_a_file_whose_name_says_no_format_is_asked_about(admin_client):
-    assert "neither .csv nor .xlsx by its name" in words(preview(admin_client, b"slug\r\n", "actors.txt"))
+    assert "neither .csv nor .xlsx by its name" in plain_words(preview(admin_client, b"slug\r\n", "actors.txt"))
 
 
 def test_formulas_leave_harmless(admin_client):
@@ -301,75 +221,3 @@ def test_formulas_leave_harmless(admin_client):
     [row] = rows
     assert row["name"].startswith("'=")
     assert unguard(row["name"]) == "=1+1"
-
-
-# --- What a manager imports of published records
-
-
-def manager_imports(*rows, address=ACTORS):
-    manager = person("manager")
-    shown = preview(manager, sheet(*rows))
-    return words(shown), words(confirm(manager, shown))
-
-
-def as_row(actor, **changes):
-    table = BY_NAME["actors"]
-    return dict(zip(table.header, table.cells(actor, public=False), strict=True)) | changes
-
-
-def test_what_an_import_changes_of_a_published_record_becomes_a_proposal(db):
-    actor = ActorFactory(name="Old name")
-    shown, done = manager_imports(as_row(actor, name="New name"))
-    assert "1 would change what is published" in shown
-    assert "Proposed:" in shown
-    assert "1 proposal for published records: a reviewer decides on them." in done
-    assert Actor.objects.get(pk=actor.pk).name == "Old name"
-    proposal = Proposal.objects.get()
-    assert (proposal.table, proposal.row, proposal.reason) == ("actor", actor.pk, "imported from actors.csv")
-    assert proposal.edits[0]["new"] == {"name": "New name"}
-
-
-def test_what_an_import_adds_is_a_draft(db):
-    manager_imports({"slug": "brand-new", "name": "Brand new", "kind": "body"})
-    assert Actor.objects.get(slug="brand-new").state == "draft"
-
-
-def test_what_an_import_changes_of_a_draft_is_written(db):
-    actor = ActorFactory(name="Old name", state="draft")
-    manager_imports(as_row(actor, name="New name"))
-    assert Actor.objects.get(pk=actor.pk).name == "New name"
-    assert not Proposal.objects.exists()
-
-
-def test_an_import_of_what_waits_for_a_reviewer_is_refused_with_its_line(db):
-    actor = ActorFactory(name="Old name", state="in_review")
-    refused = words(preview(person("manager"), sheet(as_row(actor, name="New name"))))
-    assert "2 row “New name” is in review, so nobody writes in it." in refused
-
-
-def test_rows_and_codes_of_a_published_record_are_proposed_together(db):
-    action, places = ActionFactory(), PlaceFactory.create_batch(2)
-    table = BY_NAME["actions"]
-    row = dict(zip(table.header, table.cells(action, public=False), strict=True))
-    row |= {"title": "New title", "places": "; ".join(sorted(place.slug for place in places))}
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([table.header, [row[name] for name in table.header]])
-    manager, address = person("manager"), "/admin/clauses/action/"
-    confirm(manager, preview(manager, out.getvalue().encode(), address=address), address)
-    (proposal,) = Proposal.objects.all()
-    assert [(edit["table"], edit["what"]) for edit in proposal.edits] == [
-        ("action", "changed"),
-        ("actionplace", "added"),
-        ("actionplace", "added"),
-    ]
-    assert not action.places.exists()
-
-
-def test_a_superuser_imports_at_once(admin_client):
-    actor = ActorFactory(name="Old name")
-    confirm(admin_client, preview(admin_client, sheet(as_row(actor, name="New name"))))
-    assert Actor.objects.get(pk=actor.pk).name == "New name"
-
-
-def test_an_editor_imports_nothing(db):
-    assert preview(person("editor"), sheet()).status_code == 403

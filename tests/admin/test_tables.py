@@ -3,9 +3,6 @@
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from clauses.dataset import TABLES
 from clauses.models import SourceText
@@ -13,24 +10,14 @@ from clauses.models import SourceText
 from ..support.asking import Site
 from ..support.budget import WHOLE
 from ..support.factories import fill
+from ..support.forms import admin_address
+from ..support.page_costs import queries_as_sent
 
 pytestmark = pytest.mark.pages
 
 PAGES = ("changelist", "add", "change", "history")
 # Lists and forms differ by table; an empty form by whether its record has a state, and a history by nothing.
 OF_SOME = {"add": ("agreements", "bearings", "citations", "domains"), "history": ("actions", "clause_texts")}
-
-
-def address(table, page, row=None):
-    name = f"admin:clauses_{table.model._meta.model_name}_{page}"
-    return reverse(name, args=[row.pk] if page in ("change", "history", "delete") else [])
-
-
-def queries(client, url):
-    with CaptureQueriesContext(connection) as captured:
-        response = Site().ask(client, url)
-    assert response.status_code == 200, f"{url}: {response.status_code}"
-    return len(captured)
 
 
 @WHOLE
@@ -40,20 +27,20 @@ def test_lists_forms_and_histories_take_no_more_queries_for_many_rows_than_for_f
     pages = [
         (table, page) for table in TABLES for page in PAGES if whole or table.name in OF_SOME.get(page, [table.name])
     ]
-    before = [queries(admin_client, address(table, page, few[table.name][0])) for table, page in pages]
+    before = [queries_as_sent(admin_client, admin_address(table, page, few[table.name][0])) for table, page in pages]
     many = fill(26)
     for (table, page), count in zip(pages, before, strict=True):
         row = many[table.name][0]  # tied to half of all others
         # Where the rows of a record are many, they are counted and linked instead of shown.
         allowed = count + 3 if page == "change" else count
-        assert queries(admin_client, address(table, page, row)) <= allowed, (table.name, page)
+        assert queries_as_sent(admin_client, admin_address(table, page, row)) <= allowed, (table.name, page)
     assert max(before) < 40  # with all that a form can show: rows, citations, conflicts and noted disagreements
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_table_is_exported_and_imported_on_pages_of_its_own(table, admin_client):
     for page in ("export", "import"):
-        response = admin_client.get(address(table, page))
+        response = admin_client.get(admin_address(table, page))
         assert response.status_code == 200
         assert all(f"<code>{name}</code>" in response.content.decode() for name in table.header)
 
@@ -72,7 +59,7 @@ def test_a_table_is_registered_with_its_headings_and_every_column_that_is_no_res
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_list_is_searched_filtered_and_sorted(table, admin_client):
     fill(3)
-    url = address(table, "changelist")
+    url = admin_address(table, "changelist")
     for query in ("q=test&o=1&all=", "q=Şuşa+%22&o=-2", "_facets=True"):
         response = Site().ask(admin_client, f"{url}?{query}", draw=query == "_facets=True")
         assert response.status_code == 200, f"{url}?{query}"
@@ -200,58 +187,6 @@ def test_what_is_no_key_chooses_no_row(admin_client, key, shipped):
         assert admin_client.post(f"/admin/clauses/citation/{page}/", data).status_code == 200
     if "\0" not in key and len(key) < 6000:
         assert admin_client.get("/admin/clauses/citation/add/", {"source": key}).status_code == 200
-
-
-def deletions(rows, whole):
-    """The pages that confirm the deletion of the first of `rows` and of them all; of the records alone, or of `whole`.
-
-    A row takes nothing else along, and the same lines delete it.
-    """
-    for table in TABLES:
-        if not whole and not hasattr(table.model, "state"):
-            continue
-        yield table, lambda client, table=table: client.get(address(table, "delete", rows[table.name][0]))
-        data = {"action": "delete_selected", "_selected_action": [row.pk for row in rows[table.name]]}
-        yield table, lambda client, table=table, data=data: client.post(address(table, "changelist"), data)
-
-
-def counted(client, ask):
-    with CaptureQueriesContext(connection) as captured:
-        response = ask(client)
-    assert response.status_code == 200
-    return len(captured)
-
-
-@WHOLE
-def test_a_deletion_is_confirmed_in_no_more_queries_for_many_rows_than_for_few(admin_client, whole):
-    ContentType.objects.get_for_models(*(table.model for table in TABLES))
-    before = [(table, counted(admin_client, ask)) for table, ask in deletions(fill(6), whole)]
-    for (table, count), (_, ask) in zip(before, deletions(fill(20), whole), strict=True):
-        assert counted(admin_client, ask) <= count, table.name
-
-
-def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_client):
-    from ..support.factories import ActionFactory, PlaceFactory, bulk
-
-    action = ActionFactory(title="Drill", places=bulk(PlaceFactory, 23))
-    html = admin_client.get(f"/admin/clauses/action/{action.pk}/delete/").content.decode()
-    assert f'<a href="/admin/clauses/action/{action.pk}/change/">Drill' in html
-    assert html.count('<a href="/admin/clauses/actionplace/') == 20
-    assert "… and 3 more" in html
-    assert ": 23</li>" in html
-
-
-def test_who_may_not_delete_what_goes_with_a_record_may_not_delete_it(client, django_user_model):
-    from django.contrib.auth.models import Permission
-
-    from ..support.factories import ActionFactory, PlaceFactory
-
-    user = django_user_model.objects.create_user("half", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename="delete_action"))
-    client.force_login(user)
-    action = ActionFactory(places=[PlaceFactory()])
-    assert client.post(f"/admin/clauses/action/{action.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert type(action).objects.filter(pk=action.pk).exists()
 
 
 def test_accounts_are_offered_by_their_names(admin_client, admin_user):

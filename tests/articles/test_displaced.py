@@ -26,7 +26,6 @@ GIVEN = {"prefix": "On Monday", "suffix": "in haste"}
 
 @pytest.fixture
 def source():
-    Citation.objects.all().delete()
     return SourceFactory(slug="paper", state="draft", sha256="", title="A paper")
 
 

@@ -12,82 +12,21 @@ from hypothesis.extra.django import TestCase
 from clauses.editing.merging.merge import MergeError, merge, undo
 from clauses.editing.merging.preview import preview, tables_that_name
 from clauses.exchange.fixtures.files import FILES, contents
-from clauses.models import ActionParticipant, Actor, AgreementParty, Citation, Merge, Proposal, Source
+from clauses.models import ActionParticipant, Actor, AgreementParty, Citation, Merge
 
 from ..support.budget import examples
 from ..support.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
-    ActorIdentifierFactory,
     AgreementPartyFactory,
-    AssessmentFactory,
-    BearingFactory,
     CitationFactory,
-    ClauseTextFactory,
-    CommitmentActorFactory,
     PlaceFactory,
     ResolutionFactory,
-    SourceFactory,
-    SourceTextFactory,
 )
-from ..support.merging import made_one, problems
+from ..support.merging import made_one, two_actions, two_actors, two_places, two_sources
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-def two_actors():
-    """Two spellings of one ministry, each with a part in everything, some of it the same part."""
-    state = ActorFactory(kind="state")
-    kept, other = ActorFactory(name="Defence Ministry"), ActorFactory(name="Ministry of Defence", country=state)
-    both = ActionFactory()
-    ActionParticipantFactory(action=both, actor=kept)
-    ActionParticipantFactory(action=both, actor=other, name_as_reported="Zakir Hasanov")
-    ActionParticipantFactory(actor=other)
-    AgreementPartyFactory(actor=other)
-    CommitmentActorFactory(actor=other)
-    ActorIdentifierFactory(actor=other)
-    ActorFactory(parent=other)
-    ActorFactory(country=other)
-    SourceFactory(publisher=other)
-    CitationFactory(speaker=other, attributed_to=other)
-    CitationFactory(field="participant", value=other.slug)
-    return kept, other
-
-
-def two_places():
-    kept, other = PlaceFactory(name="Shusha"), PlaceFactory(name="Şuşa", latitude="39.75", longitude="46.75")
-    ActionFactory(places=[kept, other])
-    ActionFactory(places=[other])
-    PlaceFactory(parent=other)
-    CitationFactory(field="place", value=other.slug)
-    other.refresh_from_db()
-    return kept, other
-
-
-def two_sources():
-    kept, other = SourceFactory(), SourceFactory(derived_from=SourceFactory(), derivation="republished")
-    for number in (1, 2):
-        CitationFactory(source=kept, number=number)
-    for number in (2, 7):
-        CitationFactory(source=other, number=number)
-    CitationFactory(origin=other)
-    SourceFactory(derived_from=other, derivation="translated")
-    ClauseTextFactory(source=other, status="reported_quote")
-    SourceTextFactory(source=other)
-    return kept, other
-
-
-def two_actions():
-    place, actor = PlaceFactory(), ActorFactory()
-    kept, other = ActionFactory(places=[place]), ActionFactory(places=[place, PlaceFactory()])
-    ActionParticipantFactory(action=kept, actor=actor)
-    ActionParticipantFactory(action=other, actor=actor)
-    ActionParticipantFactory(action=other, actor=actor, role="host")
-    BearingFactory(action=other)
-    CitationFactory(action=other)
-    AssessmentFactory(action=other, level=None, bearing="fulfils")
-    return kept, other
 
 
 SHAPES = [two_actors, two_places, two_sources, two_actions]
@@ -212,112 +151,6 @@ def test_a_merge_that_cannot_be_carried_out_to_the_end_changes_nothing(editor):
     before = dict(contents())
     with pytest.raises(MergeError, match="space"):
         made_one(kept, other, editor)
-    assert dict(contents()) == before
-
-
-def test_two_private_texts_stand_in_the_way_and_the_remedy_is_said():
-    kept, other = two_sources()
-    SourceTextFactory(source=kept)
-    assert "source texts" in problems(kept, other)
-    assert "Delete one of them first" in problems(kept, other)
-
-
-def test_a_circle_stands_in_the_way():
-    other = ActorFactory()
-    kept = ActorFactory(parent=ActorFactory(parent=other))
-    assert "would lead to itself" in problems(kept, other)
-    assert "would lead to itself" not in problems(other, kept)
-
-
-def test_an_article_that_credits_the_other_stands_in_the_way():
-    kept, other = SourceFactory(), SourceFactory()
-    CitationFactory(source=other, origin=kept)
-    assert "An article does not credit itself" in problems(kept, other)
-
-
-def test_a_public_record_is_not_merged_into_one_that_nobody_sees():
-    assert "would vanish" in problems(ActorFactory(state="draft"), ActorFactory())
-    withdrawn = ActorFactory(state="withdrawn", withdrawn_reason="not an actor")
-    assert "is withdrawn" in problems(withdrawn, ActorFactory())
-
-
-def test_a_proposed_change_of_the_record_that_would_go_stands_in_the_way(editor):
-    kept, other = two_places()
-    Proposal.objects.create(table="place", row=other.pk, title="x", edits=[], author=editor)
-    assert "is proposed" in problems(kept, other)
-
-
-def test_a_draft_that_becomes_public_with_the_merge_is_announced():
-    kept, other = ActorFactory(), ActorFactory(state="draft")
-    assert not preview(kept, other).makes_public
-    ActionParticipantFactory(actor=other)
-    assert preview(kept, other).makes_public
-
-
-def test_a_record_is_not_merged_with_itself_or_with_one_of_another_table():
-    actor = ActorFactory()
-    assert "two different records" in problems(actor, actor)
-    assert "two different records" in problems(actor, PlaceFactory())
-
-
-def test_an_undo_is_refused_where_a_moved_row_was_changed_or_deleted_since(editor):
-    kept, other = two_actors()
-    done = made_one(kept, other, editor)
-    source = Source.objects.get(publisher=kept)
-    source.publisher = None
-    source.save()
-    AgreementParty.objects.get(actor=kept).delete()
-    with pytest.raises(MergeError) as refused:
-        undo(done, user=editor)
-    said = " ".join(refused.value.messages)
-    assert f"Source “{source}”: the column “publisher” has been changed since" in said
-    assert "Agreement party no." in said
-    assert not Actor.objects.filter(slug=other.slug).exists()
-
-
-def test_another_column_of_a_moved_row_may_have_changed_since(editor):
-    kept, other = two_actors()
-    done = made_one(kept, other, editor)
-    Source.objects.filter(publisher=kept).update(note="read again")
-    undo(done, user=editor)
-    assert Source.objects.get(publisher=other).note == "read again"
-
-
-def test_a_row_comes_back_under_a_new_number_where_its_old_one_is_taken(editor):
-    kept, other = two_places()
-    before = dict(contents())
-    done = made_one(kept, other, editor)
-    taken = PlaceFactory(pk=other.pk)
-    back = undo(done, user=editor)
-    assert back.pk != other.pk
-    taken.delete()
-    assert dict(contents()) == before
-
-
-def test_a_row_that_comes_back_goes_on_counting_its_versions(editor):
-    kept, other = two_places()
-    other.save()
-    back = undo(made_one(kept, other, editor), user=editor)
-    assert back.version == 3
-
-
-def test_an_undo_is_done_once(editor):
-    done = made_one(*two_places(), editor)
-    undo(done, user=editor)
-    with pytest.raises(MergeError, match="already"):
-        undo(done, user=editor)
-
-
-def test_merges_in_a_row_are_undone_the_last_one_first(editor):
-    kept, other = two_places()
-    third = PlaceFactory()
-    before = dict(contents())
-    first = made_one(kept, other, editor)
-    second = made_one(third, kept, editor)
-    with pytest.raises(MergeError, match="undo that first"):
-        undo(first, user=editor)
-    undo(second, user=editor)
-    undo(first, user=editor)
     assert dict(contents()) == before
 
 

@@ -31,11 +31,6 @@ They will meet again in spring.
 """
 
 
-@pytest.fixture(autouse=True)
-def nothing_else(db):
-    Citation.objects.all().delete()
-
-
 @pytest.fixture
 def user(admin_user):
     return admin_user

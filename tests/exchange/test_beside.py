@@ -1,13 +1,11 @@
 """Imports and packages work beside the tables: others write meanwhile, and what they wrote is not written over."""
 
 import re
-from contextlib import contextmanager
-from threading import Thread
 from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from clauses import dataset
 from clauses.exchange import beside
@@ -19,6 +17,7 @@ from tests.support.import_pages import upload
 from tests.support.imports import DOMAINS, HEADER, edited, imported
 from tests.support.packages import package_bytes
 from tests.support.people import person
+from tests.support.races import elsewhere, other
 
 COMMITMENTS = dataset.BY_NAME["commitments"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -26,57 +25,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 def lines(count: int, name: str = "test") -> str:
     return HEADER + "".join(f"{name}-{row},Label {row},What.,,,{row}\r\n" for row in range(count))
-
-
-class Other:
-    """Somebody else at a connection of their own, who does not wait."""
-
-    def __init__(self):
-        self.connection = connection.copy()
-        self.connection.settings_dict["OPTIONS"] = connection.settings_dict["OPTIONS"] | (
-            {"timeout": 0} if connection.vendor == "sqlite" else {}
-        )
-        self.waits = 0
-
-    def may_write(self) -> bool:
-        lock = "SELECT id FROM clauses_domain FOR UPDATE NOWAIT"
-        orders = ["BEGIN IMMEDIATE", "ROLLBACK"] if connection.vendor == "sqlite" else [lock]
-        try:
-            with self.connection.cursor() as cursor:
-                for order in orders:
-                    cursor.execute(order)
-        except DatabaseError:
-            return False
-        return True
-
-    def tries(self, execute, *statement):
-        self.waits += not self.may_write()
-        return execute(*statement)
-
-
-@contextmanager
-def other():
-    """Tries before every statement of this connection."""
-    somebody = Other()
-    try:
-        with connection.execute_wrapper(somebody.tries):
-            yield somebody
-    finally:
-        somebody.connection.close()
-
-
-def elsewhere(work):
-    """Does `work` on another connection, and ends it."""
-
-    def run():
-        try:
-            work()
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    thread.join()
 
 
 @pytest.fixture

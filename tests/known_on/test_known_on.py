@@ -1,45 +1,30 @@
 """`?known_on=`: the pages and files of a past day hold what the sources that were certainly out by then support."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from clauses import dates, known_on
-from clauses.dataset import TABLES
 from clauses.models import Action, Citation
-from clauses.public.lists import LISTS
 
 from ..support.factories import (
     ActionFactory,
-    ActionParticipantFactory,
     AgreementFactory,
     AssessmentFactory,
-    BearingFactory,
     CitationFactory,
     ClauseFactory,
     ClauseTextFactory,
     CommitmentFactory,
-    PlaceFactory,
     SeriesFactory,
     SourceFactory,
     fill,
 )
-from ..support.known_on import DAY, ON_DAY, asked, losing_the_day
+from ..support.known_on import DAY, ON_DAY, asked, report, then
 from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
-
-
-def report(published: str, action, **more):
-    return CitationFactory(source=SourceFactory(published=published), action=action, **more)
-
-
-def then(action, day: date = ON_DAY) -> Action:
-    """The action as the pages of a day show it."""
-    with known_on.override(day):
-        return Action.objects.published().get(pk=action.pk)
 
 
 # --- How the day is asked for
@@ -244,205 +229,3 @@ def test_judgements_are_those_made_by_the_day(client):
     html = body(client.get(asked(commitment.get_absolute_url())))
     assert "Judged early." in html
     assert "Judged late." not in html
-
-
-# --- As then reported
-
-
-def test_the_status_is_that_of_the_latest_report_by_then():
-    action = ActionFactory(status="completed")
-    report("2021-10-01", action, field="status", value="announced")
-    report("2021-11-01", action, field="status", value="postponed")
-    report("2022-02-01", action, field="status", value="completed")
-    assert then(action, date(2021, 10, 31)).status == "announced"
-    assert then(action).status == "postponed"
-    assert then(action, date(2022, 2, 1)).status == "completed"
-
-
-def test_without_a_reported_status_it_is_unknown():
-    action = ActionFactory(status="completed")
-    report("2021-10-01", action)
-    report("2022-02-01", action)
-    assert then(action).status == "unknown"
-
-
-def test_the_date_is_what_all_reports_allow():
-    action = ActionFactory(date="2021-10-05/2021-10-08")
-    for value in ("2021-10-05/2021-10-08", "2021-10", "[2021-10-01..2021-10-20]"):
-        report("2021-10-06", action, field="date", value=value)
-    report("2022-02-01", action)
-    shown = then(action)
-    assert (shown.date, shown.date_earliest, shown.date_latest) == (
-        "2021-10-05/2021-10-08",
-        date(2021, 10, 5),
-        date(2021, 10, 8),
-    )
-
-
-def test_dates_without_a_common_day_make_it_undated_and_disputed(client):
-    action = ActionFactory(date="2021-10-05")
-    for value in ("2021-10-05", "2021-10-07"):
-        report("2021-10-06", action, field="date", value=value)
-    report("2022-02-01", action)
-    assert then(action).date == ""
-    html = body(client.get(asked(action.get_absolute_url())))
-    assert "Undated" in html
-    assert "Sources disagree" in html
-
-
-def test_where_all_reports_were_out_the_editors_columns_stand():
-    action = ActionFactory(status="completed", date="2021-10-05", description="All of it.")
-    report("2021-10-06", action)
-    shown = then(action)
-    assert (shown.status, shown.date, shown.description, shown.is_withheld) == (
-        "completed",
-        "2021-10-05",
-        "All of it.",
-        False,
-    )
-
-
-def test_what_the_editors_wrote_from_later_sources_is_withheld_and_the_page_says_so(client):
-    action = ActionFactory(
-        description="Written later.", places=[PlaceFactory(name="Told place"), PlaceFactory(name="Untold")]
-    )
-    told = action.places.get(name="Told place")
-    bearing = BearingFactory(action=action, note="Written later.")
-    CitationFactory(commitment=bearing.commitment, source=SourceFactory(published="2021-10-06"))
-    report("2021-10-06", action, field="place", value=told.slug)
-    report("2022-02-01", action)
-    addresses = [f"/actions/?q={action.slug}", action.get_absolute_url(), bearing.commitment.get_absolute_url()]
-    row, page, other = (body(client.get(asked(address))) for address in addresses)
-    for html in (row, page, other):
-        assert "Written later." not in html
-        assert "Untold" not in html
-    assert "Told place" in row
-    assert "is left out here" in page
-
-
-def test_under_which_name_a_participant_was_reported_is_withheld_with_the_rest(client):
-    action = ActionFactory()
-    part = ActionParticipantFactory(action=action, name_as_reported="Named so later")
-    report("2021-10-06", action, field="participant", value=part.actor.slug)
-    report("2022-02-01", action)
-    for address in (action.get_absolute_url(), "/data/action_participants.csv"):
-        assert "Named so later" not in body(client.get(asked(address))), address
-        assert "Named so later" in body(client.get(asked(address, "2022-02-01"))), address
-
-
-def test_lists_are_filtered_sorted_and_counted_by_what_was_reported_then(client):
-    agreement = ActionFactory(status="completed", date="2020-01-01").agreement
-    early, late = (ActionFactory(agreement=agreement, status="completed", date="2020-01-01") for _ in range(2))
-    for action, day, status in ((early, "2021-03-01", "planned"), (late, "2021-06-01", "ongoing")):
-        report("2021-07-01", action, field="date", value=day)
-        report("2021-07-01", action, field="status", value=status)
-        report("2022-07-01", action)
-    here = f"/actions/?agreement={agreement.slug}"
-    assert codes(client, f"{here}&sort=-date") == [late.slug, early.slug]
-    assert codes(client, f"{here}&sort=date") == [early.slug, late.slug]
-    assert codes(client, f"{here}&status=planned") == [early.slug]
-    assert codes(client, f"{here}&status=completed") == []
-    assert codes(client, f"{here}&date_from=2021-05") == [late.slug]
-    assert codes(client, f"{here}&date_to=2020-12") == []
-    html = body(client.get(asked(here)))
-    assert "status=planned" in html
-    assert "status=completed" not in html
-
-
-def codes(client, address: str) -> list[str]:
-    lines = body(client.get(asked(address.replace("/actions/", "/data/actions.csv")))).splitlines()[1:]
-    return [line.split(",")[0] for line in lines]
-
-
-def test_the_file_and_the_database_say_the_same_of_dates(client):
-    action = ActionFactory(date="")
-    report("2021-07-01", action, field="date", value="[2021-03-01..2021-06-30]")
-    report("2021-07-01", action, field="date", value="[2021-05-01..]")
-    report("2022-07-01", action)
-    line = body(client.get(asked(f"/data/actions.csv?agreement={action.agreement.slug}"))).splitlines()[1]
-    assert "[2021-05-01..2021-06-30],2021-05-01,2021-06-30" in line
-
-
-# --- Undated sources
-
-
-def test_sources_without_a_date_stand_apart_and_what_they_say_is_not_shown(client):
-    action = ActionFactory()
-    report("2021-10-06", action)
-    undated = report("", action, quote="said at an unknown time").source
-    html = body(client.get(asked(action.get_absolute_url())))
-    assert undated.title in html
-    assert "said at an unknown time" not in html
-    assert undated.title in body(client.get(asked("/sources/"))).partition('id="undated"')[2]
-    page = client.get(asked(undated.get_absolute_url()))
-    assert page.status_code == 200
-    assert "Nothing says by which day it was out" in body(page)
-    assert "said at an unknown time" not in body(page)
-    assert undated.slug not in body(client.get(asked("/data/sources.csv")))
-
-
-def test_a_source_without_a_date_that_nothing_known_leads_to_is_not_named(client):
-    undated = report("", ActionFactory()).source
-    assert undated.title not in body(client.get(asked("/sources/")))
-    assert client.get(asked(undated.get_absolute_url())).status_code == 404
-
-
-# --- The page
-
-
-def test_the_notice_the_title_and_the_robots_say_which_day_it_is(client, shipped):
-    response = client.get(asked("/commitments/?q=military"))
-    html = body(response)
-    assert "From our sources, known by 31 December 2021</h2>" in html
-    assert re.search(r"<title>[^<]* – known by 31 December 2021</title>", html)
-    assert '<meta name="robots" content="noindex">' in html
-    assert response["X-Robots-Tag"] == "noindex"
-    assert '<a data-day="leaves" href="?q=military">' in html
-
-
-@pytest.mark.heavy
-@pytest.mark.parametrize("day", [DAY, "1950-01-01"])
-def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):
-    """Of the shipped record; those of made-up records are looked at in `test_known_worlds` where they are drawn."""
-    pages = [f"/{name}/" for name in LISTS] + ["/", "/data/", "/method/", "/codebook/", "/search/?q=drill"]
-    with known_on.override(date.fromisoformat(day)):
-        pages += [table.model.objects.published().first() for table in TABLES if table.name in LISTS]
-        pages = [page if isinstance(page, str) else page.get_absolute_url() for page in pages if page is not None]
-    pages += [
-        "/agreements/shusha-declaration-2021-06-15/",
-        "/actions/?type=meeting&date_from=2021",
-        "/actors/azerbaijan/",
-    ]
-    for address in pages:
-        assert losing_the_day(get(asked(address, day)).content.decode()) == [], address
-
-
-def test_the_agreement_offers_the_days_on_which_something_was_reported(client, shipped):
-    html = body(client.get(asked("/agreements/shusha-declaration-2021-06-15/", "2022-02-10")))
-    steps = html.partition('class="steps"')[2].partition("</nav>")[0]
-    assert "Step back to 7 February 2022" in steps
-    assert "Step on to 13 February 2022" in steps
-    assert losing_the_day(html) == []
-
-
-def test_a_file_says_its_day_in_its_name(client):
-    """And the archive in its README, where it is read for words of later in `test_known_worlds`."""
-    response = client.get(asked("/data/actions.csv"))
-    assert "actions-known-on-2021-12-31.csv" in response["Content-Disposition"]
-    assert b"".join(response.streaming_content)
-    assert known_on.day() is None
-
-
-def test_nothing_that_is_read_as_of_a_day_can_be_saved():
-    action = ActionFactory()
-    with known_on.override(ON_DAY), pytest.raises(RuntimeError):
-        action.save()
-
-
-def test_what_editors_wrote_of_a_series_from_later_editions_is_not_told_on_an_earlier_day(client):
-    series = SeriesFactory(description="Held in 2021 and in 2023.")
-    report("2021-10-06", ActionFactory(series=series))
-    assert "Held in 2021" in body(client.get("/data/series.csv"))
-    then = body(client.get(asked("/data/series.csv")))
-    assert series.slug in then
-    assert "Held in 2021" not in then

@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clauses.articles.quotations import Article
-from clauses.models import Citation, QuotationCheck
+from clauses.models import QuotationCheck
 from tests.support.factories import CitationFactory, SourceFactory, SourceTextFactory
 
+pytestmark = pytest.mark.django_db
 TEXT = """Allies meet
 By A Reporter
 
@@ -15,11 +16,6 @@ Filler words stand here so that the article is long enough: {filler}.
 Drills follow
 “We will meet again,” he said. The allies agreed. They meet again in spring.
 """.format(filler=" ".join(["and so on"] * 40))
-
-
-@pytest.fixture(autouse=True)
-def nothing_else(db):
-    Citation.objects.all().delete()
 
 
 @pytest.fixture

@@ -1,68 +1,24 @@
 """The page of a commitment: promised, announced, reported, disputed, not seen; and what counts in none of it."""
 
-import re
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from clauses.models import Commitment
-from clauses.public.sections.implementation import story_of
 
 from ..support.factories import (
     ActionFactory,
     AgreementFactory,
-    BearingFactory,
     CitationFactory,
     ClauseFactory,
     CommitmentFactory,
     DisagreementFactory,
     DisagreementSideFactory,
-    DomainFactory,
     SeriesFactory,
     SourceFactory,
-    bulk,
 )
+from ..support.promises import bearing, steps
 from ..support.reading import page, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
-
-
-@pytest.fixture
-def promise():
-    agreement = AgreementFactory(slug="pact")
-    signed = ActionFactory(
-        agreement=agreement, slug="signing", type="signature", relation="life_cycle", date="2021-06-15"
-    )
-    CitationFactory(action=signed, field="date", value="2021-06-15", source=SourceFactory(published="2021-06-16"))
-    found = CommitmentFactory(clause=ClauseFactory(agreement=agreement), domains=[DomainFactory(slug="zq-help")])
-    CitationFactory(commitment=found, source=SourceFactory(published="2021-06-16"))
-    return found
-
-
-def bearing(promise, published="2022-03-01", **action):
-    """An action that bears on the promise, with a report of that day."""
-    row = ActionFactory(agreement=promise.clause.agreement, **action)
-    BearingFactory(commitment=promise, action=row)
-    said = {"field": "status", "value": row.status, "quote": ""}
-    CitationFactory(action=row, source=SourceFactory(published=published), **said)
-    return row
-
-
-def steps(client, promise, query=""):
-    """The words of the page by the id of their section; the story line stands under "story"."""
-    html = client.get(promise.get_absolute_url() + query).content.decode()
-    found = {}
-    for name in ("promised", "announced", "reported", "in-dispute", "not-seen", "apart"):
-        start = html.find(f'<section id="{name}">')
-        found[name] = plain(html[start : html.index("</section>", start)]) if start >= 0 else ""
-    start = html.index('<p class="story">')
-    return found | {"story": plain(html[start : html.index("</p>", start)])}
-
-
-def plain(html):
-    words = " ".join(part.rpartition(">")[2] for part in html.split("<"))
-    return re.sub(r"(?<=\() | (?=[,;.:])", "", " ".join(words.replace("&nbsp;", " ").split()))
 
 
 def test_a_promise_of_which_nothing_is_reported_says_so_step_by_step(client, promise):
@@ -264,42 +220,3 @@ def test_a_past_day_tells_the_story_of_then(client, promise):
     )
     assert action.title in then["announced"]
     assert not any("Later" in words or "joint meeting" in words for words in then.values())
-
-
-def test_many_bearings_take_as_many_queries_as_few(promise):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            story_of(promise)
-        return len(captured)
-
-    def more(count):
-        for number in range(count):
-            action = bearing(promise, status=("completed", "announced")[number % 2])
-            CitationFactory(action=action, field="date", value=f"2022-01-{number % 27 + 1:02}", quote="")
-            CitationFactory(action=action, field="date", value="2021", quote="")
-            for about in ({"action": action}, {"commitment": promise}):
-                DisagreementSideFactory(disagreement=noted, citation=CitationFactory(**about))
-
-    noted = DisagreementFactory()
-    more(2)
-    few = queries()
-    more(8)
-    assert queries() == few
-
-
-def test_a_page_of_three_hundred_actions_stays_small_and_says_what_it_leaves_out(client, promise):
-    actions = bulk(
-        ActionFactory,
-        300,
-        agreement=promise.clause.agreement,
-        title="A meeting of the two ministers of something or other on what comes next",
-        status=["announced", "completed", "completed", "completed"],
-        relation=["follow_up", "follow_up", "follow_up", "follow_up", "baseline"],
-    )
-    bulk(BearingFactory, 300, commitment=promise, action=actions, note="The article names the Declaration in passing.")
-    source = SourceFactory()
-    notes = [f"What a reader should know of passage {number}." for number in range(100)]
-    bulk(CitationFactory, 100, commitment=promise, source=source, number=list(range(1, 101)), note=notes)
-    response = client.get(promise.get_absolute_url())
-    assert len(response.content) < 100_000
-    assert "Listed here are the newest 60 of 180." in plain(response.content.decode())

@@ -34,3 +34,7 @@ def turn_on(client, user) -> list[str]:
     client.post(TWO_STEP, {"step": "begin"})
     response = client.post(TWO_STEP, {"step": "confirm", "code": code_of(user, confirmed=False)})
     return re.findall(r"<code>([a-z2-7]{4}-[a-z2-7]{4})</code>", response.text)
+
+
+def is_in(client):
+    return client.get("/admin/").status_code == 200

@@ -54,3 +54,24 @@ def hidden(response) -> dict:
     """What a page that shows a text keeps of it for the next step."""
     names = dict(re.findall(r'<input type="hidden" name="(seen|shown)" value="([^"]*)"', response.content.decode()))
     return {"text": response.context["form"].initial["text"], **names}
+
+
+def sent(source, paragraph, words, about, **values):
+    return (
+        place(source, paragraph, words)
+        | {"step": "cite", "quote": words, "stance": "supports", "about": about}
+        | values
+    )
+
+
+def cited(client, source, *asked, **values):
+    response = client.post(reading_address(source), sent(source, *asked, **values))
+    assert response.status_code == 302, response.context["form"].errors
+    return source.citations.order_by("number").last()
+
+
+def refused(client, source, *asked, **values):
+    response = client.post(reading_address(source), sent(source, *asked, **values))
+    assert response.status_code == 200
+    assert not source.citations.exists()
+    return response.context["form"].errors

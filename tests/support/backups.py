@@ -22,3 +22,9 @@ def held() -> dict:
     with closing(connection.copy()) as other:
         other.ensure_connection()
         return contents(other)
+
+
+def execute(statement: str) -> None:
+    """Runs a statement past all that saves rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -1,8 +1,58 @@
 """Reports that say different things of one action."""
 
-from .factories import CitationFactory
+import csv
+import io
+
+from clauses.evidence.conflicts.decided import all_disputes
+from clauses.models import DisagreementSide
+
+from .factories import CitationFactory, DisagreementFactory, ResolutionFactory
 
 
 def says(action, value, **more):
     """A citation that gives the action this date, or what `more` names instead."""
     return CitationFactory(action=action, field="date", value=value, **more)
+
+
+def decide(action, follows=None, **more):
+    row = ResolutionFactory.build(action=action, follows=follows, **more)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def dispute_about(action):
+    return next((one for one in all_disputes("action") if one.key == action.pk), None)
+
+
+YEAR = "2021-01-01/2021-12-31"
+
+
+def note(title, *citations, **more):
+    row = DisagreementFactory(title=title, **more)
+    for citation in citations:
+        DisagreementSide.objects.create(disagreement=row, citation=citation)
+    return row
+
+
+def figure(about, measure, value, **more):
+    more = {"field": "figure", "measure": measure, "value": value, "unit": "billion USD", "as_of": YEAR} | more
+    return CitationFactory(**about, **more)
+
+
+def listed(client, **query) -> str:
+    """The list of conflicts, all its pages: the shipped record has some of its own."""
+    words, number = "", 1
+    while number:
+        response = client.get("/conflicts/", query | {"page": number})
+        words += response.content.decode()
+        number = number + 1 if response.context["page"].has_next() else None
+    return words
+
+
+def rows_of_file(client, query="") -> list[dict]:
+    content = b"".join(client.get(f"/data/conflicts.csv{query}").streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content, newline="")))
+
+
+NAMES = ("protocol of intent", "goodwill protocol", "memorandum of understanding", "accord")

@@ -59,3 +59,9 @@ class Form(HTMLParser):
     def handle_data(self, data):
         if self.text:
             self.fields[self.text] += data
+
+
+def admin_address(table, page, row=None) -> str:
+    """A page of a table of the dataset in the admin, or of one of its rows."""
+    name = f"admin:clauses_{table.model._meta.model_name}_{page}"
+    return reverse(name, args=[row.pk] if page in ("change", "history", "delete") else [])

@@ -3,8 +3,6 @@
 import csv
 import io
 
-import openpyxl
-
 from clauses import dataset
 from clauses.exchange.formats import StrictCSV
 from clauses.exchange.problems import FileError
@@ -45,14 +43,3 @@ def edited(table, queryset, **changes) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return file.getvalue().encode()
-
-
-def book(*rows, **formats) -> bytes:
-    """An XLSX of these rows; `formats` are number formats by cell, as in A2="0.00"."""
-    file, made = io.BytesIO(), openpyxl.Workbook()
-    for row in rows:
-        made.active.append(row)
-    for cell, number_format in formats.items():
-        made.active[cell].number_format = number_format
-    made.save(file)
-    return file.getvalue()

@@ -5,6 +5,22 @@ from django.urls import reverse
 from clauses.editing.merging.merge import merge
 from clauses.editing.merging.preview import preview
 
+from .factories import (
+    ActionFactory,
+    ActionParticipantFactory,
+    ActorFactory,
+    ActorIdentifierFactory,
+    AgreementPartyFactory,
+    AssessmentFactory,
+    BearingFactory,
+    CitationFactory,
+    ClauseTextFactory,
+    CommitmentActorFactory,
+    PlaceFactory,
+    SourceFactory,
+    SourceTextFactory,
+)
+
 
 def made_one(kept, other, user, **options):
     """The merge of `other` into `kept`, all of which the user has seen."""
@@ -19,3 +35,57 @@ def problems(kept, other) -> str:
 def page_of(row) -> str:
     """Where somebody says which other record is the same."""
     return reverse(f"admin:clauses_{row._meta.model_name}_same", args=[row.pk])
+
+
+def two_actors():
+    """Two spellings of one ministry, each with a part in everything, some of it the same part."""
+    state = ActorFactory(kind="state")
+    kept, other = ActorFactory(name="Defence Ministry"), ActorFactory(name="Ministry of Defence", country=state)
+    both = ActionFactory()
+    ActionParticipantFactory(action=both, actor=kept)
+    ActionParticipantFactory(action=both, actor=other, name_as_reported="Zakir Hasanov")
+    ActionParticipantFactory(actor=other)
+    AgreementPartyFactory(actor=other)
+    CommitmentActorFactory(actor=other)
+    ActorIdentifierFactory(actor=other)
+    ActorFactory(parent=other)
+    ActorFactory(country=other)
+    SourceFactory(publisher=other)
+    CitationFactory(speaker=other, attributed_to=other)
+    CitationFactory(field="participant", value=other.slug)
+    return kept, other
+
+
+def two_places():
+    kept, other = PlaceFactory(name="Shusha"), PlaceFactory(name="Şuşa", latitude="39.75", longitude="46.75")
+    ActionFactory(places=[kept, other])
+    ActionFactory(places=[other])
+    PlaceFactory(parent=other)
+    CitationFactory(field="place", value=other.slug)
+    other.refresh_from_db()
+    return kept, other
+
+
+def two_sources():
+    kept, other = SourceFactory(), SourceFactory(derived_from=SourceFactory(), derivation="republished")
+    for number in (1, 2):
+        CitationFactory(source=kept, number=number)
+    for number in (2, 7):
+        CitationFactory(source=other, number=number)
+    CitationFactory(origin=other)
+    SourceFactory(derived_from=other, derivation="translated")
+    ClauseTextFactory(source=other, status="reported_quote")
+    SourceTextFactory(source=other)
+    return kept, other
+
+
+def two_actions():
+    place, actor = PlaceFactory(), ActorFactory()
+    kept, other = ActionFactory(places=[place]), ActionFactory(places=[place, PlaceFactory()])
+    ActionParticipantFactory(action=kept, actor=actor)
+    ActionParticipantFactory(action=other, actor=actor)
+    ActionParticipantFactory(action=other, actor=actor, role="host")
+    BearingFactory(action=other)
+    CitationFactory(action=other)
+    AssessmentFactory(action=other, level=None, bearing="fulfils")
+    return kept, other

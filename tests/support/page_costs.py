@@ -1,11 +1,13 @@
 """How large a page is and how many queries it takes, and which rows make it large."""
 
 from collections import Counter
+from functools import partial
 
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
+from .asking import Site
 from .reading import body
 
 PLAIN = ["home", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
@@ -24,6 +26,11 @@ def counted(get, address: str) -> tuple[str, int]:
 def queries(client, address: str) -> int:
     """How many queries the page takes, which answers."""
     return counted(client.get, address)[1]
+
+
+def queries_as_sent(client, address: str) -> int:
+    """The same as a server answers it, without the contexts that the test client copies."""
+    return counted(partial(Site().ask, client), address)[1]
 
 
 def most_tied_first(rows) -> list:

@@ -42,8 +42,7 @@ def rows(client, table: str, **wanted: str) -> list[dict[str, str]]:
     """The rows of a public CSV whose columns hold the values `wanted`."""
     response = client.get(f"/data/{table}.csv")
     assert response.status_code == 200
-    text = body(response).removeprefix("\ufeff")
-    found = [{name: unguard(cell) for name, cell in row.items()} for row in csv.DictReader(io.StringIO(text))]
+    found = [{name: unguard(cell) for name, cell in row.items()} for row in csv_rows(response)]
     return [row for row in found if wanted.items() <= row.items()]
 
 
@@ -54,4 +53,20 @@ def rows_of(table) -> list[dict[str, str]]:
 
 
 def html_of(client, address: str) -> str:
+    """A page with its tags, as it is sent."""
     return client.get(address).content.decode()
+
+
+def csv_rows(response) -> list[dict[str, str]]:
+    """The rows of a CSV that readers can download, whose mark for spreadsheets is no part of them."""
+    return list(csv.DictReader(io.StringIO(body(response).removeprefix("\ufeff"), newline="")))
+
+
+def listed_actions(html: str) -> list[str]:
+    """The codes of the actions that a page of the list links to, in their order."""
+    return re.findall(r'<p class="what"><a href="/actions/([^/"]+)/">', html)
+
+
+def page_of_row(client, row, query: str = "") -> str:
+    """The page of a record, asked with this query string, with its tags."""
+    return html_of(client, f"{row.get_absolute_url()}{query}")

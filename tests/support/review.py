@@ -27,3 +27,7 @@ def sent(rows, action) -> dict:
     """What a list sends that shows `rows`."""
     seen = {f"seen-{row.pk}": seen_now(row) for row in rows}
     return {"action": action, "_selected_action": [row.pk for row in rows], **seen}
+
+
+def run(client, action, rows):
+    return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)

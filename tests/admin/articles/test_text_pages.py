@@ -20,7 +20,6 @@ TEXT = "Allies meet\n\nThe armies held a drill in the hills.\nThey will meet aga
 
 @pytest.fixture
 def source():
-    Citation.objects.all().delete()
     return SourceFactory(slug="paper", state="draft", sha256="", title="A paper")
 
 

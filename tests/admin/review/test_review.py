@@ -1,89 +1,14 @@
-"""Bulk actions on the review state: each row is checked, saved and recorded by itself."""
-
-import re
+"""The review: who may take which step, and what it asks of a record."""
 
 import pytest
-from django.contrib.auth.models import Permission
 
-from clauses.editing.review import NotAllowedError, move
-from clauses.models import Action, Bearing, Comment, Commitment
+from clauses.models import Action, Comment
 
-from ...support.factories import (
-    ActionFactory,
-    ActionParticipantFactory,
-    CitationFactory,
-    CommitmentFactory,
-    SourceFactory,
-)
+from ...support.factories import ActionFactory, ActionParticipantFactory, CitationFactory, SourceFactory
 from ...support.forms import change_address, filled, saved
 from ...support.people import person, written_by
 from ...support.reading import text
-from ...support.review import sent, states, step
-
-WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft": "draft"}
-
-
-def run(client, action, rows):
-    return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)
-
-
-@pytest.mark.parametrize(("action", "state"), WORDS.items())
-def test_rows_are_moved_one_by_one_with_their_history(admin_client, action, state):
-    start = "draft" if state != "draft" else "published"
-    rows = ActionFactory.create_batch(2, state=start)
-    for row in rows:
-        CitationFactory(action=row)
-    response = run(admin_client, action, rows)
-    assert {row.state for row in Action.objects.filter(pk__in=[row.pk for row in rows])} == {state}
-    for row in rows:
-        step = row.history.first()
-        assert (step.history_type, step.history_user.username, step.state) == ("~", "admin", state)
-        assert step.history_change_reason
-    assert "2 actions set to" in response.content.decode()
-
-
-def test_a_row_that_breaks_a_rule_stays_as_it_was_and_is_named(admin_client):
-    good = CommitmentFactory(state="draft")
-    bad = CommitmentFactory(state="draft", title="Half written")
-    CitationFactory(commitment=good)
-    CitationFactory(commitment=bad)
-    Commitment.objects.filter(pk=bad.pk).update(conditional=True)
-    response = run(admin_client, "publish", [good, bad])
-    assert set(Commitment.objects.filter(pk__in=[good.pk, bad.pk]).values_list("title", "state")) == {
-        (good.title, "published"),
-        ("Half written", "draft"),
-    }
-    assert "“Half written” stays as it was: Say what the condition is." in response.content.decode()
-
-
-def test_a_row_that_is_there_already_gets_no_second_line_of_history(admin_client):
-    row = ActionFactory(state="published")
-    before = row.history.count()
-    run(admin_client, "publish", [row])
-    assert row.history.count() == before
-
-
-def test_who_may_only_look_is_offered_no_action(client, django_user_model):
-    viewer = django_user_model.objects.create_user("viewer", is_staff=True)
-    viewer.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
-    client.force_login(viewer)
-    row = ActionFactory(state="draft")
-    run(client, "publish", [row])
-    assert Action.objects.get(pk=row.pk).state == "draft"
-
-
-def test_rows_without_a_state_have_no_such_actions(admin_client, shipped):
-    assert Bearing.objects.exists()
-    html = admin_client.get("/admin/clauses/bearing/").content.decode()
-    assert 'value="publish"' not in html
-
-
-def test_the_state_is_shown_by_word_and_shape(admin_client, shipped):
-    ActionFactory(state="draft")
-    html = admin_client.get("/admin/clauses/action/").content.decode()
-    assert '<span class="state state-draft"><span aria-hidden="true">○</span> draft</span>' in html
-    assert '<span aria-hidden="true">●</span> published' in html
-
+from ...support.review import run, sent, states, step
 
 # --- Who may do what
 
@@ -236,85 +161,6 @@ def test_the_last_two_citations_of_a_public_record_do_not_go_together(admin_clie
     assert states(*both) == ["published", "published"]
     admin_client.post("/admin/clauses/citation/", sent(both[:1], "delete_selected") | {"post": "yes"})
     assert action.citations.get() == both[1]
-
-
-def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(db):
-    reviewer = person("reviewer")
-    action = ActionFactory(state="in_review")
-    CitationFactory(action=action)
-    seen = action.version
-    action.save()
-    assert "was changed by somebody else" in text(step(reviewer, action, "published", seen=seen, follow=True))
-    assert states(action) == ["in_review"]
-
-
-def test_a_list_publishes_only_what_it_showed(db):
-    reviewer = person("reviewer")
-    shown, changed, unseen = ActionFactory.create_batch(3, state="in_review")
-    for action in (shown, changed, unseen):
-        CitationFactory(action=action)
-    data = sent([shown, changed, unseen], "publish")
-    data[f"seen-{changed.pk}"] = changed.version - 1
-    del data[f"seen-{unseen.pk}"]
-    page = text(reviewer.post("/admin/clauses/action/", data, follow=True))
-    assert states(shown, changed, unseen) == ["published", "in_review", "in_review"]
-    assert "was changed by somebody else after this page was opened" in page
-    assert "was not on the page that you saw" in page
-
-
-def seen_on(client, row, address="", name="seen") -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', text(client.get(address or change_address(row))))
-    return found[1]
-
-
-@pytest.mark.parametrize(
-    ("name", "state", "role"), [("published", "in_review", "reviewer"), ("sent", "draft", "editor")]
-)
-def test_r2_no_citation_goes_along_that_was_changed_after_the_page_was_opened(db, name, state, role):
-    client = person(role)
-    action = ActionFactory(state=state)
-    citation = CitationFactory(action=action, state=state)
-    seen = seen_on(client, action)
-    citation.quote = "quite other words"
-    citation.save()
-    shown = text(step(client, action, name, seen=seen, follow=True))
-    assert "was changed by somebody else after this page was opened" in shown
-    assert states(action, citation) == [state, state]
-    step(client, action, name, seen=seen_on(client, action))
-    assert states(action, citation) == [{"published": "published", "sent": "in_review"}[name]] * 2
-
-
-def test_r2_no_citation_goes_along_that_was_added_after_the_page_was_opened(db):
-    reviewer = person("reviewer")
-    action = ActionFactory(state="in_review")
-    CitationFactory(action=action, state="in_review")
-    seen = seen_on(reviewer, action)
-    added = CitationFactory(action=action, state="in_review")
-    step(reviewer, action, "published", seen=seen)
-    assert states(action, added) == ["in_review", "in_review"]
-
-
-def test_r2_a_list_publishes_no_citation_in_other_words_than_it_was_opened_with(db):
-    reviewer = person("reviewer")
-    action = ActionFactory(state="in_review")
-    citation = CitationFactory(action=action, state="in_review")
-    seen = seen_on(reviewer, action, "/admin/clauses/action/", f"seen-{action.pk}")
-    citation.quote = "quite other words"
-    citation.save()
-    data = {"action": "publish", "_selected_action": [action.pk], f"seen-{action.pk}": seen}
-    reviewer.post("/admin/clauses/action/", data)
-    assert states(action, citation) == ["in_review", "in_review"]
-
-
-def test_r3_a_record_that_was_loaded_before_somebody_changed_it_is_not_moved(db):
-    stale = ActionFactory(state="draft")
-    CitationFactory(action=stale)
-    fresh = Action.objects.get(pk=stale.pk)
-    fresh.title = "Written meanwhile"
-    fresh.save()
-    with pytest.raises(NotAllowedError, match="was changed by somebody else"):
-        move(person("superuser").user, stale, "published")
-    assert Action.objects.get(pk=stale.pk).title == "Written meanwhile"
 
 
 def test_only_editors_read_and_write_comments(db):

@@ -5,8 +5,6 @@ from html import unescape
 
 import pytest
 from django.contrib import admin
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from clauses.admin.work.filters import EVIDENCE, TURNS
 from clauses.dataset import TABLES
@@ -27,6 +25,7 @@ from ...support.factories import (
     SourceFactory,
     fill,
 )
+from ...support.page_costs import queries_as_sent
 from ...support.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
@@ -154,12 +153,6 @@ def test_the_latest_changes_are_the_first_of_the_log(admin_client):
     assert (entry.step.kind, entry.name) == ("added", "Saved last")
 
 
-def queries(client, address) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert Site().ask(client, address).status_code == 200
-    return len(captured)
-
-
 def lists_of(kind, whole: bool) -> list[str]:
     """The lists with a kind of work: of all tables that have it, or of the first and the last of them."""
     names = [table.model._meta.model_name for table in TABLES if kind.tables(table.model)]
@@ -171,15 +164,15 @@ def test_the_first_page_and_its_lists_take_no_more_queries_for_many_rows_than_fo
     lists = [address for kind in (*TURNS, *EVIDENCE) for address in lists_of(kind, whole)]
     fill(4)
     work_for_everybody([admin_user])
-    before = {address: queries(admin_client, address) for address in ("/admin/", *lists)}
+    before = {address: queries_as_sent(admin_client, address) for address in ("/admin/", *lists)}
     fill(40)
     for _ in range(5):
         work_for_everybody([admin_user])
     # The ten latest changes may be of another few tables.
-    assert queries(admin_client, "/admin/") <= before.pop("/admin/") + 8
+    assert queries_as_sent(admin_client, "/admin/") <= before.pop("/admin/") + 8
     for address, count in before.items():
         # A list that had nothing to compare, and a filter that has become a choice by typing.
-        assert queries(admin_client, address) <= count + 3, address
+        assert queries_as_sent(admin_client, address) <= count + 3, address
 
 
 @pytest.mark.parametrize("role", ROLES)
