@@ -10,7 +10,6 @@ from tests.support.factories import ActionFactory
 
 pytestmark = pytest.mark.database
 
-
 # text, start, end, possibly in, certainly in
 PERIODS = [
     ("2021-06-15", "2021-06-15", "2021-06-15", True, True),

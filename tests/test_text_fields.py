@@ -11,7 +11,6 @@ from tests.support.factories import ActionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
-
 TEXTS = [
     (model, field.name)
     for model in MODELS

@@ -16,8 +16,6 @@ from ..support.forms import change_address, filled, saved
 from ..support.reading import text
 
 pytestmark = pytest.mark.pages
-
-
 EXAMPLE = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06]"
 
 

@@ -37,8 +37,6 @@ def test_an_import_needs_three_permissions(staff, page, method, missing):
 
 
 TIES = {"commitment": ("commitmentdomain", "commitmentclause"), "action": ("actionplace",)}
-
-
 NEEDED_TIES = [(model, f"{name}_{tie}") for model, ties in TIES.items() for tie in ties for name in ("add", "delete")]
 
 

@@ -41,7 +41,6 @@ def twice(name, other) -> bytes:
 
 DECLARED = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'
 
-
 BAD_BOOKS = {
     "a formula": (
         lambda: book(HEAD, ["test-one", "=1+1", "It.", None, None, 1]),

@@ -6,14 +6,12 @@ find out who is right before anything is changed: the table is never bent.
 """
 
 import csv
-import io
 
 import pytest
 
-from clauses.exchange.guard import unguard
 from tests.support.paths import WORKED_BY_HAND
 
-from ..support.reading import page
+from ..support.reading import file_rows, page
 
 pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.database]
 
@@ -30,10 +28,7 @@ def by_hand(kind: str, day: str) -> dict[str, dict[str, str]]:
 
 
 def rows(client, table: str, day: str, **asked: str) -> list[dict[str, str]]:
-    response = client.get(f"/data/{table}.csv", {"known_on": day, **asked})
-    assert response.status_code == 200
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return [{name: unguard(cell) for name, cell in row.items()} for row in csv.DictReader(io.StringIO(text))]
+    return file_rows(client, table, known_on=day, **asked)
 
 
 def codes(client, table: str, day: str) -> set[str]:

@@ -18,8 +18,6 @@ from ..support.page_costs import counted
 from ..support.reading import body
 
 pytestmark = pytest.mark.walk
-
-
 CANARY = "Zqcanary"
 
 
@@ -114,8 +112,6 @@ def seen_on_the_day(get, address: str, day: str = DAY) -> int:
 
 # Those that differ in what a past day makes of them with every run, the others with `make test-heavy` and in CI.
 OF_A_DAY = ("actions", "agreements", "commitments", "sources")
-
-
 MORE = [pytest.param(name, marks=pytest.mark.heavy) for name in LISTS if name not in OF_A_DAY]
 
 

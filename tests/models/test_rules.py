@@ -22,7 +22,6 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 
-
 # factory, columns that break the rule, field, sentence
 BROKEN = [
     (AgreementFactory, {"authentic_languages": "az; Türkçe"}, "authentic_languages", "BCP 47 tag"),

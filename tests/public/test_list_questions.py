@@ -13,7 +13,6 @@ from ..support.reading import csv_rows, listed_actions, page
 
 pytestmark = pytest.mark.django_db
 
-
 HOSTILE = [
     {"q": "\x00"},
     {"q": "x" * 60_000},
@@ -57,7 +56,6 @@ MARKS = [
     "__s=1&vgo_ee=2&dm_i=3&emci=4&emdi=5&ceid=6&inf_contact_key=7&nr_email_referer=8&_bhlid=9&ncid=a&cmpid=b&si=c&trk=d",
     "_ga=1&_gl=2&mtm_campaign=3&pk_campaign=4&matomo_x=5&ref=x&ref_src=y&wprov=sfla1&spm=z",
 ]
-
 
 PAGES = ["/actions/?type=visit", "/data/actions.csv?type=visit", "/search/?q=visit", "/conflicts/?", "/coverage/?"]
 

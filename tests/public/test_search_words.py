@@ -10,7 +10,6 @@ from tests.support.factories import AgreementFactory
 
 pytestmark = pytest.mark.database
 
-
 ALIKE = [
     ("Əliyev", "eliyev"),
     ("əliyev", "Eliyev"),

@@ -36,5 +36,5 @@ def turn_on(client, user) -> list[str]:
     return re.findall(r"<code>([a-z2-7]{4}-[a-z2-7]{4})</code>", response.text)
 
 
-def is_in(client):
+def is_in(client) -> bool:
     return client.get("/admin/").status_code == 200

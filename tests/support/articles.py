@@ -56,7 +56,8 @@ def hidden(response) -> dict:
     return {"text": response.context["form"].initial["text"], **names}
 
 
-def sent(source, paragraph, words, about, **values):
+def sent(source, paragraph, words, about, **values) -> dict:
+    """What the reading page sends of a passage that supports the record `about`, as in action-7."""
     return (
         place(source, paragraph, words)
         | {"step": "cite", "quote": words, "stance": "supports", "about": about}
@@ -65,12 +66,14 @@ def sent(source, paragraph, words, about, **values):
 
 
 def cited(client, source, *asked, **values):
+    """The citation that comes of what is sent."""
     response = client.post(reading_address(source), sent(source, *asked, **values))
     assert response.status_code == 302, response.context["form"].errors
     return source.citations.order_by("number").last()
 
 
-def refused(client, source, *asked, **values):
+def refused(client, source, *asked, **values) -> dict:
+    """What is said against what is sent, by field, where no citation comes of it."""
     response = client.post(reading_address(source), sent(source, *asked, **values))
     assert response.status_code == 200
     assert not source.citations.exists()

@@ -1,12 +1,13 @@
-"""Reports that say different things of one action."""
-
-import csv
-import io
+"""Reports that say different things of one record: compared, noted and decided on."""
 
 from clauses.evidence.conflicts.decided import all_disputes
 from clauses.models import DisagreementSide
 
 from .factories import CitationFactory, DisagreementFactory, ResolutionFactory
+from .reading import csv_rows
+
+YEAR = "2021-01-01/2021-12-31"
+NAMES = ("protocol of intent", "goodwill protocol", "memorandum of understanding", "accord")
 
 
 def says(action, value, **more):
@@ -15,6 +16,7 @@ def says(action, value, **more):
 
 
 def decide(action, follows=None, **more):
+    """A decision on what is reported of the action, which follows this citation or none."""
     row = ResolutionFactory.build(action=action, follows=follows, **more)
     row.full_clean()
     row.save()
@@ -22,13 +24,12 @@ def decide(action, follows=None, **more):
 
 
 def dispute_about(action):
+    """The first matter of the action that its reports differ on, or None."""
     return next((one for one in all_disputes("action") if one.key == action.pk), None)
 
 
-YEAR = "2021-01-01/2021-12-31"
-
-
 def note(title, *citations, **more):
+    """A disagreement that a person noted between these citations."""
     row = DisagreementFactory(title=title, **more)
     for citation in citations:
         DisagreementSide.objects.create(disagreement=row, citation=citation)
@@ -36,6 +37,7 @@ def note(title, *citations, **more):
 
 
 def figure(about, measure, value, **more):
+    """A citation that gives this figure for YEAR; `about` names its record, as in {"action": action}."""
     more = {"field": "figure", "measure": measure, "value": value, "unit": "billion USD", "as_of": YEAR} | more
     return CitationFactory(**about, **more)
 
@@ -51,8 +53,5 @@ def listed(client, **query) -> str:
 
 
 def rows_of_file(client, query="") -> list[dict]:
-    content = b"".join(client.get(f"/data/conflicts.csv{query}").streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content, newline="")))
-
-
-NAMES = ("protocol of intent", "goodwill protocol", "memorandum of understanding", "accord")
+    """The rows of the file of all conflicts, asked with this query string."""
+    return csv_rows(client.get(f"/data/conflicts.csv{query}"))

@@ -3,6 +3,4 @@
 from clauses.proofreading.corrections import COLUMNS
 
 HEADER = ",".join(COLUMNS)
-
-
 LINE = "17,actions/drill,status,ongoing,completed,A paper reports the end.,the-paper,2026-11-28"

@@ -1,4 +1,4 @@
-"""Pages as known on a day: how they are asked for, and which of their ways lose the day."""
+"""What was known on a day: how its pages are asked for, which of their ways lose the day, what was reported."""
 
 import re
 from datetime import date
@@ -10,6 +10,7 @@ from .factories import CitationFactory, SourceFactory
 
 DAY = "2021-12-31"
 ON_DAY = date(2021, 12, 31)
+DAYS = [date(2021, 6, 16), date(2021, 10, 5), ON_DAY, date(2022, 2, 10), date(2022, 8, 10)]
 INTERNAL = re.compile(r'(?:href|action)="((?:/(?!static/)|\?)[^"]*)"')
 LEAVES = re.compile(r'<a data-day="leaves" [^>]*>')
 
@@ -28,6 +29,7 @@ def losing_the_day(html: str) -> list[str]:
 
 
 def report(published: str, action, **more):
+    """A citation for the action of a source that was published then."""
     return CitationFactory(source=SourceFactory(published=published), action=action, **more)
 
 
@@ -35,6 +37,3 @@ def then(action, day: date = ON_DAY) -> Action:
     """The action as the pages of a day show it."""
     with known_on.override(day):
         return Action.objects.published().get(pk=action.pk)
-
-
-DAYS = [date(2021, 6, 16), date(2021, 10, 5), ON_DAY, date(2022, 2, 10), date(2022, 8, 10)]

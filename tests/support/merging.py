@@ -57,6 +57,7 @@ def two_actors():
 
 
 def two_places():
+    """Two spellings of one town, both named by one action."""
     kept, other = PlaceFactory(name="Shusha"), PlaceFactory(name="Şuşa", latitude="39.75", longitude="46.75")
     ActionFactory(places=[kept, other])
     ActionFactory(places=[other])
@@ -67,6 +68,7 @@ def two_places():
 
 
 def two_sources():
+    """One article recorded twice, with citations whose numbers collide."""
     kept, other = SourceFactory(), SourceFactory(derived_from=SourceFactory(), derivation="republished")
     for number in (1, 2):
         CitationFactory(source=kept, number=number)
@@ -80,6 +82,7 @@ def two_sources():
 
 
 def two_actions():
+    """One meeting recorded twice, with a place and a participant in common."""
     place, actor = PlaceFactory(), ActorFactory()
     kept, other = ActionFactory(places=[place]), ActionFactory(places=[place, PlaceFactory()])
     ActionParticipantFactory(action=kept, actor=actor)

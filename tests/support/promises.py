@@ -14,7 +14,7 @@ def bearing(promise, published="2022-03-01", **action):
     return row
 
 
-def steps(client, promise, query=""):
+def steps(client, promise, query="") -> dict[str, str]:
     """The words of the page by the id of their section; the story line stands under "story"."""
     html = client.get(promise.get_absolute_url() + query).content.decode()
     found = {}
@@ -25,6 +25,7 @@ def steps(client, promise, query=""):
     return found | {"story": plain(html[start : html.index("</p>", start)])}
 
 
-def plain(html):
+def plain(html) -> str:
+    """The words of a piece of a page, spaced as they are read."""
     words = " ".join(part.rpartition(">")[2] for part in html.split("<"))
     return re.sub(r"(?<=\() | (?=[,;.:])", "", " ".join(words.replace("&nbsp;", " ").split()))

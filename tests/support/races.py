@@ -1,4 +1,4 @@
-"""Two who act at the same moment."""
+"""Others who work on the same database at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ def both_at_once(first, second):
 
 
 class Other:
-    """Somebody else at a connection of their own, who does not wait."""
+    """Somebody else at a connection of their own, who does not wait; `waits` counts how often they could not write."""
 
     def __init__(self):
         self.connection = connection.copy()
@@ -52,7 +52,7 @@ class Other:
 
 @contextmanager
 def other():
-    """Tries before every statement of this connection."""
+    """Somebody else who tries to write before every statement of this connection."""
     somebody = Other()
     try:
         with connection.execute_wrapper(somebody.tries):
@@ -61,7 +61,7 @@ def other():
         somebody.connection.close()
 
 
-def elsewhere(work):
+def elsewhere(work) -> None:
     """Does `work` on another connection, and ends it."""
 
     def run():

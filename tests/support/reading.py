@@ -24,6 +24,7 @@ def shown(response) -> str:
 
 
 def plain_words(response) -> str:
+    """The words of a page, tags, scripts and line breaks taken out."""
     html = re.sub(r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
@@ -40,10 +41,14 @@ def body(response) -> str:
 
 def rows(client, table: str, **wanted: str) -> list[dict[str, str]]:
     """The rows of a public CSV whose columns hold the values `wanted`."""
-    response = client.get(f"/data/{table}.csv")
+    return [row for row in file_rows(client, table) if wanted.items() <= row.items()]
+
+
+def file_rows(client, table: str, **asked: str) -> list[dict[str, str]]:
+    """The rows of a public CSV, asked so, each cell as the database has it."""
+    response = client.get(f"/data/{table}.csv", asked)
     assert response.status_code == 200
-    found = [{name: unguard(cell) for name, cell in row.items()} for row in csv_rows(response)]
-    return [row for row in found if wanted.items() <= row.items()]
+    return [{name: unguard(cell) for name, cell in row.items()} for row in csv_rows(response)]
 
 
 def rows_of(table) -> list[dict[str, str]]:

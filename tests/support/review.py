@@ -30,4 +30,5 @@ def sent(rows, action) -> dict:
 
 
 def run(client, action, rows):
+    """The list after one of its actions on these rows."""
     return client.post(f"/admin/clauses/{type(rows[0])._meta.model_name}/", sent(rows, action), follow=True)

@@ -20,6 +20,7 @@ def book(*rows, **formats) -> bytes:
 
 
 def packed(parts) -> bytes:
+    """An archive of these parts by their names."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -35,6 +36,7 @@ def with_part(name, part) -> bytes:
 
 
 def sheet(rows) -> bytes:
+    """A good book with these rows, written in XML, in its sheet."""
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return with_part(
         "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
@@ -50,4 +52,5 @@ def changed(change, row=("test-one", "One", "It.", None, None, 1)) -> bytes:
 
 
 def merged(area) -> bytes:
+    """A good book with these cells merged, as in A1:B2."""
     return changed(lambda made: made.active.merge_cells(area))

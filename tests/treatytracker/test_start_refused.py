@@ -16,8 +16,6 @@ from ..support.paths import ROOT
 from ..support.processes import HANGING
 
 pytestmark = pytest.mark.database
-
-
 READ = {"TREATYTRACKER_PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"}
 
 

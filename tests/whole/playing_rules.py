@@ -13,6 +13,7 @@ from tests.support.packages import package_bytes
 from ..support.every_row import EVERY
 from ..support.forms import change_address
 from ..support.people import person
+from ..support.reading import body
 from .playing_rows import MERGED, RECORDS
 
 CANARY = re.compile("zqcanary[0-9]+zq")
@@ -126,8 +127,7 @@ def is_out(source, day) -> bool:
 
 def text_of(response) -> str:
     assert response.status_code < 500, response
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode()
+    return body(response)
 
 
 def not_taken_back():

@@ -9,7 +9,6 @@ from ...support.accounts import OFFICE, fail
 
 pytestmark = pytest.mark.pages
 
-
 PLACES = {
     "the visitor itself": (0, OFFICE, "", OFFICE),
     "a header that nobody asked for": (0, OFFICE, "203.0.113.5", OFFICE),
@@ -25,9 +24,7 @@ PLACES = {
     "IPv4 in IPv6": (0, "::ffff:192.0.2.7", "", "192.0.2.7"),
 }
 
-
 NETWORK = "2001:db8:1:2::"
-
 
 WRITTEN = {
     "brackets and a port": ("[2001:db8:1:2::1]:4711", NETWORK),

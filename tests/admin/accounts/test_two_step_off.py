@@ -15,7 +15,6 @@ from ...support.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
 
-
 WITHOUT = {
     "no password": {"password": "", "code": None},
     "a wrong password": {"password": "wrong", "code": None},

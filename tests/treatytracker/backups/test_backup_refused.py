@@ -16,8 +16,6 @@ from treatytracker.backups.archives import FILES, MANIFEST
 from treatytracker.backups.digests import difference
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
-
-
 ENGINE = {"sqlite": sqlite, "postgresql": postgresql}
 
 
