@@ -19,14 +19,8 @@ from clauses.vocabularies import ReviewState
 from tests.support import factories
 from tests.support.budget import examples
 from tests.support.every_row import MODELS, TARGET_FACTORIES, row_of, title
-from tests.support.factories import (
-    ActionFactory,
-    AssessmentFactory,
-    CitationFactory,
-    DomainFactory,
-    SourceTextFactory,
-    fill,
-)
+from tests.support.factories import ActionFactory, AssessmentFactory, CitationFactory, DomainFactory, SourceTextFactory
+from tests.support.filling import fill
 
 pytestmark = pytest.mark.database
 

@@ -24,8 +24,8 @@ from .support.factories import (
     CommitmentFactory,
     PlaceFactory,
     SourceFactory,
-    fill,
 )
+from .support.filling import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

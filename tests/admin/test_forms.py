@@ -13,8 +13,8 @@ from ..support.factories import (
     AgreementNameFactory,
     CitationFactory,
     SourceFactory,
-    bulk,
 )
+from ..support.filling import bulk
 from ..support.forms import change_address, filled, saved
 from ..support.reading import text
 

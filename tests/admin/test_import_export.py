@@ -15,7 +15,8 @@ from clauses.exchange.guard import unguard
 from clauses.models import Action, Actor
 
 from ..support.every_row import row_of
-from ..support.factories import ActorFactory, fill
+from ..support.factories import ActorFactory
+from ..support.filling import fill
 from ..support.import_pages import ACTORS, confirm, preview, sheet
 from ..support.reading import plain_words
 

@@ -9,7 +9,7 @@ from clauses.models import SourceText
 
 from ..support.asking import Site
 from ..support.budget import WHOLE
-from ..support.factories import fill
+from ..support.filling import fill
 from ..support.forms import admin_address
 from ..support.page_costs import queries_as_sent
 

@@ -8,7 +8,8 @@ from clauses.dataset.derived import CONFLICTS, EVIDENCE, WORKED_OUT
 from clauses.exchange.package.restore import load_order
 
 from ..support.conflicts import says
-from ..support.factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory, fill
+from ..support.factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory
+from ..support.filling import fill
 from ..support.reading import rows_of
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from ..support.factories import (
     ActorIdentifierFactory,
     PlaceFactory,
     SourceFactory,
-    bulk,
 )
+from ..support.filling import bulk
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/likely-duplicates/"

@@ -21,8 +21,8 @@ from ..support.factories import (
     ResolutionFactory,
     SourceFactory,
     SourceTextFactory,
-    bulk,
 )
+from ..support.filling import bulk
 from ..support.forms import change_address, saved
 from ..support.merging import made_one, page_of, problems
 from ..support.people import person

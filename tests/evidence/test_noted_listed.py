@@ -11,7 +11,8 @@ from clauses.models import Disagreement
 from tests.support.packages import package_bytes
 
 from ..support.conflicts import listed, note, rows_of_file
-from ..support.factories import ActionFactory, ActorFactory, CitationFactory, CommitmentFactory, SourceFactory, bulk
+from ..support.factories import ActionFactory, ActorFactory, CitationFactory, CommitmentFactory, SourceFactory
+from ..support.filling import bulk
 from ..support.reading import page_of_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]

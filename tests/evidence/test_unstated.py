@@ -21,8 +21,8 @@ from ..support.factories import (
     PlaceFactory,
     ResolutionFactory,
     SourceFactory,
-    fill,
 )
+from ..support.filling import fill
 
 pytestmark = pytest.mark.django_db
 RULES = {**KEPT, **WAITING}

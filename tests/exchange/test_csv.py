@@ -13,6 +13,7 @@ from clauses.exchange.csvfile import csv_lines, streamed
 from clauses.exchange.guard import guard, unguard
 from clauses.models import Actor, Citation, Place
 from tests.support import factories
+from tests.support.filling import fill
 
 pytestmark = pytest.mark.django_db
 ANY_TEXT = st.text() | st.text(alphabet="'=+-@\t\r\nx")
@@ -91,7 +92,7 @@ def test_the_order_and_the_filter_of_the_list_are_kept_and_it_may_be_loaded_alre
 
 @pytest.mark.parametrize("name", ["citations", "commitments"])
 def test_queries_grow_with_blocks_of_rows_only(name, django_assert_max_num_queries):
-    factories.fill(40)
+    fill(40)
     table = dataset.BY_NAME[name]
     with django_assert_max_num_queries(1 + 2 * 3):
         list(csv_lines(table, table.published()))
@@ -99,7 +100,7 @@ def test_queries_grow_with_blocks_of_rows_only(name, django_assert_max_num_queri
 
 def test_memory_does_not_grow_with_the_rows(monkeypatch):
     monkeypatch.setattr("clauses.exchange.csvfile.CHUNK", 50)
-    factories.fill(300)
+    fill(300)
     table = dataset.BY_NAME["citations"]
     peaks = []
     for count in (100, 300):

@@ -15,6 +15,7 @@ from clauses.exchange.writer import refusals
 from clauses.models import Actor, Citation, Source
 from clauses.models.base import Row
 from tests.support import factories
+from tests.support.filling import fill
 from tests.support.fixture_files import actor, empty_tables, source
 
 pytestmark = pytest.mark.database
@@ -54,7 +55,7 @@ def test_every_model_is_in_one_file_or_private():
 
 
 def test_written_loaded_into_empty_tables_and_written_again_are_the_same_bytes(tmp_path):
-    factories.fill(12)
+    fill(12)
     factories.PlaceFactory(slug="test-shusha", other_names="Şuşa; Shushi", latitude="39.75", longitude="-46.7")
     first, second = tmp_path / "first", tmp_path / "second"
     call_command("write_fixtures", str(first), verbosity=0)
@@ -138,7 +139,7 @@ def test_without_a_label_all_shipped_files_are_loaded(folder, settings, path):
 
 
 def test_loading_twice_changes_nothing_and_says_so(folder, capsys):
-    factories.fill(3)
+    fill(3)
     write(folder)
     before = counted()
     call_command("loaddata", *map(str, folder.iterdir()))

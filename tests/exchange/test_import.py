@@ -18,6 +18,7 @@ from clauses.exchange.xlsx.write import written
 from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain
 from clauses.models.base import Row
 from tests.support import factories
+from tests.support.filling import fill
 from tests.support.imports import DOMAINS, HEADER, edited, exported, imported, said
 
 pytestmark = pytest.mark.database
@@ -40,7 +41,7 @@ def database(db):
 
 
 def assert_unchanged(table, form) -> None:
-    factories.fill(7)
+    fill(7)
     before = counted()
     result = imported(exported(table, form=form), table, form)
     assert [str(problem) for problem in result.problems] == []
@@ -340,7 +341,7 @@ CELLS = {
 def test_a_bad_cell_is_refused_with_line_column_and_remedy(case, form):
     name, column, cell, words = CELLS[case]
     table = dataset.BY_NAME[name]
-    row = factories.fill(2)[name][0]
+    row = fill(2)[name][0]
     if cell == "AGREEMENT":
         cell = factories.AgreementFactory().slug
         row = factories.CitationFactory(commitment=factories.CommitmentFactory())
@@ -402,7 +403,7 @@ def test_rows_that_may_not_be_changed_are_refused():
 
 def test_the_number_of_queries_does_not_grow_with_unchanged_rows():
     table = dataset.BY_NAME["actors"]
-    factories.fill(3)
+    fill(3)
     counts = []
     for queryset in (Actor.objects.all()[:2], Actor.objects.all()):
         content = exported(table, queryset)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.dataset.derived import PUBLIC_TABLES
 from tests.support import factories
+from tests.support.filling import fill
 from tests.support.packages import package_bytes
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_it_holds_every_table_and_what_explains_it():
 
 
 def test_the_same_data_gives_the_same_bytes():
-    factories.fill(3)
+    fill(3)
     assert package_bytes() == package_bytes()
 
 

@@ -19,8 +19,8 @@ from ..support.factories import (
     CommitmentFactory,
     SeriesFactory,
     SourceFactory,
-    fill,
 )
+from ..support.filling import fill
 from ..support.known_on import DAY, ON_DAY, asked, report, then
 from ..support.reading import body
 

@@ -16,7 +16,8 @@ from clauses.vocabularies import ActionStatus
 
 from ..support import factories
 from ..support.budget import examples
-from ..support.factories import CitationFactory, SourceFactory, fill
+from ..support.factories import CitationFactory, SourceFactory
+from ..support.filling import fill
 from ..support.known_on import DAYS, ON_DAY, asked
 from ..support.reading import body
 

@@ -12,7 +12,8 @@ from clauses.public.lists import LISTS
 
 from ..support import factories
 from ..support.budget import WHOLE
-from ..support.factories import CitationFactory, SourceFactory, fill
+from ..support.factories import CitationFactory, SourceFactory
+from ..support.filling import fill
 from ..support.known_on import DAY, asked, losing_the_day
 from ..support.page_costs import counted
 from ..support.reading import body

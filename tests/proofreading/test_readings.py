@@ -24,8 +24,8 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
     SourceTextFactory,
-    fill,
 )
+from ..support.filling import fill
 from ..support.reading import page, rows
 
 pytestmark = pytest.mark.django_db

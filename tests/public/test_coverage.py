@@ -27,8 +27,8 @@ from ..support.factories import (
     CommitmentFactory,
     DomainFactory,
     SourceFactory,
-    fill,
 )
+from ..support.filling import fill
 from ..support.reading import page, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]

@@ -13,8 +13,8 @@ from ..support.factories import (
     DisagreementFactory,
     DisagreementSideFactory,
     SourceFactory,
-    bulk,
 )
+from ..support.filling import bulk
 from ..support.promises import bearing, plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]

@@ -8,7 +8,8 @@ from clauses.dataset import TABLES
 from clauses.filters import FILTERSETS, is_tracking
 from clauses.public.lists import LISTS
 
-from ..support.factories import ActionFactory, ActorFactory, bulk
+from ..support.factories import ActionFactory, ActorFactory
+from ..support.filling import bulk
 from ..support.reading import csv_rows, listed_actions, page
 
 pytestmark = pytest.mark.django_db

@@ -23,8 +23,8 @@ from ..support.factories import (
     DomainFactory,
     PlaceFactory,
     SourceFactory,
-    bulk,
 )
+from ..support.filling import bulk
 from ..support.reading import csv_rows, listed_actions, page
 
 pytestmark = pytest.mark.django_db

@@ -19,8 +19,8 @@ from ..support.factories import (
     ResolutionFactory,
     SeriesFactory,
     SourceFactory,
-    bulk,
 )
+from ..support.filling import bulk
 from ..support.page_costs import LARGEST, queries
 from ..support.reading import page
 

@@ -15,7 +15,7 @@ from clauses.filters import Question
 from clauses.public.lists import LISTS
 
 from ..support.budget import WHOLE
-from ..support.factories import fill
+from ..support.filling import fill
 from ..support.page_costs import LARGEST, PLAIN, counted, most_tied_first
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from clauses.dataset import TABLES
 
 from ...support.budget import WHOLE
-from ...support.factories import fill
+from ...support.filling import fill
 from ...support.forms import admin_address
 
 pytestmark = pytest.mark.pages

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from clauses.admin.review.why_hidden import why_hidden
 
-from ...support.factories import ActionFactory, AgreementFactory, CitationFactory, PlaceFactory, SourceFactory, fill
+from ...support.factories import ActionFactory, AgreementFactory, CitationFactory, PlaceFactory, SourceFactory
+from ...support.filling import fill
 from ...support.forms import change_address
 
 pytestmark = pytest.mark.pages

@@ -23,8 +23,8 @@ from ...support.factories import (
     CitationFactory,
     CommitmentFactory,
     SourceFactory,
-    fill,
 )
+from ...support.filling import fill
 from ...support.page_costs import queries_as_sent
 from ...support.people import person
 

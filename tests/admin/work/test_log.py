@@ -19,8 +19,8 @@ from ...support.factories import (
     PlaceFactory,
     SourceFactory,
     SourceTextFactory,
-    fill,
 )
+from ...support.filling import fill
 from ...support.people import person
 
 pytestmark = pytest.mark.django_db
