@@ -10,7 +10,6 @@ from tests.support.every_row import MODELS, refusal, row_of, title
 from tests.support.factories import ActionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
-
 TEXTS = [
     (model, field.name)
     for model in MODELS

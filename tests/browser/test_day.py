@@ -106,6 +106,13 @@ def from_draft_to_public(ada, bela, cem):
 # --- What the day holds
 
 
+def propose_the_point_before(page, title):
+    open_action(page, title)
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("button", name=re.compile("^Back to this point")).first.click()
+    sees(page, "Back to how it was on")
+
+
 def test_a_day_from_a_draft_to_what_readers_see(at_work, new_page, twins):
     ada, bela, cem = at_work("editor", "ada"), at_work("editor", "bela"), at_work("reviewer", "cem")
     reader = new_page()
@@ -126,10 +133,7 @@ def test_a_day_from_a_draft_to_what_readers_see(at_work, new_page, twins):
     is_told(cem, "applied")
     assert title_for_readers(reader) == "Talks in Baku on gas"
 
-    open_action(ada, "Talks in Baku on gas")
-    ada.get_by_role("link", name="History").click()
-    ada.get_by_role("button", name=re.compile("^Back to this point")).first.click()
-    sees(ada, "Back to how it was on")
+    propose_the_point_before(ada, "Talks in Baku on gas")
     apply_of(cem, "ada")
     is_told(cem, "applied")
     assert title_for_readers(reader) == "Talks in Baku and Shusha"

@@ -1,13 +1,10 @@
 """The dataset is declared once, and says what becomes of every field."""
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from clauses import dataset
-from clauses.models.base import Row
-
-ROWS = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]
+from tests.support.every_row import MODELS
 
 
 def undeclared(model) -> list[str]:
@@ -22,7 +19,7 @@ def undeclared(model) -> list[str]:
     return [f"{table.name}.{field.name}" for field in fields if field.name not in said]
 
 
-@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_field_of_every_model_is_published_or_withheld(model):
     assert undeclared(model) == []
 

@@ -13,7 +13,6 @@ from ..support.filling import bulk
 from ..support.reading import csv_rows, listed_actions, page
 
 pytestmark = pytest.mark.django_db
-
 HOSTILE = [
     {"q": "\x00"},
     {"q": "x" * 60_000},

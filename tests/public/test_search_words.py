@@ -9,7 +9,6 @@ from clauses.models import Agreement
 from tests.support.factories import AgreementFactory
 
 pytestmark = pytest.mark.database
-
 ALIKE = [
     ("Əliyev", "eliyev"),
     ("əliyev", "Eliyev"),

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Sum
 
 from clauses.dataset import CELLS, TABLES
 from clauses.models import Citation
@@ -71,3 +72,9 @@ def refusal(row) -> dict:
     with pytest.raises(ValidationError) as caught:
         row.full_clean()
     return caught.value.message_dict
+
+
+def counted() -> dict:
+    """How many rows each table has, how often they were saved and how many rows their history has."""
+    sums = {model: model.objects.aggregate(Count("pk"), Sum("version")) for model in MODELS}
+    return {model: (*found.values(), model.history.count()) for model, found in sums.items()}

@@ -1,4 +1,8 @@
-"""Rows as files of fixtures have them."""
+"""Rows as files of fixtures have them, and files of them loaded."""
+
+import json
+
+from django.core.management import call_command
 
 from clauses.exchange.fixtures.files import FILES
 
@@ -16,3 +20,9 @@ def empty_tables() -> None:
     for held in reversed(FILES.values()):
         for model in reversed(held):
             model._base_manager.all()._raw_delete(using="default")
+
+
+def load(path, *rows) -> None:
+    """Loads a file of these rows, which is written at `path`."""
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    call_command("loaddata", str(path), verbosity=0)

@@ -10,6 +10,7 @@ from clauses.exchange.resources import resource_for
 
 DOMAINS = dataset.BY_NAME["domains"]
 HEADER = "slug,label,definition,scope_note,parent,position\r\n"
+GOOD = "test-one,One,What belongs to it.,,,1\r\n"
 HEAD = HEADER.strip().split(",")
 
 

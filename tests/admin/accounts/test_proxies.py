@@ -8,7 +8,6 @@ from treatytracker.visitors import address_of
 from ...support.accounts import OFFICE, fail
 
 pytestmark = pytest.mark.pages
-
 PLACES = {
     "the visitor itself": (0, OFFICE, "", OFFICE),
     "a header that nobody asked for": (0, OFFICE, "203.0.113.5", OFFICE),

@@ -14,7 +14,6 @@ from ...support.accounts import PASSWORD, TWO_STEP, code_of, is_in, sign_in
 from ...support.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
-
 WITHOUT = {
     "no password": {"password": "", "code": None},
     "a wrong password": {"password": "wrong", "code": None},
