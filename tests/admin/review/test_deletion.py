@@ -1,6 +1,7 @@
 """A deletion in the admin says what goes with it, and is refused to whoever may not delete that."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from clauses.dataset import TABLES
 
 from ...support.budget import WHOLE
-from ...support.filling import fill
+from ...support.factories import ActionFactory, PlaceFactory
+from ...support.filling import bulk, fill
 from ...support.forms import admin_address
 
 pytestmark = pytest.mark.pages
@@ -43,8 +45,6 @@ def test_a_deletion_is_confirmed_in_no_more_queries_for_many_rows_than_for_few(a
 
 
 def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_client):
-    from ..support.factories import ActionFactory, PlaceFactory, bulk
-
     action = ActionFactory(title="Drill", places=bulk(PlaceFactory, 23))
     html = admin_client.get(f"/admin/clauses/action/{action.pk}/delete/").content.decode()
     assert f'<a href="/admin/clauses/action/{action.pk}/change/">Drill' in html
@@ -54,10 +54,6 @@ def test_a_deletion_counts_what_goes_with_it_and_names_the_first_twenty(admin_cl
 
 
 def test_who_may_not_delete_what_goes_with_a_record_may_not_delete_it(client, django_user_model):
-    from django.contrib.auth.models import Permission
-
-    from ..support.factories import ActionFactory, PlaceFactory
-
     user = django_user_model.objects.create_user("half", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename="delete_action"))
     client.force_login(user)
