@@ -131,7 +131,7 @@ def not_as_published(model, keys) -> list:
     return [row for row in rows.values() if row.is_public != (row.pk in published)]
 
 
-# --- Nothing later leaks
+# --- What the day says
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from ..support.factories import (
     SourceFactory,
 )
 from ..support.people import person
+from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -58,13 +59,9 @@ def row(request):
     return request.param()
 
 
-def text(response) -> str:
-    return response.content.decode()
-
-
 def test_the_page_of_a_deletion_refuses_with_what_is_in_the_way_and_what_helps(admin_client, row):
     address = reverse(f"admin:clauses_{row._meta.model_name}_delete", args=[row.pk])
-    html = text(admin_client.get(address))
+    html = body(admin_client.get(address))
     assert "cannot be deleted" in html
     assert "Citations" in html
     assert "withdraw it" in html
@@ -76,7 +73,7 @@ def test_the_page_of_a_deletion_refuses_with_what_is_in_the_way_and_what_helps(a
 def test_the_action_of_the_list_refuses_it_too(admin_client, row):
     address = reverse(f"admin:clauses_{row._meta.model_name}_changelist")
     data = {"action": "delete_selected", "_selected_action": [row.pk]}
-    html = text(admin_client.post(address, data))
+    html = body(admin_client.post(address, data))
     assert "cannot be deleted" in html
     assert "withdraw it" in html
     admin_client.post(address, data | {"post": "yes"})
@@ -97,7 +94,7 @@ def test_a_cited_name_is_not_deleted_with_a_tick_on_the_page_of_its_agreement(ad
     for formset in forms:
         count = len(formset.initial_forms)
         data |= {f"{formset.prefix}-TOTAL_FORMS": count, f"{formset.prefix}-INITIAL_FORMS": count}
-    html = text(admin_client.post(address, data | {"names-0-DELETE": "on"}))
+    html = body(admin_client.post(address, data | {"names-0-DELETE": "on"}))
     assert "protected" in html
     assert AgreementName.objects.filter(pk=name.pk).exists()
 
@@ -105,7 +102,7 @@ def test_a_cited_name_is_not_deleted_with_a_tick_on_the_page_of_its_agreement(ad
 def test_what_nothing_needs_can_be_deleted(admin_client):
     row = AgreementFactory(state="draft")
     address = reverse("admin:clauses_agreement_delete", args=[row.pk])
-    assert "Are you sure" in text(admin_client.get(address))
+    assert "Are you sure" in body(admin_client.get(address))
     admin_client.post(address, {"post": "yes"})
     assert not Agreement.objects.filter(pk=row.pk).exists()
 

@@ -27,7 +27,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 
-# --- Rules ------------------------------------------------------------------------------------------------------------
+# --- What is unique, and what leads where -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", MODELS, ids=title)

@@ -11,12 +11,9 @@ from clauses.models import ActionParticipant, Actor, Merge, Place
 from ...support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
 from ...support.merging import page_of
 from ...support.policy import holds_the_policy
+from ...support.reading import body
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return response.content.decode()
 
 
 def sent(client, kept, other, **more):
@@ -34,27 +31,27 @@ def pair():
 def test_the_change_page_links_to_it_for_who_may_merge(admin_client, client, django_user_model, pair):
     kept, _ = pair
     change = reverse("admin:clauses_actor_change", args=[kept.pk])
-    assert page_of(kept) in text(admin_client.get(change))
+    assert page_of(kept) in body(admin_client.get(change))
     viewer = django_user_model.objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client.force_login(viewer)
-    assert page_of(kept) not in text(client.get(change))
+    assert page_of(kept) not in body(client.get(change))
     assert client.get(page_of(kept)).status_code == 403
     assert sent(client, *pair).status_code == 403
 
 
 def test_the_other_record_is_chosen_by_its_code_without_a_script(admin_client, pair):
     kept, other = pair
-    html = text(admin_client.get(page_of(kept), {"code": other.slug}))
+    html = body(admin_client.get(page_of(kept), {"code": other.slug}))
     assert "1 row moves" in html
     assert f'<del class="was">{other.slug}</del> → <ins class="becomes">{kept.slug}</ins>' in html
-    assert "There is no such actor" in text(admin_client.get(page_of(kept), {"code": "no-such"}))
-    assert "There is no such actor" in text(admin_client.get(page_of(kept), {"other": "x"}))
+    assert "There is no such actor" in body(admin_client.get(page_of(kept), {"code": "no-such"}))
+    assert "There is no such actor" in body(admin_client.get(page_of(kept), {"other": "x"}))
 
 
 def test_the_preview_shows_what_differs_and_writes_nothing(admin_client, pair):
     kept, other = pair
-    html = text(admin_client.get(page_of(kept), {"other": other.pk}))
+    html = body(admin_client.get(page_of(kept), {"other": other.pk}))
     assert "In what the two differ" in html
     assert "Ministry of Defence" in html
     assert f"{page_of(other)}?other={kept.pk}" in html
@@ -64,14 +61,14 @@ def test_the_preview_shows_what_differs_and_writes_nothing(admin_client, pair):
 def test_what_is_taken_away_is_shown_with_what_it_says(admin_client, pair):
     kept, other = pair
     ActionParticipantFactory(action=ActionParticipant.objects.get(actor=other).action, actor=kept)
-    html = text(admin_client.get(page_of(kept), {"other": other.pk}))
+    html = body(admin_client.get(page_of(kept), {"other": other.pk}))
     assert "1 row is taken away" in html
     assert "Zakir Hasanov" in html
 
 
 def test_confirmed_the_two_are_one_and_the_message_leads_to_the_undo(admin_client, admin_user, pair):
     kept, other = pair
-    html = text(sent(admin_client, kept, other, keep_name="on"))
+    html = body(sent(admin_client, kept, other, keep_name="on"))
     done = Merge.objects.get()
     assert reverse("admin:clauses_merge_change", args=[done.pk]) in html
     assert (done.old_code, done.author) == (other.slug, admin_user)
@@ -81,10 +78,10 @@ def test_confirmed_the_two_are_one_and_the_message_leads_to_the_undo(admin_clien
 
 def test_a_reason_is_needed_and_a_changed_preview_is_shown_anew(admin_client, pair):
     kept, other = pair
-    assert "Say why they are the same" in text(sent(admin_client, kept, other, reason=" "))
+    assert "Say why they are the same" in body(sent(admin_client, kept, other, reason=" "))
     seen = preview(kept, other).digest
     CitationFactory(speaker=other)
-    html = text(sent(admin_client, kept, other, seen=seen))
+    html = body(sent(admin_client, kept, other, seen=seen))
     assert "after the preview" in html
     assert "2 rows move" in html
     assert 'value="one ministry"' in html
@@ -93,10 +90,10 @@ def test_a_reason_is_needed_and_a_changed_preview_is_shown_anew(admin_client, pa
 
 def test_what_stands_in_the_way_is_said_and_there_is_nothing_to_confirm(admin_client):
     kept, other = PlaceFactory(state="draft"), PlaceFactory()
-    html = text(admin_client.get(page_of(kept), {"other": other.pk}))
+    html = body(admin_client.get(page_of(kept), {"other": other.pk}))
     assert "would vanish" in html
     assert "Make them one" not in html
-    assert "would vanish" in text(sent(admin_client, kept, other))
+    assert "would vanish" in body(sent(admin_client, kept, other))
     assert Place.objects.filter(pk=other.pk).exists()
 
 
@@ -106,7 +103,7 @@ def test_who_may_not_publish_makes_nothing_public_by_merging(client, django_user
     user = django_user_model.objects.create_user("merger", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=["add_merge", "view_actor", "change_actor"]))
     client.force_login(user)
-    assert "needs the permission to publish" in text(sent(client, kept, other))
+    assert "needs the permission to publish" in body(sent(client, kept, other))
     assert not Merge.objects.exists()
 
 
@@ -114,22 +111,22 @@ def test_the_list_of_merges_says_what_leads_where_and_the_undo_is_one_post_away(
     kept, other = pair
     sent(admin_client, kept, other)
     done = Merge.objects.get()
-    html = text(admin_client.get(reverse("admin:clauses_merge_changelist")))
+    html = body(admin_client.get(reverse("admin:clauses_merge_changelist")))
     assert other.slug in html
     assert kept.slug in html
     address = reverse("admin:clauses_merge_change", args=[done.pk])
-    assert "Undo this merge" in text(admin_client.get(address))
-    assert "is a record of its own again" in text(admin_client.post(address, follow=True))
+    assert "Undo this merge" in body(admin_client.get(address))
+    assert "is a record of its own again" in body(admin_client.post(address, follow=True))
     assert Actor.objects.get(slug=other.slug).pk == other.pk
-    assert "Undo this merge" not in text(admin_client.get(address))
-    assert "undone already" in text(admin_client.post(address, follow=True))
+    assert "Undo this merge" not in body(admin_client.get(address))
+    assert "undone already" in body(admin_client.post(address, follow=True))
 
 
 def test_what_stands_in_the_way_of_an_undo_is_said_instead_of_the_button(admin_client, admin_user, pair):
     kept, other = pair
     done = merge(kept, other, user=admin_user, reason="", seen=preview(kept, other).digest)
     ActionParticipant.objects.get(actor=kept).delete()
-    html = text(admin_client.get(reverse("admin:clauses_merge_change", args=[done.pk])))
+    html = body(admin_client.get(reverse("admin:clauses_merge_change", args=[done.pk])))
     assert "has been deleted since" in html
     assert "Undo this merge" not in html
 
@@ -140,7 +137,7 @@ def test_who_may_only_look_cannot_undo(client, django_user_model, admin_user, pa
     viewer.user_permissions.set(Permission.objects.filter(codename="view_merge"))
     client.force_login(viewer)
     address = reverse("admin:clauses_merge_change", args=[done.pk])
-    assert "Undo this merge" not in text(client.get(address))
+    assert "Undo this merge" not in body(client.get(address))
     assert client.post(address).status_code == 403
 
 
