@@ -125,7 +125,7 @@ class UncertainDate:
 
     @property
     def parsed(self) -> str:
-        """The text these values were worked out from: a CHECK holds it against the stored text."""
+        """The text these values were worked out from: a CHECK compares it with the stored text."""
         return self.text
 
     @cached_property

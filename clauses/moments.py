@@ -1,8 +1,8 @@
-"""One moment for all that is written in one step, so that histories tell a step as one and it is undone as one.
+"""One moment for all that is written in one step, so that histories show a step as one and it is undone as one.
 
     with one_step():
         action.save()
-        participant.save()     # stands in its history at the same moment as the action
+        participant.save()     # is in its history at the same moment as the action
 
 A step is what somebody does at once: one form with all its rows, one file, one merge, one load.
 """

@@ -42,7 +42,7 @@ def default_order(model: type[models.Model]) -> tuple[Order, ...]:
 
 @for_the_day
 def first_report(action: type[models.Model]) -> tuple[Kept, Kept]:
-    """When the earliest source that tells of an action was published, in words and to sort by."""
+    """When the earliest source that reports an action was published, in words and to sort by."""
     reports: CitationQuerySet[Any] = CitationQuerySet(model_at(action, "citations")).published().believed()
     told = reports.filter(action=Outer("pk")).exclude(source__published="")
     first = told.order_by("source__published_sort", "source__slug")

@@ -1,4 +1,4 @@
-"""What every request passes: one door for what is broken, and headers that Django does not set."""
+"""What every request passes: one place that refuses what is broken, and headers that Django does not set."""
 
 import time
 from collections.abc import Iterable

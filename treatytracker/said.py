@@ -1,7 +1,7 @@
 """The words of a line of the log: ours as they are, a library's without what a visitor is or typed.
 
 Libraries put the header, the address or the first line of a request into their messages, and whoever mistook the place
-for a field typed a password there. Of those messages only phrases are kept that stand in the libraries' own code.
+for a field typed a password there. Of those messages only phrases are kept that are in the libraries' own code.
 """
 
 import logging

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from . import logs
 from .environment import env, read, read_list, read_number
 from .secret import local_secret, private_folder, refuse_weak
-from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check holds the running one against it
+from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check compares the running one with it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = private_folder(BASE_DIR / "var")
@@ -139,7 +139,7 @@ STATEMENT_SECONDS = read_number("STATEMENT_SECONDS", 10, 0, "Write a number of s
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-# --- The browser and the door -----------------------------------------------------------------------------------------
+# --- The browser and signing in ---------------------------------------------------------------------------------------
 
 POLICY = {
     "default-src": ["'none'"],

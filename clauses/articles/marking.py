@@ -39,7 +39,7 @@ def surroundings(article: Article, place: Place) -> tuple[str, str]:
 
 
 def sentence_around(article: Article, place: Place) -> str:
-    """The sentences that hold the passage, whole: what its words are likely about stands there."""
+    """The sentences that hold the passage, whole: what its words are likely about is there."""
     text = article.paragraphs[place.paragraph - 1]
     breaks = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]
     first = max(each for each in breaks if each <= place.start)

@@ -29,7 +29,7 @@ def alone(citation: Citation, article: Article) -> Location:
 
 
 def locate(citation: Citation, article: Article, before: Article | None = None) -> Location:
-    """Where the quotation stands, held against where it was last locked: by its stored check, or else in the text
+    """Where the quotation is, checked against where it was last locked: by its stored check, or else in the text
     `before` this one."""
     found = alone(citation, article)
     known = _known(citation, before)
@@ -109,12 +109,12 @@ def _holding(checks: models.QuerySet[QuotationCheck]) -> models.QuerySet[Citatio
 
 
 def broken() -> models.QuerySet[Citation]:
-    """The citations whose quotation does not stand in the stored text."""
+    """The citations whose quotation is not in the stored text."""
     return _holding(QuotationCheck.objects.filter(lock=QuotationLock.BROKEN))
 
 
 def ambiguous() -> models.QuerySet[Citation]:
-    """The citations whose quotation stands several times, so that nobody can tell which place is meant."""
+    """The citations whose quotation is there several times, so that nobody can tell which place is meant."""
     return _holding(QuotationCheck.objects.filter(lock=QuotationLock.AMBIGUOUS))
 
 
@@ -124,6 +124,6 @@ def displaced() -> models.QuerySet[Citation]:
 
 
 def elsewhere() -> models.QuerySet[Citation]:
-    """The citations whose quotation stands in another paragraph than they give."""
+    """The citations whose quotation is in another paragraph than they give."""
     given = QuotationCheck.objects.filter(lock=QuotationLock.LOCKED, citation__locator__isnull=False)
     return _holding(given.exclude(paragraph=F("citation__locator")))

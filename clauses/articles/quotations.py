@@ -31,7 +31,7 @@ from .spans import EDGES, Passage, Place, last_words, most_alike, whole_words
 # Breaks of a line within a paragraph: what Word writes for Shift+Enter, and Unicode's own.
 SOFT = str.maketrans({"\x0b": " ", "\u2028": " "})
 UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u200b\u2060\ufeff]")
-JOINER, TONES = "\u200d", "🏻🏼🏽🏾🏿"  # make one sign with what stands beside them
+JOINER, TONES = "\u200d", "🏻🏼🏽🏾🏿"  # make one sign with what is beside them
 SEAM = 8  # signs and spaces between a quotation and the words beside it
 LEAST_LIKE = 50  # per cent; below it a passage is no candidate
 
@@ -106,7 +106,7 @@ class Location:
 
     @property
     def finding(self) -> Finding:
-        """Whether it stands in the paragraph given, in words for people."""
+        """Whether it is in the paragraph given, in words for people."""
         if not self.locator:
             return Finding.NO_PARAGRAPH
         if self.lock == QuotationLock.BROKEN:
@@ -130,7 +130,7 @@ class Article:
 
     @cached_property
     def sha256(self) -> str:
-        """The digest of the paragraphs, one to a line: blank lines and what stands above them do not change it."""
+        """The digest of the paragraphs, one to a line: blank lines and what is above them do not change it."""
         return hashlib.sha256(self._whole.encode()).hexdigest()
 
     @cached_property
@@ -143,9 +143,9 @@ class Article:
         return list(accumulate((len(each) + 1 for each in self.paragraphs[:-1]), initial=0))
 
     def locate(self, quote: str, prefix: str = "", suffix: str = "", locator: int | None = None) -> Location:
-        """Where `quote` stands. Where it does so several times, the paragraph `locator`, if it stands there at all,
+        """Where `quote` is. Where it is there several times, the paragraph `locator`, if it is in that at all,
         and the words before and after it, if any are given, must leave one place; they may reach into the paragraphs
-        beside it. Where it stands once, these words must stand there, too."""
+        beside it. Where it is there once, these words must be there, too."""
         quote, before, after = plain(quote), plain(prefix), plain(suffix)
         found = list(self._offsets(quote, self._whole))
         places = tuple(self._place(offset, len(quote)) for offset in found)
@@ -169,7 +169,7 @@ class Article:
         return Location(QuotationLock.BROKEN, None, (), locator, self._across(quote))
 
     def find(self, citation: Citation) -> Finding:
-        """Whether the quotation of `citation` stands in the paragraph that it gives, and which place is meant."""
+        """Whether the quotation of `citation` is in the paragraph that it gives, and which place is meant."""
         return self.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).finding
 
     def _across(self, quote: str) -> int | None:
@@ -178,7 +178,7 @@ class Article:
         return None if at is None else self._place(at, 0).paragraph
 
     def passage(self, place: Place, *, around: int = 30, likeness: int = 100) -> Passage:
-        """What stands at `place`, with up to `around` code points of whole words before and after it."""
+        """What is at `place`, with up to `around` code points of whole words before and after it."""
         paragraph = self.paragraphs[place.paragraph - 1]
         before = last_words(paragraph[: place.start].rstrip(), around)
         after = last_words(paragraph[place.end :].lstrip()[::-1], around)[::-1]
@@ -219,7 +219,7 @@ class Article:
         return Place(number, start, start + length)
 
     def _stands_between(self, before: str, start: int, end: int, after: str) -> bool:
-        """Whether these words stand on both sides. Forms strip spaces from their ends, so these are not asked for."""
+        """Whether these words are on both sides. Forms strip spaces from their ends, so these are not asked for."""
         head = self._whole[max(0, start - len(before) - 1) : start].replace("\n", " ").rstrip()
         tail = self._whole[end : end + len(after) + 1].replace("\n", " ").lstrip()
         return head.endswith(before) and tail.startswith(after)

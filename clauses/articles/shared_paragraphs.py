@@ -1,4 +1,4 @@
-"""Paragraphs that stand in several stored texts, word for word after folding: told by their numbers, never by words."""
+"""Paragraphs that are in several stored texts, word for word after folding: named by their numbers, never by words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -100,7 +100,7 @@ def called(row: models.Model) -> str:
 
 
 def stored(row: M) -> M | None:
-    """`row` as it stands in the database."""
+    """`row` as it is in the database."""
     return type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
 
 

@@ -1,4 +1,4 @@
-"""What becomes of the quotations of a source when another text of it is stored, told without a word of the text."""
+"""What becomes of the quotations of a source when another text of it is stored, said without a word of the text."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ def _paragraph(found: Location | None) -> int | None:
 
 @dataclass(frozen=True)
 class Fate:
-    """What becomes of one quotation. `before` is where it stood in the text stored until then, if there was one."""
+    """What becomes of one quotation. `before` is where it was in the text stored until then, if there was one."""
 
     citation: Citation
     before: Location | None
@@ -33,7 +33,7 @@ class Fate:
 
     @property
     def moved(self) -> bool:
-        """Whether it stands in another paragraph than given, or than before, or may be another place altogether."""
+        """Whether it is in another paragraph than given, or than before, or may be another place altogether."""
         return self.is_displaced or (
             self.now.place is not None
             and (self.now.moved or (self.was_locked and _paragraph(self.before) != _paragraph(self.now)))

@@ -1,6 +1,6 @@
 """The private text of an article: storing it, and what that does to the quotations from it.
 
-`store` is the only door. The text is normalised once and kept at once, since no reader ever sees it; the digest of it,
+`store` is the only entry. The text is normalised once and kept at once, since no reader ever sees it; the digest of it,
 which readers do see, is proposed where the source is public.
 """
 
@@ -59,7 +59,7 @@ def text_of(source: Source) -> SourceText | None:
 
 
 def last_text(source: Source) -> SourceText | None:
-    """The stored text or, where it was deleted, what stood in it last: a quotation may have moved since."""
+    """The stored text or, where it was deleted, what was in it last: a quotation may have moved since."""
     row = text_of(source)
     if row is None:
         saved = SourceText.history.filter(source=source).order_by("-history_date", "-history_id").first()

@@ -1,6 +1,6 @@
 """How far an action had got when it was last reported: never what the calendar of today would make of it.
 
-What was under way in 2021 and was not reported since is not under way now as far as anybody knows, so it is told with
+What was under way in 2021 and was not reported since is not under way now as far as anybody knows, so it is said with
 the day of its last report wherever its status stands. Asked of public rows, and so of what was known on the day asked
 for (`known_on`).
 """

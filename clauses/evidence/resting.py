@@ -1,4 +1,4 @@
-"""No public record loses its last citation, whatever is written and by whichever door.
+"""No public record loses its last citation, whatever is written and by whichever entry.
 
 What is about to be deleted or withdrawn can be asked for beforehand, so that a page can say so. What is written is
 looked at once it is written, and taken back where it leaves a record bare: that holds for every column and every table
@@ -167,7 +167,7 @@ def _citations_of(by_model: ByModel) -> models.QuerySet[Citation]:
 
 
 def _texts_of(by_model: ByModel) -> models.QuerySet[ClauseText]:
-    """The texts of clauses that are among the rows, or stand in one of them."""
+    """The texts of clauses that are among the rows, or are in one of them."""
     own, sources = by_model.get(ClauseText, ()), by_model.get(Source, ())
     return ClauseText.objects.filter(Q(pk__in=own) | Q(source__in=sources)).order_by()
 

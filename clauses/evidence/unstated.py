@@ -96,7 +96,7 @@ def links() -> Iterator[Gap]:
 
 
 def wordings() -> Iterator[Gap]:
-    """The decisive words of commitments that stand in no quotation of them or of their clause, nor in a text of the
+    """The decisive words of commitments that are in no quotation of them or of their clause, nor in a text of the
     clause that names its source."""
     rows = list(rows_of(Commitment).exclude(wording=""))
     clauses = [row.clause_id for row in rows]
@@ -138,7 +138,7 @@ def denials() -> Iterator[Gap]:
 
 
 def too_early() -> Iterator[Gap]:
-    """The actions that are told as completed, though all their sources were out before the first day they can have."""
+    """The actions that are called completed, though all their sources were out before the first day they can have."""
     reports = _believed().filter(action=OuterRef("pk"))
     after = Q(source__published_latest__isnull=True) | Q(source__published_latest__gte=OuterRef("date_earliest"))
     rows = rows_of(Action).filter(status=ActionStatus.COMPLETED, date_earliest__isnull=False)

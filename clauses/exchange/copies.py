@@ -1,4 +1,4 @@
-"""What was done on copies of tables, held against what others wrote meanwhile, and written back. See `beside`."""
+"""What was done on copies of tables, checked against what others wrote meanwhile, and written back. See `beside`."""
 
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model

@@ -53,7 +53,7 @@ ENCODINGS = {
     "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis",
     "cp949": "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 "
     "windows-949",
-    # Nothing is read in these: browsers show one sign in the place of all that stands there.
+    # Nothing is read in these: browsers show one sign in the place of all that is there.
     "replacement": "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement",
     # A page whose declaration can be read byte by byte is not in these, so browsers read it as UTF-8.
     "utf-16": "unicodefffe utf-16be csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",

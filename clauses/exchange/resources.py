@@ -131,7 +131,7 @@ class TableResource:
         return result
 
     def _prepare(self, sheet: Sheet, writer: Writer) -> Sheet:
-        """Holds the file against the table as a whole, and its rows in the order in which they can be written."""
+        """Checks the file against the table as a whole, and its rows in the order in which they can be written."""
         refuse_header(self.table, sheet.headers, sheet.top)
         if not sheet.lines:
             raise FileError(Problem(0, "", "The file has a heading and no rows."))
@@ -153,7 +153,7 @@ class TableResource:
         return result
 
     def _code(self, cells: dict[str, str]) -> str:
-        """The code of a row of the file, made of its key columns as they stand there."""
+        """The code of a row of the file, made of its key columns as they are there."""
         return "/".join(unguard(cells[name]) for name in self.table.key)
 
     # --- A row of it --------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A file as it was read, not yet held against the database: a header and rows of text, each with its line."""
+"""A file as it was read, not yet checked against the database: a header and rows of text, each with its line."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ class Sheet(tablib.Dataset):
 
 
 def refuse_header(table: Table, header: list[str], line: int = 1) -> None:
-    """FileError unless `header`, which stands in `line`, has each column of `table` once and no other."""
+    """FileError unless `header`, which is in `line`, has each column of `table` once and no other."""
     if len(header) > MOST_HEADINGS or max(map(len, header)) > LONGEST_HEADING:
         said = f"the headings are more than {MOST_HEADINGS}, or one is longer than {LONGEST_HEADING} characters"
         raise FileError(Problem(line, "", f"{said}: this is not {table.name}. Begin with a line of headings."))

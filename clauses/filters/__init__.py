@@ -4,7 +4,7 @@
     agreement=shusha-declaration…        a related record, by its code
     is_stub=yes                          yes or no
     date_from=2021-06&date_to=2022       possibly in a period; with date_match=certainly, certainly in it
-    year=2021                            stands under a year in lists by date
+    year=2021                            is under a year in lists by date
     q=susa                               every word somewhere in the record
     sort=-date                           by a column, downwards
     known_on=2022-02-10                  only what was known on a day (asked of every page, see `clauses.known_on`)

@@ -14,7 +14,7 @@ MORE = "More of it cannot be read."
 class UnclearError(BadRequest):
     """A question that cannot be answered as it stands; `faults` says why, in a few sentences.
 
-    Of the sentences given only as many are worked out as are told.
+    Of the sentences given only as many are worked out as are said.
     """
 
     def __init__(self, faults: Iterable[str]):

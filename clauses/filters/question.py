@@ -24,7 +24,7 @@ MOST_KEPT = 1000  # rows found by a search that are kept by their ids: all that 
 class Question(QueryString):
     """A query string read against a stored table. UnclearError where it cannot be read.
 
-    Of a search for too many words the first are looked for where the asker `shortens` it, and tells what was left out;
+    Of a search for too many words the first are looked for where the asker `shortens` it, and says what was left out;
     else it is refused.
     """
 

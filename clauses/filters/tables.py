@@ -137,7 +137,7 @@ class During(django_filters.Filter):
 
 
 class InYear(django_filters.Filter):
-    """The row stands under one of the years: by its date or, without one, by its first report."""
+    """The row is under one of the years: by its date or, without one, by its first report."""
 
     field_class = YearsField
 

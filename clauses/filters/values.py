@@ -23,7 +23,7 @@ from ..published import has_state
 MOST_VALUES = 50  # of one name
 MOST_IN_ALL = 100  # of all names
 POSSIBLY, CERTAINLY, NO_YEAR = "possibly", "certainly", "no_year"
-NOTHING, NOT_RECORDED = "none", "not recorded"  # how an empty column is asked for, and told
+NOTHING, NOT_RECORDED = "none", "not recorded"  # how an empty column is asked for, and said
 BOUNDS = "Write a year, a month or a day: 2021, 2021-06 or 2021-06-15."
 
 

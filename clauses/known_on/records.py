@@ -68,7 +68,7 @@ def _relation(prefix: str, day: date) -> Q:
 
 
 def _clause(prefix: str, day: date) -> Q:
-    """It is told of itself, or it has parts and is known with the whole."""
+    """It is reported itself, or it has parts and is known with the whole."""
     return _clause_itself(prefix, day) | (Q(_has_parts(prefix)) & agreement_rule(f"{prefix}agreement__", day))
 
 

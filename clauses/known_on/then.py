@@ -29,7 +29,7 @@ UNDATED: dict[str, dict[str, str]] = {
     "commitment": {"not_seen": ""},
     "series": {"description": ""},
 }
-# What the editors wrote from all that they knew, with what stands in its place.
+# What the editors wrote from all that they knew, with what takes its place.
 WITHHELD: dict[str, dict[str, str]] = {
     "action": {"description": "", "date_as_printed": "", "date_reason": ""},
     "agreement": {"summary": "", "binding_status": BindingStatus.UNDETERMINED, "binding_note": ""},

@@ -1,4 +1,4 @@
-"""The dates of actions as all reports that were out allow them, for the database: what `rows` tells of them."""
+"""The dates of actions as all reports that were out allow them, for the database: what `rows` says of them."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The articles of a folder, for commands that hold the data against them."""
+"""The articles of a folder, for commands that check the data against them."""
 
 from pathlib import Path
 from typing import TextIO

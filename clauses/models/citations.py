@@ -174,7 +174,7 @@ class Citation(AboutOneRecord, Record):
 
     @property
     def measures(self) -> bool:
-        """Whether it is a figure about a promise: it tells what came of that and says nothing of the promise."""
+        """Whether it is a figure about a promise: it says what came of that and says nothing of the promise."""
         return self.commitment_id is not None and self.field in MEASURED
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 WHAT_DAY = "write a day, as in 2026-11-29."
-LINE = "line"  # where a row stands in its file
+LINE = "line"  # where a row is in its file
 Check = Callable[[dict], Iterator[tuple[str, str]]]  # the fields of a row whose form is wrong, each with what helps
 
 

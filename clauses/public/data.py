@@ -68,7 +68,7 @@ def kept_list(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -
 
 
 def csv_download(rows: Iterable[str], name: str) -> StreamingHttpResponse:
-    """The lines as a file. The first of them are made before the answer begins: what fails then can still be told.
+    """The lines as a file. The first of them are made before the answer begins: what fails then can still be said.
 
     A byte order mark leads them: without it a spreadsheet that opens the file takes UTF-8 for something else.
     """

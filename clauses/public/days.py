@@ -1,4 +1,4 @@
-"""The days that readers can ask for, and the sources that no day can be told of."""
+"""The days that readers can ask for, and the sources of which no day is known."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

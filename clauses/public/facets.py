@@ -98,7 +98,7 @@ def _values(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _years(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
-    """The years that rows stand under, the newest first: one query."""
+    """The years that rows are under, the newest first: one query."""
     rows = (
         cast(ActionQuerySet, question.without(name))
         .with_first_report()
@@ -173,7 +173,7 @@ def asked(question: Question | Selection) -> list[tuple[str, str]]:
 
 
 def periods_of(question: Question) -> list[dict[str, Any]]:
-    """The forms for a period: what stands in them, and what else of the question they keep."""
+    """The forms for a period: what is in them, and what else of the question they keep."""
     found = []
     for name, one in question.filterset.filters.items():
         if isinstance(one, During):

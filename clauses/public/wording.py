@@ -77,7 +77,7 @@ def public_name(row: Row) -> str:
 
 
 def titled(row: Row) -> str:
-    """What a row is called, as it stands in a page: words in another language than English say which they are in."""
+    """What a row is called, as pages write it: words in another language than English say which they are in."""
     return spoken(public_name(row), row.language if isinstance(row, Source) and row.title else "")
 
 
@@ -228,7 +228,7 @@ def agreement_of(row: Row) -> Agreement | None:
 
 
 def by_agreement(rows: Iterable[Row]) -> list[tuple[Agreement | None, list[Row]]]:
-    """Rows that stand in the order of their agreements, as (agreement or None, its rows)."""
+    """Rows that are in the order of their agreements, as (agreement or None, its rows)."""
     return [(agreement, list(some)) for agreement, some in groupby(rows, key=agreement_of)]
 
 

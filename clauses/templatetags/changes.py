@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.inclusion_tag("public/parts/records/last_changed.html")
 def last_changed(row: Record) -> dict[str, LastChange | None]:
-    """When the record last changed, and in what; of a past day the history tells nothing."""
+    """When the record last changed, and in what; of a past day the history says nothing."""
     return {"change": last_change(row) if known_on.day() is None else None}

@@ -139,5 +139,5 @@ def _check_shape(manifest: dict[str, Any]) -> None:
 
 
 def version() -> str:
-    """The version of this program, which is not installed as a package and stands in its project file."""
+    """The version of this program, which is not installed as a package and is in its project file."""
     return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]

@@ -82,7 +82,7 @@ def restored(
 
 
 def warn_of_foreign(connection: BaseDatabaseWrapper, file: Path, manifest: dict[str, Any]) -> None:
-    """A backup is made of whatever there is; what a restore would refuse is told when it can still be mended."""
+    """A backup is made of whatever there is; what a restore would refuse is said when it can still be mended."""
     try:
         ENGINES[connection.vendor].refuse_foreign(connection, file, manifest)
     except BackupError as error:

@@ -1,4 +1,4 @@
-"""What a PostgreSQL database is made of, as its catalogues tell it; constraints and indexes without their names.
+"""What a PostgreSQL database is made of, as its catalogues say it; constraints and indexes without their names.
 
 Names of constraints depend on the way that a database came by them; a table that was made with a unique column and one
 that was given it later differ in nothing else. Texts that sort by code point are ours, and so are those of an older
@@ -71,7 +71,7 @@ def shape(connection: BaseDatabaseWrapper) -> Shape:
 def _bare(definition: str, schema: str) -> str:
     """A definition without the name of its index, and without the casts, brackets and spaces between quotations.
 
-    A list of words is told with other casts and brackets once it was dumped and restored.
+    A list of words is written with other casts and brackets once it was dumped and restored.
     """
     nameless = re.sub(r"^(CREATE (?:UNIQUE )?INDEX) .*? ON ", r"\1 ON ", definition).replace(f"{schema}.", "")
     pieces = QUOTED.split(nameless)

@@ -1,4 +1,4 @@
-"""Passwords cost much processor time by intent, so few are worked out at once; whoever comes beyond is told at once.
+"""Passwords cost much processor time by intent, so few are worked out at once; whoever comes beyond is refused at once.
 
 That holds whatever proxies stand before the site, for names that exist or do not, on every page: all of them
 come through the one hasher. The places are files that are locked, because all processes of a machine share them; a
@@ -116,7 +116,7 @@ def _locked(name: str) -> int | bool | None:
     try:
         handle = os.open(settings.PASSWORDS_FOLDER / f"password-{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
-        return None  # a full disk closes no door
+        return None  # a full disk locks nobody out
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -2,7 +2,7 @@
 
 A browser that signs in is given a cookie that holds a random mark, signed for the account (a “device cookie”). Wrong
 passwords of who has such a mark are counted by the mark, and everybody else's without it. The cookie opens nothing, and
-names no account: it can be held against a name only by who has the secret of the site.
+names no account: it can be compared with a name only by who has the secret of the site.
 """
 
 from secrets import token_urlsafe

@@ -1,4 +1,4 @@
-"""Wrong passwords: a few from one place for one account, or more from one place at all, close the door for a while.
+"""Wrong passwords: a few from one place for one account, or more from one place at all, lock somebody out for a while.
 
 What was typed and which browser it was are not kept: the name, the place, the time and the number are enough.
 """
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class ClosedDoor(AxesStandaloneBackend):
-    """Stands before the check of the password, which costs much time, and ends it where the door is closed."""
+    """Comes before the check of the password, which costs much time, and refuses whoever is locked out."""
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing is counted without a request: then it is a command on the server that asks."""
@@ -56,7 +56,7 @@ class Failures(AxesDatabaseHandler):
         return [of_account.filter(user_agent=""), of_place]
 
     def closing(self, request: Any, credentials: dict[str, Any] | None = None) -> QuerySet[AccessAttempt] | None:
-        """The failures that keep the door closed; None where it is open."""
+        """The failures that lock somebody out; None where there are not enough."""
         of_account, of_place = self.get_user_attempts(request, credentials)
         if counted(of_account) >= settings.AXES_FAILURE_LIMIT:
             return of_account
@@ -111,7 +111,7 @@ def count_failure(request: HttpRequest, user: AnyUser) -> None:
 def too_many(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """The page for whoever stands before the closed door."""
+    """The page for whoever is locked out."""
     log.warning("A sign-in was refused after too many wrong passwords or codes.")
     attempts = AxesProxyHandler.get_implementation().closing(request, credentials)
     newest = attempts.aggregate(newest=Max("attempt_time"))["newest"] if attempts is not None else None

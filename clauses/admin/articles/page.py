@@ -202,7 +202,7 @@ class ArticlePage:
         return self.site.get_model_admin(model).has_add_permission(self.request)
 
     def _found(self, find: FindForm) -> list[tuple]:
-        """The places between which somebody has to choose, each with the sentence that it stands in."""
+        """The places between which somebody has to choose, each with the sentence that it is in."""
         places = find.found if len(find.found) > 1 else []
         return [(each, sentence_around(self.article, each), self._opening(each)) for each in places]
 

@@ -29,7 +29,7 @@ class RowForm(SeenVersion):
 
     user: User | None = None
     refused: Sequence[str] = ()
-    is_among_others = False  # the rows of one record, which are held against each other together
+    is_among_others = False  # the rows of one record, which are checked against each other together
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +80,7 @@ class RowForm(SeenVersion):
         return state
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Errors at columns that this form does not show stand at its top under the column's name."""
+        """Errors at columns that this form does not show are at its top under the column's name."""
         errors: Any = getattr(error, "error_dict", None)
         for name in [name for name in errors or () if name not in {*self.fields, NON_FIELD_ERRORS}]:
             title = capfirst(self._meta.model._meta.get_field(name).verbose_name)

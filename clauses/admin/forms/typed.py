@@ -68,7 +68,7 @@ def in_words(name: str) -> str:
 
 
 def read(text: str) -> Typed | None:
-    """What stood in a page as `str(typed)`; None where it is not ours, or too old."""
+    """What was in a page as `str(typed)`; None where it is not ours, or too old."""
     try:
         found = signing.loads(text, salt=SALT, max_age=PATIENCE)
         return Typed(**found | {"fields": [tuple(pair) for pair in found["fields"]]})

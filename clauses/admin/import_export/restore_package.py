@@ -1,4 +1,4 @@
-"""Restoring a whole data package, states included: a manager's door, with a summary before anything is written."""
+"""Restoring a whole data package, states included: a manager's entry, with a summary before anything is written."""
 
 from typing import Any
 

@@ -37,7 +37,7 @@ def search_paths(model: Any) -> list[str]:
 def find(queryset: QuerySet, text: str) -> QuerySet:
     """Rows that hold every word of `text` in their own columns or in those of the rows that they belong to.
 
-    Words beyond the first `MOST_WORDS` are left out, as readers are told in public lists.
+    Words beyond the first `MOST_WORDS` are left out, as public lists say to their readers.
     """
     for term in list(dict.fromkeys(text[:LONGEST_SEARCH].split()))[:MOST_WORDS]:
         queryset = queryset.filter(_holds(queryset.model, term))

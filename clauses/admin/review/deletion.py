@@ -111,7 +111,7 @@ class CountedDeletion(RowPart):
         return pages.has_change_permission(request) if goes_along else pages.has_delete_permission(request)
 
     def _listed(self, tables: Mapping[type[Row], Collection[int]]) -> list:
-        """Headings, and after each the list of what stands under it, as the filter unordered_list has them."""
+        """Headings, and after each the list of what is under it, as the filter unordered_list has them."""
         lines = []
         for model, keys in tables.items():
             rows = named(model) if issubclass(model, Row) else model._base_manager.all()

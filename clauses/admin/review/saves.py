@@ -40,7 +40,7 @@ class Step:
 
 
 def told_fields(model: type[models.Model], *, private: bool = True) -> list[models.Field]:
-    """The columns whose changes are told: what editors write, and not what is worked out from it."""
+    """The columns whose changes are reported: what editors write, and not what is worked out from it."""
     withheld = BY_MODEL[model].withheld if model in BY_MODEL and not private else ()
     return [each for each in written_columns(model) if each.name not in withheld]
 
@@ -48,7 +48,7 @@ def told_fields(model: type[models.Model], *, private: bool = True) -> list[mode
 def saves_of(tables: list[tuple[type[Row], str, int]], *, private: bool = True) -> list[Step]:
     """The steps of the rows of each (model, column, key), newest first; the record's own table comes first.
 
-    Without `private`, nothing is told of columns that are never published.
+    Without `private`, nothing is said of columns that are never published.
     """
     steps: list[Step] = []
     for model, column, key in tables:

@@ -33,7 +33,7 @@ NAMED_BY = ("title", "name", "label", "heading", "wid", "slug")
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a save stands in the log: its time, and among saves of one time its table and number."""
+    """Where a save is in the log: its time, and among saves of one time its table and number."""
 
     when: datetime
     table: int

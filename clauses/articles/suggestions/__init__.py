@@ -58,7 +58,7 @@ def candidates_for(text: str, *, limit: int = 10, source: Source | None = None) 
     """The records that `text`, a passage with the sentence around it, is likeliest about, the likeliest first.
 
     They are agreements, names, relations, clauses, commitments and actions in any state but withdrawn. `source` is the
-    article that the passage stands in: dates without a year are read by its own.
+    article that the passage is in: dates without a year are read by its own.
     """
     days = named_days(text, source.published_latest if source else None)
     asked = asked_with(text, days)
@@ -92,7 +92,7 @@ def _suggestion(found: Found, paragraph: str) -> Suggestion:
 
 
 def _is_cited(one: Suggestion, paragraph: str, cited: list[tuple[int | None, str]]) -> bool:
-    """Whether a quotation of the source stands in the passage or reaches into it."""
+    """Whether a quotation of the source is in the passage or reaches into it."""
     for number, quote in cited:
         start = paragraph.find(plain(quote)) if number == one.paragraph else -1
         if 0 <= start < one.end and one.start < start + len(plain(quote)):

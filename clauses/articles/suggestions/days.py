@@ -1,4 +1,4 @@
-"""Days and months that a passage names, to hold against the dates of records. They are never stored."""
+"""Days and months that a passage names, to be checked against the dates of records. They are never stored."""
 
 import calendar
 import re

@@ -75,7 +75,7 @@ def entities_in(words: list[Word]) -> list[Entity]:
 
 
 def _short_ones(model: type[Record], stems: set[str]) -> Iterable[tuple[int, str, str]]:
-    """The rows of which the largest part stands in the text, which those that it names are among."""
+    """The rows of which the largest part is in the text, which those that it names are among."""
     share = Weight({stem: float(len(stem)) for stem in stems}) / Length("search_text")
     rows = model.objects.exclude(state=ReviewState.WITHDRAWN).annotate(share=share).order_by("-share", "pk")
     return rows.values_list("pk", "name", "other_names")[:MOST] if stems else ()

@@ -23,7 +23,7 @@ from .sentences import Sentence, sentences_of
 from .words import Word
 
 SHORTEST_SENTENCE = 5  # words
-READ = 3  # sentences that are held against records for one that is proposed
+READ = 3  # sentences that are checked against records for one that is proposed
 EDGES = ".,;:!?…()[]\"“”„'‘’«»–—"
 
 

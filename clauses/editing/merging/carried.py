@@ -1,4 +1,4 @@
-"""What goes along when two records become one, or two again, though no key that a preview tells of holds it."""
+"""What goes along when two records become one, or two again, though no key that a preview names holds it."""
 
 from collections.abc import Iterable
 

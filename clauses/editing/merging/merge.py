@@ -204,7 +204,7 @@ def undo(merge: Merge, *, user: Editor) -> Row:
 
 
 def _put_back(edit: Edit, numbers: Numbers, user: Editor, reason: str) -> Row:
-    """The deleted row, with its number if that is free; `numbers` tells those that were not (table → old → new)."""
+    """The deleted row, with its number if that is free; `numbers` has those that were not (table → old → new)."""
     is_free = not edit.model._base_manager.filter(pk=edit.row).exists()
     row = edit.made(edit.row if is_free else None, version=edit.version)
     sign(row, user, reason)

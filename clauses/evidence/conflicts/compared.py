@@ -3,7 +3,7 @@
 Dates differ where the spans' ends differ or where the ranges have no day in common; a vaguer date does not contradict
 a more exact one inside it. Numbers agree within one per cent, after conversion to one unit, and “over” or “at least”
 leaves the upper side open; who is credited is compared too. Numbers are compared that count the same for the same
-time: what is stated of two years is two disagreements. A passage that contradicts a value stands against those that
+time: what is stated of two years is two disagreements. A passage that contradicts a value is opposed to those that
 state it. Statements held for errors (rank deprecated) make no conflict, nor do the different names of an agreement.
 """
 

@@ -2,7 +2,7 @@
 
 A decision says which statement they follow, or that it cannot be decided, and why. It hides nothing, and it holds for
 what the sources stated when it was made: once a source states something else, or another source joins in, the
-disagreement is open again and the decision stands beside it as one made before.
+disagreement is open again and the decision is beside it as one made before.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence

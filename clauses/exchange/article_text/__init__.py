@@ -1,6 +1,6 @@
 """Reading the text of an article out of a file: plain text, a web page, a Word document. Nothing is ever fetched.
 
-What is read is what a reader sees; what was left out or joined is told, so that a person can look. The library for web
+What is read is what a reader sees; what was left out or joined is said, so that a person can look. The library for web
 pages is the extra `articles`; it is loaded when a file needs it.
 """
 

@@ -60,7 +60,7 @@ def words_of(page: str) -> tuple[str, Counter]:
 
 
 def _article(root: Element, reader: "_Reader") -> tuple[Element, dict[Element, int]]:
-    """The element that holds the article: the one so called, if most of the words stand in it; else the whole page."""
+    """The element that holds the article: the one so called, if most of the words are in it; else the whole page."""
     sizes = _sizes(root)
     for path in ("article", "main", "*[@role='main']", "*[@itemprop='articleBody']"):
         best = max(root.iterfind(f".//{path}"), key=lambda each: sizes.get(each, 0), default=None)
@@ -71,7 +71,7 @@ def _article(root: Element, reader: "_Reader") -> tuple[Element, dict[Element, i
 
 
 def _beside(best: Element, root: Element, sizes: dict[Element, int]) -> int:
-    """How many elements with words stand beside `best`, or beside what it is in."""
+    """How many elements with words are beside `best`, or beside what it is in."""
     inside = [best, *(each for each in best.iterancestors() if each is not root)]
     return sum(1 for each in inside for one in each.itersiblings() if sizes.get(one)) + sum(
         1 for each in inside for one in each.itersiblings(preceding=True) if sizes.get(one)

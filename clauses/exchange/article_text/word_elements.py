@@ -9,7 +9,7 @@ DELETED, HIDDEN, ITEMS = "deleted words", "hidden words", "signs or numbers befo
 INSERTED, FORMULAS = "inserted words, which are read", "formulas, which are read in one line"
 NOTES, COMMENTS, MARGINS = "footnotes and endnotes", "comments", "headers and footers"
 SYMBOLS, OBJECTS = "signs of special fonts", "charts, diagrams and embedded documents"
-# Elements all of whose words are left out, and what that is called, if it is worth telling.
+# Elements all of whose words are left out, and what that is called, if it is worth saying.
 SKIPPED = {
     W + "del": DELETED,
     W + "moveFrom": DELETED,

@@ -227,7 +227,7 @@ def corner(reference: str) -> tuple[int, int]:
 
 
 def column_number(reference: str, line: int) -> int:
-    """2 for B7; ValueError for a cell that does not stand in its row."""
+    """2 for B7; ValueError for a cell that is not in its row."""
     column, row = corner(reference)
     if row != line:
         raise ValueError(reference)

@@ -10,7 +10,7 @@ AS_STORED = ("general", "@")
 ISO = "yyyy-mm-dd"
 CALENDAR = re.compile(r"\[\$[^\]-]*-[0-9a-f]{5,}\]|\bb[12]|\[(dbnum|natnum)", re.IGNORECASE)
 LANGUAGE = re.compile(r"^\[\$-[0-9a-f]{3,4}\]")
-FIGURES = re.compile(r'"[^"]*\d[^"]*"|\\\d')  # that stand there whatever the number is
+FIGURES = re.compile(r'"[^"]*\d[^"]*"|\\\d')  # that are there whatever the number is
 THOUSANDS = re.compile("[0#?],+(?![0#?,])")
 DIGIT = re.compile("[0#?]|general")
 LONGEST_GENERAL = 11  # characters of a number; a spreadsheet rounds longer ones, or writes them with an exponent
@@ -48,7 +48,7 @@ class Formats:
         return self.spelled.get(self.number(style), BUILT_IN.get(self.number(style), ""))
 
     def bare(self, style: int) -> str:
-        """The format in small letters, without what only stands beside the number."""
+        """The format in small letters, without what is only beside the number."""
         return BESIDE.sub("", self.code(style)).lower()
 
     def is_date(self, style: int) -> bool:

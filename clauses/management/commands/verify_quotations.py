@@ -1,4 +1,4 @@
-"""`manage.py verify_quotations`: whether each quotation stands in the article that it is taken from."""
+"""`manage.py verify_quotations`: whether each quotation is in the article that it is taken from."""
 
 import re
 from collections import Counter

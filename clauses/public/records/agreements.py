@@ -60,7 +60,7 @@ class Branch:
 
 
 def clause_tree(clauses: list[Clause], commitments: list[Commitment]) -> list[tuple[str, list[Branch]]]:
-    """The clauses in the order of the document, by the part of the text that they stand in."""
+    """The clauses in the order of the document, by the part of the text that they are in."""
     by_clause: dict[int, list[Commitment]] = {}
     for commitment in commitments:
         by_clause.setdefault(commitment.clause_id, []).append(commitment)

@@ -1,4 +1,4 @@
-"""What stands at the address of a record that is not there any more: where it went, or why it is gone."""
+"""What is at the address of a record that is not there any more: where it went, or why it is gone."""
 
 from collections.abc import Iterator
 from typing import Any, cast

@@ -30,7 +30,7 @@ from .noted import NotedSides, with_their_records
 
 OPEN = (ActionStatus.ANNOUNCED, ActionStatus.PLANNED, ActionStatus.POSTPONED)
 NOT_HELD = (ActionStatus.MISSED, ActionStatus.CANCELLED)
-# How many of each step stand on the page; the list of actions has all of them.
+# How many of each step are on the page; the list of actions has all of them.
 MOST = {"announced": 25, "reported": 60, "unclear": 10, "apart": 25}
 MOST_DISPUTED = 20
 MANY = 3  # links with one note
@@ -39,7 +39,7 @@ ANNOUNCED, REPORTED, UNCLEAR, APART = MOST
 
 
 def step_of(relation: str, of_type: str, status: str) -> str:
-    """Where an action stands in the story: in a step that counts, or apart from all of them."""
+    """Where an action is in the story: in a step that counts, or apart from all of them."""
     if relation not in ActionQuerySet.IMPLEMENTING:
         return APART
     if took_place(of_type, status):
@@ -148,7 +148,7 @@ def is_status(citation: Citation) -> bool:
 
 
 def story_of(commitment: Commitment) -> Story:
-    """Told in as many queries for many actions as for few."""
+    """Said in as many queries for many actions as for few."""
     steps: dict[str, list[int]] = {name: [] for name in MOST}
     for key, *what in _in_short(commitment):
         steps[step_of(*what)].append(key)

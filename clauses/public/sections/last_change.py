@@ -1,7 +1,7 @@
-"""When the public record last changed, and in what: told from the history, of what was public and nothing else.
+"""When the public record last changed, and in what: read from the history, of what was public and nothing else.
 
-Only headings are told, never values. A save counts where the row was published by its own state and names no record
-that is hidden today; what happened to a draft is told by nothing but the day on which it became public.
+Only headings are said, never values. A save counts where the row was published by its own state and names no record
+that is hidden today; what happened to a draft is said by nothing but the day on which it became public.
 """
 
 from collections import defaultdict

@@ -14,7 +14,7 @@ from ...models.base import Row
 
 @dataclass(frozen=True)
 class NotedSides:
-    """A noted disagreement with its sides, each with its record; None where that is the one whose page it stands on."""
+    """A noted disagreement with its sides, each with its record; None where that is the one whose page it is on."""
 
     noted: Noted
     sides: list[tuple[Side, Row | None]]

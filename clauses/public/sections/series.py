@@ -35,9 +35,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Year:
-    """The entries of a year; `number` is None for those that no year can be told of.
+    """The entries of a year; `number` is None for those of which no year is known.
 
-    A series stands under the year of its newest edition; `also` are those with an edition in this year that stand under
+    A series is under the year of its newest edition; `also` are those with an edition in this year that are under
     a later one.
     """
 

@@ -50,7 +50,7 @@ class Disputed:
 
     @property
     def address(self) -> str:
-        """Where both sides stand; a name has no page, it stands on that of its agreement."""
+        """Where both sides are shown; a name has no page, it is on that of its agreement."""
         if isinstance(self.record, AgreementName):
             return f"{self.record.agreement.get_absolute_url()}#names"
         return f"{self.record.get_absolute_url()}#disputed"
@@ -59,7 +59,7 @@ class Disputed:
 def disputed(rows: Mapping[str, Collection[Any]]) -> tuple[int, list[Disputed]]:
     """How many disagreements about these rows, by their table, are open, and the first records that they are about.
 
-    One that the editors noted counts once and stands at the first of its records. Two queries for a table, and those
+    One that the editors noted counts once and is at the first of its records. Two queries for a table, and those
     for what was noted.
     """
     records = {(target, row.pk): row for target, some in rows.items() for row in some}

@@ -115,7 +115,7 @@ class Timeline:
 def placed(actions: list[Action], commitments: list[Commitment]) -> Iterator[tuple[tuple[int, str], Action]]:
     """Each action with each of its lanes, as ((order of the lane, its label), action).
 
-    What does not carry the agreement out stands in no lane of a domain.
+    What does not carry the agreement out is in no lane of a domain.
     """
     domains: dict[int, set[tuple[int, str]]] = {}
     for commitment in commitments:
