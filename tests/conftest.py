@@ -13,8 +13,8 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import HealthCheck, settings
 
-from .support.budget import examples
-from .support.databases import Databases, databases
+from .support.site.budget import examples
+from .support.site.databases import Databases, databases
 
 # A busy machine is no fault of the code: generated cases are judged by their answers, not by their seconds.
 settings.register_profile(
@@ -161,7 +161,7 @@ def get():
     """get(address): the answer to a reader."""
     from django.test import Client
 
-    from .support.asking import Site
+    from .support.pages.asking import Site
 
     site, reader = Site(), Client()
     return lambda address: site.ask(reader, address)

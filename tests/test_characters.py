@@ -15,8 +15,8 @@ from clauses.editing.texts import read
 from clauses.exchange.resources import resource_for
 from clauses.exchange.sheet import Sheet
 from clauses.models import Actor, Domain
-from tests.support import factories
-from tests.support.forms import change_address, filled
+from tests.support.pages.forms import change_address, filled
+from tests.support.rows import factories
 
 pytestmark = pytest.mark.django_db
 

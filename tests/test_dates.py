@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clauses import dates
 from clauses.models import Action
-from tests.support.factories import ActionFactory
+from tests.support.rows.factories import ActionFactory
 
 pytestmark = pytest.mark.database
 

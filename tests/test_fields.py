@@ -9,8 +9,8 @@ from django.test.utils import isolate_apps
 from clauses.dates import DateError
 from clauses.fields import UncertainDateField
 from clauses.models import Action, Assessment, Citation, Commitment, Domain, Source
-from tests.support.every_row import MODELS, refusal, row_of, title
-from tests.support.factories import ActionFactory, AgreementFactory
+from tests.support.rows.every_row import MODELS, refusal, row_of, title
+from tests.support.rows.factories import ActionFactory, AgreementFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 
 from clauses import dates
 from clauses.models import Action
-from tests.support.factories import ActionFactory
+from tests.support.rows.factories import ActionFactory
 
 pytestmark = pytest.mark.database
 

@@ -16,11 +16,17 @@ from clauses.models.about import TARGETS
 from clauses.models.base import Record, Row
 from clauses.published import has_state
 from clauses.vocabularies import ReviewState
-from tests.support import factories
-from tests.support.budget import examples
-from tests.support.every_row import MODELS, TARGET_FACTORIES, row_of, title
-from tests.support.factories import ActionFactory, AssessmentFactory, CitationFactory, DomainFactory, SourceTextFactory
-from tests.support.filling import fill
+from tests.support.rows import factories
+from tests.support.rows.every_row import MODELS, TARGET_FACTORIES, row_of, title
+from tests.support.rows.factories import (
+    ActionFactory,
+    AssessmentFactory,
+    CitationFactory,
+    DomainFactory,
+    SourceTextFactory,
+)
+from tests.support.rows.filling import fill
+from tests.support.site.budget import examples
 
 pytestmark = pytest.mark.database
 

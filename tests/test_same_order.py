@@ -13,10 +13,10 @@ from clauses.models.base import Row
 from clauses.ordering import UNSORTED, ByCodePoint
 from clauses.public.lists import LISTS
 from clauses.public.sections.claims import said
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from .support.conflicts import says
-from .support.factories import (
+from .support.rows.conflicts import says
+from .support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -25,7 +25,7 @@ from .support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from .support.filling import fill
+from .support.rows.filling import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

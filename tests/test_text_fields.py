@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from clauses.fields import CodeField, NamesField, WebAddressField
-from tests.support.every_row import MODELS, refusal, row_of, title
-from tests.support.factories import ActionFactory, SourceFactory
+from tests.support.rows.every_row import MODELS, refusal, row_of, title
+from tests.support.rows.factories import ActionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 TEXTS = [

@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, models, transaction
 from clauses import vocabularies
 from clauses.fields import VocabularyField
 from clauses.vocabularies import ActionType, Recurrence, Scale, Vocabulary
-from tests.support.every_row import MODELS, row_of, title
-from tests.support.factories import ActionFactory, SourceFactory
+from tests.support.rows.every_row import MODELS, row_of, title
+from tests.support.rows.factories import ActionFactory, SourceFactory
 
 LISTS = [cls for cls in map(vars(vocabularies).get, vocabularies.__all__) if cls not in (Vocabulary, Scale)]
 # What else a row needs so that no other rule refuses it before the closed list does.

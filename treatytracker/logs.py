@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
-from .answers import Answer
+from .requests.answers import Answer
 from .said import is_of_a_request, said
 
 log = logging.getLogger(__name__)

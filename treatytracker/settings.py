@@ -66,18 +66,18 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "treatytracker.logs.log_requests",
-    "treatytracker.visitors.warn_of_proxies",
+    "treatytracker.requests.visitors.warn_of_proxies",
     # The next four set headers: whatever answers below them, a redirect, a file or an error, has them.
     "csp.middleware.CSPMiddleware"
     if django.VERSION < (6,)
     else "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "treatytracker.middleware.say_more_headers",
+    "treatytracker.requests.middleware.say_more_headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "treatytracker.health.answer_health",
+    "treatytracker.requests.health.answer_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "treatytracker.patience.limit_statements",
-    "treatytracker.middleware.refuse_broken_addresses",
+    "treatytracker.requests.patience.limit_statements",
+    "treatytracker.requests.middleware.refuse_broken_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -85,12 +85,12 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "clauses.admin.accounts.known_places.remember_places",
     "clauses.admin.accounts.hashing.answer_when_busy",
-    "treatytracker.maintenance.pause",
-    "treatytracker.middleware.renew_sessions",
+    "treatytracker.requests.maintenance.pause",
+    "treatytracker.requests.middleware.renew_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "treatytracker.unavailable.answer_unavailable",
+    "treatytracker.requests.unavailable.answer_unavailable",
 ]
 
 ROOT_URLCONF = "treatytracker.urls"
@@ -190,7 +190,7 @@ AUTHENTICATION_BACKENDS = ["clauses.admin.accounts.lockout.ClosedDoor", "django.
 LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 FILE_UPLOAD_HANDLERS = [
-    "treatytracker.uploads.NotFromStrangers",
+    "treatytracker.requests.uploads.NotFromStrangers",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -223,7 +223,7 @@ TIME_ZONE = "UTC"
 
 TRUSTED_PROXIES = read_number("TRUSTED_PROXIES", 0, 0, "Write how many proxies of yours stand before the site.")
 AXES_HANDLER = "clauses.admin.accounts.lockout.Failures"
-AXES_CLIENT_IP_CALLABLE = "treatytracker.visitors.address_of"
+AXES_CLIENT_IP_CALLABLE = "treatytracker.requests.visitors.address_of"
 AXES_LOCKOUT_CALLABLE = "clauses.admin.accounts.lockout.too_many"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
 AXES_FAILURE_LIMIT = 5  # for one account from one address

@@ -3,7 +3,7 @@ from django.urls import include, path
 
 handler400 = "clauses.public.pages.bad_request"
 handler404 = "clauses.public.pages.not_found"
-handler500 = "treatytracker.unavailable.server_error"
+handler500 = "treatytracker.requests.unavailable.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("clauses.public.urls")),

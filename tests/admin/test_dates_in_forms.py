@@ -11,9 +11,9 @@ from clauses.admin.forms.widgets import DayField
 from clauses.admin.work.log_page import LogForm
 from clauses.models import Action, Source
 
-from ..support.factories import ActionFactory, SourceFactory
-from ..support.forms import change_address, filled, saved
-from ..support.reading import text
+from ..support.pages.forms import change_address, filled, saved
+from ..support.pages.reading import text
+from ..support.rows.factories import ActionFactory, SourceFactory
 
 pytestmark = pytest.mark.pages
 EXAMPLE = "2021-06-15, 2021-06, 2021, 2021-10-05/2021-10-08, [2022-01-31..2022-02-06]"

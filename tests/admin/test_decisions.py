@@ -4,11 +4,11 @@ import pytest
 
 from clauses.models import Resolution
 
-from ..support.conflicts import says
-from ..support.factories import ActionFactory, AgreementNameFactory, ResolutionFactory
-from ..support.forms import change_address
-from ..support.people import person
-from ..support.reading import text
+from ..support.pages.forms import change_address
+from ..support.pages.reading import text
+from ..support.rows.conflicts import says
+from ..support.rows.factories import ActionFactory, AgreementNameFactory, ResolutionFactory
+from ..support.rows.people import person
 
 pytestmark = pytest.mark.django_db
 FORM = "/admin/clauses/resolution/add/"

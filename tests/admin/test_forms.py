@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from clauses.models import Action, ActionParticipant, Agreement, AgreementName, Citation, Source
 
-from ..support.asking import Site
-from ..support.factories import (
+from ..support.pages.asking import Site
+from ..support.pages.forms import change_address, filled, saved
+from ..support.pages.reading import text
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -14,9 +16,7 @@ from ..support.factories import (
     CitationFactory,
     SourceFactory,
 )
-from ..support.filling import bulk
-from ..support.forms import change_address, filled, saved
-from ..support.reading import text
+from ..support.rows.filling import bulk
 
 pytestmark = pytest.mark.pages
 
@@ -121,7 +121,7 @@ def test_a_row_added_meanwhile_does_not_drop_what_was_typed(admin_client):
 
 
 def test_an_agreement_with_twenty_rows_of_each_kind_can_be_saved(admin_client):
-    from ..support.factories import AgreementIdentifierFactory, AgreementPartyFactory, AgreementRelationFactory
+    from ..support.rows.factories import AgreementIdentifierFactory, AgreementPartyFactory, AgreementRelationFactory
 
     agreement = AgreementFactory()
     for factory in (AgreementNameFactory, AgreementIdentifierFactory, AgreementPartyFactory):
@@ -178,7 +178,7 @@ def test_who_may_only_look_sees_no_input(client, django_user_model, shipped):
 
 
 def test_a_long_set_of_codes_is_a_list_of_its_own(admin_client):
-    from ..support.factories import PlaceFactory
+    from ..support.rows.factories import PlaceFactory
 
     action = ActionFactory(places=bulk(PlaceFactory, 21))
     page = text(admin_client.get(change_address(action)))

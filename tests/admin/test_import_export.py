@@ -14,11 +14,11 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.exchange.guard import unguard
 from clauses.models import Action, Actor
 
-from ..support.every_row import row_of
-from ..support.factories import ActorFactory
-from ..support.filling import fill
-from ..support.import_pages import ACTORS, confirm, preview, sheet
-from ..support.reading import plain_words
+from ..support.pages.import_pages import ACTORS, confirm, preview, sheet
+from ..support.pages.reading import plain_words
+from ..support.rows.every_row import row_of
+from ..support.rows.factories import ActorFactory
+from ..support.rows.filling import fill
 
 
 def exported(client, address, **options):

@@ -11,7 +11,7 @@ from import_export.admin import ExportMixin, ImportMixin
 from clauses import checks
 from clauses.models import Actor
 
-from ..support.import_pages import ACTORS
+from ..support.pages.import_pages import ACTORS
 
 NEEDED = {"import": {"import", "add", "change"}, "export": {"export", "view"}}
 

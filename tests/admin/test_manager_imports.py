@@ -6,10 +6,10 @@ import io
 from clauses.dataset import BY_NAME
 from clauses.models import Actor, Proposal
 
-from ..support.factories import ActionFactory, ActorFactory, PlaceFactory
-from ..support.import_pages import ACTORS, confirm, preview, sheet
-from ..support.people import person
-from ..support.reading import plain_words
+from ..support.pages.import_pages import ACTORS, confirm, preview, sheet
+from ..support.pages.reading import plain_words
+from ..support.rows.factories import ActionFactory, ActorFactory, PlaceFactory
+from ..support.rows.people import person
 
 
 def manager_imports(*rows, address=ACTORS):

@@ -11,8 +11,8 @@ from django.test import Client
 from clauses.dataset import BY_MODEL, CELLS, TABLES
 from clauses.models import Action, Actor, Citation, Commitment, Merge, Proposal, SourceText
 
-from ..support.budget import WHOLE
-from ..support.policy import HEADERS, holds_the_policy
+from ..support.pages.policy import HEADERS, holds_the_policy
+from ..support.site.budget import WHOLE
 
 pytestmark = pytest.mark.pages
 

@@ -7,11 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from clauses.dataset import TABLES
 from clauses.models import SourceText
 
-from ..support.asking import Site
-from ..support.budget import WHOLE
-from ..support.filling import fill
-from ..support.forms import admin_address
-from ..support.page_costs import queries_as_sent
+from ..support.pages.asking import Site
+from ..support.pages.forms import admin_address
+from ..support.pages.page_costs import queries_as_sent
+from ..support.rows.filling import fill
+from ..support.site.budget import WHOLE
 
 pytestmark = pytest.mark.pages
 
@@ -73,7 +73,7 @@ def test_a_search_finds_names_typed_without_their_letters(admin_client, shipped)
 
 
 def test_a_search_finds_drafts_by_what_belongs_to_them(admin_client):
-    from ..support.factories import AgreementFactory, AgreementNameFactory
+    from ..support.rows.factories import AgreementFactory, AgreementNameFactory
 
     AgreementNameFactory(agreement=AgreementFactory(title="Draft", state="draft"), name="Gəncə Protokolu")
     response = admin_client.get("/admin/clauses/agreement/", {"q": "gence protokolu"})

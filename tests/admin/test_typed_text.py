@@ -12,11 +12,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from clauses.admin.forms import typed
 from clauses.models import Comment, Domain
 
-from ..support import factories
-from ..support.accounts import LOGIN, PASSWORD, code_of, fail
-from ..support.people import person
-from ..support.policy import holds_the_policy
-from ..support.typed_text import ADD, NEW, NOTE, SHOWN, fields_of, with_note
+from ..support.pages.accounts import LOGIN, PASSWORD, code_of, fail
+from ..support.pages.policy import holds_the_policy
+from ..support.pages.typed_text import ADD, NEW, NOTE, SHOWN, fields_of, with_note
+from ..support.rows import factories
+from ..support.rows.people import person
 
 pytestmark = pytest.mark.pages
 

@@ -8,11 +8,11 @@ from clauses.articles.quotations import Article, Finding
 from clauses.editing import texts
 from clauses.editing.requote import after_saving, catch_up
 from clauses.models import Citation, QuotationCheck, SourceText
-from tests.support.articles import hidden, text_address
-from tests.support.factories import CitationFactory, SourceFactory
-from tests.support.forms import saved
-from tests.support.people import person
-from tests.support.reading import shown
+from tests.support.pages.forms import saved
+from tests.support.pages.reading import shown
+from tests.support.rows.articles import hidden, text_address
+from tests.support.rows.factories import CitationFactory, SourceFactory
+from tests.support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 BEFORE = (

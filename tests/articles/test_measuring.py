@@ -5,7 +5,7 @@ import pytest
 from clauses.articles.quotations import Article
 from clauses.models import Citation
 
-from ..support.factories import ActionFactory, CitationFactory, ClauseTextFactory, CommitmentFactory, SourceFactory
+from ..support.rows.factories import ActionFactory, CitationFactory, ClauseTextFactory, CommitmentFactory, SourceFactory
 from .measuring import Score, measure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

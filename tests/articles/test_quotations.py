@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clauses.articles.digests import digest, find_by_digest
 from clauses.articles.quotations import Article, Finding, paragraphs
 from clauses.models import Citation, Source
-from tests.support.paths import SOURCES
+from tests.support.site.paths import SOURCES
 
 ARTICLE = """The title of it
 

@@ -7,10 +7,10 @@ from clauses.editing.requote import renew
 from clauses.evidence.origins import weigh
 from clauses.models import Citation, Proposal, Source
 
-from ..support.factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
-from ..support.forms import change_address
-from ..support.people import person
-from ..support.reading import text
+from ..support.pages.forms import change_address
+from ..support.pages.reading import text
+from ..support.rows.factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
+from ..support.rows.people import person
 
 pytestmark = pytest.mark.django_db
 BLOCK = "Zqblock: the two states signed a declaration on allied relations in the city in June."

@@ -13,7 +13,7 @@ from clauses.articles.suggestions.pool import asked_with
 from clauses.articles.suggestions.records import entries_for
 from clauses.models import RejectedPassage
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,

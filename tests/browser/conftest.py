@@ -142,7 +142,7 @@ def fine(axe, faults):
 @pytest.fixture
 def at_work(new_page, sign_in):
     """at_work("editor", "ada"): her browser, signed in. Her account is at `page.user`."""
-    from ..support.people import person
+    from ..support.rows.people import person
 
     def enter(role, name, **options):
         page = new_page(**options)
@@ -156,7 +156,7 @@ def at_work(new_page, sign_in):
 @pytest.fixture
 def twins(db):
     """One ministry, recorded twice and published twice."""
-    from ..support.factories import ActionParticipantFactory, ActorFactory
+    from ..support.rows.factories import ActionParticipantFactory, ActorFactory
 
     kept, other = (
         ActorFactory(slug=slug, name="Ministry of Talks") for slug in ("talks-ministry", "ministry-of-talks")

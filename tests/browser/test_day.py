@@ -6,8 +6,8 @@ import pytest
 
 from clauses.models import Actor
 
-from ..support.factories import ActionFactory, CitationFactory
-from ..support.people import written_by
+from ..support.rows.factories import ActionFactory, CitationFactory
+from ..support.rows.people import written_by
 from .steps import field, is_told, open_action, press, sees, take_up
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.factories import (
+from tests.support.rows.factories import (
     AssessmentFactory,
     BearingFactory,
     CitationFactory,

@@ -4,9 +4,9 @@ import pytest
 
 from clauses.articles.quotations import Article
 from clauses.models import Citation
-from tests.support.paths import SOURCES
+from tests.support.site.paths import SOURCES
 
-from ..support.factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
+from ..support.rows.factories import ActionFactory, CitationFactory, SourceFactory, SourceTextFactory
 from .keyboard import fill, focused, go_to, press, skip_to_content
 from .steps import is_told
 

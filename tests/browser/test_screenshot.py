@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from tests.support.paths import ROOT
-from tests.support.pictures import with_words, words_of
+from tests.support.site.paths import ROOT
+from tests.support.site.pictures import with_words, words_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("wider")]
 PICTURE = ROOT / "screenshot.png"

@@ -9,8 +9,8 @@ from clauses.editing.review import move
 from clauses.models import Action, SavedFilter
 from clauses.vocabularies import ReviewState
 
-from ..support.factories import ActionFactory, CitationFactory
-from ..support.people import person
+from ..support.rows.factories import ActionFactory, CitationFactory
+from ..support.rows.people import person
 from .steps import field, open_action, press, sees
 
 pytestmark = pytest.mark.django_db(transaction=True)

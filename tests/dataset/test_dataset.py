@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import FieldDoesNotExist
 
 from clauses import dataset
-from tests.support.every_row import MODELS
+from tests.support.rows.every_row import MODELS
 
 
 def undeclared(model) -> list[str]:

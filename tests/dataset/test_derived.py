@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from clauses.dataset.derived import CONFLICTS, EVIDENCE, WORKED_OUT
 from clauses.exchange.package.restore import load_order
 
-from ..support.conflicts import says
-from ..support.factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory
-from ..support.filling import fill
-from ..support.reading import rows_of
+from ..support.pages.reading import rows_of
+from ..support.rows.conflicts import says
+from ..support.rows.factories import ActionFactory, ActorFactory, AgreementPartyFactory, CitationFactory, SourceFactory
+from ..support.rows.filling import fill
 
 pytestmark = pytest.mark.django_db
 

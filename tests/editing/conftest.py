@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..support.factories import ActionFactory, CitationFactory
+from ..support.rows.factories import ActionFactory, CitationFactory
 
 
 @pytest.fixture

@@ -17,8 +17,10 @@ from clauses.models import (
 from clauses.models.base import Row
 from clauses.vocabularies import Derivation, QuotationLock
 
-from ..support import factories
-from ..support.factories import (
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.rows import factories
+from ..support.rows.factories import (
     ActionFactory,
     AgreementFactory,
     BearingFactory,
@@ -31,9 +33,7 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.people import person, written_by
-from ..support.reading import text
+from ..support.rows.people import person, written_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

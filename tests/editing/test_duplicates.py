@@ -8,7 +8,7 @@ from clauses.editing.merging import duplicates
 from clauses.editing.merging.duplicates import RULES, likely, tell_apart
 from clauses.models import Action, Actor, NotTheSame, Place, Source
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -16,7 +16,7 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.filling import bulk
+from ..support.rows.filling import bulk
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/likely-duplicates/"

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from clauses.models import Actor, AgreementParty, Citation, ClauseText, Proposal
 
-from ..support import factories
-from ..support.factories import (
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.rows import factories
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -17,10 +19,8 @@ from ..support.factories import (
     ClauseTextFactory,
     SourceFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.people import person
-from ..support.proposals import decide
-from ..support.reading import text
+from ..support.rows.people import person
+from ..support.rows.proposals import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

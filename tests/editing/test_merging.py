@@ -14,8 +14,7 @@ from clauses.editing.merging.preview import preview, tables_that_name
 from clauses.exchange.fixtures.files import FILES, contents
 from clauses.models import ActionParticipant, Actor, AgreementParty, Citation, Merge
 
-from ..support.budget import examples
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -24,7 +23,8 @@ from ..support.factories import (
     PlaceFactory,
     ResolutionFactory,
 )
-from ..support.merging import made_one, two_actions, two_actors, two_places, two_sources
+from ..support.rows.merging import made_one, two_actions, two_actors, two_places, two_sources
+from ..support.site.budget import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

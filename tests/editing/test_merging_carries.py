@@ -12,7 +12,10 @@ from clauses.models import Citation, Comment, Proposal, RejectedPassage, Source
 from clauses.models.base import Row
 from clauses.models.conflicts.standing import decisions_about
 
-from ..support.factories import (
+from ..support.pages.forms import change_address, saved
+from ..support.pages.reading import text
+from ..support.pages.review import step
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -22,13 +25,10 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ..support.filling import bulk
-from ..support.forms import change_address, saved
-from ..support.merging import made_one, page_of, problems
-from ..support.people import person
-from ..support.proposals import decide
-from ..support.reading import text
-from ..support.review import step
+from ..support.rows.filling import bulk
+from ..support.rows.merging import made_one, page_of, problems
+from ..support.rows.people import person
+from ..support.rows.proposals import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -5,7 +5,7 @@ import pytest
 from clauses.editing.merging.preview import preview
 from clauses.models import Proposal
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionParticipantFactory,
     ActorFactory,
     CitationFactory,
@@ -13,7 +13,7 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ..support.merging import problems, two_places, two_sources
+from ..support.rows.merging import problems, two_places, two_sources
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

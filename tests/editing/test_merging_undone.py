@@ -6,8 +6,8 @@ from clauses.editing.merging.merge import MergeError, undo
 from clauses.exchange.fixtures.files import contents
 from clauses.models import Actor, AgreementParty, Source
 
-from ..support.factories import PlaceFactory
-from ..support.merging import made_one, two_actors, two_places
+from ..support.rows.factories import PlaceFactory
+from ..support.rows.merging import made_one, two_actors, two_places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

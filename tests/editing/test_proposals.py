@@ -6,7 +6,9 @@ from clauses.editing import proposals
 from clauses.editing.edits import Edit, What
 from clauses.models import Action, ActionParticipant, ActionPlace, AgreementName, Citation, Commitment, Proposal
 
-from ..support.factories import (
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import page, text
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -16,10 +18,8 @@ from ..support.factories import (
     CommitmentFactory,
     PlaceFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.people import person
-from ..support.proposals import decide, proposal_address, propose
-from ..support.reading import page, text
+from ..support.rows.people import person
+from ..support.rows.proposals import decide, proposal_address, propose
 
 
 def test_a_change_to_a_published_record_changes_nothing_yet(client, action):

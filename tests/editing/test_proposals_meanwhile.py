@@ -11,13 +11,19 @@ from clauses.editing.merging.merge import merge
 from clauses.editing.merging.preview import preview
 from clauses.exchange.package.restore import restore as restore_package
 from clauses.models import Action, ActionParticipant, Proposal
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, SourceFactory
-from ..support.forms import change_address, filled
-from ..support.people import person
-from ..support.proposals import decide, proposal_address, propose
-from ..support.reading import text
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.rows.factories import (
+    ActionFactory,
+    ActionParticipantFactory,
+    ActorFactory,
+    CitationFactory,
+    SourceFactory,
+)
+from ..support.rows.people import person
+from ..support.rows.proposals import decide, proposal_address, propose
 
 
 def test_a_changed_row_that_was_deleted_meanwhile_comes_back_whole_where_that_is_chosen(action):

@@ -7,7 +7,7 @@ from clauses.editing import queues
 from clauses.editing.authors import writers
 from clauses.models import Agreement, Comment
 
-from ..support.factories import AgreementFactory, AgreementNameFactory
+from ..support.rows.factories import AgreementFactory, AgreementNameFactory
 
 pytestmark = pytest.mark.django_db
 

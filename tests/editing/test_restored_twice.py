@@ -2,11 +2,11 @@
 
 from clauses.models import Action, ActionParticipant, Proposal
 
-from ..support.factories import ActionFactory, ActionParticipantFactory, CitationFactory
-from ..support.history import now, restore
-from ..support.people import person
-from ..support.proposals import decide
-from ..support.reading import text
+from ..support.pages.reading import text
+from ..support.rows.factories import ActionFactory, ActionParticipantFactory, CitationFactory
+from ..support.rows.history import now, restore
+from ..support.rows.people import person
+from ..support.rows.proposals import decide
 
 
 def restored_twice(row) -> list[Proposal]:

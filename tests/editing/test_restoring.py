@@ -12,13 +12,19 @@ from clauses.exchange.fixtures.files import contents
 from clauses.models import Action, ActionParticipant, ActionPlace, Actor, Proposal
 from clauses.moments import one_step
 
-from ..support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
-from ..support.forms import change_address, filled
-from ..support.history import now, restore
-from ..support.imports import edited, imported
-from ..support.people import person
-from ..support.proposals import decide
-from ..support.reading import text
+from ..support.files.imports import edited, imported
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.rows.factories import (
+    ActionFactory,
+    ActionParticipantFactory,
+    ActorFactory,
+    CitationFactory,
+    PlaceFactory,
+)
+from ..support.rows.history import now, restore
+from ..support.rows.people import person
+from ..support.rows.proposals import decide
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from clauses.editing.saving import Saving
 from clauses.evidence.resting import BareError
 from clauses.models import Action, ActionParticipant, Citation, Proposal
 
-from ..support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory
-from ..support.people import person
+from ..support.rows.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory
+from ..support.rows.people import person
 
 
 @pytest.fixture

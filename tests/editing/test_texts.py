@@ -14,8 +14,8 @@ from clauses.editing.proposals import apply, propose
 from clauses.editing.requote import catch_up
 from clauses.editing.review import NotAllowedError
 from clauses.models import Citation, ParagraphDigest, Proposal, QuotationCheck, Source, SourceText
-from tests.support.factories import CitationFactory, SourceFactory
-from tests.support.people import person
+from tests.support.rows.factories import CitationFactory, SourceFactory
+from tests.support.rows.people import person
 
 pytestmark = pytest.mark.django_db
 TEXT = """Allies meet

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ..support.conflicts import NAMES, figure, note, says
-from ..support.factories import ActionFactory, CitationFactory, CommitmentFactory, SourceFactory
+from ..support.rows.conflicts import NAMES, figure, note, says
+from ..support.rows.factories import ActionFactory, CitationFactory, CommitmentFactory, SourceFactory
 
 
 @pytest.fixture

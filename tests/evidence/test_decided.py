@@ -10,11 +10,11 @@ from clauses.evidence.conflicts.decided import all_disputes
 from clauses.evidence.worklists import decided, disputed
 from clauses.exchange.package.restore import restore
 from clauses.models import Action, Resolution
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support.conflicts import decide, dispute_about, says
-from ..support.factories import ActionFactory, ActorFactory, AgreementNameFactory, CitationFactory, SourceFactory
-from ..support.reading import page_of_row, rows
+from ..support.pages.reading import page_of_row, rows
+from ..support.rows.conflicts import decide, dispute_about, says
+from ..support.rows.factories import ActionFactory, ActorFactory, AgreementNameFactory, CitationFactory, SourceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

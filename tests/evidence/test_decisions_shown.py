@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.models import Citation
 
-from ..support.conflicts import decide, dispute_about, says
-from ..support.factories import (
+from ..support.pages.reading import page_of_row
+from ..support.rows.conflicts import decide, dispute_about, says
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -18,7 +19,6 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.reading import page_of_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

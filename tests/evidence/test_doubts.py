@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ..support.factories import (
+from ..support.pages.reading import page
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -15,7 +16,6 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.reading import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

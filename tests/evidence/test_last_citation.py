@@ -12,9 +12,12 @@ from clauses.evidence.uncited import gaps, lacks_citation
 from clauses.exchange.fixtures.files import write
 from clauses.exchange.package.restore import restore
 from clauses.models import Action, Citation, Clause, Source
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support.factories import (
+from ..support.files.imports import edited, imported
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     CitationFactory,
@@ -24,11 +27,8 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.imports import edited, imported
-from ..support.people import person
-from ..support.proposals import decide, propose
-from ..support.reading import text
+from ..support.rows.people import person
+from ..support.rows.proposals import decide, propose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from clauses.evidence.last_seen import tell_under_way
 from clauses.models import Action
 
-from ..support.factories import (
+from ..support.pages.reading import page
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -19,7 +20,6 @@ from ..support.factories import (
     SeriesFactory,
     SourceFactory,
 )
-from ..support.reading import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 UNDER_WAY = "under way when last reported, 5 September 2022"

@@ -7,11 +7,11 @@ from clauses.evidence.conflicts.noted import all_noted
 from clauses.evidence.worklists import decided, disputed
 from clauses.models import Action, Commitment, Disagreement, DisagreementSide
 
-from ..support.conflicts import NAMES, listed, note, rows_of_file
-from ..support.factories import ActionFactory, ActorFactory, AgreementNameFactory, CitationFactory, PlaceFactory
-from ..support.forms import change_address
-from ..support.people import person
-from ..support.reading import page_of_row, text
+from ..support.pages.forms import change_address
+from ..support.pages.reading import page_of_row, text
+from ..support.rows.conflicts import NAMES, listed, note, rows_of_file
+from ..support.rows.factories import ActionFactory, ActorFactory, AgreementNameFactory, CitationFactory, PlaceFactory
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

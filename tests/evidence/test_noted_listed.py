@@ -8,12 +8,12 @@ from clauses import known_on
 from clauses.dates import parse
 from clauses.exchange.package.restore import restore
 from clauses.models import Disagreement
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support.conflicts import listed, note, rows_of_file
-from ..support.factories import ActionFactory, ActorFactory, CitationFactory, CommitmentFactory, SourceFactory
-from ..support.filling import bulk
-from ..support.reading import page_of_row
+from ..support.pages.reading import page_of_row
+from ..support.rows.conflicts import listed, note, rows_of_file
+from ..support.rows.factories import ActionFactory, ActorFactory, CitationFactory, CommitmentFactory, SourceFactory
+from ..support.rows.filling import bulk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

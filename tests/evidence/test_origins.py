@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from clauses.evidence.origins import Evidence, weigh
 from clauses.models import Citation
 
-from ..support.factories import ActionFactory, ActorFactory, CitationFactory, SourceFactory
+from ..support.rows.factories import ActionFactory, ActorFactory, CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from clauses.evidence.staleness import freshness_of
 from clauses.evidence.worklists import never_looked_at, overdue
 from clauses.models import Assessment, Commitment
 
-from ..support.factories import (
+from ..support.pages.reading import page, rows, rows_of
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -22,8 +23,7 @@ from ..support.factories import (
     CommitmentFactory,
     SourceFactory,
 )
-from ..support.people import person
-from ..support.reading import page, rows, rows_of
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TODAY = date(2023, 6, 1)

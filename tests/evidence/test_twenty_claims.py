@@ -16,10 +16,10 @@ from clauses.models import Citation, Source
 from clauses.models.about import TARGETS
 from clauses.public.sections.claims import claims_of, party_ids
 from clauses.vocabularies import Rank, Stance
-from tests.support.paths import WORKED_BY_HAND
+from tests.support.site.paths import WORKED_BY_HAND
 
-from ..support.factories import CitationFactory
-from ..support.reading import rows
+from ..support.pages.reading import rows
+from ..support.rows.factories import CitationFactory
 
 pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.pages]
 

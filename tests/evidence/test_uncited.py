@@ -4,7 +4,7 @@ import pytest
 
 from clauses.evidence.uncited import gaps
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     CitationFactory,
     ClauseFactory,

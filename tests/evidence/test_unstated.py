@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from clauses.evidence.unsaid import doubtful_dates, why_doubtful
 from clauses.evidence.unstated import KEPT, WAITING
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -22,7 +22,7 @@ from ..support.factories import (
     ResolutionFactory,
     SourceFactory,
 )
-from ..support.filling import fill
+from ..support.rows.filling import fill
 
 pytestmark = pytest.mark.django_db
 RULES = {**KEPT, **WAITING}

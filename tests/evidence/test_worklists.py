@@ -8,7 +8,7 @@ from clauses.evidence import worklists
 from clauses.evidence.uncited import gaps, resting_on_citations
 from clauses.models import Action, Agreement, Commitment
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     AssessmentFactory,
     BearingFactory,

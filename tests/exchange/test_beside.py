@@ -12,12 +12,12 @@ from clauses.exchange import beside
 from clauses.exchange.package.restore import restore
 from clauses.exchange.resources import TableResource
 from clauses.models import Clause, Commitment, Domain
-from tests.support import factories
-from tests.support.import_pages import upload
-from tests.support.imports import DOMAINS, HEADER, edited, imported
-from tests.support.packages import package_bytes
-from tests.support.people import person
-from tests.support.races import elsewhere, other
+from tests.support.files.imports import DOMAINS, HEADER, edited, imported
+from tests.support.files.packages import package_bytes
+from tests.support.pages.import_pages import upload
+from tests.support.rows import factories
+from tests.support.rows.people import person
+from tests.support.site.races import elsewhere, other
 
 COMMITMENTS = dataset.BY_NAME["commitments"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]

@@ -12,8 +12,8 @@ from clauses import dataset
 from clauses.exchange.csvfile import csv_lines, streamed
 from clauses.exchange.guard import guard, unguard
 from clauses.models import Actor, Citation, Place
-from tests.support import factories
-from tests.support.filling import fill
+from tests.support.rows import factories
+from tests.support.rows.filling import fill
 
 pytestmark = pytest.mark.django_db
 ANY_TEXT = st.text() | st.text(alphabet="'=+-@\t\r\nx")

@@ -10,10 +10,10 @@ from clauses import dataset
 from clauses.exchange.formats import StrictCSV, StrictXLSX
 from clauses.exchange.resources import resource_for
 from clauses.models import Action, Actor, Commitment, CommitmentDomain, Domain
-from tests.support import factories
-from tests.support.every_row import counted
-from tests.support.filling import fill
-from tests.support.imports import DOMAINS, GOOD, HEADER, edited, exported, imported, said
+from tests.support.files.imports import DOMAINS, GOOD, HEADER, edited, exported, imported, said
+from tests.support.rows import factories
+from tests.support.rows.every_row import counted
+from tests.support.rows.filling import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

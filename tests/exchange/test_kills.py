@@ -6,7 +6,7 @@ import random
 import pytest
 
 from clauses.models import Domain
-from tests.support.processes import Program, import_, import_in_steps, load
+from tests.support.site.processes import Program, import_, import_in_steps, load
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 ROWS = 30

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.exchange import previews
 from clauses.models import Domain, ImportPreview
-from tests.support import factories
-from tests.support.imports import DOMAINS, edited, imported
+from tests.support.files.imports import DOMAINS, edited, imported
+from tests.support.rows import factories
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,9 @@ from clauses.characters import BREAKS, refuse_unreadable, tidied
 from clauses.exchange.formats import FORMATS
 from clauses.exchange.resources import resource_for
 from clauses.models import Domain, Place, Source
-from tests.support import factories
+from tests.support.rows import factories
 
-from ..support.budget import examples
+from ..support.site.budget import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXAMPLES = settings(

@@ -13,12 +13,12 @@ from clauses.exchange import article_text
 from clauses.exchange.formats import StrictXLSX
 from clauses.exchange.package import restore
 from clauses.exchange.problems import FileError
-from tests.support.import_pages import upload
-from tests.support.imports import HEAD
-from tests.support.packages import package_bytes
-from tests.support.people import person
-from tests.support.word_files import BODY, word
-from tests.support.workbooks import book
+from tests.support.files.imports import HEAD
+from tests.support.files.packages import package_bytes
+from tests.support.files.word_files import BODY, word
+from tests.support.files.workbooks import book
+from tests.support.pages.import_pages import upload
+from tests.support.rows.people import person
 from treatytracker.backups.archives import FILES, MANIFEST, Archive, BackupError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

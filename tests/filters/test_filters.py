@@ -10,7 +10,7 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.filters import FILTERSETS, Question, UnclearError
 from clauses.models import Agreement, Source
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,

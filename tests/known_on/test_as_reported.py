@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ..support.factories import (
+from ..support.pages.reading import body
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     BearingFactory,
@@ -12,8 +13,7 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.known_on import asked, report, then
-from ..support.reading import body
+from ..support.rows.known_on import asked, report, then
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

@@ -8,7 +8,7 @@ from clauses import known_on
 from clauses.known_on.date_intersection import intersection
 from clauses.models import Action
 
-from ..support.factories import ActionFactory, CitationFactory, SourceFactory
+from ..support.rows.factories import ActionFactory, CitationFactory, SourceFactory
 
 DAY = date(2021, 12, 1)
 LEFT = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clauses.known_on import then
-from tests.support.paths import ROOT
+from tests.support.site.paths import ROOT
 
 ASKING = {
     *["filter", "exclude", "get", "order_by", "values", "values_list", "aggregate", "annotate", "latest", "earliest"]

@@ -9,9 +9,9 @@ import csv
 
 import pytest
 
-from tests.support.paths import WORKED_BY_HAND
+from tests.support.site.paths import WORKED_BY_HAND
 
-from ..support.reading import file_rows, page
+from ..support.pages.reading import file_rows, page
 
 pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.database]
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from clauses.known_on.kept import Kept, exists
 from clauses.models import Action, Bearing, Citation, Commitment
 
-from ..support.factories import ActionFactory, BearingFactory, CitationFactory, CommitmentFactory
+from ..support.rows.factories import ActionFactory, BearingFactory, CitationFactory, CommitmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

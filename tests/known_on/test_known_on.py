@@ -9,7 +9,8 @@ from django.utils import timezone
 from clauses import dates, known_on
 from clauses.models import Action, Citation
 
-from ..support.factories import (
+from ..support.pages.reading import body
+from ..support.rows.factories import (
     ActionFactory,
     AgreementFactory,
     AssessmentFactory,
@@ -20,9 +21,8 @@ from ..support.factories import (
     SeriesFactory,
     SourceFactory,
 )
-from ..support.filling import fill
-from ..support.known_on import DAY, ON_DAY, asked, report, then
-from ..support.reading import body
+from ..support.rows.filling import fill
+from ..support.rows.known_on import DAY, ON_DAY, asked, report, then
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

@@ -14,12 +14,12 @@ from clauses.known_on.date_intersection import intersection
 from clauses.models import Action, Actor, Citation
 from clauses.vocabularies import ActionStatus
 
-from ..support import factories
-from ..support.budget import examples
-from ..support.factories import CitationFactory, SourceFactory
-from ..support.filling import fill
-from ..support.known_on import DAYS, ON_DAY, asked
-from ..support.reading import body
+from ..support.pages.reading import body
+from ..support.rows import factories
+from ..support.rows.factories import CitationFactory, SourceFactory
+from ..support.rows.filling import fill
+from ..support.rows.known_on import DAYS, ON_DAY, asked
+from ..support.site.budget import examples
 
 pytestmark = pytest.mark.walk
 

@@ -10,13 +10,13 @@ from clauses.dataset import TABLES
 from clauses.models import ActionPlace, Actor
 from clauses.public.lists import LISTS
 
-from ..support import factories
-from ..support.budget import WHOLE
-from ..support.factories import CitationFactory, SourceFactory
-from ..support.filling import fill
-from ..support.known_on import DAY, asked, losing_the_day
-from ..support.page_costs import counted
-from ..support.reading import body
+from ..support.pages.page_costs import counted
+from ..support.pages.reading import body
+from ..support.rows import factories
+from ..support.rows.factories import CitationFactory, SourceFactory
+from ..support.rows.filling import fill
+from ..support.rows.known_on import DAY, asked, losing_the_day
+from ..support.site.budget import WHOLE
 
 pytestmark = pytest.mark.walk
 CANARY = "Zqcanary"

@@ -9,9 +9,9 @@ from clauses import known_on
 from clauses.dataset import TABLES
 from clauses.public.lists import LISTS
 
-from ..support.factories import ActionFactory, SeriesFactory
-from ..support.known_on import DAY, ON_DAY, asked, losing_the_day, report
-from ..support.reading import body
+from ..support.pages.reading import body
+from ..support.rows.factories import ActionFactory, SeriesFactory
+from ..support.rows.known_on import DAY, ON_DAY, asked, losing_the_day, report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

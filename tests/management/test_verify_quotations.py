@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from clauses.articles.quotations import Article
 from clauses.models import QuotationCheck
-from tests.support.factories import CitationFactory, SourceFactory, SourceTextFactory
+from tests.support.rows.factories import CitationFactory, SourceFactory, SourceTextFactory
 
 pytestmark = pytest.mark.django_db
 TEXT = """Allies meet

@@ -10,7 +10,9 @@ from clauses.editing.proposals import edits_of
 from clauses.folding import code_of
 from clauses.models import Actor, Citation, Place, Proposal
 
-from ..support.factories import (
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -22,10 +24,8 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.people import person
-from ..support.proposals import decide, propose
-from ..support.reading import text
+from ..support.rows.people import person
+from ..support.rows.proposals import decide, propose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from clauses.admin.review.permissions import why_not_deleted
 from clauses.models import Agreement, AgreementName
 
-from ..support.factories import (
+from ..support.pages.reading import body
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -18,8 +19,7 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.people import person
-from ..support.reading import body
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -8,8 +8,8 @@ from simple_history.utils import update_change_reason
 
 from clauses.models import Citation, SourceText
 from clauses.models.base import Searchable
-from tests.support.every_row import MODELS, row_of, title
-from tests.support.factories import ActionFactory, ClauseFactory, ClauseTextFactory, SourceTextFactory
+from tests.support.rows.every_row import MODELS, row_of, title
+from tests.support.rows.factories import ActionFactory, ClauseFactory, ClauseTextFactory, SourceTextFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.db.models import ProtectedError, RestrictedError
 
 from clauses.models import Action, AgreementRelation, Citation, Commitment
 from clauses.models.about import TARGETS
-from tests.support.every_row import MODELS, TARGET_FACTORIES, refusal, row_of, title
-from tests.support.factories import (
+from tests.support.rows.every_row import MODELS, TARGET_FACTORIES, refusal, row_of, title
+from tests.support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,

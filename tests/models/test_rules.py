@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from tests.support import factories
-from tests.support.every_row import MODELS, refusal, title
-from tests.support.factories import (
+from tests.support.rows import factories
+from tests.support.rows.every_row import MODELS, refusal, title
+from tests.support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,

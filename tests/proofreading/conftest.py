@@ -2,8 +2,8 @@
 
 import pytest
 
-from ..support.corrections import HEADER
-from ..support.factories import ActionFactory, CitationFactory, PlaceFactory, SourceFactory
+from ..support.rows.corrections import HEADER
+from ..support.rows.factories import ActionFactory, CitationFactory, PlaceFactory, SourceFactory
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from clauses.proofreading.corrections import COLUMNS, corrections
 from clauses.proofreading.lists import _read
 
-from ..support.corrections import LINE
-from ..support.factories import ActionFactory, ClauseFactory, SourceFactory
-from ..support.page_costs import LARGEST
-from ..support.reading import page, rows
+from ..support.pages.page_costs import LARGEST
+from ..support.pages.reading import page, rows
+from ..support.rows.corrections import LINE
+from ..support.rows.factories import ActionFactory, ClauseFactory, SourceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

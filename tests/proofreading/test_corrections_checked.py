@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.proofreading.corrections import COLUMNS, corrections, faults
 
-from ..support.corrections import LINE
-from ..support.factories import ActionFactory, ClauseFactory, PlaceFactory
-from ..support.reading import page
+from ..support.pages.reading import page
+from ..support.rows.corrections import LINE
+from ..support.rows.factories import ActionFactory, ClauseFactory, PlaceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from clauses.evidence.origins import weigh
 from clauses.models import Citation, Commitment
 
-from ..support.reading import page, rows
+from ..support.pages.reading import page, rows
 
 pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.pages]
 

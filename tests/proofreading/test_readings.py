@@ -13,7 +13,8 @@ from clauses.proofreading.named import records_named
 from clauses.proofreading.readings import COLUMNS, faults
 from clauses.proofreading.sampling import WEIGHTS, share, shuffled
 
-from ..support.factories import (
+from ..support.pages.reading import page, rows
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -25,8 +26,7 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ..support.filling import fill
-from ..support.reading import page, rows
+from ..support.rows.filling import fill
 
 pytestmark = pytest.mark.django_db
 HEADER = ",".join(COLUMNS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..support.factories import (
+from ..support.rows.factories import (
     ActionFactory,
     AgreementFactory,
     CitationFactory,

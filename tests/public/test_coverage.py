@@ -16,7 +16,8 @@ from clauses.evidence import coverage
 from clauses.filters import Question
 from clauses.models import Action, Source
 
-from ..support.factories import (
+from ..support.pages.reading import page, rows_of
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -28,8 +29,7 @@ from ..support.factories import (
     DomainFactory,
     SourceFactory,
 )
-from ..support.filling import fill
-from ..support.reading import page, rows_of
+from ..support.rows.filling import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LINK = re.compile(r'<a href="(/[^"#]*)"[^>]*>(\d+)')

@@ -12,7 +12,8 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.exchange.formats import StrictCSV
 from clauses.public.lists import LISTS
 
-from ..support.factories import (
+from ..support.pages.reading import csv_rows, listed_actions, page
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -24,8 +25,7 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.filling import bulk
-from ..support.reading import csv_rows, listed_actions, page
+from ..support.rows.filling import bulk
 
 pytestmark = pytest.mark.django_db
 

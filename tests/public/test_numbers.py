@@ -26,7 +26,7 @@ from clauses.models import (
     Source,
 )
 
-from ..support.reading import html_of, page, rows
+from ..support.pages.reading import html_of, page, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages, pytest.mark.usefixtures("wider")]
 DECLARATION = "shusha-declaration-2021-06-15"

@@ -4,8 +4,8 @@ import pytest
 
 from clauses.models import Action
 
-from ..support.factories import ActionFactory, CitationFactory, SourceFactory
-from ..support.reading import page
+from ..support.pages.reading import page
+from ..support.rows.factories import ActionFactory, CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from clauses.dataset import TABLES
 
-from ..support.factories import ActionFactory, ActorFactory, CitationFactory, SourceFactory
-from ..support.reading import page
+from ..support.pages.reading import page
+from ..support.rows.factories import ActionFactory, ActorFactory, CitationFactory, SourceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def test_a_source_page_has_what_it_supports_and_what_it_repeats_but_never_its_text(client):
-    from ..support.factories import SourceTextFactory
+    from ..support.rows.factories import SourceTextFactory
 
     agency = SourceFactory(title="The dispatch")
     paper = SourceFactory(title="The reprint", derived_from=agency, derivation="reworded")

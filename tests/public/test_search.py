@@ -8,8 +8,8 @@ from django.db import models
 from clauses import dataset, known_on
 from clauses.models import Action, Agreement, Clause, Commitment, Source
 from clauses.models.base import Searchable
-from tests.support.every_row import MODELS, row_of, title
-from tests.support.factories import (
+from tests.support.rows.every_row import MODELS, row_of, title
+from tests.support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clauses.folding import fold, words
 from clauses.models import Agreement
-from tests.support.factories import AgreementFactory
+from tests.support.rows.factories import AgreementFactory
 
 pytestmark = pytest.mark.database
 ALIKE = [

@@ -7,9 +7,10 @@ from django.urls import reverse
 from clauses import models
 from clauses.dataset import TABLES
 
-from ..support import factories
-from ..support.asking import Site
-from ..support.factories import (
+from ..support.pages.asking import Site
+from ..support.pages.reading import body
+from ..support.rows import factories
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -28,7 +29,6 @@ from ..support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ..support.reading import body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 CANARY = "Zqcanary"

@@ -8,7 +8,9 @@ from clauses.models import Agreement
 from clauses.public.records.agreements import MOST_LISTED
 from clauses.public.sections.timeline import MOST_DRAWN, Timeline
 
-from ..support.factories import (
+from ..support.pages.page_costs import LARGEST, queries
+from ..support.pages.reading import page
+from ..support.rows.factories import (
     ActionFactory,
     ActorFactory,
     BearingFactory,
@@ -20,9 +22,7 @@ from ..support.factories import (
     SeriesFactory,
     SourceFactory,
 )
-from ..support.filling import bulk
-from ..support.page_costs import LARGEST, queries
-from ..support.reading import page
+from ..support.rows.filling import bulk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

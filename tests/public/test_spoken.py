@@ -4,8 +4,8 @@ import pytest
 
 from clauses.public.wording import spoken
 
-from ..support.factories import ActionFactory, AgreementNameFactory, CitationFactory, SourceFactory
-from ..support.reading import html_of
+from ..support.pages.reading import html_of
+from ..support.rows.factories import ActionFactory, AgreementNameFactory, CitationFactory, SourceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TITLE = "Şuşa Bəyannaməsi qüvvəyə mindi"

@@ -14,9 +14,9 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.filters import Question
 from clauses.public.lists import LISTS
 
-from ..support.budget import WHOLE
-from ..support.filling import fill
-from ..support.page_costs import LARGEST, PLAIN, counted, most_tied_first
+from ..support.pages.page_costs import LARGEST, PLAIN, counted, most_tied_first
+from ..support.rows.filling import fill
+from ..support.site.budget import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

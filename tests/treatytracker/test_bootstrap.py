@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.support.paths import ROOT
+from tests.support.site.paths import ROOT
 
 PLAIN_TOOLS = ["basename", "cmp", "cp", "dirname", "mkdir", "rm", "uname", "chmod", "cat"]
 

@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from tests.support.paths import ROOT
+from tests.support.site.paths import ROOT
 from treatytracker.logs import JSONLines, configuration
 
 pytestmark = pytest.mark.walk

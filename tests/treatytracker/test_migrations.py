@@ -13,10 +13,10 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from clauses.models import Agreement
 from treatytracker.backups import schema_postgresql, schema_sqlite
-from treatytracker.health import health
+from treatytracker.requests.health import health
 from treatytracker.upgrades import half_way, stood_for
 
-from ..support.factories import AgreementFactory
+from ..support.rows.factories import AgreementFactory
 
 INITIAL = import_module("clauses.migrations.0001_initial")
 ONE = ("clauses", "0001_initial")

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from tests.support import factories
+from tests.support.rows import factories
 from treatytracker.private_files import file_of
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]

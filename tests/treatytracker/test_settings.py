@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from clauses.checks import check_proxies, check_sqlite
-from tests.support.paths import ROOT
+from tests.support.site.paths import ROOT
 from treatytracker.secret import local_secret
 
 STRONG = "kX3v-9Qm2_zR7tLw8YpB4nHc6JdS1gFaTuEoVbNiMxKqWyZr5DhPs"

@@ -29,9 +29,9 @@ from clauses.models.base import Row
 from treatytracker.backups.digests import contents, difference
 from treatytracker.management.commands import start as start_command
 
-from ..support.paths import ROOT, SMALL_RECORD
-from ..support.processes import HANGING, Program, address
-from ..support.processes import start as start_there
+from ..support.site.paths import ROOT, SMALL_RECORD
+from ..support.site.processes import HANGING, Program, address
+from ..support.site.processes import start as start_there
 
 pytestmark = pytest.mark.database
 
@@ -49,7 +49,7 @@ def start(tmp_path, port, ctrl_c):
     """Starts the site: with the small record and a database that is not there yet, or with what it is given."""
     begun = []
 
-    def run(settings="tests.support.small_site", database=f"sqlite:///{tmp_path}/db.sqlite3"):
+    def run(settings="tests.support.site.small_site", database=f"sqlite:///{tmp_path}/db.sqlite3"):
         process = subprocess.Popen(
             [sys.executable, "manage.py", "start", "--port", str(port)],
             cwd=ROOT,
@@ -100,7 +100,7 @@ def stop(server):
 
 
 # What is loaded; the whole shipped record takes a minute and is for the heavy tests. CI loads it in any case.
-SMALL = ("tests.support.small_site", SMALL_RECORD, "Sample treaty")
+SMALL = ("tests.support.site.small_site", SMALL_RECORD, "Sample treaty")
 WHOLE = ("treatytracker.settings", ROOT / "fixtures", "Shusha Declaration")
 RECORDS = [SMALL, pytest.param(*WHOLE, marks=pytest.mark.heavy)]
 

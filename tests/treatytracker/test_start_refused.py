@@ -12,8 +12,8 @@ from django.db import OperationalError, connections
 
 from treatytracker.remedies import remedy
 
-from ..support.paths import ROOT
-from ..support.processes import HANGING
+from ..support.site.paths import ROOT
+from ..support.site.processes import HANGING
 
 pytestmark = pytest.mark.database
 READ = {"TREATYTRACKER_PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"}

@@ -18,10 +18,10 @@ from clauses.models import (
     Citation,
     Source,
 )
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support import factories
-from ..support.people import person, written_by
+from ..support.rows import factories
+from ..support.rows.people import person, written_by
 from .playing_entries import DOORS
 from .playing_rows import RECORDS, chosen
 from .playing_rules import broken

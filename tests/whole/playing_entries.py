@@ -25,12 +25,12 @@ from clauses.models import (
     Resolution,
     Source,
 )
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support import factories
-from ..support.forms import change_address
-from ..support.people import written_by
-from ..support.review import step as review_step
+from ..support.pages.forms import change_address
+from ..support.pages.review import step as review_step
+from ..support.rows import factories
+from ..support.rows.people import written_by
 from .playing_rows import MERGED, RECORDS, STEPS, TYPED, chosen, opened
 
 

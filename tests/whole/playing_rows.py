@@ -2,7 +2,7 @@
 
 from clauses.models import Action, Actor, Citation, Commitment, Place, Source
 
-from ..support.forms import filled
+from ..support.pages.forms import filled
 
 MERGED = (Actor, Place, Source, Action)
 RECORDS = (Action, Citation, Source, Place, Actor, Commitment)

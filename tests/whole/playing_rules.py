@@ -8,12 +8,12 @@ from clauses.exchange.package.restore import restore
 from clauses.known_on import then
 from clauses.models import Action, Citation, Commitment, Merge, Proposal
 from clauses.models.stated import CODED
-from tests.support.packages import package_bytes
+from tests.support.files.packages import package_bytes
 
-from ..support.every_row import EVERY
-from ..support.forms import change_address
-from ..support.people import person
-from ..support.reading import body
+from ..support.pages.forms import change_address
+from ..support.pages.reading import body
+from ..support.rows.every_row import EVERY
+from ..support.rows.people import person
 from .playing_rows import MERGED, RECORDS
 
 CANARY = re.compile("zqcanary[0-9]+zq")

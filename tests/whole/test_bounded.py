@@ -16,9 +16,9 @@ from clauses.filters import FILTERSETS, SORTS
 from clauses.filters.tables import During, Reaching, Search
 from clauses.public.lists import LISTS
 
-from ..support.addresses import routes
-from ..support.budget import WHOLE
-from ..support.page_costs import most_tied_first
+from ..support.pages.addresses import routes
+from ..support.pages.page_costs import most_tied_first
+from ..support.site.budget import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOST = 6  # seconds of the processor; no address has taken more than 2 where this was written

@@ -10,10 +10,10 @@ from clauses.editing.merging.merge import merge
 from clauses.editing.merging.preview import preview
 from clauses.public.lists import LISTS
 
-from ..support.canaries import SAID, UNLISTED, said_among_editors, unlisted
-from ..support.factories import ActorFactory, CitationFactory
-from ..support.people import person
-from ..support.reading import body
+from ..support.pages.reading import body
+from ..support.rows.canaries import SAID, UNLISTED, said_among_editors, unlisted
+from ..support.rows.factories import ActorFactory, CitationFactory
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 STAFF = ("viewer", "editor", "reviewer", "manager")

@@ -10,7 +10,7 @@ from django.core.management import call_command, get_commands, load_command_clas
 from django.urls import Resolver404, resolve
 
 from clauses.dataset.derived import PUBLIC_TABLES
-from tests.support.documents import (
+from tests.support.site.documents import (
     DOCUMENTS,
     GUIDES,
     anchors,
@@ -25,8 +25,8 @@ from tests.support.documents import (
     table_under,
     text_of,
 )
-from tests.support.paths import ROOT
-from treatytracker.health import ADDRESS
+from tests.support.site.paths import ROOT
+from treatytracker.requests.health import ADDRESS
 
 EACH = pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
 OPERATING, ARCHITECTURE = ROOT / "docs" / "operating.md", ROOT / "docs" / "architecture.md"

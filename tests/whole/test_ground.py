@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clauses.models import Action, Agreement, Citation
-from tests.support.paths import FIXTURES, TESTS
+from tests.support.site.paths import FIXTURES, TESTS
 
 TEST_FILES = {path.stem for path in TESTS.rglob("test_*.py")}
 

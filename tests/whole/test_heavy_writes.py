@@ -14,11 +14,11 @@ import pytest
 from django.urls import reverse
 
 from clauses.admin.review.clashes import MEANWHILE
-from tests.support import factories
-from tests.support.forms import Form
-from tests.support.paths import ROOT
-from tests.support.people import person
-from tests.support.processes import HANGING, environment
+from tests.support.pages.forms import Form
+from tests.support.rows import factories
+from tests.support.rows.people import person
+from tests.support.site.paths import ROOT
+from tests.support.site.processes import HANGING, environment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 LISTENING = re.compile(r"Listening at: \S+:(\d+) ")

@@ -11,9 +11,9 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.paths import ROOT
+from tests.support.site.paths import ROOT
 
-from ..support.budget import examples
+from ..support.site.budget import examples
 from .playing import DAYS, DOORS, Play, broken, played
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -17,7 +17,10 @@ from clauses.editing.review import move
 from clauses.models import Action, ActionParticipant, Citation, Proposal
 from clauses.vocabularies import ReviewState
 
-from ..support.factories import (
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.pages.review import seen_now
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -26,13 +29,10 @@ from ..support.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.people import person
-from ..support.processes import HANGING
-from ..support.proposals import proposal_address, propose
-from ..support.races import both_at_once
-from ..support.reading import text
-from ..support.review import seen_now
+from ..support.rows.people import person
+from ..support.rows.proposals import proposal_address, propose
+from ..support.site.processes import HANGING
+from ..support.site.races import both_at_once
 
 pytestmark = pytest.mark.database
 

@@ -7,9 +7,12 @@ from clauses.editing.merging.preview import preview
 from clauses.exchange.csvfile import csv_lines
 from clauses.models import Action, Citation, Place, Proposal
 
-from ..support.asking import Site
-from ..support.every_row import ROWS, STATES, moved, owner_name, row_of
-from ..support.factories import (
+from ..support.pages.asking import Site
+from ..support.pages.forms import change_address, filled
+from ..support.pages.reading import text
+from ..support.pages.review import sent, step
+from ..support.rows.every_row import ROWS, STATES, moved, owner_name, row_of
+from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
     ActorFactory,
@@ -18,12 +21,9 @@ from ..support.factories import (
     ClauseFactory,
     CommitmentFactory,
 )
-from ..support.forms import change_address, filled
-from ..support.history import now, restore
-from ..support.people import person, written_by
-from ..support.proposals import decide
-from ..support.reading import text
-from ..support.review import sent, step
+from ..support.rows.history import now, restore
+from ..support.rows.people import person, written_by
+from ..support.rows.proposals import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

@@ -12,13 +12,13 @@ from clauses.exchange.previews import keep
 from clauses.models import Action, Actor, Citation, Comment, Domain, DomainMapping, ImportPreview, Proposal
 from clauses.published import has_state
 
-from ..support.asking import Site
-from ..support.every_row import EVERY, ROWS, row_of
-from ..support.forms import change_address, filled
-from ..support.import_pages import confirm, preview, sheet
-from ..support.people import person
-from ..support.reading import text
-from ..support.review import sent
+from ..support.pages.asking import Site
+from ..support.pages.forms import change_address, filled
+from ..support.pages.import_pages import confirm, preview, sheet
+from ..support.pages.reading import text
+from ..support.pages.review import sent
+from ..support.rows.every_row import EVERY, ROWS, row_of
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 STATE_MOVES = ("send_to_review", "publish", "back_to_draft")

@@ -9,9 +9,9 @@ from django.urls import get_resolver
 from clauses.filters import FILTERSETS, UnclearError
 from clauses.filters.faults import LARGEST, MOST_FAULTS
 
-from ..support.addresses import routes
-from ..support.budget import WHOLE
-from ..support.factories import ActionFactory, ActorFactory
+from ..support.pages.addresses import routes
+from ..support.rows.factories import ActionFactory, ActorFactory
+from ..support.site.budget import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LARGER = 4096  # bytes by which a refusal may be larger than its question

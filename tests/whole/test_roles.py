@@ -20,12 +20,12 @@ from django.http.response import ResponseHeaders
 from django.test import Client
 from django.urls import resolve
 
-from ..support import canaries
-from ..support.addresses import QUERIES, Cast, routes
-from ..support.asking import Site
-from ..support.people import person
-from ..support.policy import blocked
-from ..support.reading import body
+from ..support.pages.addresses import QUERIES, Cast, routes
+from ..support.pages.asking import Site
+from ..support.pages.policy import blocked
+from ..support.pages.reading import body
+from ..support.rows import canaries
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 TABLE = Path(__file__).with_name("roles.csv")

@@ -11,10 +11,10 @@ from django.urls import NoReverseMatch, reverse
 
 from clauses.dataset import CELLS
 
-from ..support.every_row import EVERY, STATES, row_of
-from ..support.factories import CitationFactory
-from ..support.forms import change_address, filled
-from ..support.people import person
+from ..support.pages.forms import change_address, filled
+from ..support.rows.every_row import EVERY, STATES, row_of
+from ..support.rows.factories import CitationFactory
+from ..support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

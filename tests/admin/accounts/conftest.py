@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from ...support.accounts import PASSWORD, turn_on
+from ...support.pages.accounts import PASSWORD, turn_on
 
 
 @pytest.fixture

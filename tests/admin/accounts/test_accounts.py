@@ -5,8 +5,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from ...support.factories import ActorFactory
-from ...support.forms import change_address, saved
+from ...support.pages.forms import change_address, saved
+from ...support.rows.factories import ActorFactory
 
 pytestmark = pytest.mark.pages
 

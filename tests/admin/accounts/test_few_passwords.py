@@ -13,8 +13,8 @@ from django.test import Client, RequestFactory
 
 from clauses.admin.accounts.hashing import TooBusyError, place
 
-from ...support.accounts import CAFE, PASSWORD, TWO_STEP, fail, sign_in, turn_on
-from ...support.policy import holds_the_policy
+from ...support.pages.accounts import CAFE, PASSWORD, TWO_STEP, fail, sign_in, turn_on
+from ...support.pages.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
 COOKIE = "known-place"

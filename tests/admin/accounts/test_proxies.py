@@ -3,9 +3,9 @@
 import pytest
 from django.test import RequestFactory
 
-from treatytracker.visitors import address_of
+from treatytracker.requests.visitors import address_of
 
-from ...support.accounts import OFFICE, fail
+from ...support.pages.accounts import OFFICE, fail
 
 pytestmark = pytest.mark.pages
 PLACES = {

@@ -15,8 +15,8 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from ...support.accounts import CAFE, OFFICE, PASSWORD, fail, sign_in
-from ...support.policy import holds_the_policy
+from ...support.pages.accounts import CAFE, OFFICE, PASSWORD, fail, sign_in
+from ...support.pages.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
 

@@ -14,8 +14,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from treatytracker.logs import JSONLines
 
-from ...support.accounts import CAFE, CODE, PASSWORD, TWO_STEP, code_of, is_in, sign_in, turn_on
-from ...support.policy import holds_the_policy
+from ...support.pages.accounts import CAFE, CODE, PASSWORD, TWO_STEP, code_of, is_in, sign_in, turn_on
+from ...support.pages.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from ...support.accounts import PASSWORD, TWO_STEP, code_of, is_in, sign_in
-from ...support.policy import holds_the_policy
+from ...support.pages.accounts import PASSWORD, TWO_STEP, code_of, is_in, sign_in
+from ...support.pages.policy import holds_the_policy
 
 pytestmark = pytest.mark.pages
 WITHOUT = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ...support.articles import TEXT
-from ...support.factories import SourceTextFactory
-from ...support.people import person
+from ...support.rows.articles import TEXT
+from ...support.rows.factories import SourceTextFactory
+from ...support.rows.people import person
 
 
 @pytest.fixture

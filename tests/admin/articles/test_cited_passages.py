@@ -9,8 +9,9 @@ from clauses.admin.articles.marks import GONE, NO_PLACE, REPLACED
 from clauses.articles.quotations import Article
 from clauses.models import Action
 
-from ...support.articles import TEXT, cited, place, reading_address, refused, replaced, sent
-from ...support.factories import (
+from ...support.pages.reading import plain_words
+from ...support.rows.articles import TEXT, cited, place, reading_address, refused, replaced, sent
+from ...support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -18,9 +19,8 @@ from ...support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ...support.people import person
-from ...support.races import both_at_once
-from ...support.reading import plain_words
+from ...support.rows.people import person
+from ...support.site.races import both_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

@@ -10,10 +10,10 @@ from clauses.admin.articles.marks import NO_PLACE, NOT_TOLD_APART
 from clauses.articles.quotations import Article
 from clauses.models import Citation, Source, SourceText
 
-from ...support.articles import TEXT, cited, place, reading_address, refused, version
-from ...support.factories import ActionFactory, CitationFactory, ClauseFactory, SourceFactory, SourceTextFactory
-from ...support.people import person
-from ...support.reading import plain_words
+from ...support.pages.reading import plain_words
+from ...support.rows.articles import TEXT, cited, place, reading_address, refused, version
+from ...support.rows.factories import ActionFactory, CitationFactory, ClauseFactory, SourceFactory, SourceTextFactory
+from ...support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

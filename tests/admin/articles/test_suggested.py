@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from clauses.admin.articles.marks import REPLACED
 from clauses.articles.areas import stated_area
 
-from ...support.articles import TEXT, place, reading_address, replaced, version
-from ...support.factories import ActionFactory, CitationFactory, SourceTextFactory
-from ...support.people import person
-from ...support.reading import plain_words
+from ...support.pages.reading import plain_words
+from ...support.rows.articles import TEXT, place, reading_address, replaced, version
+from ...support.rows.factories import ActionFactory, CitationFactory, SourceTextFactory
+from ...support.rows.people import person
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clauses.articles.quotations import Article
 from clauses.editing import texts
 from clauses.models import Citation, Proposal, SourceText
-from tests.support.articles import PAGE, hidden, text_address
-from tests.support.factories import CitationFactory, SourceFactory
-from tests.support.forms import filled, saved
-from tests.support.people import person
-from tests.support.reading import shown
+from tests.support.pages.forms import filled, saved
+from tests.support.pages.reading import shown
+from tests.support.rows.articles import PAGE, hidden, text_address
+from tests.support.rows.factories import CitationFactory, SourceFactory
+from tests.support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 TEXT = "Allies meet\n\nThe armies held a drill in the hills.\nThey will meet again in spring.\nThey met.\n"

@@ -8,10 +8,16 @@ from clauses.editing.merging.merge import merge
 from clauses.editing.merging.preview import preview
 from clauses.models import ActionParticipant, Actor, Merge, Place
 
-from ...support.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory, PlaceFactory
-from ...support.merging import page_of
-from ...support.policy import holds_the_policy
-from ...support.reading import body
+from ...support.pages.policy import holds_the_policy
+from ...support.pages.reading import body
+from ...support.rows.factories import (
+    ActionFactory,
+    ActionParticipantFactory,
+    ActorFactory,
+    CitationFactory,
+    PlaceFactory,
+)
+from ...support.rows.merging import page_of
 
 pytestmark = pytest.mark.django_db
 

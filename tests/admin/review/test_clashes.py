@@ -4,10 +4,10 @@ import pytest
 
 from clauses.models import Action, ActionParticipant
 
-from ...support.factories import ActionFactory, ActionParticipantFactory
-from ...support.forms import change_address, filled
-from ...support.people import person
-from ...support.reading import text
+from ...support.pages.forms import change_address, filled
+from ...support.pages.reading import text
+from ...support.rows.factories import ActionFactory, ActionParticipantFactory
+from ...support.rows.people import person
 
 pytestmark = pytest.mark.database
 

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from clauses.dataset import TABLES
 
-from ...support.budget import WHOLE
-from ...support.factories import ActionFactory, PlaceFactory
-from ...support.filling import bulk, fill
-from ...support.forms import admin_address
+from ...support.pages.forms import admin_address
+from ...support.rows.factories import ActionFactory, PlaceFactory
+from ...support.rows.filling import bulk, fill
+from ...support.site.budget import WHOLE
 
 pytestmark = pytest.mark.pages
 

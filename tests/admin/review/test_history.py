@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from clauses.models import Action, Agreement
 
-from ...support.factories import ActionFactory, ActorFactory, AgreementFactory, AgreementNameFactory, SourceFactory
+from ...support.rows.factories import ActionFactory, ActorFactory, AgreementFactory, AgreementNameFactory, SourceFactory
 
 
 def told(client, row):

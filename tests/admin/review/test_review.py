@@ -4,11 +4,11 @@ import pytest
 
 from clauses.models import Action, Comment
 
-from ...support.factories import ActionFactory, ActionParticipantFactory, CitationFactory, SourceFactory
-from ...support.forms import change_address, filled, saved
-from ...support.people import person, written_by
-from ...support.reading import text
-from ...support.review import run, sent, states, step
+from ...support.pages.forms import change_address, filled, saved
+from ...support.pages.reading import text
+from ...support.pages.review import run, sent, states, step
+from ...support.rows.factories import ActionFactory, ActionParticipantFactory, CitationFactory, SourceFactory
+from ...support.rows.people import person, written_by
 
 # --- Who may do what
 

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Permission
 
 from clauses.models import Action, Bearing, Commitment
 
-from ...support.factories import ActionFactory, CitationFactory, CommitmentFactory
-from ...support.review import run
+from ...support.pages.review import run
+from ...support.rows.factories import ActionFactory, CitationFactory, CommitmentFactory
 
 WORDS = {"send_to_review": "in_review", "publish": "published", "back_to_draft": "draft"}
 

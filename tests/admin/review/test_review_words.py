@@ -4,11 +4,11 @@ import pytest
 
 from clauses.models import Comment
 
-from ...support.factories import ActionFactory, CitationFactory
-from ...support.forms import change_address
-from ...support.people import person, written_by
-from ...support.reading import text
-from ...support.review import states, step
+from ...support.pages.forms import change_address
+from ...support.pages.reading import text
+from ...support.pages.review import states, step
+from ...support.rows.factories import ActionFactory, CitationFactory
+from ...support.rows.people import person, written_by
 
 
 def test_who_takes_back_their_own_work_is_not_asked_why_and_is_not_told_to_mend_it(db):

@@ -7,11 +7,11 @@ import pytest
 from clauses.editing.review import NotAllowedError, move
 from clauses.models import Action
 
-from ...support.factories import ActionFactory, CitationFactory
-from ...support.forms import change_address
-from ...support.people import person
-from ...support.reading import text
-from ...support.review import sent, states, step
+from ...support.pages.forms import change_address
+from ...support.pages.reading import text
+from ...support.pages.review import sent, states, step
+from ...support.rows.factories import ActionFactory, CitationFactory
+from ...support.rows.people import person
 
 
 def test_a_step_that_somebody_else_took_meanwhile_is_not_taken_twice(db):

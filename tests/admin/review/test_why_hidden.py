@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from clauses.admin.review.why_hidden import why_hidden
 
-from ...support.factories import ActionFactory, AgreementFactory, CitationFactory, PlaceFactory, SourceFactory
-from ...support.filling import fill
-from ...support.forms import change_address
+from ...support.pages.forms import change_address
+from ...support.rows.factories import ActionFactory, AgreementFactory, CitationFactory, PlaceFactory, SourceFactory
+from ...support.rows.filling import fill
 
 pytestmark = pytest.mark.pages
 

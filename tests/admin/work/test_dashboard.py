@@ -12,9 +12,9 @@ from clauses.editing.merging import duplicates
 from clauses.models import Comment, Proposal
 from clauses.models.base import Record
 
-from ...support.asking import Site
-from ...support.budget import WHOLE
-from ...support.factories import (
+from ...support.pages.asking import Site
+from ...support.pages.page_costs import queries_as_sent
+from ...support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -24,9 +24,9 @@ from ...support.factories import (
     CommitmentFactory,
     SourceFactory,
 )
-from ...support.filling import fill
-from ...support.page_costs import queries_as_sent
-from ...support.people import person
+from ...support.rows.filling import fill
+from ...support.rows.people import person
+from ...support.site.budget import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 ROLES = ("viewer", "editor", "reviewer", "manager", "superuser")

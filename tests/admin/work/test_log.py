@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from clauses.admin.work.log import LOGGED
 from clauses.models import Action
 
-from ...support.factories import (
+from ...support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -20,8 +20,8 @@ from ...support.factories import (
     SourceFactory,
     SourceTextFactory,
 )
-from ...support.filling import fill
-from ...support.people import person
+from ...support.rows.filling import fill
+from ...support.rows.people import person
 
 pytestmark = pytest.mark.django_db
 LOG = "/admin/log/"

@@ -5,7 +5,7 @@ import pytest
 from clauses.admin.work.saved_filters import MOST
 from clauses.models import SavedFilter
 
-from ...support.people import person
+from ...support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 SAVE = "/admin/saved-filters/action/save/"

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from clauses.exchange import previews
 from clauses.models import Actor, Domain
-from tests.support import factories
-from tests.support.backups import back_up, execute, held, restore
+from tests.support.files.backups import back_up, execute, held, restore
+from tests.support.rows import factories
 from treatytracker.backups import backups, postgresql
 from treatytracker.backups.archives import FILES, MANIFEST
 from treatytracker.backups.digests import applied, difference, is_empty

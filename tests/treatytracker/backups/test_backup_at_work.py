@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from clauses.models import Actor
-from tests.support import factories
-from tests.support.processes import COUNTERS, writers
+from tests.support.rows import factories
+from tests.support.site.processes import COUNTERS, writers
 
 # With rows of its own size, so that a copy takes a while and people write meanwhile.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped"), pytest.mark.database]

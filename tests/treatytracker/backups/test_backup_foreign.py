@@ -11,8 +11,8 @@ from django.core.management import CommandError
 from django.db import connection
 
 from clauses.models import Actor
-from tests.support import factories
-from tests.support.backups import back_up, held, restore
+from tests.support.files.backups import back_up, held, restore
+from tests.support.rows import factories
 from treatytracker.backups import schema
 from treatytracker.backups.archives import FILES, MANIFEST, BackupError, pack
 from treatytracker.backups.digests import applied, contents, difference

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from clauses.models import Actor
-from tests.support import factories
-from tests.support.backups import back_up, held, restore
+from tests.support.files.backups import back_up, held, restore
+from tests.support.rows import factories
 from treatytracker.backups import postgresql, sqlite
 from treatytracker.backups.archives import FILES, MANIFEST
 from treatytracker.backups.digests import difference

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection
 
-from tests.support.backups import back_up, execute
+from tests.support.files.backups import back_up, execute
 from treatytracker.backups import backups, postgresql
 from treatytracker.backups.archives import BackupError
 

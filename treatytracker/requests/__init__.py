@@ -1,0 +1,1 @@
+"""What every request passes, and what it is answered where something is wrong."""
