@@ -9,10 +9,9 @@ from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 
-from ..dataset import BY_MODEL
-from ..dataset.columns import Column, Table
+from ..dataset import BY_MODEL, Column, Table
 from ..fields import NamesField, UncertainDateField, WebAddressField
-from ..models.base import Row
+from ..models import Row
 from .articles.detour import BackToReading
 from .conflicts import DecidePages
 from .forms.forms import REASON, TITLES, ReasonForm

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from .. import models
-from ..models.about import TARGETS
+from ..models import TARGETS
 from .articles.nearest import QuotationPage
 from .base import RecordAdmin
 from .forms.forms import NumberedMixin, ReasonForm, RowForm

@@ -10,9 +10,7 @@ from django.utils.http import urlencode
 
 from ..evidence.conflicts.decided import Dispute, disputes_about
 from ..evidence.conflicts.noted import noted_about
-from ..models import Disagreement, Resolution
-from ..models.about import target_of
-from ..models.base import Row
+from ..models import Disagreement, Resolution, Row, target_of
 from .parts import RowPart
 
 

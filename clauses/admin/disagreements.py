@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from .. import models
-from ..models.base import Row
+from ..models import Row
 from .base import RecordAdmin
 from .forms.inlines import inline
 

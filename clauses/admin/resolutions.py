@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from ..evidence.conflicts.compared import value_in_words
-from ..models import Citation, Resolution
-from ..models.about import TARGETS
+from ..models import TARGETS, Citation, Resolution
 from ..vocabularies import CitedField
 from .base import RecordAdmin
 from .forms.forms import ReasonForm

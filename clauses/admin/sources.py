@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from .. import models
 from ..editing import texts
 from ..editing.requote import after_saving
-from ..models.base import Row
+from ..models import Row
 from .articles.admin_pages import ReadPages
 from .articles.shared import SharedBlocks
 from .articles.store import StoredTextForm, TextPages, say_what_was_stored

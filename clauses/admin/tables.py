@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from ..dataset import CELLS, TABLES
-from ..models.base import Record, Row
+from ..models import Record, Row
 from . import actions, actors, agreements, citations, clauses, commitments, disagreements, resolutions, sources  # noqa: F401
 from .accounts import admin as accounts  # noqa: F401
 from .base import RecordAdmin, RowAdmin, TableAdmin

@@ -6,6 +6,28 @@ forms of the admin. A model field that is neither in a group nor withheld fails 
 
 from .. import models
 from . import actors, events, evidence, treaties
+from .columns import NO, SEPARATOR, YES, Column, PublishedTable, Table, WorkedOut, related_paths, text_of, with_codes
+
+__all__ = [
+    "BY_MODEL",
+    "BY_NAME",
+    "CELLS",
+    "INTERNAL",
+    "NO",
+    "OF_EDITORS",
+    "OF_TEXTS",
+    "PRIVATE",
+    "SEPARATOR",
+    "TABLES",
+    "YES",
+    "Column",
+    "PublishedTable",
+    "Table",
+    "WorkedOut",
+    "related_paths",
+    "text_of",
+    "with_codes",
+]
 
 # In no file: the database's own numbers and what is worked out for it alone.
 INTERNAL = ("id", "version", "search_text", "state", "withdrawn_reason")

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from ..declared import column_of
 from ..fields import Derived, NamesField, UncertainDateField
-from ..models.base import Row, row_at
+from ..models import Row, row_at
 from ..querysets import RowQuerySet
 from ..vocabularies.base import Scale, Vocabulary
 

@@ -11,8 +11,7 @@ from django.db.models import Max, ProtectedError, RestrictedError
 
 from ..declared import table_of
 from ..evidence.resting import keeping_citations
-from ..models import Merge
-from ..models.base import Record, Row, row_at
+from ..models import Merge, Record, Row, row_at
 from ..moments import one_step
 from ..vocabularies import ReviewState
 from .editors import Editor, sign

@@ -2,8 +2,7 @@
 
 from itertools import pairwise
 
-from ..models.base import Row
-from ..models.belonging import owned_tables
+from ..models import Row, owned_tables
 from ..vocabularies import ReviewState
 from .edits import ABOUT_REVIEW, written_columns
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib.auth.models import AnonymousUser, User
 
-from ..models.base import Row
+from ..models import Row
 
 Editor = User | AnonymousUser  # whoever a request is from; what somebody without an account may do is nothing
 

@@ -12,8 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from ..declared import table_of
-from ..models.base import Record, Row
-from ..models.belonging import owner_column
+from ..models import Record, Row, owner_column
 
 M = TypeVar("M", bound=models.Model)
 ABOUT_REVIEW = ("state", "withdrawn_reason")  # written by the steps of the review and by nothing else

@@ -15,9 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from ..declared import table_of
-from ..models import Proposal
-from ..models.about import TARGETS, AboutOneRecord
-from ..models.base import Row, row_at
+from ..models import TARGETS, AboutOneRecord, Proposal, Row, row_at
 
 Rows = TypeVar("Rows", bound=models.QuerySet)
 Held = dict[tuple[str, int | None], Row]  # by table and number; a row without one is not there

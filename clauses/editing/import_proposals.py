@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import cast
 
 from ..declared import table_of
-from ..models.base import Record, Row
+from ..models import Record, Row
 from ..vocabularies import ReviewState
 from .editors import Editor
 from .edits import Edit, addition, change, deletion, owner, stored

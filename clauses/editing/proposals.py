@@ -10,8 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..declared import table_of
-from ..models import Citation, Proposal
-from ..models.base import Record, Row
+from ..models import Citation, Proposal, Record, Row
 from ..models.stated import CODED
 from ..vocabularies import ProposalStatus, ReviewState
 from .apply import carry_out, keys_of, rows_of

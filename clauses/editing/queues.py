@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from ..models import Comment
-from ..models.base import Record
-from ..models.belonging import owned_tables
+from ..models import Comment, Record, owned_tables
 from ..vocabularies import CommentKind, ReviewState
 from .editors import Editor
 

@@ -14,8 +14,7 @@ from ..articles.digests import digest
 from ..articles.quotation_checks import SEEN, check_of, in_batches, is_same, locate, quotations, stored_check
 from ..articles.quotations import Article
 from ..folding import fold
-from ..models import Citation, ParagraphDigest, QuotationCheck, SourceText
-from ..models.base import Row
+from ..models import Citation, ParagraphDigest, QuotationCheck, Row, SourceText
 from .holding import held
 
 

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from ..models.base import Record, Row
-from ..models.belonging import owned_tables
+from ..models import Record, Row, owned_tables
 from ..vocabularies import ReviewState
 from .edits import ABOUT_REVIEW, Edit, addition, change, deletion, recorded
 

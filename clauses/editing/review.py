@@ -13,9 +13,7 @@ from django.db import models, transaction
 from ..declared import table_of
 from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
 from ..evidence.uncited import lacks_citation
-from ..models import Citation, Comment
-from ..models.about import target_of
-from ..models.base import Record, Row
+from ..models import Citation, Comment, Record, Row, target_of
 from ..moments import one_step
 from ..querysets import CitationQuerySet
 from ..vocabularies import CommentKind, ReviewState

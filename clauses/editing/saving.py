@@ -13,8 +13,7 @@ from django.db import models
 
 from ..evidence.resting import Keys, held_by, one_at_a_time, refuse_bare
 from ..evidence.uncited import lacks_citation
-from ..models import Proposal
-from ..models.base import Row
+from ..models import Proposal, Row
 from ..vocabularies import ReviewState
 from . import proposals
 from .apply import give_number

@@ -11,8 +11,7 @@ from functools import cached_property
 
 from .. import dates
 from ..folding import fold
-from ..models import Action, ActionParticipant, Actor, Bearing, Citation, Source
-from ..models.base import Row
+from ..models import Action, ActionParticipant, Actor, Bearing, Citation, Row, Source
 from ..models.conflicts.opposing import dates_differ
 from ..vocabularies import ActionStatus, ActionType, Basis, CitedField, Extent, Stance
 from .conflicts.decided import Dispute

@@ -12,8 +12,7 @@ from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
-from ..models import Citation, Source
-from ..models.about import TARGETS, target_key
+from ..models import TARGETS, Citation, Source, target_key
 from ..vocabularies import ActorKind, SourceKind
 
 K = TypeVar("K", bound=Hashable)

@@ -14,9 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from ..models import Citation, Clause, ClauseText, Source
-from ..models.about import CITABLE
-from ..models.base import Row
+from ..models import CITABLE, Citation, Clause, ClauseText, Row, Source
 from ..models.stated import CODED
 from ..vocabularies import ReviewState
 from .uncited import resting_on_citations, telling, uncited

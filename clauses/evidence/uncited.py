@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment, Source
-from ..models.base import Row
+from ..models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, Commitment, Row, Source
 from ..models.conflicts.opposing import dates_differ
 from ..published import published_q
 from ..querysets import CitationQuerySet, RowQuerySet

@@ -12,8 +12,7 @@ from django.db.models import Q
 
 from .. import dates
 from ..fields import UncertainDateField
-from ..models import Citation
-from ..models.base import Record, Row
+from ..models import Citation, Record, Row
 from ..querysets import CitationQuerySet, RowQuerySet
 from ..vocabularies import CitedField, Extent
 

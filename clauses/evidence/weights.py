@@ -2,9 +2,7 @@
 
 from collections.abc import Collection
 
-from ..models import AgreementParty, Citation
-from ..models.about import CITABLE, TARGETS
-from ..models.belonging import path_to_agreement
+from ..models import CITABLE, TARGETS, AgreementParty, Citation, path_to_agreement
 from .origins import Evidence, weigh_each
 
 ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in TARGETS))

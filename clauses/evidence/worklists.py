@@ -9,9 +9,7 @@ from typing import Any, cast
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
-from ..models import Action, Assessment, Citation, Commitment
-from ..models.about import target_of
-from ..models.base import Row
+from ..models import Action, Assessment, Citation, Commitment, Row, target_of
 from ..models.conflicts.opposing import dates_differ
 from ..published import published_q
 from ..querysets import ActionQuerySet, RowQuerySet

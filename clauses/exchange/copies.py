@@ -3,8 +3,7 @@
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 
-from ..models import Proposal
-from ..models.base import Row
+from ..models import Proposal, Row
 from ..querysets import CHUNK
 from .temporary import Copied, columns, note_of, references
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from django.db.models import Model, QuerySet
 
-from ..dataset.columns import Column, Table, WorkedOut
+from ..dataset import Column, Table, WorkedOut
 from ..querysets import CHUNK
 from .guard import guard
 

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .. import dates
-from ..dataset.columns import SEPARATOR, Column, Table, text_of
+from ..dataset import SEPARATOR, Column, Table, text_of
 from ..fields import Derived, UncertainDateField
-from ..models.base import Row
+from ..models import Row
 from .guard import unguard
 from .sheet import AS_TEXT, Shown, ShownDay
 from .widgets import TextCell, widget_for

@@ -15,9 +15,9 @@ import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
-from ..dataset.columns import Table
+from ..dataset import Table
 from ..evidence.resting import held_by
-from ..models.base import Row
+from ..models import Row
 from ..moments import one_step
 from . import beside
 from .csvfile import cells, streamed

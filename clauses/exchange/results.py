@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from import_export.results import Error, Result, RowResult
 
-from ..models.base import Row
+from ..models import Row
 from .problems import FileError, Problem
 
 MOST_NAMED = 5

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 import tablib
 
 from ..characters import tidied
-from ..dataset.columns import Column, Table
+from ..dataset import Column, Table
 from .nearest import nearest
 from .problems import FileError, Problem
 

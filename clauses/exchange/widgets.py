@@ -12,7 +12,7 @@ from import_export.widgets import Widget
 
 from .. import dates
 from ..characters import refuse_unreadable
-from ..dataset.columns import NO, YES, Column, text_of
+from ..dataset import NO, YES, Column, text_of
 from ..fields import UncertainDateField
 from .guard import unguard
 from .nearest import nearest

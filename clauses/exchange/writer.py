@@ -9,10 +9,10 @@ from typing import Any, Protocol, cast
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 
-from ..dataset.columns import with_codes
+from ..dataset import with_codes
 from ..declared import column_of
 from ..evidence.resting import BareError, Keys, refuse_bare
-from ..models.base import Row, as_code
+from ..models import Row, as_code
 from ..querysets import CHUNK
 from .nearest import nearest
 from .problems import Problem

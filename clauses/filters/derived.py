@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..dataset.columns import WorkedOut
+from ..dataset import WorkedOut
 from .query_string import Check, QueryString
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from django.http import QueryDict
 
-from ..dataset.columns import PublishedTable
+from ..dataset import PublishedTable
 from .faults import UnclearError
 from .tracking import without_tracking
 from .values import MOST_VALUES, each_once

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 
 from .. import known_on
-from ..dataset.columns import Table
+from ..dataset import Table
 from ..folding import MOST_WORDS, search_words
 from ..known_on.then import column
 from ..querysets import RowQuerySet, default_order

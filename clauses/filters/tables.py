@@ -7,16 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from .. import known_on
-from ..dataset import TABLES
-from ..dataset.columns import NO, YES, Column, Table
+from ..dataset import NO, TABLES, YES, Column, Table
 from ..dates import certainly_in, in_no_year, possibly_in
 from ..declared import column_of, paths_to
 from ..fields import UncertainDateField
 from ..folding import LONGEST_SEARCH
 from ..known_on.then import column as asked_column
 from ..known_on.then import was_at
-from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain
-from ..models.base import Row, row_at
+from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain, Row, row_at
 from ..published import published_q
 from ..querysets import ActionQuerySet, RowQuerySet
 from .values import (

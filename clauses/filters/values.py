@@ -12,11 +12,11 @@ from django.db import models
 from django.http import QueryDict
 from django_filters.widgets import SuffixedMultiWidget
 
-from ..dataset.columns import with_codes
+from ..dataset import with_codes
 from ..dates import DateError, Point
 from ..fields import CODE
 from ..folding import LONGEST_SEARCH
-from ..models.base import Row
+from ..models import Row
 from ..models.merging import stood_at
 from ..published import has_state
 

@@ -1,9 +1,12 @@
-"""The tables, one file per noun."""
+"""The tables, one file per noun, and what all of them have."""
 
+from .about import CITABLE, TARGETS, AboutOneRecord, target_key, target_of
 from .actions import Action, ActionParticipant, ActionPlace, Bearing, Series
 from .actors import Actor, ActorIdentifier, Place
 from .agreements import Agreement, AgreementIdentifier, AgreementName, AgreementParty, AgreementRelation
 from .assessments import Assessment
+from .base import Record, Row, Searchable, as_code, row_at
+from .belonging import belonging_to, is_owned, owned_tables, owner_column, path_to_agreement
 from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
@@ -16,6 +19,9 @@ from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 
 __all__ = [
+    "CITABLE",
+    "TARGETS",
+    "AboutOneRecord",
     "Action",
     "ActionParticipant",
     "ActionPlace",
@@ -47,10 +53,22 @@ __all__ = [
     "Place",
     "Proposal",
     "QuotationCheck",
+    "Record",
     "RejectedPassage",
     "Resolution",
+    "Row",
     "SavedFilter",
+    "Searchable",
     "Series",
     "Source",
     "SourceText",
+    "as_code",
+    "belonging_to",
+    "is_owned",
+    "owned_tables",
+    "owner_column",
+    "path_to_agreement",
+    "row_at",
+    "target_key",
+    "target_of",
 ]

@@ -10,8 +10,7 @@ from django.db import models
 
 from .. import known_on
 from ..dataset import BY_MODEL
-from ..models import Source
-from ..models.base import Row
+from ..models import Row, Source
 from .lists import WHAT_DAY, Fault, day_of, kept
 from .named import WHICH, records_named, table_of
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from ..dataset import BY_NAME
-from ..models.base import as_code
+from ..models import as_code
 
 # How much of a sample each table has, beside one record of each, as long as it has records: more where a false
 # statement does more harm. Tables whose rows say nothing alone are read with the record that they belong to.

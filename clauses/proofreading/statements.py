@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from .. import dates
-from ..dataset import BY_NAME
-from ..dataset.columns import Column, Table
+from ..dataset import BY_NAME, Column, Table
 from ..fields import UncertainDateField
-from ..models import Actor, Bearing, Citation, DisagreementSide
-from ..models.about import TARGETS, target_key, target_of
-from ..models.base import Row
+from ..models import TARGETS, Actor, Bearing, Citation, DisagreementSide, Row, target_key, target_of
 from ..vocabularies import CitedField, Rank, Stance
 from .named import records_named
 

@@ -12,8 +12,7 @@ from ..dataset.derived import CONFLICTS, records_at
 from ..evidence.conflicts.decided import Dispute, all_disputes, weighed
 from ..evidence.conflicts.noted import Noted, all_noted, weighed_noted
 from ..filters import Selection
-from ..models.about import TARGETS
-from ..models.base import Row
+from ..models import TARGETS, Row
 from .facets import Choice, Facet, toggled
 from .lists import links, page_number
 from .pages import page

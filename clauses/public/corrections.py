@@ -13,8 +13,7 @@ from django.shortcuts import render
 
 from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, fold
-from ..models import Source
-from ..models.base import Row
+from ..models import Row, Source
 from ..proofreading.corrections import ADDED, COLUMNS, CORRECTED, KEPT, Correction, corrections
 from ..proofreading.named import records_named, table_of
 from .data import kept_list

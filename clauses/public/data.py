@@ -9,8 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 
 from .. import known_on
-from ..dataset import BY_NAME, TABLES
-from ..dataset.columns import Table
+from ..dataset import BY_NAME, TABLES, Table
 from ..dataset.derived import PUBLIC_TABLES, WORKED_OUT
 from ..exchange.csvfile import MARK, csv_lines, lines
 from ..exchange.guard import guard

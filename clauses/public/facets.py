@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
 from .. import dates, known_on
-from ..dataset.columns import NO, YES
+from ..dataset import NO, YES
 from ..filters import Question, Selection
 from ..filters.tables import During, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget

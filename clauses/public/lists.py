@@ -11,14 +11,12 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..dataset import BY_NAME
-from ..dataset.columns import Table
+from ..dataset import BY_NAME, Table
 from ..evidence.last_seen import tell_under_way
 from ..evidence.staleness import newest_reports
 from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
-from ..models import Action, AgreementParty, CommitmentActor, Domain, Place
-from ..models.base import Row
+from ..models import Action, AgreementParty, CommitmentActor, Domain, Place, Row
 from ..published import published_q
 from .days import undated_apart
 from .facets import asked, chosen, facets_of, periods_of

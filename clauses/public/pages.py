@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from .. import known_on
 from ..filters import UnclearError, in_short, without_tracking
-from ..models.base import Row
+from ..models import Row
 from ..querysets import RowQuerySet
 from .day_links import keep_day, with_day
 from .records.gone import MovedError, WithdrawnError, look_elsewhere

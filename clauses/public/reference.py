@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..dataset.columns import Column
+from ..dataset import Column
 from ..dataset.derived import PUBLIC_TABLES
 from .pages import page
 from .wording import list_anchor

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from .. import dates
-from ..dataset.columns import Column
+from ..dataset import Column
 from ..evidence.conflicts.compared import find_conflicts, value_in_words
 from ..models import (
     Action,
@@ -22,9 +22,9 @@ from ..models import (
     Clause,
     Commitment,
     Place,
+    Row,
     Source,
 )
-from ..models.base import Row
 from ..vocabularies import CitedField, SourceKind
 
 

@@ -3,7 +3,7 @@
 from django import template
 
 from clauses import known_on
-from clauses.models.base import Record
+from clauses.models import Record
 from clauses.public.sections.last_change import LastChange, last_change
 
 register = template.Library()

@@ -7,10 +7,9 @@ from django.db.models import Field
 from django.utils.html import format_html
 
 from clauses import dates
-from clauses.dataset import BY_MODEL
-from clauses.dataset.columns import Column
+from clauses.dataset import BY_MODEL, Column
 from clauses.fields import NamesField, UncertainDateField
-from clauses.models.base import Row
+from clauses.models import Row
 from clauses.public.wording import language, list_anchor, record_link, record_links
 
 register = template.Library()

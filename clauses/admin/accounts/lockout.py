@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from ...models.base import Row
+from ...models import Row
 from ..forms import typed
 from ..forms.hostile_input import OnlyWhatWasOffered
 from ..parts import AnyUser

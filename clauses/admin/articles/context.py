@@ -12,8 +12,7 @@ from ...articles.marking import Piece, pieces
 from ...articles.quotation_checks import locate
 from ...articles.quotations import Article
 from ...articles.spans import Place
-from ...models import Citation, Source
-from ...models.about import CITABLE, target_key, target_of
+from ...models import CITABLE, Citation, Source, target_key, target_of
 from ...vocabularies import ReviewState
 from ..lists.labels import label, name_paths
 from .form import noun

@@ -3,9 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from ...models import Source
-from ...models.about import target_of
-from ...models.base import Row
+from ...models import Row, Source, target_of
 from ..forms.hostile_input import is_key
 from ..parts import RowPart
 from .context import address

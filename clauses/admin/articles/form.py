@@ -9,9 +9,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from ...articles.marking import surroundings
 from ...articles.quotations import Article
 from ...articles.spans import Place
-from ...models import Citation
-from ...models.about import TARGETS
-from ...models.base import Row
+from ...models import TARGETS, Citation, Row
 from ..forms.forms import RowForm
 from ..lists.labels import model_of, named
 from .marks import Marked

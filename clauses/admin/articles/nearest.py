@@ -10,8 +10,7 @@ from ...articles.quotation_checks import locate, lock_of
 from ...articles.quotations import Article
 from ...articles.spans import Passage, Place
 from ...editing.review import may
-from ...models import Citation, QuotationCheck, SourceText
-from ...models.base import Row
+from ...models import Citation, QuotationCheck, Row, SourceText
 from ...vocabularies import QuotationLock
 from ..parts import RowPart
 

@@ -15,8 +15,7 @@ from ...articles.marking import sentence_around
 from ...articles.quotations import Article
 from ...articles.spans import Place
 from ...editing.cite import cite, hold, propose_again, reject
-from ...models import Action, Citation, Source, SourceText
-from ...models.about import TARGETS
+from ...models import TARGETS, Action, Citation, Source, SourceText
 from ...models.citations import LONGEST_QUOTE
 from ...vocabularies import ActionType, ReviewState
 from ..forms.hostile_input import is_key

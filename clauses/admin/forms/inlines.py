@@ -19,7 +19,7 @@ from ...editing.edits import Edit, What, fill, written_columns
 from ...editing.exchanging import unique_keys
 from ...editing.review import why_still_needed
 from ...fields import NamesField, UncertainDateField
-from ...models.base import Row
+from ...models import Row
 from ..lists.labels import name_paths, named
 from ..review.clashes import SEEN
 from ..review.deleted_along import collected, why_needed, why_not_gone

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 
 from ... import dates
 from ...known_on.asked import EXACT
-from ...models.base import Row
+from ...models import Row
 from ..lists.labels import label
 from .hostile_input import is_key
 

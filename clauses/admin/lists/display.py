@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from ... import dates
-from ...dataset.columns import Column
-from ...models.base import Record, Row
+from ...dataset import Column
+from ...models import Record, Row
 from ...vocabularies import ReviewState
 
 SHAPES = {ReviewState.DRAFT: "○", ReviewState.IN_REVIEW: "◐", ReviewState.PUBLISHED: "●", ReviewState.WITHDRAWN: "⊘"}

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from ...fields import UncertainDateField
-from ...models.base import Row
+from ...models import Row
 from ..forms.hostile_input import is_key
 from ..forms.widgets import RowChoiceField, RowSelect
 from .labels import label, named

@@ -5,9 +5,8 @@ from typing import Any, cast
 
 from django.db import models
 
-from ...dataset.columns import text_of
-from ...models import Assessment, Source
-from ...models.base import Row
+from ...dataset import text_of
+from ...models import Assessment, Row, Source
 
 # Relations that `__str__` follows though they are no part of the natural key.
 ALSO_NAMED_BY: dict[type[Row], tuple[str, ...]] = {Assessment: ("commitment",), Source: ("publisher",)}

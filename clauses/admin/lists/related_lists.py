@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from ...models.base import Row
+from ...models import Row
 from ..forms.inlines import EDITABLE_ROWS
 from ..forms.whole import saving_of
 from ..parts import RowPart

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from ...dataset import BY_MODEL
 from ...fields import CodeField, WebAddressField
 from ...folding import LONGEST_SEARCH, MOST_WORDS, fold
-from ...models.base import Searchable
+from ...models import Searchable
 
 
 def text_columns(model: Any) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from ...editing.merging import duplicates
 from ...editing.merging.duplicates import Pair
 from ...editing.merging.merge import TABLES
-from ...models.base import Record, Row
+from ...models import Record, Row
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..lists.labels import named

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from ...editing.merging.merge import MergeError, merge
 from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
-from ...models.base import Row
+from ...models import Row
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.labels import label, named
 from ..parts import RowPart

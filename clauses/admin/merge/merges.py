@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from ...editing.edits import Edit, column
 from ...editing.merging.merge import TABLES, MergeError, edits_of, kept_by, undo, why_not_undo
-from ...models import Merge
-from ...models.base import Row
+from ...models import Merge, Row
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
 from ..lists.labels import named
 from .merge_page import MOST_SHOWN, PERMISSION

@@ -30,8 +30,7 @@ from ...editing.review import (
     unfinished_citations,
     why_not,
 )
-from ...models import Comment
-from ...models.base import Record, Row
+from ...models import Comment, Record, Row
 from ...vocabularies import CommentKind, ReviewState
 from ..forms.hostile_input import is_key
 from ..parts import RowPart, user_of

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ...editing.authors import writers
 from ...editing.edits import owner
-from ...models.base import Row
+from ...models import Row
 from ...vocabularies import ReviewState
 from ..parts import AnyUser
 from .permissions import why_not_deleted

@@ -16,8 +16,7 @@ from django.utils.text import capfirst
 from ...editing.holding import hold
 from ...editing.review import why_still_needed
 from ...evidence.resting import keeping_citations
-from ...models import Citation, SourceText
-from ...models.base import Row
+from ...models import Citation, Row, SourceText
 from ...models.stated import CODED
 from ..lists.labels import label, named
 from ..parts import RowPart

@@ -17,8 +17,7 @@ from ...editing.edits import called, owner, recorded
 from ...editing.proposals import propose
 from ...editing.restoring import edits_back_to
 from ...editing.review import may
-from ...models import Comment
-from ...models.base import Row
+from ...models import Comment, Row
 from ..forms.hostile_input import is_key
 from ..parts import RowPart
 from .permissions import may_see_private

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ...editing.authors import writers
 from ...editing.edits import owner, stored
 from ...editing.review import FROZEN, may, why_frozen
-from ...models.base import Row
+from ...models import Row
 from ...vocabularies import ReviewState
 from ..parts import AnyUser
 

@@ -16,8 +16,7 @@ from ... import models
 from ...editing import proposals
 from ...editing.apply import WHOLE, Clash, ClashError, clashes, rows_of
 from ...editing.edits import Edit, column, owner
-from ...models import Proposal
-from ...models.base import Row
+from ...models import Proposal, Row
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
 from ..lists.labels import in_words, label, named
 from .buttons import LONGEST_TEXT

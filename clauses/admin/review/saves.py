@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from ...dataset import BY_MODEL
 from ...editing.edits import written_columns
-from ...models.base import Row
+from ...models import Row
 from ..lists.labels import in_words, label, named
 
 LONGEST = 500  # saves of one table; older ones are left out, and the page says so

@@ -12,8 +12,7 @@ from ...editing import proposals
 from ...editing.edits import fill
 from ...editing.holding import cited, held, hold, hold_proposals, order_of_tables
 from ...editing.review import needs_review
-from ...models import Proposal
-from ...models.base import Row
+from ...models import Proposal, Row
 from ...models.editing import AboutQuerySet
 from ...vocabularies import ProposalStatus, ReviewState
 from ..forms.forms import REASON

@@ -17,9 +17,7 @@ from ...articles import quotation_checks
 from ...editing import queues
 from ...editing.review import may
 from ...evidence import worklists
-from ...models import Action, Citation, Commitment
-from ...models.about import target_of
-from ...models.base import Record
+from ...models import Action, Citation, Commitment, Record, target_of
 from ..parts import AnyUser
 
 PARAMETER = "work"

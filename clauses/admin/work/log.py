@@ -20,8 +20,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ...dataset import CELLS, TABLES
-from ...models import SourceText
-from ...models.base import Row
+from ...models import Row, SourceText
 from ..lists.labels import label, named
 from ..review.permissions import may_see_private
 from ..review.saves import Step, changes, related_names, step, told_fields

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from ...models import Source
-from ...models.about import target_of
+from ...models import Source, target_of
 from ..quotations import paragraphs, plain
 from .days import named_days
 from .passages import Found, found_in, is_promise, passage_digest, reasons, stretch

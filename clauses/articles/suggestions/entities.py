@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from ...models import ActionParticipant, Actor, Citation, Place
-from ...models.base import Record
+from ...models import ActionParticipant, Actor, Citation, Place, Record
 from ...vocabularies import ReviewState
 from .reach import Weight
 from .words import Word, stems_of, tokens_of

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import log
 
-from ...models import Action, Agreement, AgreementName, Clause, ClauseText, Commitment
-from ...models.base import Row
+from ...models import Action, Agreement, AgreementName, Clause, ClauseText, Commitment, Row
 from .days import Named
 from .entities import Entity, entities_in
 from .reach import frequencies

@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, Count, F, FloatField, Func, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
-from ...models.base import Row
+from ...models import Row
 
 AT_ONCE = 200  # counts in one expression; SQLite refuses what is deeper than 1,000
 # Whether a text holds another one. LIKE would do too, but knows patterns, which take time.

@@ -7,8 +7,17 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from ...models import Action, Agreement, AgreementName, AgreementRelation, Citation, Clause, ClauseText, Commitment
-from ...models.about import TARGETS
+from ...models import (
+    TARGETS,
+    Action,
+    Agreement,
+    AgreementName,
+    AgreementRelation,
+    Citation,
+    Clause,
+    ClauseText,
+    Commitment,
+)
 from ...vocabularies import ActionType, ReviewState
 from .pool import Asked, Entry, Key
 from .reach import Weight

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from ...models.about import CITABLE
-from ...models.base import Row
+from ...models import CITABLE, Row
 from ...querysets import RowQuerySet, default_order
 from .. import BY_MODEL
 from ..columns import with_codes

@@ -9,7 +9,7 @@ from django.db import models
 from ...evidence.conflicts.decided import Dispute, Side, all_disputes, weighed
 from ...evidence.conflicts.noted import Noted, all_noted, weighed_noted
 from ...fields import VocabularyField
-from ...models.about import TARGETS, target_key
+from ...models import TARGETS, target_key
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
 from ..columns import SEPARATOR, WorkedOut

@@ -7,8 +7,7 @@ from itertools import islice
 from django.db.models import Exists, OuterRef
 
 from ...evidence.weights import evidence_of
-from ...models import Citation
-from ...models.about import TARGETS
+from ...models import TARGETS, Citation
 from ...querysets import CHUNK, RowQuerySet
 from ..columns import WorkedOut
 from .base import CITED, about_columns, counted_columns, in_file_order

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from ...declared import table_of
-from ...models import Merge, RejectedPassage
-from ...models.base import Row
+from ...models import Merge, RejectedPassage, Row
 from ..edits import Edit, What
 
 # --- What was rejected in an article goes where its text goes

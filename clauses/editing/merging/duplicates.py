@@ -18,8 +18,7 @@ from rapidfuzz import fuzz
 
 from ...declared import table_of
 from ...folding import fold
-from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Source
-from ...models.base import Row
+from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Row, Source
 from ..editors import Editor, account
 
 WINDOW = 12  # how many of those after a record in an order are compared with it

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from ...declared import table_of
 from ...evidence.resting import BareError, Keys, held_by, refuse_bare
-from ...models import Action, Actor, Citation, Merge, Place, Resolution, Source
-from ...models.base import Row
+from ...models import Action, Actor, Citation, Merge, Place, Resolution, Row, Source
 from ...models.conflicts.standing import decisions_about, keep_standing, standing
 from ...moments import one_step
 from ..apply import in_words, keys_of, rows_of

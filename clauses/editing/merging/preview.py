@@ -14,12 +14,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 
-from ...dataset import BY_MODEL
-from ...dataset.columns import with_codes
+from ...dataset import BY_MODEL, with_codes
 from ...declared import column_of
-from ...models import Citation, Resolution
-from ...models.base import Record, Row
-from ...models.belonging import is_owned
+from ...models import Citation, Record, Resolution, Row, is_owned
 from ...models.stated import CODED
 from ...vocabularies import ReviewState
 from ..edits import Edit, change, column, deletion, values

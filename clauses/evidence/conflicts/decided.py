@@ -13,8 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from ... import known_on
 from ...known_on import out_by
-from ...models import Citation, Resolution
-from ...models.about import CITABLE, target_key
+from ...models import CITABLE, Citation, Resolution, target_key
 from ...models.conflicts.resolutions import NO_CONFLICT, digest_of
 from ...models.stated import CODED
 from ...published import reviewed_q

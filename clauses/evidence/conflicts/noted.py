@@ -13,9 +13,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from ...known_on.kept import Kept, exists, for_the_day
-from ...models import Citation, Disagreement, DisagreementSide
-from ...models.about import target_key
-from ...models.base import Row
+from ...models import Citation, Disagreement, DisagreementSide, Row, target_key
 from ...published import reviewed_q
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Standing

@@ -5,10 +5,9 @@ from typing import Any, cast
 
 from django.db import models
 
-from ...dataset import BY_MODEL
-from ...dataset.columns import NO, YES, Column, Table, WorkedOut
+from ...dataset import BY_MODEL, NO, YES, Column, Table, WorkedOut
 from ...dataset.derived import PUBLIC_TABLES
-from ...models.base import Row
+from ...models import Row
 
 TITLE = "treatytracker"
 DESCRIPTION = (

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ...dataset import BY_MODEL, CELLS, TABLES
-from ...dataset.columns import Table
+from ...dataset import BY_MODEL, CELLS, TABLES, Table
 from ...evidence.resting import held_by
-from ...models.base import Record
+from ...models import Record
 from ...moments import one_step
 from ...vocabularies import ReviewState
 from .. import beside

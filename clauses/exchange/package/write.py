@@ -14,7 +14,7 @@ from typing import BinaryIO
 from django.db import connection, transaction
 
 from ... import known_on
-from ...dataset.columns import Table, WorkedOut
+from ...dataset import Table, WorkedOut
 from ...dataset.derived import PUBLIC_TABLES
 from ..csvfile import csv_lines, lines
 from .descriptor import DESCRIPTION, LICENCE, TITLE, codebook, descriptor, resource

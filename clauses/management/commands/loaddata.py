@@ -21,7 +21,7 @@ from clauses.exchange import beside
 from clauses.exchange.fixtures.folders import shipped
 from clauses.exchange.fixtures.load import Loading
 from clauses.exchange.fixtures.rows import FixtureError, FixtureRow, fixture_row, model_of, objects, short
-from clauses.models.base import Row
+from clauses.models import Row
 
 SECONDS_OF_SILENCE = 2
 OTHER_TABLES = (

@@ -24,9 +24,9 @@ from ...models import (
     Clause,
     Commitment,
     Domain,
+    Row,
     Source,
 )
-from ...models.base import Row
 from ...vocabularies import ActionRelation, ClauseFunction
 from ..data import tables_of_an_agreement
 from ..days import days_of

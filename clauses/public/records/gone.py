@@ -5,8 +5,7 @@ from typing import Any, cast
 
 from django.urls import reverse
 
-from ...models import Merge
-from ...models.base import Record, Row
+from ...models import Merge, Record, Row
 from ...models.merging import Mergeable, stood_at
 from ...querysets import RowQuerySet
 from ...vocabularies import ReviewState

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...articles.shared_paragraphs import shared_with
-from ...models import Citation, ClauseText, Source
-from ...models.about import TARGETS
+from ...models import TARGETS, Citation, ClauseText, Source
 from ..days import undated_apart
 from ..pages import page, public_or_404
 from ..sections.claims import MOST_SHOWN, collected

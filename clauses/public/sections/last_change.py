@@ -16,8 +16,7 @@ from django.db.models import Min
 
 from ...dataset import BY_MODEL
 from ...declared import column_of
-from ...models.base import Record, Row, row_at
-from ...models.belonging import belonging_to
+from ...models import Record, Row, belonging_to, row_at
 from ...published import has_state
 from ...querysets import RowQuerySet
 from ...vocabularies import ReviewState

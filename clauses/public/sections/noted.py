@@ -7,9 +7,7 @@ from typing import cast
 from ...dataset.derived import records_at
 from ...evidence.conflicts.decided import Side
 from ...evidence.conflicts.noted import Noted, noted_about
-from ...models import Agreement
-from ...models.about import target_key, target_of
-from ...models.base import Row
+from ...models import Agreement, Row, target_key, target_of
 
 
 @dataclass(frozen=True)

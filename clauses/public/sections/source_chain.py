@@ -6,9 +6,7 @@ from typing import cast
 
 from ...evidence.origins import is_organ, one_voice
 from ...evidence.weights import parties_of
-from ...models import Citation, Source
-from ...models.about import target_key
-from ...models.base import Row
+from ...models import Citation, Row, Source, target_key
 from ...querysets import CitationQuerySet
 
 LONGEST = 10  # steps
