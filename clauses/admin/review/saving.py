@@ -92,7 +92,7 @@ class RecordSaving(RowPart):
         saving.begin([record, *below], form.cleaned_data.get(REASON) or "")
         self.write_record(request, form, change)
         super().save_related(request, form, formsets, change)
-        was_published = change and form.initial.get("state") == ReviewState.PUBLISHED
+        was_published = change and form.initial.get("state", getattr(record, "state", "")) == ReviewState.PUBLISHED
         saving.conclude(record, self.revised_proposal(request, record), was_published=was_published)
         if saving.lacks:
             messages.warning(request, f"Saved as a draft. {saving.lacks}")

@@ -181,3 +181,10 @@ def test_what_was_public_once_is_withdrawn_and_not_deleted(db):
     assert editor.post(f"/admin/clauses/action/{public.pk}/delete/", {"post": "yes"}).status_code == 403
     editor.post("/admin/clauses/action/", sent([public], "delete_selected") | {"post": "yes"})
     assert list(Action.objects.filter(pk__in=[own.pk, public.pk])) == [public]
+
+
+def test_saving_a_published_record_without_a_change_leaves_it_as_it_is_though_it_lacks_a_citation(db):
+    action = ActionFactory()  # published, and no citation tells of it
+    saved(person("editor"), action)
+    action.refresh_from_db()
+    assert (action.state, action.version) == ("published", 1)
