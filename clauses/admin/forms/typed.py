@@ -23,7 +23,7 @@ from ..parts import AnyUser
 from .forms import AGAIN, ReasonForm
 
 TYPED, BY = "typed", "typed_by"
-SALT = "clauses.admin.forms.typed"
+SALT = "clauses.admin.typed"  # of pages that are open, so it outlives where this module is
 LONGEST = 2**20  # characters of all fields; nobody types more
 MOST_FIELDS = 2000
 PATIENCE = 24 * 3600  # seconds that a page for signing in may be left open
