@@ -4,7 +4,7 @@ import hashlib
 
 from ..models import Citation
 from .quotations import Article, Finding
-from .spans import Place, last_words
+from .spans import Span, last_words
 
 
 def words_digest(citation: Citation) -> str:
@@ -13,7 +13,7 @@ def words_digest(citation: Citation) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def around_digest(article: Article, place: Place, citation: Citation) -> str:
+def around_digest(article: Article, place: Span, citation: Citation) -> str:
     """What tells the words around `place`, on those sides of which the citation itself gives none.
 
     They are those of the paragraph; around a whole paragraph, those of the paragraphs beside it.

@@ -8,13 +8,13 @@ from typing import cast
 from ..models import Citation
 from .quotations import Article
 from .sentence_ends import BREAK
-from .spans import Place
+from .spans import Span
 
 FEWEST_AROUND = 3  # words of context on each side, even where fewer would do
 LONGEST_AROUND = cast(int, Citation._meta.get_field("prefix").max_length)  # characters
 
 
-def words_at(article: Article, place: Place) -> str:
+def words_at(article: Article, place: Span) -> str:
     """The words; empty where the article has no such place."""
     if not 1 <= place.paragraph <= len(article.paragraphs) or not 0 <= place.start < place.end:
         return ""
@@ -22,7 +22,7 @@ def words_at(article: Article, place: Place) -> str:
     return text[place.start : place.end] if place.end <= len(text) else ""
 
 
-def surroundings(article: Article, place: Place) -> tuple[str, str]:
+def surroundings(article: Article, place: Span) -> tuple[str, str]:
     """The prefix and the suffix that find the passage again: a few words, and as many more as tell it from others.
 
     They stay within the paragraph and within what the columns of a citation hold, so they may leave it ambiguous.
@@ -38,7 +38,7 @@ def surroundings(article: Article, place: Place) -> tuple[str, str]:
     return prefix, suffix
 
 
-def sentence_around(article: Article, place: Place) -> str:
+def sentence_around(article: Article, place: Span) -> str:
     """The sentences that hold the passage, whole: what its words are likely about is there."""
     text = article.paragraphs[place.paragraph - 1]
     breaks = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]

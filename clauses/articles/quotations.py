@@ -25,7 +25,7 @@ from ..characters import FORBIDDEN
 from ..models import Citation
 from ..vocabularies import QuotationLock
 from .sentence_ends import ends_a_sentence
-from .spans import EDGES, Passage, Place, last_words, most_alike, whole_words
+from .spans import EDGES, Passage, Span, last_words, most_alike, whole_words
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: web pages are full of them, and nobody sees them.
 # Breaks of a line within a paragraph: what Word writes for Shift+Enter, and Unicode's own.
@@ -94,8 +94,8 @@ class Location:
     """
 
     lock: QuotationLock
-    place: Place | None
-    places: tuple[Place, ...]
+    place: Span | None
+    places: tuple[Span, ...]
     locator: int | None
     across: int | None = None
 
@@ -177,7 +177,7 @@ class Article:
         at = next(self._offsets(quote, self._whole.replace("\n", " ")), None)
         return None if at is None else self._place(at, 0).paragraph
 
-    def passage(self, place: Place, *, around: int = 30, likeness: int = 100) -> Passage:
+    def passage(self, place: Span, *, around: int = 30, likeness: int = 100) -> Passage:
         """What is at `place`, with up to `around` code points of whole words before and after it."""
         paragraph = self.paragraphs[place.paragraph - 1]
         before = last_words(paragraph[: place.start].rstrip(), around)
@@ -195,7 +195,7 @@ class Article:
             start, end = most_alike(quote, paragraph, *whole_words(paragraph, best.dest_start, best.dest_end))
             likeness = round(fuzz.ratio(quote, paragraph[start:end]))
             if likeness >= LEAST_LIKE:
-                found.append(self.passage(Place(number, start, end), likeness=likeness))
+                found.append(self.passage(Span(number, start, end), likeness=likeness))
         return sorted(found, key=lambda passage: (-passage.likeness, passage.place))[:most]
 
     def _offsets(self, quote: str, whole: str) -> Iterator[int]:
@@ -213,10 +213,10 @@ class Article:
             return True
         return JOINER not in (before, after) and after not in TONES and not unicodedata.category(after).startswith("M")
 
-    def _place(self, offset: int, length: int) -> Place:
+    def _place(self, offset: int, length: int) -> Span:
         number = bisect_right(self._starts, offset)
         start = offset - self._starts[number - 1]
-        return Place(number, start, start + length)
+        return Span(number, start, start + length)
 
     def _stands_between(self, before: str, start: int, end: int, after: str) -> bool:
         """Whether these words are on both sides. Forms strip spaces from their ends, so these are not asked for."""

@@ -9,7 +9,7 @@ EDGES = " .,;:!?…()[]«»\"“”„'‘’"
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class Span:
     """A passage of an article: `paragraph` counts from 1, `start` and `end` in code points of it from 0."""
 
     paragraph: int
@@ -21,7 +21,7 @@ class Place:
 class Passage:
     """Words of an article with what would fill a citation in; `likeness`, in per cent, to words looked for."""
 
-    place: Place
+    place: Span
     quote: str
     prefix: str
     suffix: str

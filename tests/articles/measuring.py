@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from clauses.articles.quotations import Article
-from clauses.articles.spans import Place
+from clauses.articles.spans import Span
 from clauses.articles.suggestions import candidates_for, suggest
 from clauses.articles.suggestions.likeness import Likeness
 from clauses.articles.suggestions.pool import Entry, Key, asked_with
@@ -54,18 +54,18 @@ class Keywords:
         scores = self.likeness.scores(told_by(text))
         return sorted(scores, key=lambda key: (-scores[key], key[0], self.entries[key].record.code))[:TOP]
 
-    def passages(self, sentences: list[Sentence]) -> list[Place]:
+    def passages(self, sentences: list[Sentence]) -> list[Span]:
         """The most telling words of the sentences that fit some record best."""
         best = [max(self.likeness.scores(told_by(one.text)).values(), default=0) for one in sentences]
         order = sorted(range(len(best)), key=lambda number: (-best[number], number))
         return [self.stretch(sentences[number]) for number in order[:TOP]]
 
-    def stretch(self, sentence: Sentence) -> Place:
+    def stretch(self, sentence: Sentence) -> Span:
         worth = [sum(self.likeness.rarity.get(token, 0) for token in word.tokens) for word in sentence.words]
         last = max(len(worth) - LONGEST_QUOTE, 0)
         first = max(range(last + 1), key=lambda at: (sum(worth[at : at + LONGEST_QUOTE]), -at))
         words = sentence.words[first : first + LONGEST_QUOTE]
-        return Place(sentence.paragraph, words[0].start, words[-1].end)
+        return Span(sentence.paragraph, words[0].start, words[-1].end)
 
 
 def measure(source: Source, article: Article) -> Score:
@@ -78,11 +78,11 @@ def measure(source: Source, article: Article) -> Score:
     return score
 
 
-def _scored(source: Source, article: Article, cited: dict[Place, set[Key]], lost: set[Key]) -> Score:
+def _scored(source: Source, article: Article, cited: dict[Span, set[Key]], lost: set[Key]) -> Score:
     sentences = list(sentences_of(article.paragraphs))
     keywords = Keywords(entries_for(asked_with(article.text, [])))
     ours = suggest(source, article.text, limit=TOP)
-    proposed = [Place(one.paragraph, one.start, one.end) for one in ours]
+    proposed = [Span(one.paragraph, one.start, one.end) for one in ours]
     plainly = keywords.passages(sentences)
     score = Score(
         passages=len(cited),
@@ -101,9 +101,9 @@ def _scored(source: Source, article: Article, cited: dict[Place, set[Key]], lost
     return score
 
 
-def _cited(source: Source, article: Article) -> dict[Place, set[Key]]:
+def _cited(source: Source, article: Article) -> dict[Span, set[Key]]:
     """The quoted places of the article with the records that they are cited for."""
-    cited: dict[Place, set[Key]] = {}
+    cited: dict[Span, set[Key]] = {}
     for citation in source.citations.exclude(quote="").exclude(state=ReviewState.WITHDRAWN):
         place = article.locate(citation.quote, citation.prefix, citation.suffix, citation.locator).place
         if place is not None:
@@ -111,12 +111,12 @@ def _cited(source: Source, article: Article) -> dict[Place, set[Key]]:
     return cited
 
 
-def _is_among(place: Place, proposed: list[Place]) -> bool:
+def _is_among(place: Span, proposed: list[Span]) -> bool:
     here = (one for one in proposed if one.paragraph == place.paragraph)
     return any(one.start < place.end and place.start < one.end for one in here)
 
 
-def _sentence(sentences: list[Sentence], place: Place) -> Sentence:
+def _sentence(sentences: list[Sentence], place: Span) -> Sentence:
     here = (one for one in sentences if one.paragraph == place.paragraph)
     return next(one for one in here if one.start <= place.start < one.end)
 

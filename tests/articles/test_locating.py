@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clauses.articles.quotations import Article, normalised, paragraphs, plain
-from clauses.articles.spans import Place
+from clauses.articles.spans import Span
 from clauses.vocabularies import QuotationLock
 
 LOCKED, AMBIGUOUS, BROKEN = QuotationLock.LOCKED, QuotationLock.AMBIGUOUS, QuotationLock.BROKEN
@@ -61,8 +61,8 @@ def test_what_stands_in_another_paragraph_is_said_to_have_moved():
 
 def test_places_are_counted_in_code_points_of_their_paragraph():
     article = Article("Title\n𝔖 🕊️ Şuşa.\nİ𝔖 🕊️ Şuşa.")
-    assert article.locate("Şuşa").places == (Place(1, 5, 9), Place(2, 6, 10))
-    assert Article("aaa.").locate("aa").places == (Place(1, 0, 2), Place(1, 1, 3))
+    assert article.locate("Şuşa").places == (Span(1, 5, 9), Span(2, 6, 10))
+    assert Article("aaa.").locate("aa").places == (Span(1, 0, 2), Span(1, 1, 3))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_nearest_passages_are_offered_with_what_a_citation_needs():
         "canary sleeps at noon",
         "The canary sings at dawn. The",
         ".",
-        Place(1, 30, 51),
+        Span(1, 30, 51),
     )
     assert ARTICLE.locate(first.quote).place == first.place
     assert ARTICLE.nearest("Völlig anderes Zeug") == ARTICLE.nearest("") == Article("").nearest("canary") == []

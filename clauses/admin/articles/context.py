@@ -11,7 +11,7 @@ from django.urls import reverse
 from ...articles.marking import Piece, pieces
 from ...articles.quotation_checks import locate
 from ...articles.quotations import Article
-from ...articles.spans import Place
+from ...articles.spans import Span
 from ...models import CITABLE, Citation, Source, target_key, target_of
 from ...vocabularies import ReviewState
 from ..lists.labels import label, name_paths
@@ -27,7 +27,7 @@ def address(source: Source, **query: Any) -> str:
     return f"{here}?{urlencode(query)}" if query else here
 
 
-def place_query(place: Place, version: str) -> dict:
+def place_query(place: Span, version: str) -> dict:
     """A place as the address names it, for one version of the text: the words themselves are private."""
     return {"paragraph": place.paragraph, "start": place.start, "end": place.end, "text": version}
 
@@ -37,7 +37,7 @@ class Cited:
     """A citation of the article; `place` is None where its words are not found, or in several places."""
 
     row: Citation
-    place: Place | None
+    place: Span | None
     about: str
     kind: str
 
@@ -96,14 +96,14 @@ class Anchored(Protocol):
     """What is proposed of the article, with the place that its anchor leads to."""
 
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Span: ...
 
     @property
     def anchor(self) -> str: ...
 
 
 def lines(
-    paragraphs: tuple[str, ...], cited: list[Cited], proposed: Sequence[Anchored], opened: Place | None, here: int
+    paragraphs: tuple[str, ...], cited: list[Cited], proposed: Sequence[Anchored], opened: Span | None, here: int
 ) -> list:
     """The paragraphs, cut where passages begin and end."""
     found = []

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
 from ...articles.marking import surroundings
 from ...articles.quotations import Article
-from ...articles.spans import Place
+from ...articles.spans import Span
 from ...models import TARGETS, Citation, Row
 from ..forms.forms import RowForm
 from ..lists.labels import model_of, named
@@ -95,7 +95,7 @@ class PassageForm(RowForm):
         self._choose_record()
         return cleaned
 
-    def _fill_in(self, place: Place) -> None:
+    def _fill_in(self, place: Span) -> None:
         self.cleaned_data["quote"] = self.marked.words
         self.instance.locator = place.paragraph
         self.instance.prefix, self.instance.suffix = surroundings(self.article, place)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from ...articles.marking import surroundings, words_at
 from ...articles.quotations import Article, plain
-from ...articles.spans import Place
+from ...articles.spans import Span
 from ...models.citations import LONGEST_QUOTE
 from ..forms.hostile_input import is_key
 
@@ -27,7 +27,7 @@ LONGEST_TYPED = 1000  # characters
 class Marked:
     """What was asked for: a passage, or why there is none. A problem with a passage is shown beside it."""
 
-    place: Place | None = None
+    place: Span | None = None
     words: str = ""
     problem: str = ""
 
@@ -48,7 +48,7 @@ def asked_for(article: Article, sent: Mapping[str, str]) -> Marked:
         return Marked(words=typed, problem=NO_PLACE)
     if sent.get("text", "") != version(article):
         return _in_another_text(article, typed)
-    place = Place(*map(int, numbers))
+    place = Span(*map(int, numbers))
     words = words_at(article, place)
     if not words.strip() or (typed and typed != plain(words)):
         return Marked(words=typed, problem=NO_PLACE)
@@ -56,10 +56,10 @@ def asked_for(article: Article, sent: Mapping[str, str]) -> Marked:
     return Marked(place, words.strip(), why_not_quoted(article, place))
 
 
-def _trimmed(place: Place, words: str) -> Place:
+def _trimmed(place: Span, words: str) -> Span:
     """Without spaces at its ends."""
     start = place.start + len(words) - len(words.lstrip())
-    return Place(place.paragraph, start, start + len(words.strip()))
+    return Span(place.paragraph, start, start + len(words.strip()))
 
 
 def _in_another_text(article: Article, words: str) -> Marked:
@@ -69,7 +69,7 @@ def _in_another_text(article: Article, words: str) -> Marked:
     return Marked(found[0], words, MOVED.format(found[0].paragraph))
 
 
-def why_not_quoted(article: Article, place: Place) -> str:
+def why_not_quoted(article: Article, place: Span) -> str:
     """Why this passage cannot be a quotation; empty where it can."""
     words = words_at(article, place)
     count = len(words.split())
@@ -98,7 +98,7 @@ class FindForm(forms.Form):
         self.article = article
         if self.is_bound:
             self.fields["words"].widget.attrs["autofocus"] = True
-        self.found: list[Place] = []
+        self.found: list[Span] = []
 
     def clean(self) -> None:
         words, number = self.cleaned_data.get("words", ""), self.cleaned_data.get("paragraph")

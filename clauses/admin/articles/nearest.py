@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from ...articles.quotation_checks import locate, lock_of
 from ...articles.quotations import Article
-from ...articles.spans import Passage, Place
+from ...articles.spans import Passage, Span
 from ...editing.review import may
 from ...models import Citation, QuotationCheck, Row, SourceText
 from ...vocabularies import QuotationLock
@@ -75,10 +75,10 @@ class QuotationPage(RowPart):
         return Shown(lock.label, _words(row, check, article), offer, passages, may_take, taken)
 
 
-def _place_in(request: HttpRequest) -> Place | None:
+def _place_in(request: HttpRequest) -> Span | None:
     """The place of the passage that the address of a form names."""
     named = PLACE.fullmatch(request.GET.get(TAKEN, "")) if request.method == "GET" else None
-    return Place(*map(int, named.groups())) if named is not None else None
+    return Span(*map(int, named.groups())) if named is not None else None
 
 
 def _words(row: Citation, check: QuotationCheck, article: Article) -> str:
@@ -110,7 +110,7 @@ def _article(row: Citation) -> Article | None:
     return Article(text) if text is not None else None
 
 
-def _passage(article: Article, place: Place) -> Passage | None:
+def _passage(article: Article, place: Span) -> Passage | None:
     """The passage at `place`; None where the text has no such place (any more)."""
     if not 1 <= place.paragraph <= len(article.paragraphs):
         return None

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ...articles.areas import stated_area
 from ...articles.marking import sentence_around
 from ...articles.quotations import Article
-from ...articles.spans import Place
+from ...articles.spans import Span
 from ...editing.cite import cite, hold, propose_again, reject
 from ...models import TARGETS, Action, Citation, Source, SourceText
 from ...models.citations import LONGEST_QUOTE
@@ -129,7 +129,7 @@ class ArticlePage:
         form = reverse(f"admin:clauses_{model._meta.model_name}_add")
         return HttpResponseRedirect(f"{form}?{KEPT}={self.source.pk}")
 
-    def _onward(self, done: Place) -> str:
+    def _onward(self, done: Span) -> str:
         """Where the reading goes on after a passage."""
         return address(self.source, **{"at": done.paragraph, "from": done.end})
 
@@ -155,7 +155,7 @@ class ArticlePage:
             found |= {one.value: one for one in likely_records(self.source, text, MOST_CANDIDATES)}
         return list(found.values())
 
-    def _next(self, proposals: list[Proposed]) -> tuple[Place | None, int]:
+    def _next(self, proposals: list[Proposed]) -> tuple[Span | None, int]:
         """The proposal at which the reading goes on, and the paragraph: the next one where nothing more is proposed."""
         at, start = (self.request.GET.get(name, "") for name in ("at", "from"))
         if not is_key(at):
@@ -205,7 +205,7 @@ class ArticlePage:
         places = find.found if len(find.found) > 1 else []
         return [(each, sentence_around(self.article, each), self._opening(each)) for each in places]
 
-    def _opening(self, place: Place) -> str:
+    def _opening(self, place: Span) -> str:
         """Where the form of a passage is open; what was typed before goes along."""
         typed = {"kept": 1} if "kept" in self.request.POST else {}
         return address(self.source, **place_query(place, version(self.article)), **typed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from ...articles.quotations import Article
-from ...articles.spans import Place
+from ...articles.spans import Span
 from ...articles.suggestions import Suggestion, candidates_for, suggest
 from ...models import RejectedPassage, Source
 from ..lists.labels import named
@@ -22,7 +22,7 @@ MOST_SHOWN = 3  # records of one proposal; the form has more
 class Proposed:
     """A passage that somebody accepts, changes or rejects. Until then nothing of it is stored."""
 
-    place: Place
+    place: Span
     words: str
     kind: str
     reasons: tuple[str, ...]
@@ -44,8 +44,8 @@ def proposed(source: Source, article: Article) -> list[Proposed]:
     return sorted(made, key=lambda each: each.place)
 
 
-def _place(found: Suggestion) -> Place:
-    return Place(found.paragraph, found.start, found.end)
+def _place(found: Suggestion) -> Span:
+    return Span(found.paragraph, found.start, found.end)
 
 
 def _proposed(source: Source, article: Article, found: Suggestion, records: dict[tuple, models.Model]) -> Proposed:
