@@ -14,8 +14,8 @@ from simple_history.models import HistoricalChanges
 
 from . import dates
 from .characters import refuse_breaks, refuse_unreadable, refuse_untidy, tidied
-from .declared import Declared
 from .folding import fold
+from .tables import Declared
 
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",

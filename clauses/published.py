@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from . import known_on
-from .declared import Declared, column_of, model_at
 from .known_on import known_q
+from .tables import Declared, column_of, model_at
 from .vocabularies import ReviewState
 
 TOUCHED = ("where", "annotations", "select", "select_related", "order_by", "distinct", "combinator", "is_sliced")

@@ -18,13 +18,13 @@ from django.db.models.query import ModelIterable
 
 from . import known_on
 from .dates import GUESSED
-from .declared import Declared, column_of, model_at, table_of
 from .folding import fold, search_words
 from .known_on import measures, then
-from .known_on.kept import Kept, Outer, for_the_day
+from .known_on.kept_sql import Kept, Outer, for_the_day
 from .known_on.rows import tell
 from .ordering import Order, in_order
 from .published import all_published, is_untouched, published_q
+from .tables import Declared, column_of, model_at, table_of
 from .vocabularies import ActionRelation, Rank, Stance
 
 R = TypeVar("R", bound=Declared, covariant=True)

@@ -19,8 +19,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
+from .log_words import is_of_a_request, said
 from .requests.answers import Answer
-from .said import is_of_a_request, said
 
 log = logging.getLogger(__name__)
 number_of_request: ContextVar[str | None] = ContextVar("number_of_request", default=None)

@@ -14,10 +14,10 @@ from ..fields import NamesField, UncertainDateField, WebAddressField
 from ..models import Row
 from .articles.detour import BackToReading
 from .conflicts import DecidePages
+from .forms.all_or_nothing import SafeSaving
 from .forms.forms import REASON, TITLES, ReasonForm
 from .forms.hostile_input import OnlyWhatWasOffered
 from .forms.inlines import RowOptions, editable_columns
-from .forms.whole import SafeSaving
 from .forms.widgets import RowSelect
 from .import_export.admin import ImportExport
 from .lists import display

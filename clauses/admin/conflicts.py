@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from ..evidence.conflicts.decided import Dispute, disputes_about
 from ..evidence.conflicts.noted import noted_about
 from ..models import Disagreement, Resolution, Row, target_of
-from .parts import RowPart
+from .mixins import RowPart
 
 
 @dataclass(frozen=True)

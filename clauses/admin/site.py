@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from .. import dates
 from ..dataset import TABLES
 from ..fields import UncertainDateField
-from ..moments import one_step
+from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
 from .import_export.restore_package import restore_package
 from .lists.labels import label

@@ -12,7 +12,7 @@ from .articles.admin_pages import ReadPages
 from .articles.shared import SharedBlocks
 from .articles.store import StoredTextForm, TextPages, say_what_was_stored
 from .base import RecordAdmin, RowAdmin
-from .forms.whole import saving_of
+from .forms.all_or_nothing import saving_of
 from .merge.merge_page import MergePages
 
 

@@ -11,10 +11,10 @@ from django.db import models
 from django.db.models import ManyToManyField, Prefetch, QuerySet
 from django.utils.text import capfirst
 
-from ..declared import column_of
 from ..fields import Derived, NamesField, UncertainDateField
 from ..models import Row, row_at
 from ..querysets import RowQuerySet
+from ..tables import column_of
 from ..vocabularies.base import Scale, Vocabulary
 
 Rows = TypeVar("Rows", bound=QuerySet)

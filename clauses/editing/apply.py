@@ -9,16 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max, ProtectedError, RestrictedError
 
-from ..declared import table_of
-from ..evidence.resting import keeping_citations
+from ..evidence.last_citation import keeping_citations
 from ..models import Merge, Record, Row, row_at
-from ..moments import one_step
+from ..one_moment import one_step
+from ..tables import table_of
 from ..vocabularies import ReviewState
 from .editors import Editor, sign
 from .edits import ABOUT_REVIEW, Edit, What, called, column, fill, last_recorded, values
-from .exchanging import step_aside, unique_columns
 from .holding import Held, hold
 from .requote import after_saving
+from .swaps import step_aside, unique_columns
 
 ORDER = [What.DELETED, What.CHANGED, What.ADDED]
 THEIRS, OURS = "stored", "proposed"

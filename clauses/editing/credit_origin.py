@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ..models import Citation, Proposal, Source
-from ..moments import one_step
+from ..one_moment import one_step
 from .apply import in_words
 from .editors import Editor, sign
 from .edits import change, stored

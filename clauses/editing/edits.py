@@ -11,8 +11,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from ..declared import table_of
 from ..models import Record, Row, owner_column
+from ..tables import table_of
 
 M = TypeVar("M", bound=models.Model)
 ABOUT_REVIEW = ("state", "withdrawn_reason")  # written by the steps of the review and by nothing else

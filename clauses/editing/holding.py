@@ -14,8 +14,8 @@ from typing import TypeVar, cast
 from django.apps import apps
 from django.db import models
 
-from ..declared import table_of
 from ..models import TARGETS, AboutOneRecord, Proposal, Row, row_at
+from ..tables import table_of
 
 Rows = TypeVar("Rows", bound=models.QuerySet)
 Held = dict[tuple[str, int | None], Row]  # by table and number; a row without one is not there

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import cast
 
-from ..declared import table_of
 from ..models import Record, Row
+from ..tables import table_of
 from ..vocabularies import ReviewState
 from .editors import Editor
 from .edits import Edit, addition, change, deletion, owner, stored

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ..declared import table_of
 from ..models import Citation, Proposal, Record, Row
 from ..models.stated import CODED
+from ..tables import table_of
 from ..vocabularies import ProposalStatus, ReviewState
 from .apply import carry_out, keys_of, rows_of
 from .editors import Editor, account

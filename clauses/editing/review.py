@@ -10,12 +10,12 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from ..declared import table_of
-from ..evidence.resting import BARE, keeping_citations, left_without_citation, one_at_a_time
+from ..evidence.last_citation import BARE, keeping_citations, left_without_citation, one_at_a_time
 from ..evidence.uncited import lacks_citation
 from ..models import Citation, Comment, Record, Row, target_of
-from ..moments import one_step
+from ..one_moment import one_step
 from ..querysets import CitationQuerySet
+from ..tables import table_of
 from ..vocabularies import CommentKind, ReviewState
 from .authors import writers
 from .editors import Editor, account, sign

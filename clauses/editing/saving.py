@@ -11,16 +11,16 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from ..evidence.resting import Keys, held_by, one_at_a_time, refuse_bare
+from ..evidence.last_citation import Keys, held_by, one_at_a_time, refuse_bare
 from ..evidence.uncited import lacks_citation
 from ..models import Proposal, Row
 from ..vocabularies import ReviewState
 from . import proposals
 from .apply import give_number
 from .edits import Edit, addition, change, deletion, owner
-from .exchanging import make_room
 from .requote import after_saving
 from .review import needs_review
+from .swaps import make_room
 
 
 @dataclass

@@ -17,12 +17,12 @@ from ..articles.quotation_checks import alone, locate, quotations
 from ..articles.quotations import Article, normalised
 from ..characters import GARBLED, refuse_lost
 from ..models import Citation, Proposal, Source, SourceText
-from ..moments import one_step
+from ..one_moment import one_step
 from .editors import Editor, account, sign
 from .edits import Edit, change
-from .fates import Fate, Report
 from .holding import hold_proposals
 from .proposals import OPEN, edits_of, propose, revise, take_back
+from .quotation_fates import Fate, Report
 from .requote import remember, renew
 from .review import NotAllowedError, may, needs_review, why_frozen
 

@@ -16,16 +16,16 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
 from ..dataset import Table
-from ..evidence.resting import held_by
+from ..evidence.last_citation import held_by
 from ..models import Row
-from ..moments import one_step
-from . import beside
+from ..one_moment import one_step
 from .csvfile import cells, streamed
 from .guard import unguard
 from .problems import FileError, Problem
 from .reading import RowReader
 from .results import PROPOSED, STALE, ImportResult, Outcome, saved_since, stale
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
+from .working_copies import beside
 from .writer import Fellows, Proposals, Writer, bare, refusals
 
 

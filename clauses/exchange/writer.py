@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 
 from ..dataset import with_codes
-from ..declared import column_of
-from ..evidence.resting import BareError, Keys, refuse_bare
+from ..evidence.last_citation import BareError, Keys, refuse_bare
 from ..models import Row, as_code
 from ..querysets import CHUNK
+from ..tables import column_of
 from .nearest import nearest
 from .problems import Problem
 

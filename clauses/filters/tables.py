@@ -9,7 +9,6 @@ from django.db.models import Q
 from .. import known_on
 from ..dataset import NO, TABLES, YES, Column, Table
 from ..dates import certainly_in, in_no_year, possibly_in
-from ..declared import column_of, paths_to
 from ..fields import UncertainDateField
 from ..folding import LONGEST_SEARCH
 from ..known_on.then import column as asked_column
@@ -17,6 +16,7 @@ from ..known_on.then import was_at
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain, Row, row_at
 from ..published import published_q
 from ..querysets import ActionQuerySet, RowQuerySet
+from ..tables import column_of, paths_to
 from .values import (
     CERTAINLY,
     NO_YEAR,

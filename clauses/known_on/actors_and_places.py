@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from ..vocabularies import CitedField
-from .kept import exists
+from .kept_sql import exists
 from .records import agreement_rule, commitment_rule, participant_rule, place_of_action_rule
 from .reports import RULES, Rule, any_of, out_by, published_at, rows_of, statements
 

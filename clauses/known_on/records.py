@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ..vocabularies import CitedField, NameKind, Stance
 from ..vocabularies.sources import TARGETS
-from .kept import Kept, exists
+from .kept_sql import Kept, exists
 from .reports import (
     RULES,
     Rule,

@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from ..dates import in_doubt
-from ..declared import Declared, column_of, model_at, table_of
+from ..tables import Declared, column_of, model_at, table_of
 from ..vocabularies import CitedField, ReviewState, Stance
 from ..vocabularies.sources import MEASURED
-from .kept import Kept, exists
+from .kept_sql import Kept, exists
 
 Rule = Callable[[str, date], Q]
 RULES: dict[str, Rule] = {}  # by the name of the model; filled by `records` and `named`

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from .. import dates
-from ..declared import model_at, table_of
+from ..tables import model_at, table_of
 from ..vocabularies import ActionStatus, CitedField
 from .date_intersection import intersection
 from .reports import reports

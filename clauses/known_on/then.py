@@ -15,10 +15,10 @@ from django.db.models import Case, F, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length, StrIndex, Substr
 from django.db.models.lookups import Contains
 
-from ..declared import table_of
+from ..tables import table_of
 from ..vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
 from . import is_settled, is_settled_agreement, is_stated, reports
-from .kept import Kept, Outer
+from .kept_sql import Kept, Outer
 from .then_dates import DATE_COLUMNS
 
 PREFIX = "then_"

@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact, GreaterThan
 from ..vocabularies import CitedField
 from . import is_settled, reports
 from .date_intersection import differing_spans, most_exact_ends, saying_most
-from .kept import Kept, Outer
+from .kept_sql import Kept, Outer
 
 ONE_OF = "["  # how a date begins that is a range in which something happened once
 

@@ -10,9 +10,9 @@ from django.db import models
 
 from .. import known_on
 from ..dates import DateError
-from ..declared import Declared, model_at
 from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
 from ..querysets import RowQuerySet
+from ..tables import Declared, model_at
 from ..vocabularies import ReviewState
 from .histories import History, KeptManager
 

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from django.apps import apps
 from django.db import models
 
-from ..declared import paths_to
+from ..tables import paths_to
 from .actions import ActionParticipant, ActionPlace, Bearing
 from .actors import ActorIdentifier
 from .agreements import Agreement, AgreementIdentifier, AgreementName, AgreementParty, AgreementRelation

@@ -10,8 +10,8 @@ from typing import Self, TypeVar
 from django.conf import settings
 from django.db import models
 
-from ..declared import table_of
 from ..fields import VocabularyField
+from ..tables import table_of
 from ..vocabularies import CommentKind, ProposalStatus
 
 USER = settings.AUTH_USER_MODEL

@@ -9,7 +9,7 @@ from django.utils import timezone
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
-from ..moments import moment
+from ..one_moment import moment
 
 
 class KeptManager(HistoryManager):

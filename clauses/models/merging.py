@@ -7,8 +7,8 @@ from typing import Any, Self, cast
 from django.apps import apps
 from django.db import models
 
-from ..declared import column_of
 from ..fields import CODE
+from ..tables import column_of
 from ..vocabularies import ReviewState
 from .base import Row, refuse, row_at
 from .editing import Merge
@@ -35,7 +35,9 @@ class Mergeable(models.Model):
 
         Whoever is just naming it by the old one is waited for, and ValidationError says so.
         """
-        from .conflicts.standing import under_another_code  # imported late: it knows the tables that this is a part of
+        from .conflicts.decisions_kept import (
+            under_another_code,  # imported late: it knows the tables that this is a part of
+        )
 
         before = self._code_before()
         if before is None or before == self.slug:

@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from ..dates import is_in_doubt
-from ..declared import model_at, paths_to
 from ..fields import (
     CodeField,
     DigestField,
@@ -23,6 +22,7 @@ from ..fields import (
     parsed_check,
 )
 from ..querysets import R, RowQuerySet
+from ..tables import model_at, paths_to
 from ..vocabularies import Derivation, Extent, Reliability, ReviewState, SourceKind
 from .actors import Actor
 from .agreements import Agreement

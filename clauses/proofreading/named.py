@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, Q
 
 from ..dataset import BY_NAME, Table, with_codes
-from ..declared import column_of
 from ..models import Row, row_at
 from ..querysets import RowQuerySet
+from ..tables import column_of
 
 WHICH = "write table/code, as in actions/three-brothers-2021; a table is called as in the address of its CSV."
 

@@ -15,7 +15,7 @@ from ..exchange.csvfile import MARK, csv_lines, lines
 from ..exchange.guard import guard
 from ..exchange.package.write import write_package
 from ..filters import FILTERSETS, Question, Selection
-from ..known_on.asked import carried
+from ..known_on.asked_day import carried
 from .pages import page
 
 CSV = "text/csv; charset=utf-8"

@@ -10,7 +10,7 @@ from clauses.editing.merging.merge import TABLES, undo
 from clauses.evidence.conflicts.decided import disputes_about
 from clauses.models import Citation, Comment, Proposal, RejectedPassage, Source
 from clauses.models.base import Row
-from clauses.models.conflicts.standing import decisions_about
+from clauses.models.conflicts.decisions_kept import decisions_about
 
 from ..support.pages.forms import change_address, saved
 from ..support.pages.reading import text

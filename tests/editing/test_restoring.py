@@ -10,7 +10,7 @@ from clauses.editing.merging.preview import preview
 from clauses.editing.restoring import edits_back_to
 from clauses.exchange.fixtures.files import contents
 from clauses.models import Action, ActionParticipant, ActionPlace, Actor, Proposal
-from clauses.moments import one_step
+from clauses.one_moment import one_step
 
 from ..support.files.imports import edited, imported
 from ..support.pages.forms import change_address, filled

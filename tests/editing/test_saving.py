@@ -6,7 +6,7 @@ from django.db import transaction
 from clauses.editing.edits import change
 from clauses.editing.proposals import edits_of, propose
 from clauses.editing.saving import Saving
-from clauses.evidence.resting import BareError
+from clauses.evidence.last_citation import BareError
 from clauses.models import Action, ActionParticipant, Citation, Proposal
 
 from ..support.rows.factories import ActionFactory, ActionParticipantFactory, ActorFactory, CitationFactory

@@ -7,7 +7,7 @@ from django.urls import reverse
 from clauses.dataset import BY_NAME
 from clauses.editing.review import NotAllowedError, move
 from clauses.evidence import worklists
-from clauses.evidence.resting import BareError, keeping_citations, left_without_citation
+from clauses.evidence.last_citation import BareError, keeping_citations, left_without_citation
 from clauses.evidence.uncited import gaps, lacks_citation
 from clauses.exchange.fixtures.files import write
 from clauses.exchange.package.restore import restore

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from clauses import dataset
-from clauses.exchange import beside
 from clauses.exchange.package.restore import restore
 from clauses.exchange.resources import TableResource
+from clauses.exchange.working_copies import beside
 from clauses.models import Clause, Commitment, Domain
 from tests.support.files.imports import DOMAINS, HEADER, edited, imported
 from tests.support.files.packages import package_bytes

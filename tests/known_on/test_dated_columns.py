@@ -17,7 +17,7 @@ DATED -= {"note"}  # of a link; other tables have notes, too
 # Functions that ask for such a column by its own name, each with the reason why no past day is told wrongly by it.
 ALLOWED = {
     "articles/suggestions/records.py": "Who reads an article sees today's record.",
-    "evidence/unstated.py": "The check of the whole record is of today.",
+    "evidence/unsupported.py": "The check of the whole record is of today.",
     "evidence/worklists.py": "Lists of what editors should look at are of today.",
     "evidence/coverage.py:looked_for": "What was withheld on the day is taken out of the rows afterwards.",
     "known_on/rows.py:tell": "Of a row in memory, whose rank of today is kept aside.",

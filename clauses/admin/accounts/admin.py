@@ -16,9 +16,9 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from simple_history.models import HistoricalChanges
 
+from ..forms.all_or_nothing import SafeSaving
 from ..forms.hostile_input import OnlyWhatWasOffered
-from ..forms.whole import SafeSaving
-from ..parts import AnyUser
+from ..mixins import AnyUser
 from . import two_step, two_step_pages
 from .lockout import FailureAdmin
 

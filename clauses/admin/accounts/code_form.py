@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django_otp.models import Device
 
-from ..parts import AnyUser
+from ..mixins import AnyUser
 from . import lockout, two_step
 
 CODE = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}

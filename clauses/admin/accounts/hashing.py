@@ -18,7 +18,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..parts import GetResponse
+from ..mixins import GetResponse
 from .known_places import mark_of
 
 try:

@@ -13,7 +13,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 
-from ..parts import AnyUser, GetResponse
+from ..mixins import AnyUser, GetResponse
 
 AGE = 180 * 24 * 3600  # seconds since the last sign-in
 MOST = 4  # accounts of one browser, the last ones

@@ -24,7 +24,7 @@ from django.utils.timezone import now
 from ...models import Row
 from ..forms import typed
 from ..forms.hostile_input import OnlyWhatWasOffered
-from ..parts import AnyUser
+from ..mixins import AnyUser
 from .known_places import mark_of
 
 log = logging.getLogger(__name__)

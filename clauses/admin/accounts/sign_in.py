@@ -25,7 +25,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ..forms import typed
 from ..forms.typed import Typed
-from ..parts import AnyUser, user_of
+from ..mixins import AnyUser, user_of
 from . import lockout, two_step
 from .code_form import CodeForm
 from .two_step_pages import two_step_page

@@ -16,7 +16,7 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from ..parts import AnyUser, user_of
+from ..mixins import AnyUser, user_of
 
 RECOVERY_CODES = 10
 OPEN = {"two_step", "logout", "password_change", "password_change_done", "jsi18n"}  # to whoever must still turn it on

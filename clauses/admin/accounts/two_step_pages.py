@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from ..parts import user_of
+from ..mixins import user_of
 from . import lockout, two_step
 from .code_form import CodeForm
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from ...models import Citation, Source, SourceText
-from ..parts import RowPart
+from ..mixins import RowPart
 from .context import address
 from .page import ArticlePage
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ...models import Row, Source, target_of
 from ..forms.hostile_input import is_key
-from ..parts import RowPart
+from ..mixins import RowPart
 from .context import address
 from .form import BY_CODE, SAID_BY, STATED
 

@@ -12,7 +12,7 @@ from ...articles.spans import Passage, Span
 from ...editing.review import may
 from ...models import Citation, QuotationCheck, Row, SourceText
 from ...vocabularies import QuotationLock
-from ..parts import RowPart
+from ..mixins import RowPart
 
 TAKEN = "passage"  # in the address: paragraph, start and end of the passage that fills the form
 PLACE = re.compile(r"(\d{1,5})-(\d{1,7})-(\d{1,7})", re.ASCII)

@@ -15,7 +15,7 @@ from ...editing.review import may
 from ...models import Citation, Source, SourceText
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
-from ..parts import RowPart
+from ..mixins import RowPart
 
 
 @dataclass(frozen=True)

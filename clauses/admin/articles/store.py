@@ -20,7 +20,7 @@ from ...exchange.problems import FileError
 from ...models import Source, SourceText
 from ..forms.forms import ReasonForm
 from ..forms.widgets import Lines
-from ..parts import RowPart
+from ..mixins import RowPart
 
 EITHER = "Paste the text or choose a file: one of the two."
 ALTERED = "You changed the text after it was shown. Look below at how it is read now, then store it."

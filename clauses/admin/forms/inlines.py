@@ -16,8 +16,8 @@ from django.http import HttpRequest
 from ... import dates
 from ...dataset import BY_MODEL
 from ...editing.edits import Edit, What, fill, written_columns
-from ...editing.exchanging import unique_keys
 from ...editing.review import why_still_needed
+from ...editing.swaps import unique_keys
 from ...fields import NamesField, UncertainDateField
 from ...models import Row
 from ..lists.labels import name_paths, named

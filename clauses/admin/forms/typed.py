@@ -19,7 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.views.csrf import csrf_failure as refused
 
-from ..parts import AnyUser
+from ..mixins import AnyUser
 from .forms import AGAIN, ReasonForm
 
 TYPED, BY = "typed", "typed_by"

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from ... import dates
-from ...known_on.asked import EXACT
+from ...known_on.asked_day import EXACT
 from ...models import Row
 from ..lists.labels import label
 from .hostile_input import is_key

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from ...models import Row
+from ..forms.all_or_nothing import saving_of
 from ..forms.inlines import EDITABLE_ROWS
-from ..forms.whole import saving_of
-from ..parts import RowPart
+from ..mixins import RowPart
 from ..review.why_hidden import why_hidden
 
 

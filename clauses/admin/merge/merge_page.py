@@ -21,7 +21,7 @@ from ...editing.review import may
 from ...models import Row
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.labels import label, named
-from ..parts import RowPart
+from ..mixins import RowPart
 
 MOST_SHOWN = 500  # rows of one preview; all of them move
 PERMISSION = "clauses.add_merge"

@@ -33,7 +33,7 @@ from ...editing.review import (
 from ...models import Comment, Record, Row
 from ...vocabularies import CommentKind, ReviewState
 from ..forms.hostile_input import is_key
-from ..parts import RowPart, user_of
+from ..mixins import RowPart, user_of
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000

@@ -11,7 +11,7 @@ from ...editing.authors import writers
 from ...editing.edits import owner
 from ...models import Row
 from ...vocabularies import ReviewState
-from ..parts import AnyUser
+from ..mixins import AnyUser
 from .permissions import why_not_deleted
 
 BELONGS = (

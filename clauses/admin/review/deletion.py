@@ -15,11 +15,11 @@ from django.utils.text import capfirst
 
 from ...editing.holding import hold
 from ...editing.review import why_still_needed
-from ...evidence.resting import keeping_citations
+from ...evidence.last_citation import keeping_citations
 from ...models import Citation, Row, SourceText
 from ...models.stated import CODED
 from ..lists.labels import label, named
-from ..parts import RowPart
+from ..mixins import RowPart
 from .deleted_along import collected, why_not_gone
 from .permissions import why_not_deleted
 

@@ -19,7 +19,7 @@ from ...editing.restoring import edits_back_to
 from ...editing.review import may
 from ...models import Comment, Row
 from ..forms.hostile_input import is_key
-from ..parts import RowPart
+from ..mixins import RowPart
 from .permissions import may_see_private
 from .saves import saves_of
 

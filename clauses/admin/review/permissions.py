@@ -11,7 +11,7 @@ from ...editing.edits import owner, stored
 from ...editing.review import FROZEN, may, why_frozen
 from ...models import Row
 from ...vocabularies import ReviewState
-from ..parts import AnyUser
+from ..mixins import AnyUser
 
 STATE_COLUMNS = ("state", "withdrawn_reason")
 

@@ -15,10 +15,10 @@ from ...editing.review import needs_review
 from ...models import Proposal, Row
 from ...models.editing import AboutQuerySet
 from ...vocabularies import ProposalStatus, ReviewState
+from ..forms.all_or_nothing import saving_of
 from ..forms.forms import REASON
 from ..forms.hostile_input import is_key
-from ..forms.whole import saving_of
-from ..parts import RowPart, user_of
+from ..mixins import RowPart, user_of
 from .permissions import is_frozen
 
 REVISED = "proposal"  # the proposal in the address that a form rewrites

@@ -22,7 +22,7 @@ from ...evidence.worklists import unseen_longest
 from ...models import Commitment, Proposal
 from ...vocabularies import ProposalStatus
 from ..merge.merge_page import PERMISSION
-from ..parts import AnyUser
+from ..mixins import AnyUser
 from . import saved_filters
 from .filters import EVIDENCE, PARAMETER, TURNS, Work
 from .log import entries, newest, visible_tables

@@ -18,7 +18,7 @@ from ...editing import queues
 from ...editing.review import may
 from ...evidence import worklists
 from ...models import Action, Citation, Commitment, Record, target_of
-from ..parts import AnyUser
+from ..mixins import AnyUser
 
 PARAMETER = "work"
 

@@ -22,7 +22,7 @@ from ...characters import refuse_unprintable
 from ...dataset import TABLES
 from ...models import SavedFilter
 from ..forms.hostile_input import is_key
-from ..parts import user_of
+from ..mixins import user_of
 
 MOST = 50  # of one user
 BY_TABLE = {table.model._meta.model_name: table.model for table in TABLES}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ...declared import table_of
 from ...models import Merge, RejectedPassage, Row
+from ...tables import table_of
 from ..edits import Edit, What
 
 # --- What was rejected in an article goes where its text goes

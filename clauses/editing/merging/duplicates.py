@@ -16,9 +16,9 @@ from django.db import models
 from django.db.models import Count, Max
 from rapidfuzz import fuzz
 
-from ...declared import table_of
 from ...folding import fold
 from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Row, Source
+from ...tables import table_of
 from ..editors import Editor, account
 
 WINDOW = 12  # how many of those after a record in an order are compared with it

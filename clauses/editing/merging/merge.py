@@ -8,11 +8,11 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ...declared import table_of
-from ...evidence.resting import BareError, Keys, held_by, refuse_bare
+from ...evidence.last_citation import BareError, Keys, held_by, refuse_bare
 from ...models import Action, Actor, Citation, Merge, Place, Resolution, Row, Source
-from ...models.conflicts.standing import decisions_about, keep_standing, standing
-from ...moments import one_step
+from ...models.conflicts.decisions_kept import decisions_about, keep_standing, standing
+from ...one_moment import one_step
+from ...tables import table_of
 from ..apply import in_words, keys_of, rows_of
 from ..editors import Editor, account, sign
 from ..edits import Edit, What, called, change, column, fill, values

@@ -15,9 +15,9 @@ from django.db import models
 from django.db.models import Q, UniqueConstraint
 
 from ...dataset import BY_MODEL, with_codes
-from ...declared import column_of
 from ...models import Citation, Record, Resolution, Row, is_owned
 from ...models.stated import CODED
+from ...tables import column_of
 from ...vocabularies import ReviewState
 from ..edits import Edit, change, column, deletion, values
 from ..proposals import open_proposals_naming

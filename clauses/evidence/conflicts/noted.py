@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
-from ...known_on.kept import Kept, exists, for_the_day
+from ...known_on.kept_sql import Kept, exists, for_the_day
 from ...models import Citation, Disagreement, DisagreementSide, Row, target_key
 from ...published import reviewed_q
 from ...querysets import CHUNK

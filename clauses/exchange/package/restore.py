@@ -13,11 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from ...dataset import BY_MODEL, CELLS, TABLES, Table
-from ...evidence.resting import held_by
+from ...evidence.last_citation import held_by
 from ...models import Record
-from ...moments import one_step
+from ...one_moment import one_step
 from ...vocabularies import ReviewState
-from .. import beside
 from ..csvfile import is_guarded
 from ..fixtures.files import FILES
 from ..formats import as_sheet, numbered_rows
@@ -26,6 +25,7 @@ from ..problems import FileError, Problem
 from ..resources import Incoming, TableResource
 from ..results import STALE, saved_since, stale
 from ..sheet import Sheet, refuse_header
+from ..working_copies import beside
 from ..writer import bare
 from ..zipped import DAMAGES, opened, part_of, refuse_twice
 

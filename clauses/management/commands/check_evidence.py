@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clauses.evidence.unstated import KEPT, WAITING
+from clauses.evidence.unsupported import KEPT, WAITING
 
 RULES = {**KEPT, **WAITING}
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from clauses.evidence.unsaid import doubtful_dates, unsaid
+from clauses.evidence.unknowns import doubtful_dates, unsaid
 
 
 class Command(BaseCommand):

@@ -17,10 +17,10 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Model
 
 from clauses.editing.requote import catch_up
-from clauses.exchange import beside
 from clauses.exchange.fixtures.folders import shipped
 from clauses.exchange.fixtures.load import Loading
 from clauses.exchange.fixtures.rows import FixtureError, FixtureRow, fixture_row, model_of, objects, short
+from clauses.exchange.working_copies import beside
 from clauses.models import Row
 
 SECONDS_OF_SILENCE = 2

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clauses.evidence.unstated import codes
+from clauses.evidence.unsupported import codes
 from clauses.exchange.fixtures import folders
 from clauses.exchange.fixtures.rows import FixtureError
 

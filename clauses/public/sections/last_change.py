@@ -15,14 +15,14 @@ from django.db import models
 from django.db.models import Min
 
 from ...dataset import BY_MODEL
-from ...declared import column_of
 from ...models import Record, Row, belonging_to, row_at
 from ...published import has_state
 from ...querysets import RowQuerySet
+from ...tables import column_of
 from ...vocabularies import ReviewState
 
 # What is mended so soon after a record became public is part of its making. Also, histories from before one step had
-# one moment (see `moments`) hold a load of all records spread over minutes.
+# one moment (see `one_moment`) hold a load of all records spread over minutes.
 SETTLING = timedelta(minutes=10)
 MOST_SAVES = 500  # of one table
 

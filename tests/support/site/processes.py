@@ -161,7 +161,7 @@ def import_in_steps(say, file: Path) -> None:
     """The same with a word after each statement by which the import is written, once all its rows are worked out."""
     from django.db import connection
 
-    from clauses.exchange.copies import Copies
+    from clauses.exchange.working_copies.write_back import Copies
 
     write = Copies.write
 

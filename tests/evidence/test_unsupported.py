@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.evidence.unsaid import doubtful_dates, why_doubtful
-from clauses.evidence.unstated import KEPT, WAITING
+from clauses.evidence.unknowns import doubtful_dates, why_doubtful
+from clauses.evidence.unsupported import KEPT, WAITING
 
 from ..support.rows.factories import (
     ActionFactory,

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from ...editing.saving import Saving
-from ..parts import user_of
+from ..mixins import user_of
 
 TRIES = 3
 AT_ONCE = "Somebody saved the same at this moment. Nothing of yours is stored yet: look at it and save once more."

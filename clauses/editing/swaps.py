@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from django.db import models
 from django.db.models import F
 
-from ..declared import column_of
+from ..tables import column_of
 from .edits import stored
 
 

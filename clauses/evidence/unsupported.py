@@ -25,7 +25,7 @@ from ..models.conflicts.opposing import dates_differ
 from ..models.stated import CODED
 from ..vocabularies import ActionStatus, Basis, CitedField, Rank, Stance
 from .uncited import Gap, gaps
-from .unsaid import rows_of, seen_after_all, unsaid
+from .unknowns import rows_of, seen_after_all, unsaid
 
 PASSAGE = ~Q(quote="") | Q(locator__isnull=False)
 

@@ -3,9 +3,9 @@
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 
-from ..models import Proposal, Row
-from ..querysets import CHUNK
-from .temporary import Copied, columns, note_of, references
+from ...models import Proposal, Row
+from ...querysets import CHUNK
+from .temporary_tables import Copied, columns, note_of, references
 
 MOST_NAMED = 5  # rows of each table that somebody else has written meanwhile
 ADDED, CHANGED = "+", "~"

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
-from clauses.known_on.kept import Kept, exists
+from clauses.known_on.kept_sql import Kept, exists
 from clauses.models import Action, Bearing, Citation, Commitment
 
 from ..support.rows.factories import ActionFactory, BearingFactory, CitationFactory, CommitmentFactory

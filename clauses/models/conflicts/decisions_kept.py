@@ -11,7 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models import Q
 
-from ...declared import model_at
+from ...tables import model_at
 from ..about import TARGETS, target_key
 from ..citations import Citation
 from .resolutions import Resolution, digest_of

@@ -17,7 +17,7 @@ from django.db.models import Exists, Expression, F, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from .asked import day as day_asked
+from .asked_day import day as day_asked
 
 MARK = "\x01"  # around the path of an outer column in SQL that is kept
 NUMBERS = count()

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models, transaction
 
-from ..evidence.resting import BareError, held_by_keys, refuse_bare, unseen
-from ..moments import another_step
-from .copies import Copies, NumbersTakenError
-from .temporary import rows
+from ...evidence.last_citation import BareError, held_by_keys, refuse_bare, unseen
+from ...one_moment import another_step
+from .temporary_tables import rows
+from .write_back import Copies, NumbersTakenError
 
 ATTEMPTS = 3
 Result = TypeVar("Result")
