@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from clauses.models import Agreement
@@ -20,6 +21,7 @@ from ..support.rows.factories import AgreementFactory
 
 INITIAL = import_module("clauses.migrations.0001_initial")
 ONE = ("clauses", "0001_initial")
+LATER = sorted(key for key in MigrationLoader(None).disk_migrations if key[0] == "clauses" and key != ONE)
 # What a database of the last version with ten has applied, in that order.
 TEN = [
     ("clauses", name)
@@ -65,9 +67,9 @@ def plan():
 def test_a_database_with_the_ten_has_nothing_to_do(transactional_db):
     kept = AgreementFactory()
     before = shape(), permissions()
-    as_of(TEN)
+    as_of([*TEN, *LATER])
     assert plan() == []
-    assert health()["migrations"] == "pending"
+    assert health()["migrations"] == ("ok" if LATER else "pending")  # it looks for the newest alone
     call_command("migrate", verbosity=0)
     assert (shape(), permissions()) == before
     assert health()["migrations"] == "ok"
@@ -88,7 +90,7 @@ def test_a_database_with_some_of_the_ten_is_refused_before_anything_is_done(numb
 @pytest.mark.django_db
 def test_a_database_with_none_of_the_ten_gets_the_one():
     as_of([])
-    assert plan() == [ONE]
+    assert plan() == [ONE, *LATER]
 
 
 def test_whichever_of_the_ten_are_there_all_count_as_the_one_and_less_as_half_the_way():
