@@ -119,11 +119,14 @@ def test_sqlite_writes_safely(settings_of, tmp_path):
     assert "synchronous=FULL" in options["init_command"]
 
 
-def test_postgresql_checks_its_connections(settings_of, monkeypatch):
+def test_postgresql_checks_its_connections_and_compiles_no_question(settings_of, monkeypatch):
     driver = SimpleNamespace(__spec__="as if it were installed, as it is not everywhere")
     monkeypatch.setitem(sys.modules, "psycopg", driver)
-    database = settings_of(DATABASE_URL="postgres://u:p@h:5432/n")["DATABASES"]["default"]
-    assert database["CONN_HEALTH_CHECKS"] is True
+    for asked, given in (("", ""), ("?options=-c%20work_mem=8MB&sslmode=require", " -c work_mem=8MB")):
+        database = settings_of(DATABASE_URL=f"postgres://u:p@h:5432/n{asked}")["DATABASES"]["default"]
+        assert database["CONN_HEALTH_CHECKS"] is True
+        assert database["OPTIONS"].pop("options") == f"-c jit=off{given}"
+        assert database["OPTIONS"] == ({"sslmode": "require"} if asked else {})
 
 
 def test_a_local_secret_is_made_once_for_its_owner_alone(tmp_path):
