@@ -157,17 +157,27 @@ def import_(say, file: Path) -> None:
     say("done")
 
 
-def import_in_steps(say, file: Path) -> None:
-    """The same with a word after each statement by which the import is written, once all its rows are worked out."""
+def import_in_steps(say, file: Path, last: int = 0) -> None:
+    """The same with a word after each statement by which the import is written, once all its rows are worked out.
+
+    After the statement with the number `last` it waits to be killed, so that none is too late.
+    """
+    from itertools import count
+    from signal import pause
+
     from django.db import connection
 
     from clauses.exchange.working_copies.write_back import Copies
 
     write = Copies.write
 
+    number = count(1)
+
     def step(execute, *statement):
         execute(*statement)
         say("step")
+        if next(number) == last:
+            pause()
 
     def write_in_steps(copies):
         with connection.execute_wrapper(step):
