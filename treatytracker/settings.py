@@ -133,8 +133,8 @@ elif database["ENGINE"] == "django.db.backends.postgresql":
         )
     # Our questions are long and quick: compiling one took 70 s, in which no limit stops it, and answering it 0.4 s.
     given = database.get("OPTIONS", {})
-    quick = {"options": f"-c jit=off {given.get('options', '')}".strip()}
-    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": {**given, **quick}}
+    options = given | {"options": f"-c jit=off {given.get('options', '')}".strip()}
+    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 else:
     raise ImproperlyConfigured("DATABASE_URL: treatytracker runs on SQLite and on PostgreSQL. Choose one of them.")
 # How long one statement for a reader may take, in the public pages alone; 0: as long as it likes.

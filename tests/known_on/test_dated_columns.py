@@ -8,10 +8,9 @@ import pytest
 from clauses.known_on import then
 from tests.support.site.paths import ROOT
 
-ASKING = {
-    *["filter", "exclude", "get", "order_by", "values", "values_list", "aggregate", "annotate", "latest", "earliest"]
-}
-ASKING |= {*["Q", "F", "OuterRef", "Count", "Min", "Max"]}
+NARROWING = ("filter", "exclude", "get", "Q", "F", "OuterRef")
+READING = ("order_by", "values", "values_list", "latest", "earliest", "annotate", "aggregate", "Count", "Min", "Max")
+ASKING = {*NARROWING, *READING}
 DATED = {*then.REPORTED, *(name for kept in (then.UNDATED, then.WITHHELD) for names in kept.values() for name in names)}
 DATED -= {"note"}  # of a link; other tables have notes, too
 # Functions that ask for such a column by its own name, each with the reason why no past day is told wrongly by it.
