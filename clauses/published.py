@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from . import known_on
 from .known_on import known_q
+from .known_on.kept_sql import for_the_day
 from .tables import Declared, column_of, model_at
 from .vocabularies import ReviewState
 
@@ -36,13 +37,13 @@ def reviewed_q(model: type[Declared], prefix: str = "") -> Q:
     return condition & model.also_public_q(prefix)
 
 
-@lru_cache(maxsize=64)
+@for_the_day
 def all_published(model: type[Declared]) -> models.sql.Query:
-    """The question for all rows that are public today, asked anew by whoever takes a copy of it.
+    """The question for all rows that are public, on the day asked for, asked anew by whoever takes a copy of it.
 
     Every page asks it of many tables, and to make it from its conditions takes longer than to answer it.
     """
-    return model._base_manager.filter(reviewed_q(model)).query
+    return model._base_manager.filter(published_q(model)).query
 
 
 def is_untouched(query: models.sql.Query) -> bool:

@@ -94,7 +94,7 @@ class RowQuerySet(models.QuerySet[R]):
 
     def published(self) -> Self:
         """Rows that the public may see."""
-        if known_on.day() or not is_untouched(self.query):
+        if not is_untouched(self.query):
             return self.filter(published_q(self.model))
         found = self.all()
         found.query = all_published(self.model).chain()

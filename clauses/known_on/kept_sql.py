@@ -88,7 +88,7 @@ def exists(rows: models.QuerySet[Any], **here: str | tuple[str, ...]) -> Kept:
 
 def for_the_day(make: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     """Keeps what `make` makes of its arguments, apart for each day that is asked for: on another it asks otherwise."""
-    kept = lru_cache(maxsize=64)(lambda day, *args: make(*args))
+    kept = lru_cache(maxsize=256)(lambda day, *args: make(*args))
 
     def of_that_day(*args: *Ts) -> T:
         return kept(day_asked(), *args)

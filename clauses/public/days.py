@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .. import known_on
 from ..known_on import about_known, never_placed, out_by
+from ..known_on.kept_sql import exists, for_the_day
 from ..models import Agreement, Citation, Source
 from ..models.sources import SourceQuerySet
 from ..published import reviewed_q
@@ -67,11 +68,15 @@ def undated_apart() -> SourceQuerySet:
     day = known_on.day()
     if day is None:
         return undated().none()
-    here = OuterRef("pk")
-    spoken = Citation.objects.filter(reviewed_q(Citation), about_known("", day), source=here)
-    credited = Citation.objects.published().filter(origin=here)
-    repeated = Source.objects.published().filter(derived_from=here)
-    return undated().filter(Exists(spoken) | Exists(credited) | Exists(repeated))
+    return undated().filter(_named_by_known(day))
+
+
+@for_the_day
+def _named_by_known(day: date) -> Q:
+    """A source that speaks of something known on the day asked for, or is credited or repeated by what was."""
+    spoken = Citation.objects.filter(reviewed_q(Citation), about_known("", day))
+    credited, repeated = Citation.objects.published(), Source.objects.published()
+    return Q(exists(spoken, source="pk")) | Q(exists(credited, origin="pk")) | Q(exists(repeated, derived_from="pk"))
 
 
 def undated_about(**about: Any) -> list[Source]:
