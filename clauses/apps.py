@@ -9,6 +9,8 @@ class ClausesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers them; it needs the models
+        from .known_on.as_reported import fill
         from .ordering import sort_by_code_point
 
         post_migrate.connect(sort_by_code_point, sender=self)
+        post_migrate.connect(fill, sender=self)

@@ -20,6 +20,7 @@ from . import known_on
 from .dates import GUESSED
 from .folding import fold, search_words
 from .known_on import measures, then
+from .known_on.as_reported import renew
 from .known_on.kept_sql import Kept, Outer, for_the_day
 from .known_on.rows import tell
 from .ordering import Order, in_order
@@ -191,6 +192,19 @@ class ActionQuerySet(RowQuerySet[R]):
 
 
 class CitationQuerySet(RowQuerySet[R]):
+    def update(self, **values: Any) -> int:
+        """Also works out what reports say of the actions; see `known_on.as_reported`."""
+        before = dict(self.order_by().values_list("pk", "action"))
+        changed = super().update(**values)
+        after = self.model._base_manager.filter(pk__in=before).values_list("action", flat=True)
+        renew({*before.values(), *after} - {None}, self.db)
+        return changed
+
+    def bulk_create(self, *args: Any, **options: Any) -> list[R]:
+        made = super().bulk_create(*args, **options)
+        renew({vars(row)["action_id"] for row in made} - {None}, self.db)
+        return made
+
     def supporting(self) -> Self:
         return self.filter(stance=Stance.SUPPORTS)
 

@@ -43,7 +43,8 @@ CELLS = {
 # Tables that are never published, whole.
 OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter)
 OF_TEXTS = (models.SourceText, models.ParagraphDigest, models.QuotationCheck, models.RejectedPassage)
-PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview)
+WORKED_OUT = (models.AsReported,)  # from what is published, for the database alone
+PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview, *WORKED_OUT)
 
 BY_NAME = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}

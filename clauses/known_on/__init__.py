@@ -6,9 +6,10 @@ asked; `Row.is_public` relies on it, and a test walks every relation. Ranks have
 """
 
 from . import actors_and_places  # noqa: F401  its rules, too
+from .as_reported import is_settled, is_stated, on
 from .asked_day import EXACT, FIRST, NAME, DayError, carried, day, override, parse
 from .records import about_known, is_settled_agreement
-from .reports import is_settled, is_stated, known_q, measures, never_placed, out_by, reports
+from .reports import known_q, measures, never_placed, out_by, reports
 
 __all__ = [
     "EXACT",
@@ -24,6 +25,7 @@ __all__ = [
     "known_q",
     "measures",
     "never_placed",
+    "on",
     "out_by",
     "override",
     "parse",

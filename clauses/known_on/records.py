@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from ..vocabularies import CitedField, NameKind, Stance
 from ..vocabularies.sources import TARGETS
+from .as_reported import is_stated, on
 from .kept_sql import Kept, exists
 from .reports import (
     RULES,
@@ -17,7 +18,6 @@ from .reports import (
     all_needed,
     any_of,
     is_reported,
-    is_stated,
     measures,
     model_of,
     not_out_by,
@@ -51,6 +51,7 @@ def _of_agreement(told: dict[str, Kept], here: str) -> Iterator[Kept]:
     yield exists(relations.filter(published_at("subject")), object=here)
 
 
+@lru_cache(maxsize=64)
 def agreement_rule(prefix: str, day: date) -> Q:
     """It is reported itself, or anything of it is."""
     here = f"{prefix}pk"
@@ -95,7 +96,7 @@ def commitment_rule(prefix: str, day: date) -> Q:
 
 
 def _action(prefix: str, day: date) -> Q:
-    return Q(is_reported("action", prefix, day))
+    return Q(exists(on(day), action=f"{prefix}pk"))
 
 
 @lru_cache(maxsize=64)
@@ -145,9 +146,11 @@ def _identifier(prefix: str, day: date) -> Q:
     return agreement_rule(agreement, day) & is_settled_agreement(agreement, day)
 
 
+@lru_cache(maxsize=64)
 def about_known(prefix: str, day: date) -> Q:
     """Whether a citation is about a record that was known: by its own rule, or with the agreement, asked once."""
-    own = [is_reported(name, f"{prefix}{name}__", day) for name in ("action", "commitment", "relation", "name")]
+    own = [Q(is_reported(name, f"{prefix}{name}__", day)) for name in ("commitment", "relation", "name")]
+    own.append(_action(f"{prefix}action__", day))
     keys = tuple(f"{prefix}{path}agreement_id" for path in ("", "name__", "clause__"))
     whole = exists(rows_of("agreement").filter(agreement_rule("", day)), pk=keys)
     other_name = Q(**{f"{prefix}name__isnull": False}) & ~Q(**{f"{prefix}name__kind": NameKind.REPORTED})

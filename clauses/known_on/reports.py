@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 
 from ..dates import in_doubt
 from ..tables import Declared, column_of, model_at, table_of
-from ..vocabularies import CitedField, ReviewState, Stance
+from ..vocabularies import ReviewState, Stance
 from ..vocabularies.sources import MEASURED
 from .kept_sql import Kept, exists
 
@@ -99,16 +99,3 @@ def any_of(*conditions: Q | Kept) -> Q:
     for condition in conditions:
         found |= Q(condition)
     return found
-
-
-@lru_cache(maxsize=64)
-def is_settled(prefix: str, day: date) -> Q:
-    """Whether all that sources say of an action was out: then the editors' columns rest on nothing else."""
-    others = rows_of("citation").filter(published_at("", "source"), not_out_by(day))
-    return ~Q(exists(others, action=f"{prefix}pk"))
-
-
-def is_stated(action: str, field: CitedField, code: str, day: date) -> Q:
-    """Whether a report names the record with the code at the path `code` as a part of the action at `action`."""
-    naming = exists(reports(day).filter(field=field), action=action, value=code)
-    return is_settled(f"{action}__" if action != "pk" else "", day) | Q(naming)

@@ -7,13 +7,11 @@ from typing import Any
 
 from django.db import models
 
-from .. import dates
-from ..tables import model_at, table_of
-from ..vocabularies import ActionStatus, CitedField
-from .date_intersection import intersection
-from .reports import reports
-from .then import LATEST, SETTLED, UNDATED, WITHHELD
-from .then_dates import ONE_OF
+from ..tables import table_of
+from ..vocabularies import CitedField
+from .as_reported import on
+from .reports import model_of, reports
+from .then import REPORTED, SETTLED, UNDATED, WITHHELD
 
 
 def tell(rows: Iterable[models.Model], day: date) -> None:
@@ -60,17 +58,18 @@ def _withhold(row: models.Model, is_settled: bool) -> None:
 
 def _tell_actions(actions: list[models.Model], ties: list[models.Model], day: date) -> None:
     keys = {action.pk for action in actions} | set(map(_action_of, ties))
-    if not keys:
-        return
-    model = type(actions[0]) if actions else model_at(type(ties[0]), "action")
-    settled = _settled(model, keys, day)
-    told = _statements(keys - settled, day) if actions else {}
+    said = {row.action_id: row for row in on(day).filter(action__in=keys)} if keys else {}
+    settled = {key for key, row in said.items() if row.is_settled}
     for tie in ties:
         _withhold(tie, _action_of(tie) in settled)
+    told = [action for action in actions if action.pk not in settled]
     for action in actions:
         _withhold(action, action.pk in settled)
-        if action.pk not in settled:
-            _tell_action(action, told[action.pk])
+    nothing = model_of("asreported")()
+    for action in told:
+        row = said.get(action.pk, nothing)
+        vars(action).update({name: getattr(row, name) for name in (*REPORTED, "date_precision")}, date_parsed=row.date)
+    _tell_places(told, day)
 
 
 def _action_of(tie: Any) -> int:
@@ -79,32 +78,16 @@ def _action_of(tie: Any) -> int:
     return number
 
 
-def _statements(keys: set[int], day: date) -> dict[int, dict[str, list[str]]]:
-    """What reports state of the actions: {action: {field: values, latest report first}}."""
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    fields = (CitedField.STATUS, CitedField.DATE, CitedField.PLACE)
-    rows = reports(day).filter(action__in=keys, field__in=fields).exclude(value="") if keys else None
-    if rows is not None:
-        for key, field, value in rows.order_by(*LATEST).values_list("action", "field", "value"):
-            found[key][field].append(value)
-    return found
+def _tell_places(actions: list[models.Model], day: date) -> None:
+    """Leaves those of the places that were loaded with the actions that a report names."""
+    loaded = {action.pk: found["places"] for action in actions if "places" in (found := _loaded_with(action))}
+    if not loaded:
+        return
+    stated = reports(day).filter(action__in=loaded, field=CitedField.PLACE)
+    named = set(stated.order_by().values_list("action", "value"))
+    for key, places in loaded.items():
+        places._result_cache = [place for place in places if (key, place.slug) in named]
 
 
-def _tell_action(action: models.Model, said: dict[str, list[str]]) -> None:
-    stated = said[CitedField.DATE]
-    text = intersection(stated)
-    parsed = dates.parse(text) if text else None
-    first, last = (parsed.earliest, parsed.latest) if parsed else (None, None)
-    once = any(value.startswith(ONE_OF) for value in stated)
-    vars(action).update(
-        status=said[CitedField.STATUS][0] if said[CitedField.STATUS] else ActionStatus.UNKNOWN,
-        date=text,
-        date_earliest=first,
-        date_latest=last,
-        date_sort=(last or first) if once else (first or last),
-        date_precision=parsed.precision if parsed else "",
-        date_parsed=text,
-    )
-    loaded = getattr(action, "_prefetched_objects_cache", {})
-    if "places" in loaded:
-        loaded["places"]._result_cache = [place for place in loaded["places"] if place.slug in said[CitedField.PLACE]]
+def _loaded_with(row: models.Model) -> dict[str, Any]:
+    return getattr(row, "_prefetched_objects_cache", {})

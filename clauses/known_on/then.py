@@ -12,14 +12,14 @@ from functools import lru_cache
 
 from django.db import models
 from django.db.models import Case, F, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Length, StrIndex, Substr
+from django.db.models.functions import Length, StrIndex, Substr
 from django.db.models.lookups import Contains
 
-from ..tables import table_of
-from ..vocabularies import ActionStatus, BindingStatus, CitedField, Credibility, Rank, Reliability
-from . import is_settled, is_settled_agreement, is_stated, reports
+from ..tables import column_of, table_of
+from ..vocabularies import BindingStatus, CitedField, Credibility, Rank, Reliability
+from . import is_settled, is_settled_agreement, is_stated, on
 from .kept_sql import Kept, Outer
-from .then_dates import DATE_COLUMNS
+from .reports import model_of
 
 PREFIX = "then_"
 # Judgements of the editors that have no date, with the value that stands for none.
@@ -37,12 +37,8 @@ WITHHELD: dict[str, dict[str, str]] = {
     "actionparticipant": {"name_as_reported": ""},
 }
 TIES = ("bearing", "actionplace", "actionparticipant")  # tables whose rows are listed by the date of their action
-LATEST = (  # report first
-    F("source__published_sort").desc(nulls_last=True),
-    F("source__published_latest").desc(nulls_last=True),
-    "-source__slug",
-    "-number",
-)
+# Of an action, what is worked out from its reports.
+REPORTED = ("status", "date", "date_earliest", "date_latest", "date_sort")
 SETTLED = {"action": is_settled, "agreement": is_settled_agreement}
 
 
@@ -68,24 +64,18 @@ def column(model: type[models.Model], name: str, day: date | None) -> str:
 def _column(table: str, name: str, day: date) -> models.Expression:
     if name in UNDATED.get(table, ()):
         return Value(UNDATED[table][name])
-    if name == "status":
-        return _status(day)
-    if name in DATE_COLUMNS:
-        return DATE_COLUMNS[name]("" if table == "action" else "action__", day)
+    if name in REPORTED:
+        return _as_reported(name, "" if table == "action" else "action__", day)
     settled = SETTLED[table]("", day) if table in SETTLED else is_settled("action__", day)
     value = Value(WITHHELD[table][name])
     return Case(When(settled, then=F(name)), default=value, output_field=models.TextField())
 
 
-def _status(day: date) -> Case:
-    text = models.CharField()
-    stated = reports(day).filter(action=Outer("pk"), field=CitedField.STATUS).exclude(value="")
-    reported = Kept(Subquery(stated.order_by(*LATEST).values("value")[:1]), ("pk",), text)
-    unless = Coalesce(reported, Value(ActionStatus.UNKNOWN), output_field=text)
-    return Case(When(is_settled("", day), then=F("status")), default=unless, output_field=text)
-
-
-REPORTED = ("status", *DATE_COLUMNS)
+def _as_reported(name: str, prefix: str, day: date) -> Case:
+    """The column of the action at `prefix`: the editors' where it stands, else what reports said."""
+    kind = column_of(model_of("asreported"), name)
+    said = Kept(Subquery(on(day).filter(action=Outer(f"{prefix}pk")).values(name)[:1]), (f"{prefix}pk",), kind)
+    return Case(When(is_settled(prefix, day), then=F(f"{prefix}{name}")), default=said, output_field=kind)
 
 
 def was_at(model: type[models.Model], name: str, day: date | None) -> Q:

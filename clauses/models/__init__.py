@@ -4,6 +4,7 @@ from .about import CITABLE, TARGETS, AboutOneRecord, target_key, target_of
 from .actions import Action, ActionParticipant, ActionPlace, Bearing, Series
 from .actors import Actor, ActorIdentifier, Place
 from .agreements import Agreement, AgreementIdentifier, AgreementName, AgreementParty, AgreementRelation
+from .as_reported import AsReported
 from .assessments import Assessment
 from .base import Record, Row, Searchable, as_code, row_at
 from .belonging import belonging_to, is_owned, owned_tables, owner_column, path_to_agreement
@@ -32,6 +33,7 @@ __all__ = [
     "AgreementName",
     "AgreementParty",
     "AgreementRelation",
+    "AsReported",
     "Assessment",
     "Bearing",
     "Citation",

@@ -21,6 +21,7 @@ from ..fields import (
     derived_from,
     parsed_check,
 )
+from ..known_on.as_reported import cited_actions, renew
 from ..querysets import R, RowQuerySet
 from ..tables import model_at, paths_to
 from ..vocabularies import Derivation, Extent, Reliability, ReviewState, SourceKind
@@ -41,6 +42,13 @@ class SourceQuerySet(RowQuerySet[R]):
         citation: Any = model_at(self.model, "citations")  # which knows this table
         about = (Q(**{path: agreement}) for path in paths_to(citation, Agreement))
         return self.filter(pk__in=citation.objects.published().filter(reduce(or_, about)).values("source"))
+
+    def update(self, **values: Any) -> int:
+        """Also works out what reports say of the actions that they are cited for; see `known_on.as_reported`."""
+        keys = list(self.order_by().values_list("pk", flat=True))
+        changed = super().update(**values)
+        renew(cited_actions(keys, self.db), self.db)
+        return changed
 
 
 class Source(Mergeable, Searchable, Record):

@@ -6,6 +6,7 @@ from datetime import date
 from clauses import known_on
 from clauses.exchange.package.restore import restore
 from clauses.known_on import then
+from clauses.known_on.as_reported import differing
 from clauses.models import Action, Citation, Commitment, Merge, Proposal
 from clauses.models.stated import CODED
 from tests.support.files.packages import package_bytes
@@ -27,6 +28,7 @@ def broken(client, day: date | None) -> list[str]:
         *invalid(),
         *named_by_nobody(),
         *told_otherwise(day),
+        *not_as_the_citations_say(),
         *told_too_early(client, day),
         *shut(client, day),
         *not_taken_back(),
@@ -84,6 +86,12 @@ def told_otherwise(day):
             shown = {name: getattr(row, name) for name in names}
             if kept != shown:
                 yield f"On {day} {row.code} is filtered by {kept} and shows {shown}."
+
+
+def not_as_the_citations_say():
+    """What is stored for past days is what the citations say."""
+    for pk in differing():
+        yield f"Of action {pk} something else is stored than its citations say."
 
 
 def shut(client, day):

@@ -14,6 +14,7 @@ from typing import TypeVar
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models, transaction
 
 from ...evidence.last_citation import BareError, held_by_keys, refuse_bare, unseen
+from ...known_on.as_reported import put_off, renew
 from ...one_moment import another_step
 from .temporary_tables import rows
 from .write_back import Copies, NumbersTakenError
@@ -49,7 +50,7 @@ def run(
     stopped = ChangedMeanwhileError([])
     for _ in range(ATTEMPTS):
         with copied(using, tables, numbers) as copies:
-            with copies.in_use(), unseen(), another_step():
+            with copies.in_use(), unseen(), another_step(), put_off() as reported:
                 result = work()
             if not is_wanted(result):
                 return result
@@ -59,6 +60,7 @@ def run(
                     if not stopped.rows:
                         held = held_by_keys(copies.written()) if using == DEFAULT_DB_ALIAS else {}
                         copies.write()
+                        renew(reported, using)
                         refuse_bare(held)
                         along(result)
                         return result

@@ -5,6 +5,7 @@ import json
 from django.core.management import call_command
 
 from clauses.exchange.fixtures.files import FILES
+from clauses.models import AsReported
 
 
 def actor(slug, **fields) -> dict:
@@ -17,6 +18,7 @@ def source(slug, **fields) -> dict:
 
 def empty_tables() -> None:
     """Deletes every row that files of fixtures can hold, without a word in the history."""
+    AsReported.objects.all().delete()
     for held in reversed(FILES.values()):
         for model in reversed(held):
             model._base_manager.all()._raw_delete(using="default")
