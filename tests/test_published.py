@@ -57,7 +57,7 @@ def row_with(model, path):
         related = model._meta.get_field(path[0]).related_model
         columns = {path[0]: row_of(related)}
     if model is AssessmentFactory._meta.model and path[0] == "action":
-        columns |= {"level": None, "bearing": "fulfils"}
+        columns |= {"level": None, "verdict": "fulfils"}
     return row_of(model, **columns)
 
 

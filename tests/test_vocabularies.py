@@ -15,7 +15,7 @@ from tests.support.rows.factories import ActionFactory, SourceFactory
 LISTS = [cls for cls in map(vars(vocabularies).get, vocabularies.__all__) if cls not in (Vocabulary, Scale)]
 # What else a row needs so that no other rule refuses it before the closed list does.
 BESIDE = {
-    "bearing": {"action": ActionFactory, "level": None, "bearing": "fulfils"},
+    "verdict": {"action": ActionFactory, "level": None, "verdict": "fulfils"},
     "derivation": {"derived_from": SourceFactory, "derivation": "translated"},
     "rank": {"rank": "preferred", "rank_reason": "An official correction."},
 }

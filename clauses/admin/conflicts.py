@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from ..evidence.conflicts.decided import Dispute, disputes_about
 from ..evidence.conflicts.noted import noted_about
-from ..models import Disagreement, Resolution, Row, target_of
+from ..models import Decision, Disagreement, Row, target_of
 from .mixins import RowPart
 
 
@@ -37,8 +37,8 @@ class DecidePages(RowPart):
         }
 
     def _to_decide(self, request: HttpRequest, target: str, obj: Row) -> list[ToDecide]:
-        may_decide = self.admin_site.get_model_admin(Resolution).has_add_permission(request)
-        form = reverse("admin:clauses_resolution_add")
+        may_decide = self.admin_site.get_model_admin(Decision).has_add_permission(request)
+        form = reverse("admin:clauses_decision_add")
         return [
             ToDecide(
                 one,
@@ -50,8 +50,8 @@ class DecidePages(RowPart):
         ]
 
     def _decisions(self, request: HttpRequest, target: str, obj: Row) -> models.QuerySet:
-        rows = Resolution.objects.filter(**{target: obj})
-        return rows if self.admin_site.get_model_admin(Resolution).has_view_permission(request) else rows.none()
+        rows = Decision.objects.filter(**{target: obj})
+        return rows if self.admin_site.get_model_admin(Decision).has_view_permission(request) else rows.none()
 
     def _note_address(self, request: HttpRequest) -> str:
         """Where a disagreement is noted that no comparison sees; empty for who may not."""

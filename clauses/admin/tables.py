@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from ..dataset import CELLS, TABLES
 from ..models import Record, Row
-from . import actions, actors, agreements, citations, clauses, commitments, disagreements, resolutions, sources  # noqa: F401
+from . import actions, actors, agreements, citations, clauses, commitments, decisions, disagreements, sources  # noqa: F401
 from .accounts import admin as accounts  # noqa: F401
 from .base import RecordAdmin, RowAdmin, TableAdmin
 from .forms.forms import REASON

@@ -43,10 +43,10 @@ TABLES = (
         "Judgements",
         {
             "What is judged": ("slug", "commitment", "action", "covers", "covers_earliest", "covers_latest"),
-            "The judgement": ("state_of_evidence", "level", "bearing", "confidence", "rationale"),
+            "The judgement": ("state_of_evidence", "level", "verdict", "confidence", "rationale"),
             "Who and how": ("analyst", "assessed_on", "searched_where", "searched_until", "is_sample"),
         },
-        filters=("commitment", "state_of_evidence", "level", "bearing", "analyst", "is_sample"),
+        filters=("commitment", "state_of_evidence", "level", "verdict", "analyst", "is_sample"),
         withheld=hidden("covers"),
     ),
 )

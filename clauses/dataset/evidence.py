@@ -50,12 +50,12 @@ TABLES = (
         withheld=("prefix", "suffix", "checked_digest", "value_earliest", "value_latest", *hidden("as_of")),
     ),
     Table(
-        "resolutions",
-        models.Resolution,
+        "decisions",
+        models.Decision,
         "Decisions on conflicts",
         {
             "What it is about": ("slug", "agreement", "name", "relation", "clause", "commitment", "action", "field"),
-            "The decision": ("follows", "reason", "resolved_on", "resolved_by", "statements"),
+            "The decision": ("follows", "reason", "decided_on", "decided_by", "statements"),
         },
         filters=("field", "action", "commitment", "clause"),
     ),

@@ -18,8 +18,8 @@ from ..models import (
     Citation,
     ClauseText,
     Commitment,
+    Decision,
     Place,
-    Resolution,
 )
 from ..models.conflicts.opposing import dates_differ
 from ..models.stated import CODED
@@ -127,7 +127,7 @@ def notes() -> Iterator[Gap]:
 def denials() -> Iterator[Gap]:
     """The values of actions that a passage denies, while no decision says why they stand."""
     against = Citation.objects.published().filter(stance=Stance.CONTRADICTS).exclude(rank=Rank.DEPRECATED)
-    decided = Resolution.objects.published().filter(action=OuterRef("action"), field=OuterRef("field"))
+    decided = Decision.objects.published().filter(action=OuterRef("action"), field=OuterRef("field"))
     rows = against.filter(~Exists(decided), action__isnull=False).exclude(value="")
     for row in rows.select_related("action", "source").order_by("action__slug", "source__slug", "number"):
         action = cast(Action, row.action)

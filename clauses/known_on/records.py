@@ -188,5 +188,5 @@ RULES |= {
     "assessment": _dated("assessment", "assessed_on"),
     "source": _source,
     "citation": _citation,
-    "resolution": _dated("resolution", "resolved_on"),
+    "decision": _dated("decision", "decided_on"),
 }

@@ -11,8 +11,8 @@ from .belonging import belonging_to, is_owned, owned_tables, owner_column, path_
 from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
+from .conflicts.decisions import Decision
 from .conflicts.disagreements import Disagreement, DisagreementSide
-from .conflicts.resolutions import Resolution
 from .domains import Domain, DomainMapping
 from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
 from .imports import ImportPreview
@@ -44,6 +44,7 @@ __all__ = [
     "CommitmentActor",
     "CommitmentClause",
     "CommitmentDomain",
+    "Decision",
     "Disagreement",
     "DisagreementSide",
     "Domain",
@@ -57,7 +58,6 @@ __all__ = [
     "QuotationCheck",
     "Record",
     "RejectedPassage",
-    "Resolution",
     "Row",
     "SavedFilter",
     "Searchable",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..fields import CodeField, ScaleField, UncertainDateField, VocabularyField, derived_from, parsed_check
-from ..vocabularies import ActionBearing, AssessmentState, Confidence, Level
+from ..vocabularies import AssessmentState, Confidence, Level, Verdict
 from .actions import Action
 from .base import Record, refuse
 from .commitments import Commitment
@@ -27,7 +27,7 @@ class Assessment(Record):
         null=True,
         blank=True,
         related_name="assessments",
-        help_text="The action whose bearing is judged; empty where the commitment as a whole is.",
+        help_text="The action that is judged; empty where the commitment as a whole is.",
     )
     analyst = models.CharField(max_length=100, help_text="The pseudonym of the analyst.")
     assessed_on = models.DateField(help_text="The day of the judgement.")
@@ -42,8 +42,8 @@ class Assessment(Record):
         blank=True,
         help_text="How far the whole commitment has been carried out (levels of the Peace Accords Matrix).",
     )
-    bearing = VocabularyField(
-        ActionBearing, blank=True, default="", help_text="What the action amounts to for the commitment."
+    verdict = VocabularyField(
+        Verdict, blank=True, default="", help_text="What the action amounts to for the commitment."
     )
     confidence = VocabularyField(Confidence, blank=True, default="", help_text="How sure the analyst is.")
     rationale = models.TextField(help_text="Why the analyst judges so.")
@@ -59,14 +59,14 @@ class Assessment(Record):
         ordering = ("commitment", "-assessed_on", "slug")
         constraints = [
             models.CheckConstraint(
-                condition=~(Q(level__isnull=False) & ~Q(bearing="")),
-                name="an_assessment_has_a_level_or_a_bearing_never_both",
-                violation_error_message="Give the level of a commitment or the bearing of an action, never both.",
+                condition=~(Q(level__isnull=False) & ~Q(verdict="")),
+                name="an_assessment_has_a_level_or_a_verdict_never_both",
+                violation_error_message="Give the level of a commitment or the verdict on an action, never both.",
             ),
             models.CheckConstraint(
-                condition=Q(bearing="") | Q(action__isnull=False),
-                name="a_bearing_is_that_of_an_action",
-                violation_error_message="A bearing needs the action that it is the bearing of.",
+                condition=Q(verdict="") | Q(action__isnull=False),
+                name="a_verdict_is_on_an_action",
+                violation_error_message="A verdict needs the action that it is on.",
             ),
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(level__lte=3, action__isnull=True),
@@ -83,10 +83,10 @@ class Assessment(Record):
         return self.assessed_on <= day
 
     def clean(self) -> None:
-        judged = self.level is not None or bool(self.bearing)
+        judged = self.level is not None or bool(self.verdict)
         assessed = self.state_of_evidence == AssessmentState.ASSESSED
-        refuse(assessed and not judged, "Give a level or a bearing, or choose another outcome.", "state_of_evidence")
-        refuse(judged and not assessed, "A level or bearing goes with the outcome “assessed”.", "state_of_evidence")
+        refuse(assessed and not judged, "Give a level or a verdict, or choose another outcome.", "state_of_evidence")
+        refuse(judged and not assessed, "A level or verdict goes with the outcome “assessed”.", "state_of_evidence")
         nothing = self.state_of_evidence == AssessmentState.NO_EVIDENCE_FOUND
         refuse(nothing and not self.searched_where, "Say where you looked.", "searched_where")
         refuse(nothing and not self.searched_until, "Say up to which day you looked.", "searched_until")

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from clauses.evidence.conflicts.compared import value_in_words
 from clauses.evidence.conflicts.decided import Dispute, Side
-from clauses.models import Citation, Resolution
+from clauses.models import Citation, Decision
 from clauses.public.wording import record_link, source_words, typeset
 
 register = template.Library()
@@ -20,7 +20,7 @@ def follows(dispute: Dispute, side: Side) -> bool:
 
 
 @register.simple_tag
-def followed_words(decision: Resolution) -> str:
+def followed_words(decision: Decision) -> str:
     """Which statement a decision follows; `decision` was loaded with `follows_public`."""
     if decision.follows_id is None:
         return "it cannot be decided. The reason:"

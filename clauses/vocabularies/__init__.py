@@ -23,7 +23,7 @@ from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
 from .editing import CommentKind, ProposalStatus
-from .judgements import ActionBearing, AssessmentState, Confidence, Level, Timeliness
+from .judgements import AssessmentState, Confidence, Level, Timeliness, Verdict
 from .sources import (
     CitedField,
     Credibility,
@@ -39,7 +39,6 @@ from .sources import (
 )
 
 __all__ = [
-    "ActionBearing",
     "ActionRelation",
     "ActionStatus",
     "ActionType",
@@ -85,5 +84,6 @@ __all__ = [
     "TextGrade",
     "TextStatus",
     "Timeliness",
+    "Verdict",
     "Vocabulary",
 ]

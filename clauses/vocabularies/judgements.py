@@ -17,7 +17,7 @@ class Level(Scale):
     FULL = 3, "3 – full", "It has been done, or nearly all of it."
 
 
-class ActionBearing(Vocabulary):
+class Verdict(Vocabulary):
     FULFILS = "fulfils", "fulfils", "The action does what was promised."
     PARTIAL = "partial", "partly fulfils", "The action does a part of what was promised."
     PREPARATORY = "preparatory", "prepares", "The action makes it possible and does not yet do it."

@@ -2,16 +2,16 @@
 
 import pytest
 
-from clauses.models import Resolution
+from clauses.models import Decision
 
 from ..support.pages.forms import change_address
 from ..support.pages.reading import text
 from ..support.rows.conflicts import says
-from ..support.rows.factories import ActionFactory, AgreementNameFactory, ResolutionFactory
+from ..support.rows.factories import ActionFactory, AgreementNameFactory, DecisionFactory
 from ..support.rows.people import person
 
 pytestmark = pytest.mark.django_db
-FORM = "/admin/clauses/resolution/add/"
+FORM = "/admin/clauses/decision/add/"
 
 
 def typed(opened) -> dict:
@@ -48,17 +48,17 @@ def test_the_form_knows_record_field_day_code_and_the_statements_to_follow(drill
     assert form["slug"].value() == "zq-drill-date"
     assert str(form["action"].value()) == str(drill.pk)
     assert form["field"].value() == "date"
-    assert form["resolved_on"].value()
+    assert form["decided_on"].value()
     assert set(form.fields["follows"].queryset) == set(sides)
     assert elsewhere not in form.fields["follows"].queryset
 
 
 def test_the_code_is_free_and_the_pseudonym_is_the_one_used_last(drill, sides):
     editor = person("editor")
-    ResolutionFactory(slug="zq-drill-date", action=drill, resolved_by="the-decider")
-    Resolution.history.update(history_user=editor.user)
+    DecisionFactory(slug="zq-drill-date", action=drill, decided_by="the-decider")
+    Decision.history.update(history_user=editor.user)
     form = editor.get(FORM, {"action": drill.pk, "field": "date"}).context["adminform"].form
-    assert (form["slug"].value(), form["resolved_by"].value()) == ("zq-drill-date-2", "the-decider")
+    assert (form["slug"].value(), form["decided_by"].value()) == ("zq-drill-date-2", "the-decider")
 
 
 @pytest.mark.parametrize("query", ["action=x&field=date", "action=999999999&field=date", "field=nonsense", "name=1"])
@@ -75,12 +75,12 @@ def test_a_name_of_an_agreement_has_its_code_put_into_that_of_the_decision():
 def test_an_editor_decides_and_a_reviewer_publishes_it(client, drill, sides):
     editor, reviewer = person("editor"), person("reviewer")
     opened = editor.get(FORM, {"action": drill.pk, "field": "date"})
-    sent = typed(opened) | {"follows": sides[0].pk, "reason": "It announced it.", "resolved_by": "editor-one"}
+    sent = typed(opened) | {"follows": sides[0].pk, "reason": "It announced it.", "decided_by": "editor-one"}
     assert editor.post(FORM, sent).status_code == 302
-    decision = Resolution.objects.get(slug="zq-drill-date")
+    decision = Decision.objects.get(slug="zq-drill-date")
     assert (decision.state, decision.follows) == ("draft", sides[0])
     assert "It announced it." not in client.get(drill.get_absolute_url()).content.decode()
-    address = f"/admin/clauses/resolution/{decision.pk}/review/"
+    address = f"/admin/clauses/decision/{decision.pk}/review/"
     decision.refresh_from_db()
     editor.post(address, {"step": "sent", "seen": decision.version})
     decision.refresh_from_db()
@@ -94,7 +94,7 @@ def test_an_editor_decides_and_a_reviewer_publishes_it(client, drill, sides):
 def test_a_statement_about_another_record_is_not_taken(drill, sides):
     editor, elsewhere = person("editor"), says(ActionFactory(), "2022")
     opened = editor.get(FORM, {"action": drill.pk, "field": "date"})
-    response = editor.post(FORM, typed(opened) | {"follows": elsewhere.pk, "reason": "x", "resolved_by": "e"})
+    response = editor.post(FORM, typed(opened) | {"follows": elsewhere.pk, "reason": "x", "decided_by": "e"})
     assert response.context["adminform"].form.errors["follows"]
 
 
@@ -105,14 +105,14 @@ def test_the_filter_tells_what_is_decided_from_what_is_not(drill, sides):
         return drill in editor.get("/admin/clauses/action/", {"work": work}).context["cl"].result_list
 
     assert (listed("disputed"), listed("decided")) == (True, False)
-    decision = ResolutionFactory.build(action=drill, follows=sides[0])
+    decision = DecisionFactory.build(action=drill, follows=sides[0])
     decision.full_clean()
     decision.save()
     assert (listed("disputed"), listed("decided")) == (False, True)
 
 
 def test_what_is_decided_on_is_not_deleted_and_the_page_says_what_is_in_the_way(drill, sides):
-    decision = ResolutionFactory(action=drill, follows=sides[0])
+    decision = DecisionFactory(action=drill, follows=sides[0])
     root = person("superuser")
     for row in (drill, sides[0]):
         words = text(root.get(change_address(row).replace("change", "delete")))

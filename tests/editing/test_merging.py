@@ -20,8 +20,8 @@ from ..support.rows.factories import (
     ActorFactory,
     AgreementPartyFactory,
     CitationFactory,
+    DecisionFactory,
     PlaceFactory,
-    ResolutionFactory,
 )
 from ..support.rows.merging import made_one, two_actions, two_actors, two_places, two_sources
 from ..support.site.budget import examples
@@ -192,7 +192,7 @@ def test_a_decision_moves_with_the_statement_that_it_follows_and_back(editor):
     kept, other = ActionFactory(), ActionFactory()
     followed = CitationFactory(action=other, field="date", value="2021")
     CitationFactory(action=other, field="date", value="2022")
-    decision = ResolutionFactory(action=other, follows=followed)
+    decision = DecisionFactory(action=other, follows=followed)
     decision.full_clean()
     decision.save()
     before = dict(contents())

@@ -20,8 +20,8 @@ from ..support.rows.factories import (
     ActorFactory,
     AgreementFactory,
     CitationFactory,
+    DecisionFactory,
     PlaceFactory,
-    ResolutionFactory,
     SourceFactory,
     SourceTextFactory,
 )
@@ -81,7 +81,7 @@ def decided(**second):
     action = ActionFactory()
     first = CitationFactory(action=action, field="date", value="2021-10-05")
     other = CitationFactory(action=action, field="date", value="2021-10-09", **second)
-    decision = ResolutionFactory.build(action=action, follows=first)
+    decision = DecisionFactory.build(action=action, follows=first)
     decision.full_clean()
     decision.save()
     return action, other, decision
@@ -159,7 +159,7 @@ def test_r9_the_decisions_on_any_number_of_statements_are_found_in_one_query(dja
     actions = bulk(ActionFactory, 1100, agreement=AgreementFactory())
     bulk(CitationFactory, 1100, source=other, action=actions, number=[*range(1, 1101)], field="date", value="2021")
     statements = list(Citation.objects.all())
-    (decision,) = bulk(ResolutionFactory, 1, action=actions[-1:])
+    (decision,) = bulk(DecisionFactory, 1, action=actions[-1:])
     with django_assert_num_queries(1):
         assert decisions_about(statements) == [decision]
 

@@ -9,7 +9,7 @@ from clauses.dataset.derived import CONFLICTS
 from clauses.evidence.conflicts.decided import all_disputes
 from clauses.evidence.worklists import decided, disputed
 from clauses.exchange.package.restore import restore
-from clauses.models import Action, Resolution
+from clauses.models import Action, Decision
 from tests.support.files.packages import package_bytes
 
 from ..support.pages.reading import page_of_row, rows
@@ -56,7 +56,7 @@ def test_r21_a_denial_of_what_is_stated_opens_it_again(drill, ministry, paper):
     says(drill, ministry.value, stance="contradicts")
     found = dispute_about(drill)
     assert (found.standing, found.earlier) == ("reopened", [decision])
-    decide(drill, ministry, resolved_on="2022-05-02")
+    decide(drill, ministry, decided_on="2022-05-02")
     assert dispute_about(drill).standing == "decided"
 
 
@@ -73,7 +73,7 @@ def test_r16_a_statement_held_for_an_error_does_not_open_a_decision_on_an_earlie
     says(drill, "2021-10-09", source=SourceFactory(published="2021-10-21"))
     misprint = {"rank": "deprecated", "rank_reason": "A misprint."}
     says(drill, "2012-10-05", source=SourceFactory(published="2021-10-22"), **misprint)
-    decide(drill, first, resolved_on="2021-12-01")
+    decide(drill, first, decided_on="2021-12-01")
     with known_on.override(date(2022, 1, 1)):
         found = dispute_about(drill)
         assert (found.standing, len(found.conflict.sides)) == ("decided", 3)
@@ -86,7 +86,7 @@ def test_r16_a_decision_holds_on_a_day_of_which_nobody_knows_whether_one_of_its_
     first = says(drill, "2021-10-05", source=SourceFactory(published="2021-10-20"))
     says(drill, "2021-10-09", source=SourceFactory(published="2021-10-21"))
     says(drill, "2021-10-09", source=SourceFactory(published=published))
-    decide(drill, first, resolved_on="2021-12-01")
+    decide(drill, first, decided_on="2021-12-01")
     with known_on.override(date(2021, 12, 15)):
         assert dispute_about(drill).standing == "decided"
     says(drill, "2021-10-11", source=SourceFactory(published="2021-12-10"))
@@ -138,7 +138,7 @@ def test_a_mended_reason_does_not_close_what_is_open_again_but_a_new_day_does(dr
     decision.full_clean()
     decision.save()
     assert dispute_about(drill).standing == "reopened"
-    decision.resolved_on = "2022-05-01"
+    decision.decided_on = "2022-05-01"
     decision.full_clean()
     decision.save()
     assert dispute_about(drill).standing == "decided"
@@ -190,7 +190,7 @@ def test_names_of_an_agreement_are_names_and_no_disagreement():
 def test_on_a_past_day_only_what_was_stated_and_decided_by_then_is_told(client, drill):
     for value, day in (("2021-10-05", "2021-10-06"), ("2021-10-06", "2021-10-07"), ("2021-10-09", "2022-06-01")):
         says(drill, value, source=SourceFactory(published=day))
-    decide(drill, reason="Zqreason", resolved_on="2022-06-02")
+    decide(drill, reason="Zqreason", decided_on="2022-06-02")
     before, between = (
         client.get(f"/conflicts/?known_on={day}").content.decode() for day in ("2021-10-06", "2022-01-01")
     )
@@ -205,7 +205,7 @@ def test_a_decision_keeps_its_statements_on_the_way_through_a_package(drill, min
     decide(drill, ministry)
     says(drill, "2021-10-01/2021-10-02")
     content = package_bytes()
-    Resolution.objects.all().delete()
+    Decision.objects.all().delete()
     assert not restore(content, user=None, confirmed=True).problems
     assert package_bytes() == content
     assert dispute_about(drill).standing == "reopened"

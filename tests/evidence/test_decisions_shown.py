@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_the_page_shows_both_sides_and_the_decision_with_reason_day_and_pseudonym(client, drill, ministry, paper):
-    decide(drill, ministry, reason="It announced the drill itself.", resolved_by="editor-one")
+    decide(drill, ministry, reason="It announced the drill itself.", decided_by="editor-one")
     words = page_of_row(client, drill)
     for said in ("5 to 8 October 2021", "20 September to 11 October 2021", "It announced the drill itself."):
         assert said in words

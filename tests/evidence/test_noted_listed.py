@@ -40,7 +40,7 @@ def test_the_file_has_a_row_for_each_side_that_names_the_disagreement(client, di
         ("exports", "4.7", "billion USD"),
         ("turnover", "4.6", "billion USD"),
     }
-    assert {(row["about"], row["standing"], row["resolution"]) for row in rows} == {("noted", "open", "")}
+    assert {(row["about"], row["standing"], row["decision"]) for row in rows} == {("noted", "open", "")}
     others = [row for row in rows_of_file(client) if row["disagreement"] == numbering.slug]
     assert {row["code"] for row in others} == {row.slug for row in dialogues}
     assert {(row["field"], row["value"]) for row in others} == {("", "")}

@@ -18,8 +18,8 @@ from ..support.rows.factories import (
     CitationFactory,
     ClauseTextFactory,
     CommitmentFactory,
+    DecisionFactory,
     PlaceFactory,
-    ResolutionFactory,
     SourceFactory,
 )
 from ..support.rows.filling import fill
@@ -133,7 +133,7 @@ def test_a_value_that_a_passage_denies_needs_a_decision():
     assert missing("denied", action) == []
     denial = CitationFactory(action=action, field="status", value="completed", stance="contradicts")
     assert missing("denied", action) == [f"the status completed against {denial.code}, which denies it"]
-    ResolutionFactory(action=action, field="status")
+    DecisionFactory(action=action, field="status")
     assert missing("denied", action) == []
 
 

@@ -36,7 +36,7 @@ def test_an_unchanged_export_changes_nothing_and_says_so_of_every_row(table):
     assert_unchanged(table, StrictCSV)
 
 
-@pytest.mark.parametrize("name", ["actions", "citations", "resolutions", "sources"])  # with every kind of cell
+@pytest.mark.parametrize("name", ["actions", "citations", "decisions", "sources"])  # with every kind of cell
 def test_an_unchanged_workbook_changes_nothing_and_says_so_of_every_row(name):
     assert_unchanged(dataset.BY_NAME[name], StrictXLSX)
 

@@ -27,7 +27,7 @@ SAME_EVERY_DAY = {
     "action_participants": "action actor role",
     "bearings": "action commitment basis",
     "assessments": (
-        "slug commitment action covers covers_earliest covers_latest state_of_evidence level bearing "
+        "slug commitment action covers covers_earliest covers_latest state_of_evidence level verdict "
         "confidence rationale analyst assessed_on searched_where searched_until is_sample"
     ),
     "sources": (
@@ -40,8 +40,8 @@ SAME_EVERY_DAY = {
         "value unit measure qualifier as_of as_of_earliest as_of_latest attributed_to speaker "
         "speaker_as_reported origin"
     ),
-    "resolutions": (
-        "slug agreement name relation clause commitment action field follows reason resolved_on resolved_by statements"
+    "decisions": (
+        "slug agreement name relation clause commitment action field follows reason decided_on decided_by statements"
     ),
     "disagreements": "slug title note",
     "disagreement_sides": "disagreement citation",

@@ -74,8 +74,8 @@ def write_later(action, promise, actor):
     for bearing in action.bearings.all():
         rewrite(bearing, note=CANARY)
     factories.AssessmentFactory(commitment=promise, assessed_on="2022-02-01", rationale=CANARY, analyst=CANARY)
-    decided = {"resolved_on": "2022-02-01", "reason": CANARY, "resolved_by": CANARY}
-    factories.ResolutionFactory(action=action, field="date", **decided)
+    decided = {"decided_on": "2022-02-01", "reason": CANARY, "decided_by": CANARY}
+    factories.DecisionFactory(action=action, field="date", **decided)
     return place
 
 

@@ -15,8 +15,8 @@ from tests.support.rows.factories import (
     ClauseFactory,
     ClauseTextFactory,
     CommitmentFactory,
+    DecisionFactory,
     PlaceFactory,
-    ResolutionFactory,
     SourceFactory,
 )
 
@@ -81,7 +81,7 @@ BROKEN = [
     (SourceFactory, {"sha256": "0" * 63}, "sha256", "A SHA-256 digest: 64 characters 0-9 and a-f."),
     (SourceFactory, {"url": "javascript:alert(1)"}, "url", "Enter a valid URL."),
     (AgreementRelationFactory, {"clause": ClauseFactory}, "clause", "This clause belongs to another agreement: choose"),
-    (AssessmentFactory, {"level": None}, "state_of_evidence", "Give a level or a bearing, or choose another outcome."),
+    (AssessmentFactory, {"level": None}, "state_of_evidence", "Give a level or a verdict, or choose another outcome."),
     (
         AssessmentFactory,
         {"state_of_evidence": "not_triggered"},
@@ -90,11 +90,11 @@ BROKEN = [
     ),
     (
         AssessmentFactory,
-        {"action": ActionFactory, "bearing": "fulfils"},
+        {"action": ActionFactory, "verdict": "fulfils"},
         "__all__",
-        "Give the level of a commitment or the bearing of an action, never both.",
+        "Give the level of a commitment or the verdict on an action, never both.",
     ),
-    (AssessmentFactory, {"level": None, "bearing": "fulfils"}, "__all__", "A bearing needs the action that it is the"),
+    (AssessmentFactory, {"level": None, "verdict": "fulfils"}, "__all__", "A verdict needs the action that it is on"),
     (AssessmentFactory, {"action": ActionFactory}, "__all__", "A level from 0 to 3 is that of the commitment: leave"),
     (AssessmentFactory, {"level": 4}, "level", "is not a valid choice"),
     (
@@ -160,14 +160,14 @@ CHECKS = [  # table, constraint, columns that break it
     (SourceFactory, "a_derived_source_says_how_it_is_derived", {"derivation": "translated"}),
     (AgreementRelationFactory, "an_agreement_does_not_relate_to_itself", {"object": models.F("subject")}),
     (AssessmentFactory, "assessment_covers_has_its_derived_columns", {"covers": "2021"}),
-    (AssessmentFactory, "a_bearing_is_that_of_an_action", {"bearing": "fulfils", "level": None}),
+    (AssessmentFactory, "a_verdict_is_on_an_action", {"verdict": "fulfils", "level": None}),
     (AssessmentFactory, "a_level_is_that_of_a_commitment", {"level": 4}),
-    (AssessmentFactory, "an_assessment_has_a_level_or_a_bearing_never_both", {"bearing": "fulfils"}),
+    (AssessmentFactory, "an_assessment_has_a_level_or_a_verdict_never_both", {"verdict": "fulfils"}),
     (CitationFactory, "a_citation_has_exactly_one_target", {"action": None}),
     (CitationFactory, "a_stated_value_names_its_field", {"value": "132"}),
     (CitationFactory, "a_rank_other_than_normal_has_a_reason", {"rank": "deprecated"}),
     (CitationFactory, "citation_as_of_has_its_derived_columns", {"as_of": "2021"}),
-    (ResolutionFactory, "a_resolution_has_exactly_one_target", {"action": None}),
+    (DecisionFactory, "a_decision_has_exactly_one_target", {"action": None}),
 ]
 
 

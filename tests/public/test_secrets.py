@@ -160,7 +160,7 @@ def hidden_action():
     action = ActionFactory(title=CANARY, slug=CANARY.lower(), description=CANARY, state="draft", relation="life_cycle")
     BearingFactory(action=action, note=CANARY)
     ActionParticipantFactory(action=action, name_as_reported=CANARY)
-    AssessmentFactory(action=action, level=None, bearing="fulfils", rationale=CANARY)
+    AssessmentFactory(action=action, level=None, verdict="fulfils", rationale=CANARY)
     CitationFactory(action=action, quote=CANARY)
 
 

@@ -17,8 +17,8 @@ from ..support.rows.factories import (
     CitationFactory,
     ClauseFactory,
     CommitmentFactory,
+    DecisionFactory,
     DomainFactory,
-    ResolutionFactory,
     SeriesFactory,
     SourceFactory,
 )
@@ -124,7 +124,7 @@ def test_at_a_glance_counts_what_is_disputed_until_it_is_decided(client, agreeme
     action = ActionFactory(agreement=agreement, title="The vote")
     sides = [CitationFactory(action=action, field="date", value=value) for value in ("2022-02-01", "2022-02-03")]
     assert "Points on which sources disagree 1 " in page(client, agreement.get_absolute_url())
-    decision = ResolutionFactory.build(action=action, field="date", follows=sides[0])
+    decision = DecisionFactory.build(action=action, field="date", follows=sides[0])
     decision.full_clean()
     decision.save()
     assert "Points on which sources disagree" not in page(client, agreement.get_absolute_url())

@@ -12,12 +12,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from clauses.models import Agreement
+from clauses.models import Agreement, Assessment, Comment, Decision, Proposal
 from treatytracker.backups import schema_postgresql, schema_sqlite
 from treatytracker.requests.health import health
 from treatytracker.upgrades import half_way, stood_for
 
-from ..support.rows.factories import AgreementFactory
+from ..support.rows.factories import ActionFactory, AgreementFactory, AssessmentFactory, DecisionFactory
+from ..support.rows.people import person
 
 INITIAL = import_module("clauses.migrations.0001_initial")
 ONE = ("clauses", "0001_initial")
@@ -118,3 +119,32 @@ def test_the_way_back_takes_the_tables_away_the_last_one_first():
     again.created = [SimpleNamespace(database_backwards=lambda *_, name=name: gone.append(name)) for name in "abc"]
     again.database_backwards("clauses", None, None, None)
     assert gone == ["c", "b", "a"]
+
+
+def test_what_was_a_resolution_becomes_a_decision_wherever_it_is_named(transactional_db):
+    decision = DecisionFactory(action=ActionFactory(), field="date", reason="It printed it first.")
+    judged = AssessmentFactory(action=ActionFactory(), level=None, verdict="partial")
+    editor, granted = person("editor").user, permissions()
+    call_command("migrate", "clauses", "0002", verbosity=0)
+    old = MigrationLoader(connection).project_state(("clauses", "0002_as_reported")).apps
+    assert old.get_model("clauses", "Resolution").objects.get().resolved_by == decision.decided_by
+    kept = [
+        {"table": "resolution", "what": "changed", "old": {"resolved_by": "a"}, "new": {"resolved_by": "b"}},
+        {"table": "assessment", "what": "changed", "old": {"bearing": "none"}, "new": {"bearing": "partial"}},
+        {"table": "action", "what": "changed", "old": {"title": "a"}, "new": {"title": "b"}},
+    ]
+    about = {"table": "resolution", "row": decision.pk, "author_id": editor.pk}
+    old.get_model("clauses", "Proposal").objects.create(edits=kept, **about)
+    old.get_model("clauses", "Comment").objects.create(kind="remark", text="Why?", **about)
+    call_command("migrate", "clauses", verbosity=0)
+    assert [(each["table"], each["new"]) for each in Proposal.objects.get().edits] == [
+        ("decision", {"decided_by": "b"}),
+        ("assessment", {"verdict": "partial"}),
+        ("action", {"title": "b"}),
+    ]
+    assert {Comment.objects.get().table, Proposal.objects.get().table} == {"decision"}
+    assert permissions() == granted
+    assert Decision.objects.get() == decision
+    assert Decision.history.get().reason == "It printed it first."
+    assert Assessment.objects.get() == judged
+    assert Assessment.objects.get().verdict == "partial"

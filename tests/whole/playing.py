@@ -75,7 +75,7 @@ class Play:
     def _decide(self, action):
         """A decision on the two dates, and a disagreement that the editors note of two other passages."""
         dates = Citation.objects.filter(action=action, field="date")
-        decision = factories.ResolutionFactory.build(action=action, follows=dates.earliest("pk"))
+        decision = factories.DecisionFactory.build(action=action, follows=dates.earliest("pk"))
         decision.full_clean()
         decision.save()
         noted = factories.DisagreementFactory()

@@ -18,11 +18,11 @@ from clauses.models import (
     Citation,
     Clause,
     Commitment,
+    Decision,
     Disagreement,
     Merge,
     Place,
     Proposal,
-    Resolution,
     Source,
 )
 from tests.support.files.packages import package_bytes
@@ -188,7 +188,7 @@ def go_on(play, who, which, what):
 
 def clear(play, who, which, what):
     """Several rows are deleted from a list at once, or a record that others belong to."""
-    models = (Agreement, Clause, Source, Citation, Disagreement, Resolution, Actor)
+    models = (Agreement, Clause, Source, Citation, Disagreement, Decision, Actor)
     model = models[which % len(models)]
     rows = list(model._base_manager.filter(state__in=("draft", "published") if what % 4 == 0 else ("draft",)))
     keys = [chosen(rows, which).pk, chosen(rows, what).pk] if rows else []

@@ -1,4 +1,4 @@
-"""What every address answers to every role and method, held against the table in roles.csv.
+"""What every address answers to every role and method, checked against the table in roles.csv.
 
 After a change that is meant, write the table anew and read its diff:
 

@@ -68,7 +68,7 @@ def restored(
 ) -> Iterator[BaseDatabaseWrapper]:
     """A connection to a temporary database that holds what the archive does; BackupError where it does not.
 
-    An archive that is not our `own`, written just now, is first held against what our migrations make.
+    An archive that is not our `own`, written just now, is first checked against what our migrations make.
     """
     file = archive.unpack(folder)
     foreign = None if own else archive.manifest

@@ -66,7 +66,7 @@ def trial(
 ) -> Iterator[BaseDatabaseWrapper]:
     """A connection to a temporary database that `file` was restored into; the database is dropped afterwards.
 
-    With `foreign`, the manifest of a backup that anybody may have written, its tables are held against our migrations
+    With `foreign`, the manifest of a backup that anybody may have written, tables are checked against our migrations
     before there are rows in them, and its indexes when they are made.
     """
     ours: Shape | None = None

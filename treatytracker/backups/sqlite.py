@@ -57,7 +57,7 @@ def trial(
 ) -> Iterator[BaseDatabaseWrapper]:
     """A connection to the copied database in `file` itself, after SQLite found no fault with it.
 
-    With `foreign`, the manifest of a backup that anybody may have written, it is held against our migrations first.
+    With `foreign`, the manifest of a backup that anybody may have written, it is checked against our migrations first.
     """
     if foreign:
         refuse_foreign(connection, file, foreign)

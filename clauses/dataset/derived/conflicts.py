@@ -39,7 +39,7 @@ class SideOfDispute:
     origins: int
     self_reported: bool
     standing: str
-    resolution: str
+    decision: str
     is_followed: bool
 
 
@@ -75,9 +75,9 @@ def _credited(side: Side) -> str:
 def _decided(found: Dispute | Noted, side: Side) -> dict:
     """The decision on what was compared; on what was noted there is none, but it has a code of its own."""
     if isinstance(found, Noted):
-        return {"disagreement": found.disagreement.code, "resolution": "", "is_followed": False}
+        return {"disagreement": found.disagreement.code, "decision": "", "is_followed": False}
     newest = found.decisions[0].code if found.decisions else ""
-    return {"disagreement": "", "resolution": newest, "is_followed": found.follows(side)}
+    return {"disagreement": "", "decision": newest, "is_followed": found.follows(side)}
 
 
 def _rows_of(some: list[Dispute] | list[Noted]) -> Iterator[SideOfDispute]:
@@ -154,9 +154,7 @@ CONFLICTS = WorkedOut(
         },
         "What was decided": {
             "standing": VocabularyField(Standing, help_text="Whether the editors decided on it."),
-            "resolution": text(
-                "decision", "The code of the newest decision on it, which gives the reason.", blank=True
-            ),
+            "decision": text("decision", "The code of the newest decision on it, which gives the reason.", blank=True),
             "is_followed": models.BooleanField(
                 "followed", help_text="Whether the decision that holds follows this side; the others stay as they are."
             ),

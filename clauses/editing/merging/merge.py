@@ -9,7 +9,7 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
 from ...evidence.last_citation import BareError, Keys, held_by, refuse_bare
-from ...models import Action, Actor, Citation, Merge, Place, Resolution, Row, Source
+from ...models import Action, Actor, Citation, Decision, Merge, Place, Row, Source
 from ...models.conflicts.decisions_kept import decisions_about, keep_standing, standing
 from ...one_moment import one_step
 from ...tables import table_of
@@ -76,7 +76,7 @@ def _held(model: type[Row], kept: int, other: int) -> Held:
     if two.keys() >= {kept, other}:
         found = preview(two[kept], two[other])
         wanted = keys_of(found.edits)
-        wanted[Resolution] |= {one.pk for one in decisions_about(_citations(found))}
+        wanted[Decision] |= {one.pk for one in decisions_about(_citations(found))}
         wanted[model] |= {kept, other}
         rows = hold(wanted)
         if rows.keys() >= {(table_of(model), kept), (table_of(model), other)}:
@@ -187,7 +187,7 @@ def undo(merge: Merge, *, user: Editor) -> Row:
         cited = held_by(rows.values())
         cited.get(merge.table, set()).discard(merge.kept)  # it may be as bare as it was before the merge
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
-        for edit in sorted(changed, key=lambda edit: edit.model is Resolution):  # after the statement that it follows
+        for edit in sorted(changed, key=lambda edit: edit.model is Decision):  # after the statement that it follows
             row = rows[edit.table, edit.row]
             sign(row, user, reason)
             fill(row, _followed(edit, numbers))

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q, UniqueConstraint
 
 from ...dataset import BY_MODEL, with_codes
-from ...models import Citation, Record, Resolution, Row, is_owned
+from ...models import Citation, Decision, Record, Row, is_owned
 from ...models.stated import CODED
 from ...tables import column_of
 from ...vocabularies import ReviewState
@@ -197,7 +197,7 @@ def _faults(new: Row) -> list[str]:
     relations = {field.name for field in new._meta.concrete_fields if field.is_relation}
     looks_further = any(field.related_model is type(new) for field in new._meta.concrete_fields)
     looks_further |= isinstance(new, Citation) and (new.field in CODED or new.origin_id not in (None, new.source_id))
-    if isinstance(new, Resolution):
+    if isinstance(new, Decision):
         return []  # it names a statement that moves along
     try:
         new.clean_fields(exclude=relations)

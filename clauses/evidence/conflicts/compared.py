@@ -13,8 +13,8 @@ from typing import Any
 
 from ... import dates
 from ...models import Citation
+from ...models.conflicts.decisions import NO_CONFLICT
 from ...models.conflicts.opposing import amounts_differ, are_comparable, counted, dates_differ, denies, times_differ
-from ...models.conflicts.resolutions import NO_CONFLICT
 from ...vocabularies import ActionStatus, CitedField, Rank, Stance
 from ...vocabularies.sources import MEASURED
 

@@ -13,8 +13,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from ... import known_on
 from ...known_on import out_by
-from ...models import CITABLE, Citation, Resolution, target_key
-from ...models.conflicts.resolutions import NO_CONFLICT, digest_of
+from ...models import CITABLE, Citation, Decision, target_key
+from ...models.conflicts.decisions import NO_CONFLICT, digest_of
 from ...models.stated import CODED
 from ...published import reviewed_q
 from ...querysets import CHUNK
@@ -50,7 +50,7 @@ class Dispute:
     key: int
     conflict: Conflict
     statements: frozenset[str]
-    decisions: tuple[Resolution, ...]
+    decisions: tuple[Decision, ...]
     sides: tuple[Side, ...] = ()
 
     @property
@@ -71,12 +71,12 @@ class Dispute:
         return self.field not in NO_CONFLICT
 
     @property
-    def decision(self) -> Resolution | None:
+    def decision(self) -> Decision | None:
         """The newest decision that was made on what the sources state now."""
         return next((one for one in self.decisions if one.statements in self.statements), None)
 
     @property
-    def earlier(self) -> list[Resolution]:
+    def earlier(self) -> list[Decision]:
         """The decisions that were made on what they stated before, and those that another one replaced."""
         now = self.decision
         return [one for one in self.decisions if one is not now]
@@ -92,24 +92,24 @@ class Dispute:
         return self.decision is not None and self.decision.follows_id in {one.pk for one in side.citations}
 
 
-def decisions_on(target: str, keys: Collection[int]) -> dict[tuple[int, str], list[Resolution]]:
+def decisions_on(target: str, keys: Collection[int]) -> dict[tuple[int, str], list[Decision]]:
     """The public decisions on fields of these rows, newest first, by row and field: one query, or two where there are.
 
     Each has `follows_public`: whether the statement that it follows is public itself.
     """
-    found: dict[tuple[int, str], list[Resolution]] = {}
+    found: dict[tuple[int, str], list[Decision]] = {}
     # Few rows have any, and to ask whether what a decision needs is public costs much more than whether there is one.
-    if not Resolution.objects.filter(**{f"{target}__in": keys}).exists():
+    if not Decision.objects.filter(**{f"{target}__in": keys}).exists():
         return found
     followed = Exists(Citation.objects.published().filter(pk=OuterRef("follows")))
-    rows = Resolution.objects.published().filter(**{f"{target}__in": keys}).annotate(follows_public=followed)
+    rows = Decision.objects.published().filter(**{f"{target}__in": keys}).annotate(follows_public=followed)
     for one in rows.select_related("follows__source__publisher", "follows__attributed_to"):
         found.setdefault((getattr(one, f"{target}_id"), one.field), []).append(one)
     return found
 
 
 def disputes(
-    target: str, citations: Mapping[int, Iterable[Citation]], decisions: Mapping[tuple[int, str], list[Resolution]]
+    target: str, citations: Mapping[int, Iterable[Citation]], decisions: Mapping[tuple[int, str], list[Decision]]
 ) -> list[Dispute]:
     """The disagreements among the citations of each row, in their order, not weighed."""
     unplaced = _unplaced(target, {key for key, _ in decisions})
@@ -134,7 +134,7 @@ def _unplaced(target: str, keys: Collection[int]) -> dict[int, list[Citation]]:
     return found
 
 
-def _on(conflict: Conflict, decisions: Iterable[Resolution]) -> tuple[Resolution, ...]:
+def _on(conflict: Conflict, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Those on what the figures in dispute count, and when; one that follows nobody holds for whatever they do."""
     return tuple(one for one in decisions if one.follows is None or could_be_side(one.follows, conflict))
 

@@ -14,22 +14,22 @@ from django.db.models import Q
 from ...tables import model_at
 from ..about import TARGETS, target_key
 from ..citations import Citation
-from .resolutions import Resolution, digest_of
+from .decisions import Decision, digest_of
 
 Standing = dict[int, frozenset[int]]  # by decision: the statements that it was made on
 
 
-def decisions_about(citations: Iterable[Citation]) -> list[Resolution]:
+def decisions_about(citations: Iterable[Citation]) -> list[Decision]:
     """The decisions on the fields of which these citations state something, in one query for many as for few."""
     about = {(row.field, *target_key(row)) for row in citations if row.field}
     wanted = Q(pk__in=[])
     for name in TARGETS:
         wanted |= Q(**{f"{name}__in": {key for _, target, key in about if target == name}})
-    rows = Resolution._base_manager.filter(wanted).order_by("pk") if about else ()
+    rows = Decision._base_manager.filter(wanted).order_by("pk") if about else ()
     return [one for one in rows if (one.field, *target_key(one)) in about]
 
 
-def standing(decisions: Iterable[Resolution]) -> Standing:
+def standing(decisions: Iterable[Decision]) -> Standing:
     """Those since which nothing else has been stated."""
     found = ((one.pk, one.statements, list(one.stated())) for one in decisions)
     return {pk: _numbers(rows) for pk, digest, rows in found if digest_of(rows) == digest}
@@ -40,7 +40,7 @@ def keep_standing(before: Standing, *, user: AbstractBaseUser | None, reason: st
 
     Where a statement has come or gone on the way, the disagreement is open again, as it should be.
     """
-    for one in Resolution._base_manager.filter(pk__in=before).order_by("pk"):
+    for one in Decision._base_manager.filter(pk__in=before).order_by("pk"):
         rows = list(one.stated())
         digest = digest_of(rows)
         if _numbers(rows) == before[one.pk] and digest != one.statements:
@@ -65,7 +65,7 @@ def under_another_code(row: models.Model, before: str, after: str) -> Iterator[N
     with transaction.atomic():
         stated = Citation._base_manager.filter(named).exclude(value="") if named else ()
         keys = [one.pk for one in decisions_about(stated)]
-        held = Resolution._base_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
+        held = Decision._base_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
         decided = standing(held) if keys else {}
         yield
         if decided:

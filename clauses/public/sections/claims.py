@@ -11,7 +11,7 @@ from ...evidence.conflicts.compared import is_stating
 from ...evidence.conflicts.decided import Dispute, decisions_on, disputes, weighed
 from ...evidence.conflicts.noted import takes_part
 from ...evidence.origins import Evidence, weigh
-from ...models import Actor, Agreement, AgreementParty, Citation, DisagreementSide, Place, Resolution, Source
+from ...models import Actor, Agreement, AgreementParty, Citation, Decision, DisagreementSide, Place, Source
 from ...querysets import CitationQuerySet
 from ...vocabularies import CitedField
 from ..days import undated_about
@@ -81,7 +81,7 @@ class Claims:
     measured: list[Citation] = field(default_factory=list)  # figures about a promise, which are not among `citations`
     disputes: list[Dispute] = field(default_factory=list)
     noted: list[NotedSides] = field(default_factory=list)
-    settled: list[Resolution] = field(default_factory=list)  # decisions on what is no longer in dispute
+    settled: list[Decision] = field(default_factory=list)  # decisions on what is no longer in dispute
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     undated: list[Source] = field(default_factory=list)

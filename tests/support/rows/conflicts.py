@@ -4,7 +4,7 @@ from clauses.evidence.conflicts.decided import all_disputes
 from clauses.models import DisagreementSide
 
 from ..pages.reading import csv_rows
-from .factories import CitationFactory, DisagreementFactory, ResolutionFactory
+from .factories import CitationFactory, DecisionFactory, DisagreementFactory
 
 YEAR = "2021-01-01/2021-12-31"
 NAMES = ("protocol of intent", "goodwill protocol", "memorandum of understanding", "accord")
@@ -17,7 +17,7 @@ def says(action, value, **more):
 
 def decide(action, follows=None, **more):
     """A decision on what is reported of the action, which follows this citation or none."""
-    row = ResolutionFactory.build(action=action, follows=follows, **more)
+    row = DecisionFactory.build(action=action, follows=follows, **more)
     row.full_clean()
     row.save()
     return row

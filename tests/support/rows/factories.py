@@ -276,15 +276,15 @@ class CitationFactory(AboutFactory):
     locator = 1
 
 
-class ResolutionFactory(AboutFactory):
+class DecisionFactory(AboutFactory):
     class Meta:
-        model = models.Resolution
+        model = models.Decision
 
-    slug = factory.Sequence("test-resolution-{}".format)
+    slug = factory.Sequence("test-decision-{}".format)
     field = "date"
     reason = "The later report corrects the earlier one."
-    resolved_on = "2022-03-01"
-    resolved_by = "editor-one"
+    decided_on = "2022-03-01"
+    decided_by = "editor-one"
 
 
 class DisagreementFactory(RecordFactory):

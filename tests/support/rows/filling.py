@@ -22,12 +22,12 @@ from .factories import (
     ClauseTextFactory,
     CommitmentActorFactory,
     CommitmentFactory,
+    DecisionFactory,
     DisagreementFactory,
     DisagreementSideFactory,
     DomainFactory,
     DomainMappingFactory,
     PlaceFactory,
-    ResolutionFactory,
     SeriesFactory,
     SourceFactory,
 )
@@ -159,7 +159,7 @@ def _fill_citations(rows, count):
         )
         for number, target in enumerate(targets)
     )
-    rows["resolutions"] = bulk(ResolutionFactory, count, action=pairs(rows["actions"], actors)[0])
+    rows["decisions"] = bulk(DecisionFactory, count, action=pairs(rows["actions"], actors)[0])
     rows["disagreements"] = bulk(DisagreementFactory, count)
     one, other = pairs(rows["disagreements"], rows["citations"])
     ties = dict.fromkeys(zip(one, other, strict=True))

@@ -90,5 +90,5 @@ def two_actions():
     ActionParticipantFactory(action=other, actor=actor, role="host")
     BearingFactory(action=other)
     CitationFactory(action=other)
-    AssessmentFactory(action=other, level=None, bearing="fulfils")
+    AssessmentFactory(action=other, level=None, verdict="fulfils")
     return kept, other

@@ -18,7 +18,7 @@ from .opposing import denies
 # Fields in which two statements can both be true: several participants, several places, several words.
 NO_CONFLICT = (CitedField.CITED_AS, CitedField.PARTICIPANT, CitedField.PLACE, CitedField.TYPE)
 # What an editor decides: where one of these is new, the decision was made on what the sources state now.
-DECIDED = ("field", "follows_id", "resolved_on")
+DECIDED = ("field", "follows_id", "decided_on")
 
 
 def digest_of(citations: Iterable[Citation]) -> str:
@@ -43,7 +43,7 @@ def _statement(citation: Citation) -> tuple[str, ...]:
     return (*stated, *denied)
 
 
-class Resolution(AboutOneRecord, Record):
+class Decision(AboutOneRecord, Record):
     """A decision on a disagreement between sources about one field of one record, with its reason.
 
     It hides nothing. When the sources come to state something else, the disagreement is open again and the decision
@@ -63,8 +63,8 @@ class Resolution(AboutOneRecord, Record):
         help_text="The statement that the editors follow; empty where they hold that it cannot be decided.",
     )
     reason = models.TextField(help_text="Why, in words for readers.")
-    resolved_on = models.DateField("decided on", help_text="The day of the decision.")
-    resolved_by = models.CharField("decided by", max_length=100, help_text="The pseudonym of the editor.")
+    decided_on = models.DateField("decided on", help_text="The day of the decision.")
+    decided_by = models.CharField("decided by", max_length=100, help_text="The pseudonym of the editor.")
     statements = models.CharField(
         "digest of the statements",
         max_length=64,
@@ -76,13 +76,13 @@ class Resolution(AboutOneRecord, Record):
 
     class Meta(AboutOneRecord.Meta, Record.Meta):
         abstract = False
-        ordering = ("-resolved_on", "slug")
+        ordering = ("-decided_on", "slug")
 
     def __str__(self) -> str:
         return f"Decision on the {self.get_field_display()} ({self.slug})"
 
     def was_out(self, day: date) -> bool:
-        return self.resolved_on <= day
+        return self.decided_on <= day
 
     def _work_out(self) -> None:
         """Also the digest: of what is stated now where a decision is made, and as it was where one is only mended.

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from ..evidence.conflicts.compared import value_in_words
-from ..models import TARGETS, Citation, Resolution
+from ..models import TARGETS, Citation, Decision
 from ..vocabularies import CitedField
 from .base import RecordAdmin
 from .forms.forms import ReasonForm
@@ -28,13 +28,13 @@ class StatementField(forms.ModelChoiceField):
         return f"{value_in_words(row)}{credited} – {row}"
 
 
-class ResolutionForm(ReasonForm):
+class DecisionForm(ReasonForm):
     """A decision; the statements that it can follow are those about its record and field, where these are known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "resolved_on" in self.fields:
-            self.fields["resolved_on"].help_text += f" {ANEW}"
+        if "decided_on" in self.fields:
+            self.fields["decided_on"].help_text += f" {ANEW}"
         about = self._about()
         if "follows" in self.fields and about:
             given, kept = self.fields["follows"], models.Q(pk=self.instance.follows_id)
@@ -58,18 +58,18 @@ class ResolutionForm(ReasonForm):
         return self.initial.get(name) or getattr(self.instance, "field" if name == "field" else f"{name}_id")
 
 
-@admin.register(Resolution)
-class ResolutionAdmin(RecordAdmin):
-    form = ResolutionForm
-    list_columns = ("slug", "field", "follows", "resolved_on", "resolved_by")
+@admin.register(Decision)
+class DecisionAdmin(RecordAdmin):
+    form = DecisionForm
+    list_columns = ("slug", "field", "follows", "decided_on", "decided_by")
     extra_filters = ("agreement", "name", "relation")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Today, a free code, and the pseudonym under which this editor decided last."""
         given = super().get_changeform_initial_data(request)
-        own = Resolution.history.filter(history_user=request.user).exclude(resolved_by="").order_by("-history_date")
-        last = own.values_list("resolved_by", flat=True).first()
-        return {"resolved_on": localdate(), "resolved_by": last or "", "slug": _free_code(given)} | given
+        own = Decision.history.filter(history_user=request.user).exclude(decided_by="").order_by("-history_date")
+        last = own.values_list("decided_by", flat=True).first()
+        return {"decided_on": localdate(), "decided_by": last or "", "slug": _free_code(given)} | given
 
 
 def _free_code(given: dict) -> str:
@@ -80,6 +80,6 @@ def _free_code(given: dict) -> str:
     if record is None or given.get("field") not in CitedField.values:
         return ""
     code = f"{record.code}-{given['field']}".replace("/", "-").replace("_", "-")[:LONGEST_CODE].strip("-")
-    taken = set(Resolution.objects.filter(slug__startswith=code).values_list("slug", flat=True))
+    taken = set(Decision.objects.filter(slug__startswith=code).values_list("slug", flat=True))
     codes = (code, *(f"{code}-{number}" for number in range(2, len(taken) + 3)))
     return next(each for each in codes if each not in taken)
