@@ -11,6 +11,7 @@ from .belonging import belonging_to, is_owned, owned_tables, owner_column, path_
 from .citations import Citation
 from .clauses import Clause, ClauseText
 from .commitments import Commitment, CommitmentActor, CommitmentClause, CommitmentDomain
+from .conflicts import decisions_kept  # noqa: F401  what it keeps while codes change
 from .conflicts.decisions import Decision
 from .conflicts.disagreements import Disagreement, DisagreementSide
 from .domains import Domain, DomainMapping

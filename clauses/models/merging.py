@@ -1,11 +1,12 @@
 """Records that may turn out to be the same thing as another one, and codes that lead to one that has another now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from re import Pattern
 from typing import Any, Self, cast
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 
 from ..fields import CODE
 from ..tables import column_of
@@ -18,6 +19,8 @@ IN_USE = (
     "and make the two one (“Same as another record”): what names it follows, and the old code leads to the new one."
 )
 NAMED = 3  # of those that name it
+# What goes on around the save of a record that had the one code and gets the other, by those that know who keeps codes.
+AROUND_ANOTHER_CODE: list[Callable[[models.Model, str, str], AbstractContextManager[None]]] = []
 
 
 class Mergeable(models.Model):
@@ -35,15 +38,13 @@ class Mergeable(models.Model):
 
         Whoever is just naming it by the old one is waited for, and ValidationError says so.
         """
-        from .conflicts.decisions_kept import (
-            under_another_code,  # imported late: it knows the tables that this is a part of
-        )
-
         before = self._code_before()
         if before is None or before == self.slug:
             super().save(**kwargs)
         else:
-            with under_another_code(self, before, self.slug):
+            with transaction.atomic(), ExitStack() as around:
+                for keep in AROUND_ANOTHER_CODE:
+                    around.enter_context(keep(self, before, self.slug))
                 list(type(self)._base_manager.select_for_update(of=("self",)).filter(pk=self.pk).values_list("pk"))
                 self._refuse_code_in_use()
                 super().save(**kwargs)

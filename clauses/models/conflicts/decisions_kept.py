@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from ...tables import model_at
 from ..about import TARGETS, target_key
 from ..citations import Citation
+from ..merging import AROUND_ANOTHER_CODE
 from .decisions import Decision, digest_of
 
 Standing = dict[int, frozenset[int]]  # by decision: the statements that it was made on
@@ -62,12 +63,14 @@ def under_another_code(row: models.Model, before: str, after: str) -> Iterator[N
     for name in ("source", "attributed_to"):
         if isinstance(row, model_at(Citation, name)):
             named |= Q(**{name: row.pk})
-    with transaction.atomic():
-        stated = Citation._base_manager.filter(named).exclude(value="") if named else ()
-        keys = [one.pk for one in decisions_about(stated)]
-        held = Decision._base_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
-        decided = standing(held) if keys else {}
-        yield
-        if decided:
-            reason = f"“{before}” has the code “{after}” now"
-            keep_standing(decided, user=getattr(row, "_history_user", None), reason=reason)
+    stated = Citation._base_manager.filter(named).exclude(value="") if named else ()
+    keys = [one.pk for one in decisions_about(stated)]
+    held = Decision._base_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
+    decided = standing(held) if keys else {}
+    yield
+    if decided:
+        reason = f"“{before}” has the code “{after}” now"
+        keep_standing(decided, user=getattr(row, "_history_user", None), reason=reason)
+
+
+AROUND_ANOTHER_CODE.append(under_another_code)
