@@ -90,7 +90,7 @@ TABLES = (
                 "deadline_as_printed",
                 "deadline_reason",
             ),
-            "What was looked for": ("not_seen",),
+            "What was looked for": ("not_seen", "itself_not_seen"),
         },
         filters=("domains", "kind", "modality", "recurrence", "conditional"),
         withheld=hidden("deadline"),

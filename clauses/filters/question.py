@@ -10,6 +10,7 @@ from django.db.models.expressions import OrderBy
 
 from .. import known_on
 from ..dataset import Table
+from ..evidence.states import PLACE, with_states
 from ..folding import MOST_WORDS, search_words
 from ..known_on.then import column
 from ..querysets import RowQuerySet, default_order
@@ -53,6 +54,7 @@ class Question(QueryString):
         if not self.sort:
             return self.without().in_default_order()
         rows = self.without().as_then(self._column(), "date_sort")
+        rows = with_states(rows) if self._column() == PLACE else rows
         return rows.order_by(self._order(), *default_order(self.table.model), "pk")
 
     def without(self, name: str = "") -> RowQuerySet:

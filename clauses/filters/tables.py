@@ -9,6 +9,7 @@ from django.db.models import Q
 from .. import known_on
 from ..dataset import NO, TABLES, YES, Column, Table
 from ..dates import certainly_in, in_no_year, possibly_in
+from ..evidence.states import PLACE, STATE, with_states
 from ..fields import UncertainDateField
 from ..folding import LONGEST_SEARCH
 from ..known_on.then import column as asked_column
@@ -17,6 +18,7 @@ from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Dom
 from ..published import published_q
 from ..querysets import ActionQuerySet, RowQuerySet
 from ..tables import column_of, paths_to
+from ..vocabularies import PromiseState
 from .values import (
     CERTAINLY,
     NO_YEAR,
@@ -146,6 +148,15 @@ class InYear(django_filters.Filter):
         return queryset.with_first_report().filter(day__year__in=[int(year) for year in value])
 
 
+class InState(django_filters.Filter):
+    """The promise is in one of the states."""
+
+    field_class = ValuesField
+
+    def filter(self, queryset: RowQuerySet, value: list[str] | None) -> RowQuerySet:
+        return with_states(queryset).filter(**{f"{STATE}__in": value}) if value else queryset
+
+
 class Search(django_filters.CharFilter):
     """Every word somewhere in the record."""
 
@@ -172,6 +183,8 @@ def _filterset(table: Table) -> type[django_filters.FilterSet]:
     """The FilterSet generated from the table's declaration."""
     by_year = hasattr(table.model.objects.none(), "with_first_report")
     filters = {"year": InYear(label="Year")} if by_year else {}
+    if table.model is Commitment:
+        filters["state"] = InState(label="State", choices=PromiseState.choices)
     filters |= {name: filter_of(table.column(name)) for name in table.filters}
     for name, (model, paths) in reached(table).items():
         filters[name] = Reaching(paths, model=model, label=name.capitalize())
@@ -184,7 +197,7 @@ def _filterset(table: Table) -> type[django_filters.FilterSet]:
 
 def _sorts(table: Table) -> dict[str, str]:
     """What the table can be sorted by: the name of a column → the database column."""
-    found = {}
+    found = {"state": PLACE} if table.model is Commitment else {}
     for column in table.columns:
         field = column.field
         if isinstance(field, UncertainDateField):

@@ -23,10 +23,10 @@ from .reports import model_of
 
 PREFIX = "then_"
 # Judgements of the editors that have no date, with the value that stands for none.
-UNDATED: dict[str, dict[str, str]] = {
+UNDATED: dict[str, dict[str, str | bool]] = {
     "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
     "source": {"reliability": Reliability.F},
-    "commitment": {"not_seen": ""},
+    "commitment": {"not_seen": "", "itself_not_seen": False},
     "series": {"description": ""},
 }
 # What the editors wrote from all that they knew, with what takes its place.
@@ -69,6 +69,11 @@ def _column(table: str, name: str, day: date) -> models.Expression:
     settled = SETTLED[table]("", day) if table in SETTLED else is_settled("action__", day)
     value = Value(WITHHELD[table][name])
     return Case(When(settled, then=F(name)), default=value, output_field=models.TextField())
+
+
+def of_action(name: str, day: date | None) -> models.Expression | F:
+    """One of REPORTED of the action of a row of TIES, to annotate it with."""
+    return _as_reported(name, "action__", day) if day else F(f"action__{name}")
 
 
 def _as_reported(name: str, prefix: str, day: date) -> Case:

@@ -98,6 +98,12 @@ class Commitment(Searchable, Record):
         help_text="What carrying it out would look like and no source reports: what was looked for, in which sources "
         "and languages, and until when.",
     )
+    itself_not_seen = models.BooleanField(
+        "the thing itself was not seen",
+        default=False,
+        help_text="Whether what was looked for and not found is the promised thing itself, so that all that is "
+        "reported are steps related to it.",
+    )
 
     objects = CommitmentQuerySet.as_manager()  # type: ignore[misc]  # the manager of the base is read as a class variable
 

@@ -1,6 +1,6 @@
 """What a list can be narrowed by, with the number of rows behind each value."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -10,13 +10,15 @@ from django.http import QueryDict
 
 from .. import dates, known_on
 from ..dataset import NO, YES
+from ..evidence.states import STATE, with_states
 from ..filters import Question, Selection
-from ..filters.tables import During, InYear, OneOf, Reaching, Search
+from ..filters.tables import During, InState, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
 from ..known_on import then
 from ..models import Domain
 from ..published import published_q
 from ..querysets import ActionQuerySet
+from ..vocabularies import PromiseState
 from .wording import public_name
 
 MOST_RECORDS = 12  # related records may be thousands; the others are asked for by their codes
@@ -72,10 +74,8 @@ def toggled(data: QueryDict, name: str, value: str) -> str:
 def facets_of(question: Question) -> list[Facet]:
     facets = []
     for name, one in question.filterset.filters.items():
-        if isinstance(one, (OneOf, InYear)):
-            counted, hidden = list((_years if isinstance(one, InYear) else _values)(question, name)), 0
-        else:
-            counted, hidden = _records(question, name)
+        count = next((each for kind, each in COUNTED.items() if isinstance(one, kind)), None)
+        counted, hidden = (list(count(question, name)), 0) if count else _records(question, name)
         chosen = question.data.getlist(name)
         choices = [
             Choice(value, label, count, value in chosen, toggled(question.data, name, value))
@@ -107,6 +107,22 @@ def _years(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
     )
     for year, count in rows.values_list("in_year").annotate(rows=Count("pk")).order_by("-in_year"):
         yield f"{year:04}", str(year), count
+
+
+def _states(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
+    """The states that promises are in, in the order of the vocabulary: one query."""
+    rows = with_states(question.without(name)).values_list(STATE).annotate(rows=Count("pk")).order_by()
+    counts = dict(rows)
+    for value, label in PromiseState.choices:
+        if value in counts:
+            yield value, label, counts[value]
+
+
+COUNTED: dict[type, Callable[[Question, str], Iterator[tuple[str, str, int]]]] = {
+    OneOf: _values,
+    InYear: _years,
+    InState: _states,
+}
 
 
 def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]], int]:

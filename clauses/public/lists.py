@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from ..dataset import BY_NAME, Table
 from ..evidence.last_seen import tell_under_way
-from ..evidence.staleness import newest_reports
+from ..evidence.states import tell_states
 from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
 from ..models import Action, AgreementParty, CommitmentActor, Domain, Place, Row
@@ -33,8 +33,8 @@ class Listing:
 
     `prefetched` is asked anew for each page, because what is public depends on the day that is asked for.
     `counted` is a relation whose public rows are counted, `annotated` a question of the queryset that adds columns,
-    `cited_as` the citation's key to the rows, where they show what stands behind them, `with_newest_report`
-    whether rows, commitments, show when they were last reported. `by_day` names, for orders by time, the attribute of
+    `cited_as` the citation's key to the rows, where they show what stands behind them, `with_states`
+    whether rows, commitments, show what has become of them. `by_day` names, for orders by time, the attribute of
     the rows under whose years they stand.
     """
 
@@ -45,7 +45,7 @@ class Listing:
     counted: str = ""
     annotated: str = ""
     cited_as: str = ""
-    with_newest_report: bool = False
+    with_states: bool = False
     by_day: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -65,9 +65,10 @@ class Listing:
         """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
         shown: list[Any] = tell_under_way(rows) if self.table.model is Action else list(rows)
         weights = evidence_of(self.cited_as, [row.pk for row in shown]) if self.cited_as and shown else {}
-        newest = newest_reports([row.pk for row in shown]) if self.with_newest_report and shown else {}
+        if self.with_states:
+            tell_states(shown)
         for row in shown:
-            row.evidence, row.newest = weights.get(row.pk), newest.get(row.pk)
+            row.evidence = weights.get(row.pk)
         return shown
 
     def under_years(self, rows: Iterable[Row], sort: str) -> list[tuple[int | None, list[Row]]]:
@@ -102,14 +103,14 @@ LISTS = {
         ),
         Listing(
             BY_NAME["commitments"],
-            {"": "place in the text", "title": "title"},
+            {"": "place in the text", "title": "title", "state": "state"},
             related=("clause__agreement",),
             prefetched=lambda: (
                 public("domains", Domain),
                 public("actors", CommitmentActor, "actor", "commitment__clause__agreement"),
             ),
             cited_as="commitment",
-            with_newest_report=True,
+            with_states=True,
         ),
         Listing(
             BY_NAME["actions"],

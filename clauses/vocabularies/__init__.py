@@ -23,7 +23,7 @@ from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
 from .editing import CommentKind, ProposalStatus
-from .judgements import AssessmentState, Confidence, Level, Timeliness, Verdict
+from .judgements import AssessmentState, Confidence, Level, PromiseState, Timeliness, Verdict
 from .sources import (
     CitedField,
     Credibility,
@@ -69,6 +69,7 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Predicate",
+    "PromiseState",
     "ProposalStatus",
     "Qualifier",
     "QuotationLock",

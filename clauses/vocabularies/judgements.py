@@ -10,6 +10,32 @@ class AssessmentState(Vocabulary):
     NOT_TRIGGERED = "not_triggered", "not triggered", "The condition has not come about, so nothing was due."
 
 
+class PromiseState(Vocabulary):
+    """What has become of a promise, worked out from what is reported, never judged."""
+
+    REPORTED = "reported", "reported", "At least one follow-up action is reported as begun or done."
+    RELATED_ONLY = (
+        "related_only",
+        "related steps only",
+        "Follow-up actions bear on it, and the editors looked for the promised thing itself and did not see it.",
+    )
+    ANNOUNCED_ONLY = (
+        "announced_only",
+        "announced only",
+        "Something was announced or called off, or how far it got is not said; nothing is reported as begun or done.",
+    )
+    NOTHING_REPORTED = (
+        "nothing_reported",
+        "nothing reported",
+        "No follow-up action bears on it. That somebody mentioned it counts for nothing here.",
+    )
+    NOT_TRIGGERED = (
+        "not_triggered",
+        "not triggered",
+        "It is due only if a condition comes about, and no follow-up action says that it has.",
+    )
+
+
 class Level(Scale):
     NOT_INITIATED = 0, "0 – not initiated", "Nothing has been done for it."
     MINIMAL = 1, "1 – minimal", "Some first steps have been taken, far from what was promised."

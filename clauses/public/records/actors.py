@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
+from ...evidence.states import tell_states
 from ...models import (
     Action,
     ActionParticipant,
@@ -53,7 +54,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "children": Actor.objects.published().filter(parent=row).select_related("country")[:MOST],
         "party_to": AgreementParty.objects.published().filter(actor=row).select_related("agreement", "actor")[:MOST],
         "names": names_reported(row)[:MOST],
-        "commitments": LISTS["commitments"].load(commitments)[:MOST],
+        "commitments": tell_states(LISTS["commitments"].load(commitments)[:MOST]),
         "commitments_count": commitments.count(),
         "actions": tell_under_way(LISTS["actions"].load(actions.newest_first())[:MOST]),
         "actions_count": actions.count(),

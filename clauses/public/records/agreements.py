@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
+from ...evidence.states import tell_states
 from ...models import (
     Action,
     ActionParticipant,
@@ -152,7 +153,7 @@ class Followed:
 @page
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Agreement.objects.all(), slug=slug)
-    commitments, actions = commitments_of(row), actions_of(row)
+    commitments, actions = tell_states(commitments_of(row)), actions_of(row)
     implementing = [action for action in actions if action.relation == ActionRelation.FOLLOW_UP]
     names = list(AgreementName.objects.published().filter(agreement=row))
     clauses = list(Clause.objects.published().filter(agreement=row).select_related("agreement"))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
+from ...evidence.states import tell_states
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
 from ...querysets import ActionQuerySet
@@ -41,7 +42,7 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Domain.objects.select_related("parent"), slug=slug)
     commitments = Commitment.objects.published().filter(domains=row)
     actions = implementing_in(row)
-    promises = list(LISTS["commitments"].load(commitments)[:MOST])
+    promises = tell_states(LISTS["commitments"].load(commitments)[:MOST])
     happened = tell_under_way(LISTS["actions"].load(actions.newest_first()))
     years, reported = reported_by_year(promises, happened)
     context = {

@@ -19,8 +19,8 @@ from ...evidence.conflicts.decided import Dispute, disputes_among
 from ...evidence.conflicts.noted import noted_about
 from ...evidence.last_seen import seen_in, status_in_words
 from ...evidence.origins import Evidence
+from ...evidence.states import ANNOUNCED, APART, OPEN, REPORTED, UNCLEAR, step_of
 from ...evidence.weights import evidence_of
-from ...evidence.worklists import took_place
 from ...known_on.then import column
 from ...models import Action, Bearing, Citation, Commitment
 from ...querysets import ActionQuerySet
@@ -28,24 +28,11 @@ from ...vocabularies import ActionRelation, ActionStatus, ActionType, Basis, Cit
 from ..lists import LISTS
 from .noted import NotedSides, with_their_records
 
-OPEN = (ActionStatus.ANNOUNCED, ActionStatus.PLANNED, ActionStatus.POSTPONED)
-NOT_HELD = (ActionStatus.MISSED, ActionStatus.CANCELLED)
 # How many of each step are on the page; the list of actions has all of them.
-MOST = {"announced": 25, "reported": 60, "unclear": 10, "apart": 25}
+MOST = {ANNOUNCED: 25, REPORTED: 60, UNCLEAR: 10, APART: 25}
 MOST_DISPUTED = 20
 MANY = 3  # links with one note
 LONGEST_IN_SHORT = 160  # characters
-ANNOUNCED, REPORTED, UNCLEAR, APART = MOST
-
-
-def step_of(relation: str, of_type: str, status: str) -> str:
-    """Where an action is in the story: in a step that counts, or apart from all of them."""
-    if relation not in ActionQuerySet.IMPLEMENTING:
-        return APART
-    if took_place(of_type, status):
-        return REPORTED
-    announced = of_type == ActionType.ANNOUNCEMENT or status in (*OPEN, *NOT_HELD)
-    return ANNOUNCED if announced else UNCLEAR
 
 
 if TYPE_CHECKING:

@@ -1,0 +1,155 @@
+"""What has become of a promise, in one word and a few numbers: worked out from what is reported, never judged.
+
+Only follow-up actions count. Mentions, and what happened before the agreement, in answer to it or around it, are none.
+Asked of public rows, and so of what was known on the day asked for (`known_on`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Case, CharField, IntegerField, Q, Value, When
+
+from .. import known_on
+from ..known_on import then
+from ..known_on.kept_sql import exists, for_the_day
+from ..models import Action, Assessment, Bearing, Commitment
+from ..querysets import ActionQuerySet, RowQuerySet
+from ..vocabularies import ActionStatus, ActionType, Basis, Modality, PromiseState, Recurrence
+from .staleness import Report, newest_reports
+from .worklists import TOOK_PLACE, took_place
+
+# The columns that `with_states` adds: the state, and its place in the vocabulary to sort by. A record's own `state` is
+# that of its review.
+STATE, PLACE = "promise_state", "promise_state_place"
+OPEN = (ActionStatus.ANNOUNCED, ActionStatus.PLANNED, ActionStatus.POSTPONED)
+NOT_HELD = (ActionStatus.MISSED, ActionStatus.CANCELLED)
+NO_DUTY = (Modality.DECLARATORY,)
+STEPS = ANNOUNCED, REPORTED, UNCLEAR, APART = "announced", "reported", "unclear", "apart"
+
+
+Rows = TypeVar("Rows", bound=RowQuerySet)
+
+
+def step_of(relation: str, of_type: str, status: str) -> str:
+    """Where an action is in the story of a promise: in a step that counts, or apart from all of them."""
+    if relation not in ActionQuerySet.IMPLEMENTING:
+        return APART
+    if took_place(of_type, status):
+        return REPORTED
+    announced = of_type == ActionType.ANNOUNCEMENT or status in (*OPEN, *NOT_HELD)
+    return ANNOUNCED if announced else UNCLEAR
+
+
+def with_states(rows: Rows) -> Rows:
+    """Adds the state of each promise as the columns STATE and PLACE, to show, filter, count and sort by."""
+    if STATE in rows.query.annotations:
+        return rows
+    places = (When(**{STATE: value}, then=Value(place)) for place, value in enumerate(PromiseState.values))
+    rows = rows.as_then("itself_not_seen").annotate(**{STATE: _state()})
+    return rows.annotate(**{PLACE: Case(*places, output_field=IntegerField())})
+
+
+@for_the_day
+def _state() -> Case:
+    """The rule, in the order in which it is asked."""
+    day = known_on.day()
+    ties = Bearing.objects.published().filter(action__relation__in=ActionQuerySet.IMPLEMENTING)
+    carried = ties.annotate(status_then=then.of_action("status", day)).filter(status_then__in=TOOK_PLACE)
+    carried = carried.exclude(action__type=ActionType.ANNOUNCEMENT)
+    is_followed, is_carried_out = exists(ties, commitment="pk"), exists(carried, commitment="pk")
+    contingent = Q(recurrence=Recurrence.CONTINGENT) | Q(conditional=True)
+    return Case(
+        When(~Q(is_followed) & contingent, then=Value(PromiseState.NOT_TRIGGERED)),
+        When(~Q(is_followed), then=Value(PromiseState.NOTHING_REPORTED)),
+        When(**{then.column(Commitment, "itself_not_seen", day): True}, then=Value(PromiseState.RELATED_ONLY)),
+        When(Q(is_carried_out), then=Value(PromiseState.REPORTED)),
+        default=Value(PromiseState.ANNOUNCED_ONLY),
+        output_field=CharField(),
+    )
+
+
+def sets_no_duty() -> Q:
+    """Statements that are counted apart from promises."""
+    return Q(modality__in=NO_DUTY)
+
+
+@dataclass
+class StateOf:
+    """The state of one promise, with the numbers that it rests on.
+
+    Follow-ups are counted by how far they got; `stated` and `inferred` say of those reported as begun or done whom the
+    link to the promise is from: a source, or the editors alone.
+    """
+
+    commitment: Commitment
+    state: PromiseState
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((REPORTED, ANNOUNCED, UNCLEAR), 0))
+    stated: int = 0
+    inferred: int = 0
+    newest_deed: Action | None = None  # with its `day`
+    newest_mention: Report | None = None  # of the promise or of a follow-up
+    judged: Assessment | None = None  # the newest judgement, no sample
+
+    @property
+    def follow_ups(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def sets_duty(self) -> bool:
+        return self.commitment.modality not in NO_DUTY
+
+    @property
+    def in_words(self) -> str:
+        """As in “23 reported”, which says how many."""
+        reported = self.counts[REPORTED]
+        return f"{reported} reported" if self.state == PromiseState.REPORTED else self.state.label
+
+
+def states_of(commitments: Iterable[Commitment]) -> dict[int, StateOf]:
+    """The states of these public commitments, by their numbers; in as many queries for many as for one."""
+    rows = {row.pk: row for row in commitments}
+    stated = with_states(Commitment.objects.published()).filter(pk__in=rows).order_by().values_list("pk", STATE)
+    found = {pk: StateOf(rows[pk], PromiseState(state)) for pk, state in stated}
+    _add_deeds(found, _count_follow_ups(found))
+    for key, report in newest_reports(found).items():
+        found[key].newest_mention = report
+    judged = Assessment.objects.published().filter(commitment__in=found, is_sample=False)
+    for row in judged.select_related("action").order_by("assessed_on", "slug"):
+        found[row.commitment_id].judged = row
+    return found
+
+
+def tell_states(commitments: Iterable[Commitment]) -> list[Commitment]:
+    """The same rows, each with its state in `became`, as it is shown."""
+    rows = list(commitments)
+    states = states_of(rows) if rows else {}
+    for row in rows:
+        vars(row)["became"] = states.get(row.pk)
+    return rows
+
+
+def _count_follow_ups(found: dict[int, StateOf]) -> dict[int, set[int]]:
+    """Counts them; returns the promises that each action carries out, as reported."""
+    deeds: dict[int, set[int]] = defaultdict(set)
+    ties = Bearing.objects.published().filter(commitment__in=found)
+    ties = ties.annotate(status_then=then.of_action("status", known_on.day())).order_by()
+    columns = ("commitment", "action", "basis", "action__relation", "action__type", "status_then")
+    for commitment, action, basis, *what in ties.values_list(*columns):
+        step, one = step_of(*what), found[commitment]
+        if step != APART:
+            one.counts[step] += 1
+        if step == REPORTED:
+            deeds[action].add(commitment)
+            one.inferred += basis == Basis.INFERRED_BY_ANALYST
+            one.stated += basis != Basis.INFERRED_BY_ANALYST
+    return deeds
+
+
+def _add_deeds(found: dict[int, StateOf], deeds: dict[int, set[int]]) -> None:
+    actions = Action.objects.published().with_first_report().filter(pk__in=deeds).select_related("agreement")
+    for action in sorted(actions, key=lambda one: (vars(one)["day"] or date.min, one.slug)):
+        for key in deeds[action.pk]:
+            found[key].newest_deed = action
