@@ -124,6 +124,9 @@ def test_the_way_back_takes_the_tables_away_the_last_one_first():
 def test_what_was_a_resolution_becomes_a_decision_wherever_it_is_named(transactional_db):
     decision = DecisionFactory(action=ActionFactory(), field="date", reason="It printed it first.")
     judged = AssessmentFactory(action=ActionFactory(), level=None, verdict="partial")
+    gone = DecisionFactory(action=decision.action, field="status")
+    last = gone.pk
+    gone.delete()
     editor, granted = person("editor").user, permissions()
     call_command("migrate", "clauses", "0002", verbosity=0)
     old = MigrationLoader(connection).project_state(("clauses", "0002_as_reported")).apps
@@ -145,6 +148,7 @@ def test_what_was_a_resolution_becomes_a_decision_wherever_it_is_named(transacti
     assert {Comment.objects.get().table, Proposal.objects.get().table} == {"decision"}
     assert permissions() == granted
     assert Decision.objects.get() == decision
-    assert Decision.history.get().reason == "It printed it first."
+    assert {row.reason for row in Decision.history.filter(id=decision.pk)} == {"It printed it first."}
+    assert DecisionFactory(action=decision.action, field="status").pk > last  # a number is given once
     assert Assessment.objects.get() == judged
     assert Assessment.objects.get().verdict == "partial"
