@@ -4,7 +4,7 @@ Only follow-up actions count. Mentions, and what happened before the agreement, 
 Asked of public rows, and so of what was known on the day asked for (`known_on`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +27,8 @@ STATE, PLACE = "promise_state", "promise_state_place"
 OPEN = (ActionStatus.ANNOUNCED, ActionStatus.PLANNED, ActionStatus.POSTPONED)
 NOT_HELD = (ActionStatus.MISSED, ActionStatus.CANCELLED)
 NO_DUTY = (Modality.DECLARATORY,)
-STEPS = ANNOUNCED, REPORTED, UNCLEAR, APART = "announced", "reported", "unclear", "apart"
+ANNOUNCED, REPORTED, UNCLEAR, APART = "announced", "reported", "unclear", "apart"
+COUNTING = (REPORTED, ANNOUNCED, UNCLEAR)
 
 
 Rows = TypeVar("Rows", bound=RowQuerySet)
@@ -57,16 +58,19 @@ def _state() -> Case:
     """The rule, in the order in which it is asked."""
     day = known_on.day()
     ties = Bearing.objects.published().filter(action__relation__in=ActionQuerySet.IMPLEMENTING)
-    carried = ties.annotate(status_then=then.of_action("status", day)).filter(status_then__in=TOOK_PLACE)
-    carried = carried.exclude(action__type=ActionType.ANNOUNCEMENT)
-    is_followed, is_carried_out = exists(ties, commitment="pk"), exists(carried, commitment="pk")
+    ties = ties.annotate(status_then=then.of_action("status", day))
+    announcement = Q(action__type=ActionType.ANNOUNCEMENT)
+    carried_out = ties.filter(~announcement, status_then__in=TOOK_PLACE)
+    announced = ties.filter(announcement | Q(status_then__in=(*OPEN, *NOT_HELD)))
+    is_followed = exists(ties, commitment="pk")
     contingent = Q(recurrence=Recurrence.CONTINGENT) | Q(conditional=True)
     return Case(
         When(~Q(is_followed) & contingent, then=Value(PromiseState.NOT_TRIGGERED)),
         When(~Q(is_followed), then=Value(PromiseState.NOTHING_REPORTED)),
         When(**{then.column(Commitment, "itself_not_seen", day): True}, then=Value(PromiseState.RELATED_ONLY)),
-        When(Q(is_carried_out), then=Value(PromiseState.REPORTED)),
-        default=Value(PromiseState.ANNOUNCED_ONLY),
+        When(Q(exists(carried_out, commitment="pk")), then=Value(PromiseState.REPORTED)),
+        When(Q(exists(announced, commitment="pk")), then=Value(PromiseState.ANNOUNCED_ONLY)),
+        default=Value(PromiseState.UNCLEAR),
         output_field=CharField(),
     )
 
@@ -86,7 +90,7 @@ class StateOf:
 
     commitment: Commitment
     state: PromiseState
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((REPORTED, ANNOUNCED, UNCLEAR), 0))
+    steps: dict[int, str] = field(default_factory=dict)  # how far each follow-up got, by its number
     stated: int = 0
     inferred: int = 0
     newest_deed: Action | None = None  # with its `day`
@@ -95,7 +99,13 @@ class StateOf:
 
     @property
     def follow_ups(self) -> int:
-        return sum(self.counts.values())
+        return len(self.steps)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The follow-ups by how far they got."""
+        counted = Counter(self.steps.values())
+        return {step: counted[step] for step in COUNTING}
 
     @property
     def sets_duty(self) -> bool:
@@ -140,7 +150,7 @@ def _count_follow_ups(found: dict[int, StateOf]) -> dict[int, set[int]]:
     for commitment, action, basis, *what in ties.values_list(*columns):
         step, one = step_of(*what), found[commitment]
         if step != APART:
-            one.counts[step] += 1
+            one.steps[action] = step
         if step == REPORTED:
             deeds[action].add(commitment)
             one.inferred += basis == Basis.INFERRED_BY_ANALYST

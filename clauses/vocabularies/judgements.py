@@ -22,7 +22,12 @@ class PromiseState(Vocabulary):
     ANNOUNCED_ONLY = (
         "announced_only",
         "announced only",
-        "Something was announced or called off, or how far it got is not said; nothing is reported as begun or done.",
+        "Something was announced, planned or called off, and nothing is reported as begun or done.",
+    )
+    UNCLEAR = (
+        "unclear",
+        "outcome not said",
+        "Follow-up actions bear on it, and of none is it said how far it got.",
     )
     NOTHING_REPORTED = (
         "nothing_reported",
