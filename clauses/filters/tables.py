@@ -137,7 +137,7 @@ class During(django_filters.Filter):
 
 
 class InYear(django_filters.Filter):
-    """The row is under one of the years: by its date or, without one, by its first report."""
+    """The row is under one of the years: by its date or, without one, by its first report; NOTHING asks for neither."""
 
     field_class = YearsField
 
@@ -145,7 +145,8 @@ class InYear(django_filters.Filter):
         if not value:
             return queryset
         # The day is worked out for each row: it is asked once, however many years are.
-        return queryset.with_first_report().filter(day__year__in=[int(year) for year in value])
+        lies = Q(day__year__in=[int(year) for year in value if year != NOTHING])
+        return queryset.with_first_report().filter(lies | Q(day__isnull=True) if NOTHING in value else lies)
 
 
 class InState(django_filters.Filter):

@@ -75,13 +75,14 @@ def short_texts(value: Iterable[str] | None) -> list[str]:
 
 
 class YearsField(TextsField):
-    """Any number of years, as four digits."""
+    """Any number of years, as four digits, or NOTHING."""
 
     def to_python(self, value: Iterable[str] | None) -> list[str]:
         texts = super().to_python(value)
         for text in texts:
-            if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text)):
-                raise forms.ValidationError(f"“{text[:80]}” is no year. Write it with four digits: 2021.")
+            if text != NOTHING and not (len(text) == 4 and text.isascii() and text.isdigit() and int(text)):
+                said = f"“{text[:80]}” is no year. Write it with four digits: 2021, or {NOTHING} for what has no year."
+                raise forms.ValidationError(said)
         return list(dict.fromkeys(texts))
 
 

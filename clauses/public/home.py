@@ -7,14 +7,16 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ..evidence.states import StateOf, states_of
 from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, search_words
-from ..models import Action, Agreement, AgreementParty, Assessment, Commitment
+from ..models import Action, Agreement, AgreementParty, Commitment
 from ..published import published_q
 from ..vocabularies import ActionRelation, ActionType, RecordLevel
 from .lists import LISTS, Listing, public
 from .pages import page
 from .sections.highlights import consequential
+from .sections.tally import Tally
 
 NEWEST = 6
 WEIGHTIEST = 6
@@ -23,46 +25,15 @@ MOST_CARDS = 20
 
 
 @dataclass(frozen=True)
-class Box:
-    """One commitment in the strip of a card: filled as high as its level, empty while nobody has judged it."""
+class Card:
+    """An agreement whose text is recorded, with its signature and what became of its promises."""
 
-    x: int
-    height: float
-
-    @property
-    def y(self) -> float:
-        return 13 - self.height
+    agreement: Agreement
+    signature: Action | None
+    tally: Tally
 
 
-@dataclass(frozen=True)
-class Strip:
-    """The commitments of an agreement in the order of its text."""
-
-    boxes: list[Box]
-    levels: int
-
-    @property
-    def width(self) -> int:
-        return 13 * len(self.boxes) + 1
-
-    @property
-    def judged(self) -> str:
-        return f"{self.levels} of them judged" if self.levels else "none of them judged yet"
-
-    @property
-    def words(self) -> str:
-        return f"{len(self.boxes)} commitments, {self.judged}"
-
-    @classmethod
-    def of(cls, commitments: list[Commitment]) -> "Strip":
-        """The lowest level stands for several: of judgements that differ the strip claims no more than all do."""
-        levels = [[one.level for one in row.assessments.all() if one.level is not None] for row in commitments]
-        boxes = [Box(13 * place + 1, 4 * min(some) if some else 0) for place, some in enumerate(levels)]
-        return cls(boxes, sum(bool(some) for some in levels))
-
-
-def _cards() -> list[tuple[Agreement, Action | None, Strip]]:
-    """The agreements whose text is recorded, each with its signature and the strip of its commitments."""
+def _cards() -> list[Card]:
     happened = published_q(Action, "actions__") & Q(actions__relation=ActionRelation.FOLLOW_UP)
     signatures = Action.objects.published().filter(type=ActionType.SIGNATURE, relation=ActionRelation.LIFE_CYCLE)
     recorded = Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
@@ -70,12 +41,12 @@ def _cards() -> list[tuple[Agreement, Action | None, Strip]]:
         public("parties", AgreementParty, "actor", "agreement"),
         Prefetch("actions", signatures),
     )[:MOST_CARDS]
-    real = Prefetch("assessments", Assessment.objects.published().filter(is_sample=False))
-    promises: dict[int, list[Commitment]] = {}
+    promises: dict[int, list[StateOf]] = {}
     rows = Commitment.objects.published().filter(clause__agreement__in=[one.pk for one in agreements])
-    for row in rows.select_related("clause").prefetch_related(real):
-        promises.setdefault(row.clause.agreement_id, []).append(row)
-    return [(one, _signature(one), Strip.of(promises.get(one.pk, []))) for one in agreements]
+    for one in states_of(rows.select_related("clause")).values():
+        promises.setdefault(one.commitment.clause.agreement_id, []).append(one)
+    scopes = ((one, (("agreement", one.slug),)) for one in agreements)
+    return [Card(one, _signature(one), Tally(tuple(promises.get(one.pk, ())), scope)) for one, scope in scopes]
 
 
 def _signature(agreement: Agreement) -> Action | None:

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from . import conflicts, corrections, coverage, data, home, readings, reference
 from .lists import list_of
 from .pages import plain
-from .records import actions, actors, agreements, clauses, commitments, domains, sources
+from .records import actions, actors, agreements, clauses, commitments, domains, promises, sources
 
 
 class Code:
@@ -26,6 +26,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("agreements/", list_of("agreements"), name="agreements"),
     path("agreements/<code:slug>/", agreements.agreement, name="agreement"),
+    path("agreements/<code:slug>/promises/", promises.promises, name="promises"),
+    path("agreements/<code:slug>/promises.svg", promises.promises_drawing, name="promises_svg"),
+    path("agreements/<code:slug>/promises.csv", promises.promises_file, name="promises_csv"),
     path("agreements/<code:slug>/clauses/<code:wid>/", clauses.clause, name="clause"),
     path("clauses/", list_of("clauses"), name="clauses"),
     path("commitments/", list_of("commitments"), name="commitments"),

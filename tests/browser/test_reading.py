@@ -45,6 +45,7 @@ def cast():
 ADDRESSES = [
     "/",
     "/agreements/shusha-declaration-2021-06-15/",
+    "/agreements/shusha-declaration-2021-06-15/promises/",
     "/search/?q=shusha",
     "/data/",
     "/codebook/",

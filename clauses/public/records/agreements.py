@@ -36,6 +36,7 @@ from ..pages import page, public_or_404
 from ..sections.claims import Passage, by_source, claims_of, party_ids, said
 from ..sections.series import Year, by_year, newest_first, sure_of_day, year_of
 from ..sections.summary import at_a_glance, disputed, read_for
+from ..sections.tally import Tally
 from ..sections.timeline import Timeline
 
 R = TypeVar("R", bound=Row)
@@ -172,6 +173,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "life": life_of(actions),
         "glance": at_a_glance(commitments, implementing),
         "commitments": len(commitments),
+        "tally": Tally(tuple(vars(one)["became"] for one in commitments), (("agreement", row.slug),)),
         "implementing": len(implementing),
         "judged": any(a for c in commitments for a in c.assessments.all()),
         "disputed": disputed(cited),
