@@ -180,7 +180,7 @@ def test_the_file_tells_it_without_a_clock(client, shipped):
 
 
 def test_lists_and_the_admin_tell_it_too(client, shipped):
-    assert "last reported once between 12 and 13 May 2022" in page(client, f"/commitments/?q={COUNCILS}")
+    assert "newest mention once between 12 and 13 May 2022" in page(client, f"/commitments/?q={COUNCILS}")
     viewer = person("viewer")
     promise = Commitment.objects.get(slug=COUNCILS)
     told = page(viewer, f"/admin/clauses/commitment/{promise.pk}/change/")

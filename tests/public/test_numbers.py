@@ -126,9 +126,12 @@ def test_each_number_that_leads_to_a_list_is_the_number_of_its_rows(client, fact
 
 def test_the_first_page_counts_the_promises_and_follow_ups_of_each_agreement(client):
     words = page(client, "/")
-    promises = Commitment.objects.published().filter(clause__agreement__slug=DECLARATION).count()
+    commitments = Commitment.objects.published().filter(clause__agreement__slug=DECLARATION)
+    apart = commitments.filter(modality="declaratory").count()
     since = Action.objects.published().filter(agreement__slug=DECLARATION, relation="follow_up").count()
-    assert f"{promises} commitments , none of them judged yet. {since} actions reported since." in words
+    told = f"{commitments.count()} commitments , {apart} of them statements that set no duty. {since} actions reported"
+    assert told in words
+    assert f"Of {commitments.count() - apart} promises, " in words
     assert Agreement.objects.published().exclude(record_level="mention").count() == words.count(" reported since.") == 1
 
 

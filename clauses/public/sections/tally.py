@@ -11,7 +11,7 @@ from ...vocabularies import Modality, PromiseState
 # What is said of one promise in a state, and of several.
 SAID = {
     PromiseState.REPORTED: ("has follow-ups reported", "have follow-ups reported"),
-    PromiseState.RELATED_ONLY: ("saw related steps only", "saw related steps only"),
+    PromiseState.RELATED_ONLY: ("has related steps only", "have related steps only"),
     PromiseState.ANNOUNCED_ONLY: ("was announced only", "were announced only"),
     PromiseState.UNCLEAR: ("has follow-ups without a word on how far they got",) * 2,
     PromiseState.NOTHING_REPORTED: ("has nothing reported", "have nothing reported"),
