@@ -4,7 +4,6 @@ from .about import CITABLE, TARGETS, AboutOneRecord, target_key, target_of
 from .actions import Action, ActionParticipant, ActionPlace, Bearing, Series
 from .actors import Actor, ActorIdentifier, Place
 from .agreements import Agreement, AgreementIdentifier, AgreementName, AgreementParty, AgreementRelation
-from .as_reported import AsReported
 from .assessments import Assessment
 from .base import Record, Row, Searchable, as_code, row_at
 from .belonging import belonging_to, is_owned, owned_tables, owner_column, path_to_agreement
@@ -19,6 +18,7 @@ from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
 from .imports import ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
+from .worked_out.as_reported import AsReported
 
 __all__ = [
     "CITABLE",

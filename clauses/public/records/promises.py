@@ -27,7 +27,7 @@ def _promises_of(slug: str) -> tuple[Agreement, Matrix]:
 @page
 def promises(request: HttpRequest, slug: str) -> HttpResponse:
     agreement, matrix = _promises_of(slug)
-    return render(request, "public/promises.html", {"agreement": agreement, "matrix": matrix})
+    return render(request, "public/promises/page.html", {"agreement": agreement, "matrix": matrix})
 
 
 @page
@@ -41,7 +41,7 @@ def promises_drawing(request: HttpRequest, slug: str) -> HttpResponse:
         "address": request.build_absolute_uri(agreement.get_absolute_url()),
         "day": known_on.day(),
     }
-    return render(request, "public/promises.svg", context, content_type="image/svg+xml")
+    return render(request, "public/promises/drawing.svg", context, content_type="image/svg+xml")
 
 
 @page

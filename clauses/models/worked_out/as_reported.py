@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
-from ..fields import VocabularyField
-from ..known_on.as_reported import cited_actions, renew
-from ..vocabularies import ActionStatus
-from .actions import Action
-from .citations import Citation
-from .sources import Source
+from ...fields import VocabularyField
+from ...known_on.as_reported import cited_actions, renew
+from ...vocabularies import ActionStatus
+from ..actions import Action
+from ..citations import Citation
+from ..sources import Source
 
 
 class AsReported(models.Model):
