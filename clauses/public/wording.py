@@ -161,10 +161,15 @@ def amount_in_words(citation: Citation) -> str:
     return typeset(" ".join(part for part in (qualifier, citation.value, citation.unit) if part))
 
 
-def is_disputed(action: Action) -> bool:
-    """Whether sources disagree about an action that was loaded with what they state of it."""
+def differing_on(action: Action) -> str:
+    """On what sources differ about an action that was loaded with what they state of it: “date, length of the drill”.
+
+    Empty where they differ on nothing.
+    """
     stated = getattr(action, "stated", ())
-    return any(one.is_noted for one in stated) or bool(find_conflicts(stated))
+    headings = [one.in_short for one in find_conflicts(stated)]
+    noted = ["what an editor noted"] if any(one.is_noted for one in stated) else []
+    return ", ".join(dict.fromkeys([*headings, *noted]))
 
 
 def outlets(groups: Iterable[tuple[Source, object]]) -> str:

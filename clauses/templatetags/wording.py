@@ -10,7 +10,7 @@ for words in (
     wording.by_agreement,
     wording.in_words,
     wording.inner_quotes,
-    wording.is_disputed,
+    wording.differing_on,
     wording.kind_of_actor,
     wording.language,
     wording.outlets,

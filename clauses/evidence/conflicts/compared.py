@@ -37,6 +37,11 @@ class Conflict:
     def heading(self) -> str:
         return self.measure or self.field.label
 
+    @property
+    def in_short(self) -> str:
+        """On what the sources differ."""
+        return "who is credited" if self.about == "credit" else self.heading
+
 
 def value_in_words(citation: Citation) -> str:
     """What a citation states, as a reader sees it: “5 to 8 October 2021”, “turnover: about 4.1 billion USD”."""

@@ -42,7 +42,7 @@ from ..sections.timeline import Timeline
 R = TypeVar("R", bound=Row)
 NEWEST = 6
 OPEN_YEARS = 2
-MOST_LISTED = 60  # entries below the drawing
+MOST_LISTED = 45  # entries below the drawing
 MOST_CITING = 6  # sources of a name or a relation
 # The headings of the parts of a text, where the word for one clause would not do for all.
 PARTS: dict[str, str] = {

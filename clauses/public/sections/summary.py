@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...evidence.conflicts.decided import Dispute, disputes_among
+from ...evidence.conflicts.decided import disputes_among
 from ...evidence.conflicts.noted import noted_among
 from ...filters.values import NOT_RECORDED, NOTHING
 from ...models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
@@ -67,16 +67,12 @@ def disputed(rows: Mapping[str, Collection[Any]]) -> tuple[int, list[Disputed]]:
     for target, some in rows.items():
         for one in disputes_among(target, [row.pk for row in some]):
             if one.standing != Standing.DECIDED:
-                headings.setdefault((target, one.key), []).append(_heading(one))
+                headings.setdefault((target, one.key), []).append(one.conflict.in_short)
     for noted in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
         first = next(key for key in records if key in noted.keys)
         headings.setdefault(first, []).append(noted.disagreement.title)
     found = [Disputed(row, headings[key]) for key, row in records.items() if key in headings]
     return sum(map(len, headings.values())), found[:MOST_DISPUTED]
-
-
-def _heading(one: Dispute) -> str:
-    return "who is credited" if one.conflict.about == "credit" else one.conflict.heading
 
 
 @dataclass(frozen=True)

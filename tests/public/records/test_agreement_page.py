@@ -33,6 +33,7 @@ def test_a_disputed_action_says_so_wherever_it_is_listed_and_leads_to_the_disagr
         link = f'href="{action.get_absolute_url()}#disputed"'
         for address in ("/actions/?q=zq", agreement.get_absolute_url(), commitment.get_absolute_url()):
             assert link in client.get(address).content.decode()
+            assert "sources differ on: date" in page(client, address)
         assert 'id="disputed"' in client.get(action.get_absolute_url()).content.decode()
 
 
@@ -40,7 +41,7 @@ def test_a_draft_statement_disputes_nothing(client, agreement):
     action = ActionFactory(agreement=agreement, title="Zq vote")
     for value, state in (("2022-02-01", "published"), ("2022-02-03", "draft")):
         CitationFactory(action=action, field="date", value=value, state=state)
-    assert "disputed" not in page(client, "/actions/?q=zq")
+    assert "sources differ" not in page(client, "/actions/?q=zq")
 
 
 def test_evidence_is_three_numbers_and_a_flag(client):
