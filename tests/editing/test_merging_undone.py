@@ -4,9 +4,9 @@ import pytest
 
 from clauses.editing.merging.merge import MergeError, undo
 from clauses.exchange.fixtures.files import contents
-from clauses.models import Actor, AgreementParty, Source
+from clauses.models import Action, Actor, AgreementParty, Citation, Source
 
-from ..support.rows.factories import PlaceFactory
+from ..support.rows.factories import ActionFactory, CitationFactory, PlaceFactory, SourceFactory
 from ..support.rows.merging import made_one, two_actors, two_places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -51,6 +51,31 @@ def test_a_row_that_comes_back_goes_on_counting_its_versions(editor):
     other.save()
     back = undo(made_one(kept, other, editor), user=editor)
     assert back.version == 3
+
+
+def two_actions():
+    """Two public actions, each with a citation of a source of its own."""
+    return [CitationFactory(action=ActionFactory(), source=SourceFactory()).action for _ in range(2)]
+
+
+def test_an_undo_is_refused_where_the_record_that_comes_back_would_have_no_citation_any_more(editor):
+    kept, other = two_actions()
+    source = other.citations.get().source
+    done = made_one(kept, other, editor)
+    Source.objects.filter(pk=source.pk).update(state="withdrawn", withdrawn_reason="It was retracted.")
+    with pytest.raises(MergeError, match=rf"“{other.title}” would stand public without a citation"):
+        undo(done, user=editor)
+    assert not Action.objects.filter(slug=other.slug).exists()
+    Source.objects.filter(pk=source.pk).update(state="published", withdrawn_reason="")
+    assert undo(done, user=editor).citations.count() == 1
+
+
+def test_a_record_that_had_no_public_citation_before_comes_back_without(editor):
+    kept, other = two_actions()
+    Citation.objects.filter(action=other).delete()
+    CitationFactory(action=other, state="draft")
+    back = undo(made_one(kept, other, editor), user=editor)
+    assert [row.state for row in back.citations.all()] == ["draft"]
 
 
 def test_an_undo_is_done_once(editor):

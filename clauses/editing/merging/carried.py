@@ -1,9 +1,14 @@
 """What goes along when two records become one, or two again, though no key that a preview names holds it."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from ...models import Merge, RejectedPassage, Row
+from django.db.models import Q
+
+from ...models import TARGETS, Citation, Merge, RejectedPassage, Row
 from ...tables import table_of
+from ...vocabularies import ReviewState, Stance
 from ..edits import Edit, What
 
 # --- What was rejected in an article goes where its text goes
@@ -17,6 +22,18 @@ def move_rejections(old: int, new: int) -> None:
     """From one source to another, both by number."""
     known = list(RejectedPassage.objects.filter(source=new).values_list("sha256", flat=True))
     RejectedPassage.objects.filter(source=old).exclude(sha256__in=known).update(source=new)
+
+
+# --- A record that comes back is not to stand public without a citation, where it had one
+
+
+def was_supported(edits: Iterable[Edit], table: str, number: int) -> bool:
+    """Whether a published citation supported the row, an action as a rule, when a merge took it away from it."""
+    if table not in TARGETS:
+        return False
+    moved = [edit for edit in edits if edit.model is Citation and edit.old.get(f"{table}_id") == number]
+    then = Citation.history.filter(reduce(or_, (Q(id=edit.row, version=edit.version) for edit in moved), Q(id=None)))
+    return then.filter(state=ReviewState.PUBLISHED, stance=Stance.SUPPORTS).exists()
 
 
 # --- What is said of a record stays under its number, and is found there

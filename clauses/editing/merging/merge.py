@@ -18,7 +18,7 @@ from ..editors import Editor, account, sign
 from ..edits import Edit, What, called, change, column, fill, values
 from ..holding import Held, hold
 from ..requote import after_saving
-from .carried import move_rejections, moves_text
+from .carried import move_rejections, moves_text, was_supported
 from .preview import Preview, preview
 
 TABLES: dict[str, type[Row]] = {table_of(model): model for model in (Actor, Place, Source, Action)}
@@ -187,6 +187,8 @@ def undo(merge: Merge, *, user: Editor) -> Row:
         cited = held_by(rows.values())
         cited.get(merge.table, set()).discard(merge.kept)  # it may be as bare as it was before the merge
         back = [_put_back(edit, numbers, user, reason) for edit in edits if edit.what == What.DELETED]
+        if was_supported(changed, merge.table, merge.old_row):
+            cited.setdefault(merge.table, set()).add(back[0].pk)
         for edit in sorted(changed, key=lambda edit: edit.model is Decision):  # after the statement that it follows
             row = rows[edit.table, edit.row]
             sign(row, user, reason)
