@@ -75,11 +75,6 @@ def _state() -> Case:
     )
 
 
-def sets_no_duty() -> Q:
-    """Statements that are counted apart from promises."""
-    return Q(modality__in=NO_DUTY)
-
-
 @dataclass
 class StateOf:
     """The state of one promise, with the numbers that it rests on.
@@ -91,9 +86,10 @@ class StateOf:
     commitment: Commitment
     state: PromiseState
     steps: dict[int, str] = field(default_factory=dict)  # how far each follow-up got, by its number
+    days: dict[int, date | None] = field(default_factory=dict)  # when it was, or else first reported
     stated: int = 0
     inferred: int = 0
-    newest_deed: Action | None = None  # with its `day`
+    newest_deed: Action | None = None
     newest_mention: Report | None = None  # of the promise or of a follow-up
     judged: Assessment | None = None  # the newest judgement, no sample
 
@@ -119,15 +115,17 @@ class StateOf:
 
 
 def states_of(commitments: Iterable[Commitment]) -> dict[int, StateOf]:
-    """The states of these public commitments, by their numbers; in as many queries for many as for one."""
+    """The states of these public commitments, by their numbers and in their order; in as many queries for many as for
+    one."""
     rows = {row.pk: row for row in commitments}
-    stated = with_states(Commitment.objects.published()).filter(pk__in=rows).order_by().values_list("pk", STATE)
-    found = {pk: StateOf(rows[pk], PromiseState(state)) for pk, state in stated}
-    _add_deeds(found, _count_follow_ups(found))
+    asked = with_states(Commitment.objects.published()).filter(pk__in=rows).order_by().values_list("pk", STATE)
+    stated = dict(asked)
+    found = {pk: StateOf(row, PromiseState(stated[pk])) for pk, row in rows.items() if pk in stated}
+    _add_days(_add_steps(found))
     for key, report in newest_reports(found).items():
         found[key].newest_mention = report
     judged = Assessment.objects.published().filter(commitment__in=found, is_sample=False)
-    for row in judged.select_related("action").order_by("assessed_on", "slug"):
+    for row in judged.order_by("assessed_on", "slug"):
         found[row.commitment_id].judged = row
     return found
 
@@ -141,9 +139,9 @@ def tell_states(commitments: Iterable[Commitment]) -> list[Commitment]:
     return rows
 
 
-def _count_follow_ups(found: dict[int, StateOf]) -> dict[int, set[int]]:
-    """Counts them; returns the promises that each action carries out, as reported."""
-    deeds: dict[int, set[int]] = defaultdict(set)
+def _add_steps(found: dict[int, StateOf]) -> dict[int, list[StateOf]]:
+    """How far each follow-up got; returns what each of them bears on, by its number."""
+    followed: dict[int, list[StateOf]] = defaultdict(list)
     ties = Bearing.objects.published().filter(commitment__in=found)
     ties = ties.annotate(status_then=then.of_action("status", known_on.day())).order_by()
     columns = ("commitment", "action", "basis", "action__relation", "action__type", "status_then")
@@ -151,15 +149,18 @@ def _count_follow_ups(found: dict[int, StateOf]) -> dict[int, set[int]]:
         step, one = step_of(*what), found[commitment]
         if step != APART:
             one.steps[action] = step
+            followed[action].append(one)
         if step == REPORTED:
-            deeds[action].add(commitment)
             one.inferred += basis == Basis.INFERRED_BY_ANALYST
             one.stated += basis != Basis.INFERRED_BY_ANALYST
-    return deeds
+    return followed
 
 
-def _add_deeds(found: dict[int, StateOf], deeds: dict[int, set[int]]) -> None:
-    actions = Action.objects.published().with_first_report().filter(pk__in=deeds).select_related("agreement")
+def _add_days(followed: dict[int, list[StateOf]]) -> None:
+    """When each follow-up was, and the newest of those that are reported."""
+    actions = Action.objects.published().with_first_report().filter(pk__in=followed).order_by()
     for action in sorted(actions, key=lambda one: (vars(one)["day"] or date.min, one.slug)):
-        for key in deeds[action.pk]:
-            found[key].newest_deed = action
+        for one in followed[action.pk]:
+            one.days[action.pk] = vars(action)["day"]
+            if one.steps[action.pk] == REPORTED:
+                one.newest_deed = action

@@ -232,6 +232,15 @@ def test_the_file_has_a_row_for_each_commitment_and_is_narrowed_by_state(client,
     assert row["newest_deed_on"] == "2022-02-01"
 
 
+def test_the_file_has_the_order_of_every_file(client):
+    clause = CommitmentFactory(slug="the-last").clause
+    for slug in ("the-first", "the-middle"):
+        CommitmentFactory(slug=slug, clause=clause)
+    files = [csv_rows(client.get(f"/data/{name}.csv")) for name in ("states", "staleness")]
+    orders = [[row["commitment"] for row in rows] for rows in files]
+    assert orders[0] == orders[1] == ["the-first", "the-last", "the-middle"]
+
+
 def test_statements_that_set_no_duty_are_told_apart(client):
     CommitmentFactory(slug="promise", modality="obligation")
     CommitmentFactory(slug="statement", modality="declaratory")

@@ -6,11 +6,11 @@ A follow-up is in the year in which lists have it: that of its date, or of its f
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf, states_of
-from ...models import Action, Commitment, Domain
-from .series import year_of
+from ...models import Commitment, Domain
 from .tally import Tally
 
 MOST_ROWS = 40  # promises; of more, each domain is a row that opens
@@ -115,15 +115,14 @@ class Matrix:
 
 def matrix_of(commitments: Sequence[Commitment], scope: Iterable[tuple[str, str]]) -> Matrix:
     """In as many queries for many promises as for one. The commitments have their clause and domains with them."""
-    states = states_of(commitments)
-    keys = {key for one in states.values() for key in one.steps}
-    actions = Action.objects.published().with_first_report().filter(pk__in=keys).order_by()
-    years = {action.pk: year_of(action) for action in actions}
-    columns = _columns(set(years.values()))
-    lines = (Line(one, columns, _cells(one, years, columns)) for one in states.values())
-    order = {row.pk: place for place, row in enumerate(commitments)}
-    in_order = sorted(lines, key=lambda line: order[line.commitment.pk])
-    return Matrix(columns, tuple(in_order), Tally(tuple(states.values()), tuple(scope)))
+    states = tuple(states_of(commitments).values())
+    columns = _columns({_year(day) for one in states for day in one.days.values()})
+    lines = tuple(Line(one, columns, _cells(one, columns)) for one in states)
+    return Matrix(columns, lines, Tally(states, tuple(scope)))
+
+
+def _year(day: date | None) -> int | None:
+    return day.year if day else None
 
 
 def _columns(years: set[int | None]) -> tuple[Column, ...]:
@@ -135,10 +134,10 @@ def _columns(years: set[int | None]) -> tuple[Column, ...]:
     return (*found, *map(Column, newest), *([Column(None)] if None in years else []))
 
 
-def _cells(one: StateOf, years: dict[int, int | None], columns: tuple[Column, ...]) -> tuple[Cell | None, ...]:
+def _cells(one: StateOf, columns: tuple[Column, ...]) -> tuple[Cell | None, ...]:
     by_year: dict[int | None, Counter[str]] = defaultdict(Counter)
-    for action, step in one.steps.items():
-        by_year[years[action]][step] += 1
+    for action, day in one.days.items():
+        by_year[_year(day)][one.steps[action]] += 1
     return tuple(_cell(one.commitment, column, by_year) for column in columns)
 
 
