@@ -64,17 +64,17 @@ def is_stated(action: str, field: CitedField, code: str, day: date) -> Q:
 
 def stretches_of(action: int, said: Iterable[Said]) -> Iterator[Stretch]:
     """The rows of one action: one for each stretch of days on which nothing changed."""
-    said, reports = list(said), []
-    for _, stance, field, value, published, latest in said:
-        if latest is not None and not dates.is_in_doubt(published) and stance == Stance.SUPPORTS:
-            reports.append((latest, field, value))
+    out = [
+        (_certainly_out(published, latest), stance, field, value) for _, stance, field, value, published, latest in said
+    ]
+    reports = [(day, field, value) for day, stance, field, value in out if day < date.max and stance == Stance.SUPPORTS]
     days = sorted({day for day, _, _ in reports})
-    settled = max((_certainly_out(published, latest) for *_, published, latest in said), default=date.max)
+    settled = max((day for day, *_ in out), default=date.max)
     if days and settled < date.max:
         days = sorted({*days, settled})
     rows: list[Stretch] = []
     for day in days:
-        values = (settled <= day, *_reported([(field, value) for out, field, value in reports if out <= day]))
+        values = (settled <= day, *_reported([(field, value) for since, field, value in reports if since <= day]))
         if not rows or rows[-1][2:] != values:
             rows.append((action, day, *values))
     for row, after in zip_longest(rows, (row[1] for row in rows[1:])):

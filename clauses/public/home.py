@@ -45,8 +45,10 @@ def _cards() -> list[Card]:
     rows = Commitment.objects.published().filter(clause__agreement__in=[one.pk for one in agreements])
     for one in states_of(rows.select_related("clause")).values():
         promises.setdefault(one.commitment.clause.agreement_id, []).append(one)
-    scopes = ((one, (("agreement", one.slug),)) for one in agreements)
-    return [Card(one, _signature(one), Tally(tuple(promises.get(one.pk, ())), scope)) for one, scope in scopes]
+    return [
+        Card(one, _signature(one), Tally(tuple(promises.get(one.pk, ())), (("agreement", one.slug),)))
+        for one in agreements
+    ]
 
 
 def _signature(agreement: Agreement) -> Action | None:

@@ -1,11 +1,12 @@
 """What the tables that are worked out share: their usual columns and the order of their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import models
 
 from ...models import CITABLE, Row
-from ...querysets import RowQuerySet, default_order
+from ...querysets import CHUNK, R, RowQuerySet, default_order
 from .. import BY_MODEL
 from ..columns import with_codes
 
@@ -53,6 +54,13 @@ def counted_columns(whose: str) -> dict[str, models.Field]:
 def in_file_order(rows: RowQuerySet) -> RowQuerySet:
     """`rows` in the order of every file, with what their codes need."""
     return with_codes(rows).as_then("date_sort").order_by(*default_order(rows.model), "pk")
+
+
+def in_portions(rows: RowQuerySet[R]) -> Iterator[list[R]]:
+    """`rows` in the order of every file, some at a time, so that only these are held in memory."""
+    coming = in_file_order(rows).iterator(chunk_size=CHUNK)
+    while some := list(islice(coming, CHUNK)):
+        yield some
 
 
 def records_at(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Row]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
 from ...evidence.weights import evidence_of
 from ...models import TARGETS, Citation
-from ...querysets import CHUNK, RowQuerySet
+from ...querysets import RowQuerySet
 from ..columns import WorkedOut
-from .base import CITED, about_columns, counted_columns, in_file_order
+from .base import CITED, about_columns, counted_columns, in_portions
 
 
 @dataclass(frozen=True)
@@ -34,10 +33,9 @@ def _cited(target: str) -> RowQuerySet:
 
 def evidence_rows() -> Iterator[WeighedRecord]:
     for target, table in CITED.items():
-        records = in_file_order(_cited(target)).iterator(chunk_size=CHUNK)
-        while chunk := list(islice(records, CHUNK)):
-            weights = evidence_of(target, [row.pk for row in chunk])
-            yield from (WeighedRecord(table.name, row.code, **asdict(weights[row.pk])) for row in chunk)
+        for some in in_portions(_cited(target)):
+            weights = evidence_of(target, [row.pk for row in some])
+            yield from (WeighedRecord(table.name, row.code, **asdict(weights[row.pk])) for row in some)
 
 
 def evidence_count() -> int:

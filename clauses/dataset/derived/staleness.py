@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from ...evidence.staleness import Freshness, freshness_of
 from ...models import Commitment
-from ...querysets import CHUNK
 from ..columns import SEPARATOR, WorkedOut
-from .base import day, in_file_order, text, whole, whole_or_none
+from .base import day, in_portions, text, whole, whole_or_none
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,8 @@ def freshness_row(one: Freshness) -> FreshnessOfCommitment:
 
 
 def staleness_rows() -> Iterator[FreshnessOfCommitment]:
-    rows = in_file_order(Commitment.objects.published()).iterator(chunk_size=CHUNK)
-    while chunk := list(islice(rows, CHUNK)):
-        yield from map(freshness_row, freshness_of(chunk).values())
+    for some in in_portions(Commitment.objects.published()):
+        yield from map(freshness_row, freshness_of(some).values())
 
 
 STALENESS = WorkedOut(

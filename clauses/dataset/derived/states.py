@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from django.db import models
 
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf, states_of
 from ...models import Commitment
-from ...querysets import CHUNK
 from ...vocabularies import Level, PromiseState, Verdict
 from ..columns import WorkedOut
-from .base import day, in_file_order, text, whole
+from .base import day, in_portions, text, whole
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,8 @@ def state_row(one: StateOf) -> BecomeOf:
 
 
 def state_rows() -> Iterator[BecomeOf]:
-    rows = in_file_order(Commitment.objects.published()).iterator(chunk_size=CHUNK)
-    while chunk := list(islice(rows, CHUNK)):
-        yield from map(state_row, states_of(chunk).values())
+    for some in in_portions(Commitment.objects.published()):
+        yield from map(state_row, states_of(some).values())
 
 
 STATES = WorkedOut(

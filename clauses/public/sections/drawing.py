@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from .matrix import Cell, Line, Matrix
 
-LEFT, STATE, YEARS = 96, 620, 790  # where titles, states and years begin
+MARGIN, YEARS = 24, 790  # where the bar and the years begin
 COLUMN, ROW, TOP, FOOT = 62, 42, 150, 60
-BAR = (24, 92, 20)  # left, top and height
 RADII = {1: 12, 2: 13, 3: 15, 4: 18}
 
 
@@ -35,7 +34,7 @@ class Drawing:
     @classmethod
     def of(cls, matrix: Matrix) -> "Drawing":
         places = [YEARS + COLUMN * place + COLUMN // 2 for place in range(len(matrix.columns))]
-        width = YEARS + COLUMN * max(len(places), 1) + 24
+        width = YEARS + COLUMN * max(len(places), 1) + MARGIN
         lines = tuple(
             DrawnLine(line, TOP + ROW * number, _marks(line, places)) for number, line in enumerate(matrix.lines)
         )
@@ -49,9 +48,8 @@ def _marks(line: Line, places: list[int]) -> tuple[Mark, ...]:
 
 
 def _bar(matrix: Matrix, width: int) -> tuple[tuple[float, float, str], ...]:
-    left, found = float(BAR[0]), []
-    for share in matrix.tally.shares:
-        wide = round((width - 2 * BAR[0]) * share.percent / 100, 1)
-        found.append((round(left, 1), wide, share.state.value))
-        left += wide
-    return tuple(found)
+    percent = (width - 2 * MARGIN) / 100
+    return tuple(
+        (round(MARGIN + percent * share.x, 1), round(percent * share.percent, 1), share.state.value)
+        for share in matrix.tally.shares
+    )
