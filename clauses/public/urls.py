@@ -3,9 +3,12 @@
 from django.urls import path, register_converter
 
 from . import conflicts, corrections, coverage, data, home, readings, reference
+from .agreements import data as agreement_data
+from .agreements import overview, text, timeline
+from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
-from .records import actions, actors, agreements, clauses, commitments, domains, promises, sources
+from .records import actions, actors, clauses, commitments, domains, promises, sources
 
 
 class Code:
@@ -25,7 +28,11 @@ register_converter(Code, "code")
 urlpatterns = [
     path("", home.home, name="home"),
     path("agreements/", list_of("agreements"), name="agreements"),
-    path("agreements/<code:slug>/", agreements.agreement, name="agreement"),
+    path("agreements/<code:slug>/", overview.agreement, name="agreement"),
+    path("agreements/<code:slug>/timeline/", timeline.timeline, name="agreement_timeline"),
+    path("agreements/<code:slug>/text/", text.text, name="agreement_text"),
+    path("agreements/<code:slug>/sources/", agreement_sources.sources, name="agreement_sources"),
+    path("agreements/<code:slug>/data/", agreement_data.data, name="agreement_data"),
     path("agreements/<code:slug>/promises/", promises.promises, name="promises"),
     path("agreements/<code:slug>/promises.svg", promises.promises_drawing, name="promises_svg"),
     path("agreements/<code:slug>/promises.csv", promises.promises_file, name="promises_csv"),

@@ -46,6 +46,10 @@ ADDRESSES = [
     "/",
     "/agreements/shusha-declaration-2021-06-15/",
     "/agreements/shusha-declaration-2021-06-15/promises/",
+    "/agreements/shusha-declaration-2021-06-15/timeline/",
+    "/agreements/shusha-declaration-2021-06-15/text/",
+    "/agreements/shusha-declaration-2021-06-15/sources/",
+    "/agreements/shusha-declaration-2021-06-15/data/",
     "/search/?q=shusha",
     "/data/",
     "/codebook/",
@@ -89,12 +93,12 @@ def test_no_page_is_wider_than_a_telephone(new_page, cast):
 
 def test_on_a_telephone_only_the_drawing_scrolls_sideways_and_says_so(new_page):
     page = new_page(viewport=PHONE)
-    for address in ("/agreements/shusha-declaration-2021-06-15/", "/data/"):
+    for address in ("/agreements/shusha-declaration-2021-06-15/timeline/", "/data/"):
         page.goto(address)
         wider = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)"
         labels = page.evaluate(f"{wider}.map(one => one.getAttribute('aria-label'))")
         assert labels == (["Timeline of actions"] if "agreements" in address else [])
-    page.goto("/agreements/shusha-declaration-2021-06-15/")
+    page.goto("/agreements/shusha-declaration-2021-06-15/timeline/")
     assert page.get_by_text("The drawing scrolls sideways.").is_visible()
 
 

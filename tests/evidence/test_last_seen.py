@@ -48,7 +48,14 @@ def drill():
 @pytest.mark.parametrize(
     "address",
     [
-        *("/", "/actions/", "/actions/?sort=title", "/search/?q=eagle", "/actions/drill/", "/agreements/pact/"),
+        *(
+            "/",
+            "/actions/",
+            "/actions/?sort=title",
+            "/search/?q=eagle",
+            "/actions/drill/",
+            "/agreements/pact/timeline/",
+        ),
         *("/actors/army/", "/domains/drilling/", "/commitments/{promise}/"),
     ],
 )
@@ -60,7 +67,7 @@ def test_every_page_that_shows_it_says_when_it_was_last_reported(client, drill, 
 
 
 def test_on_a_past_day_the_last_report_is_that_of_the_day(client, drill):
-    for address in ("/actions/", "/actions/drill/", "/agreements/pact/", "/search/?q=eagle"):
+    for address in ("/actions/", "/actions/drill/", "/agreements/pact/timeline/", "/search/?q=eagle"):
         joint = "&" if "?" in address else "?"
         words = page(client, f"{address}{joint}known_on=2022-09-03")
         assert "under way when last reported, 2 September 2022" in words, address
@@ -112,7 +119,7 @@ def test_many_rows_are_told_in_one_query_and_those_that_are_over_in_none(drill):
 
 def test_no_list_of_the_shipped_record_calls_anything_ongoing(client, wider):
     assert Action.objects.filter(status="ongoing").exists()
-    for address in ("/actions/?status=ongoing", "/agreements/shusha-declaration-2021-06-15/"):
+    for address in ("/actions/?status=ongoing", "/agreements/shusha-declaration-2021-06-15/timeline/"):
         html = client.get(address).content.decode()
         assert "when last reported" in html
         assert ">ongoing</span>" not in html, address

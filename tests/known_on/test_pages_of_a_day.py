@@ -35,7 +35,10 @@ def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):
         pages += [table.model.objects.published().first() for table in TABLES if table.name in LISTS]
         pages = [page if isinstance(page, str) else page.get_absolute_url() for page in pages if page is not None]
     pages += [
-        "/agreements/shusha-declaration-2021-06-15/",
+        *(
+            f"/agreements/shusha-declaration-2021-06-15/{tab}"
+            for tab in ("", "timeline/", "text/", "sources/", "data/")
+        ),
         "/actions/?type=meeting&date_from=2021",
         "/actors/azerbaijan/",
     ]
@@ -44,7 +47,7 @@ def test_every_link_and_form_of_every_page_keeps_the_day(get, shipped, day):
 
 
 def test_the_agreement_offers_the_days_on_which_something_was_reported(client, shipped):
-    html = body(client.get(asked("/agreements/shusha-declaration-2021-06-15/", "2022-02-10")))
+    html = body(client.get(asked("/agreements/shusha-declaration-2021-06-15/timeline/", "2022-02-10")))
     steps = html.partition('class="steps"')[2].partition("</nav>")[0]
     assert "Step back to 7 February 2022" in steps
     assert "Step on to 13 February 2022" in steps

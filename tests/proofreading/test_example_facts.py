@@ -16,7 +16,7 @@ AZERNEWS_DRILL = "azernews-2021-10-05-defence-chiefs"
 
 
 def test_called_protocol_or_memorandum_of_alliance(client):
-    told = page(client, f"/agreements/{SHUSHA}/")
+    told = page(client, f"/agreements/{SHUSHA}/sources/")
     assert "Shusha Protocol" in told
     assert "memorandum of alliance" in told
     for slug in ("shusha-protocol", "memorandum-of-alliance"):
@@ -139,7 +139,7 @@ def test_military_cooperation_since_1992_and_kars_1921(client):
         assert mention["record_level"] == "mention"
     (kars,) = rows(client, "agreement_relations", object="treaty-of-kars-1921-10-13")
     assert (kars["subject"], kars["predicate"]) == (SHUSHA, "reaffirms")
-    assert "Kars" in page(client, f"/agreements/{SHUSHA}/")
+    assert "Kars" in page(client, f"/agreements/{SHUSHA}/text/")
 
 
 def test_three_azernews_articles_carry_one_background_block(client):

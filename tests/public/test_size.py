@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clauses.models import Agreement
-from clauses.public.records.agreements import MOST_LISTED
+from clauses.public.agreements.timeline import MOST_LISTED
 from clauses.public.sections.timeline import MOST_DRAWN, Timeline
 
 from ..support.pages.page_costs import LARGEST, queries
@@ -25,6 +25,7 @@ from ..support.rows.factories import (
 from ..support.rows.filling import bulk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
+TABS = ("", "promises/", "timeline/", "text/", "sources/", "data/")
 
 
 def long_record(agreement: Agreement, count: int) -> None:
@@ -40,19 +41,21 @@ def long_record(agreement: Agreement, count: int) -> None:
     bulk(CitationFactory, count, action=actions, source=bulk(SourceFactory, count, publisher=ActorFactory()), number=1)
 
 
-def test_an_agreement_with_three_hundred_actions_has_a_small_page_of_as_many_queries(client, agreement):
+def test_an_agreement_with_three_hundred_actions_has_small_pages_of_as_many_queries(client, agreement):
     long_record(agreement, 10)
-    few = queries(client, agreement.get_absolute_url())
+    addresses = [agreement.get_absolute_url() + tab for tab in TABS]
+    few = [queries(client, address) for address in addresses]
     long_record(agreement, 290)
-    assert queries(client, agreement.get_absolute_url()) <= few
-    assert len(client.get(agreement.get_absolute_url()).content) < LARGEST
+    for address, before in zip(addresses, few, strict=True):
+        assert queries(client, address) <= before, address
+        assert len(client.get(address).content) < LARGEST, address
 
 
 def test_years_that_do_not_fit_are_links_to_lists_of_as_many_rows(client, agreement):
     bulk(ActionFactory, MOST_LISTED - 1, agreement=agreement, date="2024-05-01")
     bulk(ActionFactory, 3, agreement=agreement, date="2022-05-01")
-    assert "2022 3 actions in the list" in page(client, agreement.get_absolute_url())
-    html = client.get(agreement.get_absolute_url()).content.decode()
+    assert "2022 3 actions in the list" in page(client, agreement.get_absolute_url() + "timeline/")
+    html = client.get(agreement.get_absolute_url() + "timeline/").content.decode()
     assert 'href="/actions/?agreement=pact&amp;year=2022"' in html
     assert " of <b>3</b>" in client.get("/actions/?agreement=pact&year=2022").content.decode()
 
@@ -60,7 +63,7 @@ def test_years_that_do_not_fit_are_links_to_lists_of_as_many_rows(client, agreem
 def test_the_two_newest_years_are_open_and_older_ones_folded(client, agreement):
     for year in (2021, 2022, 2023, 2024):
         ActionFactory(agreement=agreement, date=str(year))
-    html = client.get(agreement.get_absolute_url()).content.decode()
+    html = client.get(agreement.get_absolute_url() + "timeline/").content.decode()
     assert re.findall(r'<h3 class="group">(\d+)', html) == ["2024", "2023"]
     assert re.findall(r'<details class="year"> <summary>(\d+)', html) == ["2022", "2021"]
 
@@ -69,7 +72,7 @@ def test_the_editions_of_a_series_are_one_row_that_leads_to_them(client, agreeme
     drill = SeriesFactory(slug="brotherhood", title="Brotherhood")
     for year in (2021, 2022, 2023):
         ActionFactory(agreement=agreement, date=f"{year}-10-05", series=drill, type="joint_exercise")
-    words = page(client, agreement.get_absolute_url())
+    words = page(client, agreement.get_absolute_url() + "timeline/")
     assert "2021 to 2023 Brotherhood 3 editions, the newest 5 October 2023" in words
     assert " of <b>3</b>" in client.get("/actions/?agreement=pact&series=brotherhood").content.decode()
 
@@ -105,7 +108,7 @@ def test_a_baseline_is_not_drawn(agreement):
 def test_of_too_many_actions_the_newest_are_drawn_and_the_page_says_so(client, agreement):
     bulk(ActionFactory, MOST_DRAWN, agreement=agreement, date="2022-05-01")
     old = ActionFactory(agreement=agreement, date="2021-07-01")
-    html = client.get(agreement.get_absolute_url()).content.decode()
+    html = client.get(agreement.get_absolute_url() + "timeline/").content.decode()
     drawing = html[html.index("<svg") : html.index("</svg>")]
     assert drawing.count("<a ") == MOST_DRAWN
     assert old.slug not in drawing
@@ -119,27 +122,30 @@ def test_every_year_of_a_long_timeline_is_labelled(agreement):
     assert [words for _, words in timeline(agreement).ticks] == ["2021", "2022", "2023", "2024", "2025"]
 
 
-def test_at_a_glance_counts_what_is_disputed_until_it_is_decided(client, agreement):
+def test_an_agreement_counts_what_is_disputed_until_it_is_decided(client, agreement):
     CommitmentFactory(clause=ClauseFactory(agreement=agreement))
     action = ActionFactory(agreement=agreement, title="The vote")
     sides = [CitationFactory(action=action, field="date", value=value) for value in ("2022-02-01", "2022-02-03")]
-    assert "Points on which sources disagree 1 " in page(client, agreement.get_absolute_url())
+    assert "Sources differ on 1 point ." in page(client, agreement.get_absolute_url())
     decision = DecisionFactory.build(action=action, field="date", follows=sides[0])
     decision.full_clean()
     decision.save()
-    assert "Points on which sources disagree" not in page(client, agreement.get_absolute_url())
+    assert "Sources differ" not in page(client, agreement.get_absolute_url())
 
 
 def test_sources_are_counted_by_how_they_were_read_and_by_language_with_links_to_as_many(client, agreement):
     ways = [("whole", "en"), ("excerpt", "tr"), ("excerpt", "en"), ("", "")]
     for extent, language in ways:
         CitationFactory(agreement=agreement, source=SourceFactory(extent=extent, language=language))
-    words = page(client, agreement.get_absolute_url())
+    words = page(client, agreement.get_absolute_url() + "sources/")
     assert "an excerpt 2 not recorded 1 the whole text 1" in words
     assert "English 2 not recorded 1 Turkish 1" in words
     for query, count in (("extent=excerpt", 2), ("language=en", 2), ("extent=none", 1), ("language=none", 1)):
         address = f"/sources/?agreement=pact&{query}"
-        assert f'href="{address.replace("&", "&amp;")}"' in client.get(agreement.get_absolute_url()).content.decode()
+        assert (
+            f'href="{address.replace("&", "&amp;")}"'
+            in client.get(agreement.get_absolute_url() + "sources/").content.decode()
+        )
         assert f" of <b>{count}</b>" in client.get(address).content.decode()
 
 

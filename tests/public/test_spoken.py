@@ -34,7 +34,7 @@ def test_a_title_without_a_public_publisher_says_its_language_where_it_stands_fo
     source.publisher.state = "draft"
     source.publisher.save()
     CitationFactory(agreement=action.agreement, source=source)
-    for address in (action.get_absolute_url(), action.agreement.get_absolute_url()):
+    for address in (action.get_absolute_url(), f"{action.agreement.get_absolute_url()}sources/"):
         html = html_of(client, address)
         assert html.partition("<body>")[2].count(TITLE) == html.count(SPOKEN) > 0, address
 

@@ -1,44 +1,20 @@
-"""An agreement in few numbers: its promises by domain, what was reported of them, how much is disputed and read."""
+"""An agreement in few numbers: on how much of it sources differ, and what was read for it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from ...evidence.conflicts.decided import disputes_among
 from ...evidence.conflicts.noted import noted_among
 from ...filters.values import NOT_RECORDED, NOTHING
-from ...models import Action, Agreement, AgreementName, Clause, Commitment, Domain, Source
+from ...models import Action, Agreement, AgreementName, Clause, Commitment, Source
 from ...vocabularies import Extent, Standing
 from ..wording import language
 
 MOST_DISPUTED = 15
-
-
-@dataclass
-class Glance:
-    """One domain: how many promises, how many reported actions bear on them, what analysts judged."""
-
-    domain: Domain
-    commitments: set[int] = field(default_factory=set)
-    actions: set[int] = field(default_factory=set)
-    judgements: dict[str, int] = field(default_factory=dict)
-
-
-def at_a_glance(commitments: list[Commitment], actions: list[Action]) -> list[Glance]:
-    rows: dict[int, Glance] = {}
-    counted = {action.pk for action in actions}
-    for commitment in commitments:
-        bearing = {bearing.action_id for bearing in commitment.bearings.all()}
-        for domain in commitment.domains.all():
-            row = rows.setdefault(domain.pk, Glance(domain))
-            row.commitments.add(commitment.pk)
-            row.actions |= bearing & counted
-            for assessment in commitment.assessments.all():
-                words = assessment.get_level_display() or assessment.get_state_of_evidence_display()
-                words += " (sample)" if assessment.is_sample else ""
-                row.judgements[words] = row.judgements.get(words, 0) + 1
-    return sorted(rows.values(), key=lambda row: (row.domain.position, row.domain.slug))
 
 
 @dataclass(frozen=True)
@@ -50,9 +26,11 @@ class Disputed:
 
     @property
     def address(self) -> str:
-        """Where both sides are shown; a name has no page, it is on that of its agreement."""
+        """Where both sides are shown; a name has no page, it is beside the sources of its agreement."""
         if isinstance(self.record, AgreementName):
-            return f"{self.record.agreement.get_absolute_url()}#names"
+            return f"{reverse('agreement_sources', args=[self.record.agreement.slug])}#names"
+        if isinstance(self.record, Agreement):
+            return f"{reverse('agreement_sources', args=[self.record.slug])}#disputed"
         return f"{self.record.get_absolute_url()}#disputed"
 
 
