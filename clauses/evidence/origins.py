@@ -7,37 +7,23 @@ credits for the same record, to the end. Official, social and gazette sources co
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
 from ..models import TARGETS, Citation, Source, target_key
-from ..vocabularies import ActorKind, SourceKind
+from ..vocabularies import ActorKind, Extent, SourceKind
+from .in_words import Evidence, Voices, all_named, called, owner_of
 
 K = TypeVar("K", bound=Hashable)
+
+SLUG = attrgetter("slug")
+PUBLISHER = ("publisher__country", "publisher__parent")
 
 ONE_VOICE = (SourceKind.OFFICIAL, SourceKind.SOCIAL, SourceKind.GAZETTE)
 # A medium carries a state only where it is the state's own agency or broadcaster.
 ORGANS = (ActorKind.STATE, ActorKind.BODY, ActorKind.OFFICE, ActorKind.MEDIA)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What stands behind one claim."""
-
-    reports: int
-    outlets: int
-    origins: int
-    self_reported: bool
-
-    def __str__(self) -> str:
-        words = [_count(self.reports, "report"), _count(self.outlets, "outlet"), _count(self.origins, "origin")]
-        return ", ".join(words + ["self-reported"] * self.self_reported)
 
 
 def _about_one_of(keys: Collection[tuple[str, int]]) -> Q:
@@ -62,7 +48,8 @@ class Chains:
 
     def _load(self, wanted: set[int]) -> set[int | None]:
         """Load these sources and what they credit; the sources one level further up."""
-        found = {source.pk: source for source in Source.objects.filter(pk__in=wanted).select_related("publisher")}
+        rows = Source.objects.filter(pk__in=wanted).select_related(*PUBLISHER)
+        found = {source.pk: source for source in rows}
         self.sources |= found
         upstream = {source.derived_from_id for source in found.values()}
         crediting = Citation.objects.published().filter(self.about, source__in=wanted, origin__isnull=False).order_by()
@@ -130,8 +117,8 @@ def origins_of(citations: Iterable[Citation]) -> list[Source]:
     citations = list(citations)
     chains = Chains(citations)
     ends = (chains.sources[pk] for citation in citations for pk in chains.origins(citation))
-    voices = {_voice(source): source for source in sorted(ends, key=lambda one: one.slug, reverse=True)}
-    return sorted(voices.values(), key=lambda one: one.slug)
+    voices = {_voice(source): source for source in sorted(ends, key=SLUG, reverse=True)}
+    return sorted(voices.values(), key=SLUG)
 
 
 def weigh(groups: Mapping[K, Iterable[Citation]], parties: Collection[int] = frozenset()) -> dict[K, Evidence]:
@@ -156,11 +143,22 @@ def voices_of(groups: Mapping[K, Collection[Citation]], parties: Mapping[K, Coll
 
 
 def _weigh(citations: Collection[Citation], chains: Chains, parties: Collection[int]) -> Evidence:
-    sources = [chains.sources[citation.source_id] for citation in citations]
+    sources = {citation.source_id: chains.sources[citation.source_id] for citation in citations}
     ends = {pk for citation in citations for pk in chains.origins(citation)}
+    voices = {_voice(source): source for source in sorted((chains.sources[pk] for pk in ends), key=SLUG)}
+    own = [source for source in voices.values() if is_organ(source, parties)]
+    outlets = {source.publisher_id or ("source", source.pk): source.publisher for source in sources.values()}
     return Evidence(
-        reports=len({citation.source_id for citation in citations}),
-        outlets=len({source.publisher_id or ("source", source.pk) for source in sources}),
-        origins=len({_voice(chains.sources[pk]) for pk in ends}),
-        self_reported=any(is_organ(chains.sources[pk], parties) for pk in ends),
+        reports=len(sources),
+        outlets=len(outlets),
+        origins=len(voices),
+        self_reported=bool(own),
+        voices=Voices(
+            outlet=called(*outlets.values()) if len(outlets) == 1 else "",
+            origins=all_named(source.publisher for source in voices.values()),
+            own=len(own),
+            owners=all_named(owner_of(source, parties) for source in own),
+            is_passed_on=ends != set(sources),
+            extents=frozenset(Extent.NOTHING if source.is_unseen else source.extent for source in sources.values()),
+        ),
     )

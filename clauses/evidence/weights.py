@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from ..models import CITABLE, TARGETS, AgreementParty, Citation, path_to_agreement
-from .origins import Evidence, weigh_each
+from .in_words import Evidence
+from .origins import weigh_each
 
 ENOUGH = ("source_id", "origin_id", "stance", "rank", *(f"{name}_id" for name in TARGETS))
 

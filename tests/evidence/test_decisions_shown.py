@@ -71,7 +71,10 @@ def test_each_side_has_its_origins(client, drill, ministry):
     AgreementPartyFactory(agreement=drill.agreement, actor=tweet.publisher)
     for _ in range(2):
         says(drill, "2021-09-20/2021-10-11", origin=tweet)
-    assert "2 reports, 2 outlets, 1 origin, self-reported" in page_of_row(client, drill)
+    assert (
+        f"2 reports by 2 outlets, both going back to {tweet.publisher} ({tweet.publisher}’s own account)"
+        in page_of_row(client, drill)
+    )
 
 
 def test_a_denial_stands_beside_what_it_denies_with_the_voices_behind_it(client, drill):
@@ -81,7 +84,7 @@ def test_a_denial_stands_beside_what_it_denies_with_the_voices_behind_it(client,
     words = page_of_row(client, drill)
     assert "<dt>Upper Hills " in words
     assert "<dt>denied: Upper Hills " in words
-    assert "2 reports, 2 outlets, 2 origins" in words
+    assert "2 reports from 2 separate origins" in words
     assert "A drill" in client.get("/conflicts/?field=place").content.decode()
 
 
@@ -124,7 +127,7 @@ def test_rows_of_lists_show_what_stands_behind_them_in_as_many_queries_for_many_
             CitationFactory(**LISTED[name](), origin=SourceFactory())
         with CaptureQueriesContext(connection) as asked:
             words = client.get(f"/{name}/?q=zqcited").content.decode()
-        return len(asked), words.count("1 report, 1 outlet, 1 origin")
+        return len(asked), words.count("one report, by ")
 
     few, shown = queries(3)
     assert shown == 3

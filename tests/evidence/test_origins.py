@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from clauses.evidence.origins import Evidence, weigh
+from clauses.evidence.in_words import Evidence
+from clauses.evidence.origins import weigh
 from clauses.models import Citation
 
 from ..support.rows.factories import ActionFactory, ActorFactory, CitationFactory, SourceFactory
@@ -135,10 +136,6 @@ def test_the_queries_do_not_grow_with_the_citations(drill, django_assert_max_num
     citations = list(Citation.objects.filter(action=drill))
     with django_assert_max_num_queries(4):
         assert weigh({drill: citations})[drill].reports == 30
-
-
-def test_the_three_numbers_are_told_in_words():
-    assert str(Evidence(3, 2, 1, True)) == "3 reports, 2 outlets, 1 origin, self-reported"
 
 
 def refusal(row) -> dict:

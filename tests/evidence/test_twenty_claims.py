@@ -11,7 +11,8 @@ import pytest
 
 from clauses.dataset.columns import NO, SEPARATOR, YES
 from clauses.dataset.derived import CITED
-from clauses.evidence.origins import Chains, Evidence
+from clauses.evidence.in_words import Evidence
+from clauses.evidence.origins import Chains
 from clauses.models import Citation, Source
 from clauses.models.about import TARGETS
 from clauses.public.sections.claims import claims_of, party_ids

@@ -1,7 +1,7 @@
 """Where sources disagree: a row for each side."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db import models
@@ -61,7 +61,7 @@ def side_row(code: str, found: Dispute | Noted, number: int) -> SideOfDispute:
         qualifier=first.qualifier,
         attributed_to=_credited(side),
         citations=SEPARATOR.join(sorted(one.code for one in side.citations)),
-        **asdict(side.evidence),
+        **side.evidence.numbers,
         standing=found.standing,
         **_decided(found, side),
     )

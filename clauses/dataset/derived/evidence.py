@@ -1,7 +1,7 @@
 """What stands behind each record: reports, outlets and origins."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
@@ -35,7 +35,7 @@ def evidence_rows() -> Iterator[WeighedRecord]:
     for target, table in CITED.items():
         for some in in_portions(_cited(target)):
             weights = evidence_of(target, [row.pk for row in some])
-            yield from (WeighedRecord(table.name, row.code, **asdict(weights[row.pk])) for row in some)
+            yield from (WeighedRecord(table.name, row.code, **weights[row.pk].numbers) for row in some)
 
 
 def evidence_count() -> int:

@@ -19,7 +19,8 @@ from ...models.stated import CODED
 from ...published import reviewed_q
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
-from ..origins import Evidence, voices_of
+from ..in_words import Evidence
+from ..origins import voices_of
 from ..weights import parties_of
 from .compared import Conflict, could_be_side, find_conflicts, value_in_words
 

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from ...evidence.conflicts.compared import is_stating
 from ...evidence.conflicts.decided import Dispute, decisions_on, disputes, weighed
 from ...evidence.conflicts.noted import takes_part
-from ...evidence.origins import Evidence, weigh
+from ...evidence.in_words import Evidence
+from ...evidence.origins import weigh
 from ...models import Actor, Agreement, AgreementParty, Citation, Decision, DisagreementSide, Place, Source
 from ...querysets import CitationQuerySet
 from ...vocabularies import CitedField

@@ -17,8 +17,8 @@ from ... import known_on
 from ...evidence.conflicts.compared import is_stating
 from ...evidence.conflicts.decided import Dispute, disputes_among
 from ...evidence.conflicts.noted import noted_about
+from ...evidence.in_words import Evidence
 from ...evidence.last_seen import seen_in, status_in_words
-from ...evidence.origins import Evidence
 from ...evidence.states import ANNOUNCED, APART, OPEN, REPORTED, UNCLEAR, step_of
 from ...evidence.weights import evidence_of
 from ...known_on.then import column

@@ -49,7 +49,7 @@ def test_a_draft_statement_disputes_nothing(client, agreement):
     assert "sources differ" not in page(client, "/actions/?q=zq")
 
 
-def test_evidence_is_three_numbers_and_a_flag(client):
+def test_evidence_says_how_many_reports_go_back_to_whom_and_whose_own_account_it_is(client):
     agreement = AgreementFactory()
     party = ActorFactory(kind="state")
     AgreementPartyFactory(agreement=agreement, actor=party)
@@ -58,7 +58,7 @@ def test_evidence_is_three_numbers_and_a_flag(client):
     for _ in range(2):
         CitationFactory(action=action, origin=release)
     words = page(client, action.get_absolute_url())
-    assert "2 reports 2 outlets 1 origin self-reported" in words
+    assert f"2 reports by 2 outlets, both going back to {release.publisher} ({party}’s own account)." in words
 
 
 @pytest.fixture

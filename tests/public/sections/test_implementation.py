@@ -96,7 +96,7 @@ def test_how_sure_the_reported_actions_are_is_said_of_all_and_of_each(client, pr
     copied.bearings.update(basis="inferred_by_analyst")
     told = steps(client, promise)["reported"]
     assert "1 is tied to it by an analyst’s inference, and 1 goes back to a single origin." in told
-    assert "link inferred by an analyst · 2 reports, 2 outlets, 2 origins" in told
+    assert "link inferred by an analyst · 2 reports from 2 separate origins" in told
 
 
 def test_a_note_that_many_links_share_is_said_once(client, promise):
@@ -169,7 +169,7 @@ def test_a_figure_is_no_report_of_the_promise_and_does_not_make_it_known(client)
     CitationFactory(commitment=promise, source=SourceFactory(published="2022-02-07"))
     address = promise.get_absolute_url()
     words = page(client, address)
-    assert "1 report 1 outlet 1 origin" in words
+    assert "One report, by " in words
     assert words.count("Customs data.") == 1  # in the table of figures alone
     assert client.get(f"{address}?known_on=2022-01-31").status_code == 404
     assert client.get(f"{address}?known_on=2022-02-08").status_code == 200

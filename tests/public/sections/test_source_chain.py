@@ -60,7 +60,7 @@ def test_from_the_tweet_the_chain_leads_down_to_the_reprint(client, tweet, repri
     assert (
         words.index("credited by") < words.index("The paper") < words.index("translated") < words.index("The reprint")
     )
-    assert "self-reported" in words
+    assert "that party’s own account" in words
 
 
 def test_a_credit_for_another_record_is_not_followed(client, drill, paper, tweet):
