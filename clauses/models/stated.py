@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import connection, models
@@ -13,10 +12,10 @@ from ..vocabularies import ActionStatus, CitedField
 from ..vocabularies.sources import MEASURED
 from .actors import Actor, Place
 from .base import refuse
+from .conflicts.units import AREA_UNITS
 
 # Fields whose value is the code of a record.
 CODED: dict[str, type[Actor] | type[Place]] = {CitedField.PLACE: Place, CitedField.PARTICIPANT: Actor}
-AREA_UNITS = {"km2": Decimal(1), "ha": Decimal("0.01"), "m2": Decimal("0.000001")}  # in square kilometres
 PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 

@@ -1,7 +1,7 @@
 """Records, dates and figures in words, as pages say them in more than one place."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Protocol, cast
 
@@ -11,9 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from .. import dates
 from ..dataset import Column
-from ..evidence.conflicts.compared import find_conflicts, value_in_words
 from ..models import (
-    Action,
     Actor,
     Agreement,
     AgreementName,
@@ -25,7 +23,7 @@ from ..models import (
     Row,
     Source,
 )
-from ..vocabularies import CitedField, SourceKind
+from ..vocabularies import SourceKind
 
 
 class HasPage(Protocol):
@@ -40,12 +38,13 @@ def in_words(text: str) -> str:
 
 
 LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}(?=\s|$)")
+POWER = re.compile(r"\b([ck]?m)([23])(?=$|[\s,)])")
 
 
 def typeset(value: str) -> str:
-    """A figure as print sets it: “13,177 ha”, “132 km²”."""
+    """A figure as print sets it: “13,177 ha”, “132 km² (13,200 ha)”."""
     spaced = LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", value)
-    return re.sub(r"\b([ck]?m)([23])$", lambda unit: unit[1] + "²³"[int(unit[2]) - 2], spaced)
+    return POWER.sub(lambda unit: unit[1] + "²³"[int(unit[2]) - 2], spaced)
 
 
 def language(code: str) -> str:
@@ -155,23 +154,6 @@ def credited_with(citation: Citation) -> str:
     return format_html_join("; ", "{}", ((part,) for part in parts))
 
 
-def amount_in_words(citation: Citation) -> str:
-    """A measured number without what it measures: “about 4.1 billion USD”."""
-    qualifier = citation.get_qualifier_display() if citation.qualifier else ""
-    return typeset(" ".join(part for part in (qualifier, citation.value, citation.unit) if part))
-
-
-def differing_on(action: Action) -> str:
-    """On what sources differ about an action that was loaded with what they state of it: “date, length of the drill”.
-
-    Empty where they differ on nothing.
-    """
-    stated = getattr(action, "stated", ())
-    headings = [one.in_short for one in find_conflicts(stated)]
-    noted = ["what an editor noted"] if any(one.is_noted for one in stated) else []
-    return ", ".join(dict.fromkeys([*headings, *noted]))
-
-
 def outlets(groups: Iterable[tuple[Source, object]]) -> str:
     """Who says so, in one line: the publishers of the sources, each once."""
     names = dict.fromkeys(publisher_of(source) for source, _ in groups)
@@ -215,15 +197,6 @@ def cited_link(row: Row | None) -> str:
     if isinstance(row, AgreementRelation):
         return format_html("{} {} {}", record_link(row.subject), row.get_predicate_display(), record_link(row.object))
     return record_link(row)
-
-
-def stated_value(citation: Citation, actors: dict[str, Actor], places: dict[str, Place]) -> str:
-    """The value that a citation states; codes of actors and places as links to them, if they are public."""
-    tables: dict[str, Mapping[str, Row]] = {CitedField.PARTICIPANT: actors, CitedField.PLACE: places}
-    known = tables.get(citation.field)
-    if known is None:
-        return typeset(value_in_words(citation))
-    return record_link(known[citation.value]) if citation.value in known else ""
 
 
 def agreement_of(row: Row) -> Agreement | None:

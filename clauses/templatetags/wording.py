@@ -2,7 +2,7 @@
 
 from django import template
 
-from clauses.public import wording
+from clauses.public import statements, wording
 
 register = template.Library()
 
@@ -10,7 +10,7 @@ for words in (
     wording.by_agreement,
     wording.in_words,
     wording.inner_quotes,
-    wording.differing_on,
+    statements.differing_on,
     wording.kind_of_actor,
     wording.language,
     wording.outlets,
@@ -23,7 +23,7 @@ for words in (
     register.filter(words)
 
 for tag in (
-    wording.amount_in_words,
+    statements.amount_in_words,
     wording.cited_link,
     wording.credited_with,
     wording.record_link,
@@ -32,7 +32,7 @@ for tag in (
     wording.source_in_short,
     wording.source_words,
     wording.sources_named,
-    wording.stated_value,
+    statements.stated_value,
     wording.target_link,
 ):
     register.simple_tag(tag)

@@ -60,6 +60,26 @@ def test_it_marks_the_action_in_lists_and_the_record_for_editors(client, dialogu
     assert trade not in decided(Commitment)
 
 
+def test_a_list_names_what_an_editor_noted(client):
+    drill = ActionFactory(title="Zqdrill")
+    sides = [CitationFactory(action=drill, note=said) for said in ("Ten.", "Twelve.", "Not yet.")]
+    note("How many tanks took part", *sides[:2], slug="zq-b")
+    note("Azerbaijan's part", *sides[:2], slug="zq-a")
+    note("Whether it is public", *sides, state="draft")
+    words = client.get("/actions/?q=zqdrill").content.decode()
+    assert "sources differ on: Azerbaijan’s part; how many tanks took part<" in words
+    assert "Whether it is public" not in words
+
+
+def test_a_list_names_four_things_that_sources_differ_on_and_counts_the_rest(client):
+    drill = ActionFactory(title="Zqdrill")
+    sides = [CitationFactory(action=drill, note=said) for said in ("Ten.", "Twelve.")]
+    for number in range(6):
+        note(f"Point {number}", *sides, slug=f"zq-{number}")
+    words = client.get("/actions/?q=zqdrill").content.decode()
+    assert "sources differ on: Point 0; Point 1; Point 2; Point 3; and 2 more<" in words
+
+
 def test_what_is_said_of_a_name_stands_on_the_page_of_its_agreement(client):
     name = AgreementNameFactory(name="Zqname")
     sides = [CitationFactory(name=name, note=said) for said in ("Older than the text.", "Younger than the text.")]

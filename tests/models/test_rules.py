@@ -34,7 +34,7 @@ BROKEN = [
         CitationFactory,
         {"field": "area_cleared", "value": "132", "unit": "sq km"},
         "unit",
-        "Write the unit of an area as one of km2, ha, m2.",
+        "Write the unit of an area as one of km2, ha, m2, acres, sq mi.",
     ),
     (ActorFactory, {"kind": "body", "iso3": "AZE"}, "__all__", "Only a state has an ISO code: empty it, or make"),
     (ActorFactory, {"kind": "state", "iso3": "aze"}, "iso3", "Three capital letters of ISO 3166-1, as in AZE."),

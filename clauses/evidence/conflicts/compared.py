@@ -1,10 +1,11 @@
 """Where sources state different values of one field of one record. Both sides are shown; none is chosen.
 
 Dates differ where the spans' ends differ or where the ranges have no day in common; a vaguer date does not contradict
-a more exact one inside it. Numbers agree within one per cent, after conversion to one unit, and “over” or “at least”
-leaves the upper side open; who is credited is compared too. Numbers are compared that count the same for the same
-time: what is stated of two years is two disagreements. A passage that contradicts a value is opposed to those that
-state it. Statements held for errors (rank deprecated) make no conflict, nor do the different names of an agreement.
+a more exact one inside it. Numbers agree within one per cent, in different units also within what they were printed to;
+“over” or “at least” leaves the upper side open; who is credited is compared too. Numbers are compared that count the
+same for the same time: what is stated of two years is two disagreements. A passage that contradicts a value is opposed
+to those that state it. Statements held for errors (rank deprecated) make no conflict, nor do the different names of an
+agreement.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +15,16 @@ from typing import Any
 from ... import dates
 from ...models import Citation
 from ...models.conflicts.decisions import NO_CONFLICT
-from ...models.conflicts.opposing import amounts_differ, are_comparable, counted, dates_differ, denies, times_differ
+from ...models.conflicts.opposing import (
+    amount_of,
+    amounts_differ,
+    are_comparable,
+    counted,
+    dates_differ,
+    denies,
+    times_differ,
+)
+from ...models.conflicts.units import beside
 from ...vocabularies import ActionStatus, CitedField, Rank, Stance
 from ...vocabularies.sources import MEASURED
 
@@ -43,15 +53,36 @@ class Conflict:
         return "who is credited" if self.about == "credit" else self.heading
 
 
-def value_in_words(citation: Citation) -> str:
-    """What a citation states, as a reader sees it: “5 to 8 October 2021”, “turnover: about 4.1 billion USD”."""
+def value_in_words(citation: Citation, units: Iterable[str] = ()) -> str:
+    """What a citation states, as a reader sees it: “5 to 8 October 2021”, “turnover: about 4.1 billion USD”.
+
+    A figure also in `units`, in which others state the same: “132 km2 (13200 ha)”.
+    """
     if citation.field == CitedField.DATE and citation.value:
         return dates.words(citation.value)
     if citation.field == CitedField.STATUS and citation.value in ActionStatus.values:
         return ActionStatus(citation.value).label
     qualifier = citation.get_qualifier_display() if citation.qualifier else ""
-    stated = " ".join(part for part in (qualifier, citation.value, citation.unit) if part)
+    also = beside(citation.value, citation.unit, units) if citation.field in MEASURED and citation.value else ""
+    parts = (qualifier, citation.value, citation.unit, also and f"({also})")
+    stated = " ".join(part for part in parts if part)
     return f"{citation.measure}: {stated}" if citation.measure and stated else stated
+
+
+def tell_units(citations: Iterable[Citation]) -> None:
+    """Gives each figure the units in which others state the same of one record: see `units_of`."""
+    found: dict[tuple[str, str, str], dict[str, None]] = {}
+    for one in citations:
+        if one.field in MEASURED and one.value:
+            units = found.setdefault((one.field, one.measure, counted(one)), {})
+            units[one.unit] = None
+            vars(one)["units"] = units
+
+
+def units_of(citation: Citation) -> Iterable[str]:
+    """The units in which the same is stated, its own among them, if they were told."""
+    told: Iterable[str] = vars(citation).get("units", ())
+    return told
 
 
 def side_in_words(citation: Citation, stated: str) -> str:
@@ -128,13 +159,24 @@ def _opposed(field: CitedField, citations: list[Citation]) -> list[Citation]:
 
 def _conflict(field: CitedField, measure: str, opposed: list[Citation]) -> Conflict:
     sides: dict[tuple[Any, ...], list[Citation]] = {}
+    units = dict.fromkeys(one.unit for one in opposed)
     for citation in opposed:
-        words = side_in_words(citation, value_in_words(citation))
-        sides.setdefault((words, citation.attributed_to_id), []).append(citation)
+        sides.setdefault((_said(citation), citation.attributed_to_id), []).append(citation)
     ordered = sorted(sides.items(), key=lambda side: -len({citation.source_id for citation in side[1]}))
-    told = tuple((_with_time(field, words, rows), tuple(rows)) for (words, _), rows in ordered)
+    told = tuple((_with_time(field, _in_words(rows[0], units), rows), tuple(rows)) for _, rows in ordered)
     times = tuple(sorted({one.as_of for one in opposed if one.as_of})) if field in MEASURED else ()
     return Conflict(field, told, "credit" if _is_about_credit(field, opposed) else "value", measure, times)
+
+
+def _in_words(citation: Citation, units: Iterable[str]) -> str:
+    return side_in_words(citation, value_in_words(citation, units))
+
+
+def _said(citation: Citation) -> tuple[Any, ...]:
+    """What is the same for all who are on one side: of figures the amount, in whichever unit."""
+    if citation.field in MEASURED:
+        return citation.stance == Stance.CONTRADICTS, citation.qualifier, *amount_of(citation)
+    return (side_in_words(citation, value_in_words(citation)),)
 
 
 def _with_time(field: CitedField, words: str, citations: list[Citation]) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
-from ...known_on.kept_sql import Kept, exists, for_the_day
 from ...models import Citation, Disagreement, DisagreementSide, Row, target_key
 from ...published import reviewed_q
 from ...querysets import CHUNK
@@ -69,12 +68,6 @@ def taking_part() -> models.QuerySet[Citation]:
     """The public citations that are passages of disagreements which are shown."""
     sides = _passages().filter(disagreement__in=shown().order_by().values("pk"))
     return Citation.objects.filter(pk__in=sides.order_by().values("citation"))
-
-
-@for_the_day
-def takes_part() -> Kept:
-    """Whether a citation is one of them."""
-    return exists(taking_part(), pk="pk")
 
 
 def in_noted(target: str) -> set[int]:

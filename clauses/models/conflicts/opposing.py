@@ -7,13 +7,12 @@ from ... import dates
 from ...vocabularies import CitedField, Qualifier
 from ...vocabularies.sources import MEASURED
 from ..citations import Citation
-from ..stated import AREA_UNITS
+from .units import of_unit, rounding
 
 Day = date | None
 
 TOLERANCE = Decimal("0.01")
 ROUGHLY = Decimal("0.1")  # “about” allows for more rounding
-SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}  # as a unit begins with, in “billion USD”
 
 
 def denies(denial: Citation, statement: Citation) -> bool:
@@ -67,16 +66,22 @@ def times_differ(one: str, other: str) -> bool:
 
 
 def amounts_differ(one: Citation, other: Citation) -> bool:
-    """Whether no number fits both statements: “over 100” and “132” can both be true."""
-    (least, most), (other_least, other_most) = _range(one), _range(other)
+    """Whether no number fits both statements: “over 100” and “132” can both be true.
+
+    What is printed in another unit may have been converted and rounded: “12 km²” may be 11.77.
+    """
+    is_converted = one.unit != other.unit
+    (least, most), (other_least, other_most) = _range(one, is_converted), _range(other, is_converted)
     return least > other_most or other_least > most
 
 
-def _range(citation: Citation) -> tuple[Decimal, Decimal]:
-    """The smallest and largest number that a statement allows, one per cent of rounding included."""
-    number, _ = _amount(citation)
-    rounding = ROUGHLY if citation.qualifier == Qualifier.ABOUT else TOLERANCE
-    least, most = number * (1 - rounding / 2), number * (1 + rounding / 2)
+def _range(citation: Citation, is_converted: bool) -> tuple[Decimal, Decimal]:
+    """The smallest and largest number that a statement allows: one per cent of rounding, or what it was printed to."""
+    number, _ = amount_of(citation)
+    margin = number * (ROUGHLY if citation.qualifier == Qualifier.ABOUT else TOLERANCE) / 2
+    if is_converted:
+        margin = max(margin, rounding(citation.value) * of_unit(citation.unit)[1])
+    least, most = number - margin, number + margin
     if citation.qualifier in (Qualifier.AT_LEAST, Qualifier.OVER):
         most = Decimal("Infinity")
     if citation.qualifier == Qualifier.UP_TO:
@@ -86,13 +91,10 @@ def _range(citation: Citation) -> tuple[Decimal, Decimal]:
 
 def counted(citation: Citation) -> str:
     """What a number counts: numbers of other things cannot be compared with it."""
-    return _amount(citation)[1]
+    return of_unit(citation.unit)[0]
 
 
-def _amount(citation: Citation) -> tuple[Decimal, str]:
+def amount_of(citation: Citation) -> tuple[Decimal, str]:
     """The number and what it counts, with areas in square kilometres and without millions and billions."""
-    number = Decimal(citation.value)
-    scale, _, counted = citation.unit.partition(" ")
-    if citation.unit in AREA_UNITS:
-        return number * AREA_UNITS[citation.unit], "km2"
-    return (number * SCALES[scale], counted) if scale in SCALES else (number, citation.unit)
+    counted, size = of_unit(citation.unit)
+    return Decimal(citation.value) * size, counted

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from ...evidence.conflicts.compared import is_stating
+from ...evidence.conflicts.compared import is_stating, tell_units
 from ...evidence.conflicts.decided import Dispute, decisions_on, disputes, weighed
-from ...evidence.conflicts.noted import takes_part
+from ...evidence.conflicts.noted import shown
 from ...evidence.in_words import Evidence
 from ...evidence.origins import weigh
 from ...models import Actor, Agreement, AgreementParty, Citation, Decision, DisagreementSide, Place, Source
@@ -66,9 +66,12 @@ def by_source(citations: Iterable[Citation]) -> list[tuple[Source, list[Passage]
 def stated_values(path: str = "citations") -> Prefetch:
     """Loads, with any number of actions, what sources state of their single fields: enough to see a disagreement.
 
-    Also the passages that take part in one which the editors noted: they say so with `is_noted`.
+    Also the passages that take part in one which the editors noted: `noted_in` holds their sides in those.
     """
-    rows = Citation.objects.published().annotate(is_noted=takes_part()).select_related("source")
+    sides = DisagreementSide.objects.filter(disagreement__in=shown().order_by().values("pk"))
+    sides = sides.select_related("disagreement").order_by("disagreement__slug")
+    rows = Citation.objects.published().select_related("source")
+    rows = rows.prefetch_related(Prefetch("disagreements", sides, to_attr="noted_in"))
     is_side = Exists(DisagreementSide.objects.filter(citation=OuterRef("pk")))
     return Prefetch(path, rows.filter(~Q(field="") & ~Q(value="") | is_side), to_attr="stated")
 
@@ -120,6 +123,7 @@ def collected(citations: list[Citation], **more: Any) -> Claims:
 def claims_of(parties: Collection[int] = frozenset(), **about: Any) -> Claims:
     """All that is said of one record; of a promise without what was measured of it, which has a table of its own."""
     citations = list(said(**about))
+    tell_units(citations)
     telling = [one for one in citations if not one.measures]
     measured = [one for one in citations if one.measures and is_stating(one)]
     ((target, row),) = about.items()
