@@ -8,7 +8,7 @@ from clauses.evidence.worklists import decided, disputed
 from clauses.models import Action, Commitment, Disagreement, DisagreementSide
 
 from ..support.pages.forms import change_address
-from ..support.pages.reading import page_of_row, text
+from ..support.pages.reading import html_of, page_of_row, text
 from ..support.rows.conflicts import NAMES, listed, note, rows_of_file
 from ..support.rows.factories import ActionFactory, ActorFactory, AgreementNameFactory, CitationFactory, PlaceFactory
 from ..support.rows.people import person
@@ -84,7 +84,7 @@ def test_what_is_said_of_a_name_stands_on_the_page_of_its_agreement(client):
     name = AgreementNameFactory(name="Zqname")
     sides = [CitationFactory(name=name, note=said) for said in ("Older than the text.", "Younger than the text.")]
     note("How old the name is", *sides)
-    words = page_of_row(client, name.agreement)
+    words = html_of(client, f"{name.agreement.get_absolute_url()}sources/")
     assert "How old the name is" in words
     assert "The name “Zqname”" in words
 
@@ -102,8 +102,8 @@ def test_it_is_one_point_in_dispute_of_its_agreement_and_a_doubt_about_each_acti
     agreement = dialogues[0].agreement
     Action.objects.filter(pk=dialogues[1].pk).update(agreement=agreement)
     note("Which meeting is which", *(CitationFactory(action=row, note=f"Said of {row}.") for row in dialogues))
-    words = page_of_row(client, agreement)
-    assert '<a href="#disagree">1</a>' in words
+    words = html_of(client, f"{agreement.get_absolute_url()}sources/")
+    assert "1 point<" in words
     assert "Which meeting is which" in words
     for row in dialogues:
         assert "Sources disagree: Which meeting is which." in page_of_row(client, row)

@@ -10,7 +10,7 @@ from clauses.exchange.package.restore import restore
 from clauses.models import Disagreement
 from tests.support.files.packages import package_bytes
 
-from ..support.pages.reading import page_of_row
+from ..support.pages.reading import html_of, page_of_row
 from ..support.rows.conflicts import listed, note, rows_of_file
 from ..support.rows.factories import ActionFactory, ActorFactory, CitationFactory, CommitmentFactory, SourceFactory
 from ..support.rows.filling import bulk
@@ -60,8 +60,8 @@ def test_the_files_of_an_agreement_have_those_about_it_alone(client, trade, expo
     content = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
     assert exports.slug in content
     assert names.slug not in content
-    assert f"/data/disagreements.csv?agreement={trade.clause.agreement.slug}" in page_of_row(
-        client, trade.clause.agreement
+    assert f"/data/disagreements.csv?agreement={trade.clause.agreement.slug}" in html_of(
+        client, f"{trade.clause.agreement.get_absolute_url()}data/"
     )
 
 
