@@ -26,7 +26,7 @@ from .reading import RowReader
 from .results import PROPOSED, STALE, ImportResult, Outcome, saved_since, stale
 from .sheet import Sheet, parents_first, refuse_double, refuse_header
 from .working_copies import beside
-from .writer import Fellows, Proposals, Writer, bare, refusals
+from .writer import IMPORTED, Fellows, Proposals, Writer, bare, refusals
 
 
 @dataclass
@@ -110,7 +110,7 @@ class TableResource:
         file_name: str = "",
     ) -> ImportResult:
         """The same in the tables that the connection sees now."""
-        self.held, self.reason = held, f"imported from {file_name or 'a file'}"
+        self.held, self.reason = held, f"{IMPORTED} {file_name or 'a file'}"
         if held:
             held.begin()
         try:

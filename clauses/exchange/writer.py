@@ -17,6 +17,8 @@ from ..tables import column_of
 from .nearest import nearest
 from .problems import Problem
 
+LOADED, IMPORTED = "loaded from", "imported from"  # how the reasons begin of what files brought in
+
 
 class References:
     """The rows of one table by their natural keys: those in the database, and those that a file adds on its way in.

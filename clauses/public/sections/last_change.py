@@ -1,4 +1,4 @@
-"""When the public record last changed, and in what: read from the history, of what was public and nothing else.
+"""When the public record was first published here or last changed, and in what: read from the history of what was public.
 
 Only headings are said, never values. A save counts where the row was published by its own state and names no record
 that is hidden today; what happened to a draft is said by nothing but the day on which it became public.
@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
 from django.db.models import Min
 
 from ...dataset import BY_MODEL
+from ...exchange.writer import IMPORTED, LOADED
 from ...models import Record, Row, belonging_to, row_at
 from ...published import has_state
 from ...querysets import RowQuerySet
@@ -36,10 +38,15 @@ class LastChange:
 
 
 def last_change(row: Record) -> LastChange | None:
-    """In as many queries for a long history as for a short one; None where the history knows no publication."""
-    start = _public_since(row)
-    if start is None:
+    """In as many queries for a long history as for a short one; None where the history knows no publication.
+
+    What was loaded into this installation as public had been published before, on a day that its history does not know:
+    then only what changed since is said.
+    """
+    since = _public_since(row)
+    if since is None:
         return None
+    start, was_loaded = since
     fields = _public_fields(type(row))
     saves = _saves_of(row, fields)
     found: list[tuple[datetime | None, str]] = [*_own(fields, saves)]
@@ -47,17 +54,23 @@ def last_change(row: Record) -> LastChange | None:
         found += [(_seen(saves, when), words) for when in _Ties(model, name, row.pk).changes()]
     later = [(when, words) for when, words in found if when is not None and when > start + SETTLING]
     if not later:
-        return LastChange(start, [])
+        return None if was_loaded else LastChange(start, [])
     last = max(when for when, _ in later)
     return LastChange(last, list(dict.fromkeys(words for when, words in later if when.date() == last.date())))
 
 
-def _public_since(row: Row) -> datetime | None:
-    """When the row, and everything without which it is not public, had first been published."""
-    own = row.history.filter(state=ReviewState.PUBLISHED).aggregate(first=Min("history_date"))["first"]
+def _public_since(row: Row) -> tuple[datetime, bool] | None:
+    """When the row, and everything without which it is not public, had first been published; and whether the last of
+    these came in as public with a file, which had been published before."""
+    saves = row.history.filter(state=ReviewState.PUBLISHED).order_by("history_date", "history_id")
+    first = saves.values_list("history_date", "history_change_reason").first()
+    if first is None:
+        return None
+    when, reason = first
+    own = when, (reason or "").startswith((LOADED, IMPORTED))
     above = (getattr(row, name) for name in row.public_with)
     firsts = [own, *(_public_since(each) for each in above if each is not None)]
-    return own and max(first for first in firsts if first is not None)
+    return max((first for first in firsts if first is not None), key=itemgetter(0))
 
 
 def _saves_of(row: Row, fields: list[models.Field]) -> list[dict]:

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from clauses.models import AgreementParty, CommitmentDomain
+from clauses.models import Action, Agreement, AgreementParty, Commitment, CommitmentDomain, Source
 from clauses.models.belonging import belonging_to
 from clauses.public.sections.last_change import last_change
 
@@ -52,6 +52,14 @@ def dated(row, when=START):
         if each.history.filter(history_date__gt=on(365)).exists():
             dated(each)
     return row
+
+
+def because(row, reason: str) -> None:
+    """Gives the saves of a row this reason, one by one: the library has one field for the reasons of all tables, and an
+    update would go to the last of them."""
+    for one in row.history.all():
+        one.history_change_reason = reason
+        one.save()
 
 
 def line(client, row) -> str:
@@ -223,6 +231,37 @@ def test_a_long_history_takes_as_many_queries_as_a_short_one(django_assert_num_q
         ActionParticipantFactory(action=action)
     with django_assert_num_queries(len(few)):
         last_change(action)
+
+
+@pytest.mark.parametrize("reason", ["loaded from wider_record/09_actions.json", "imported from treatytracker.zip"])
+def test_what_a_file_brought_in_as_public_was_not_first_published_on_that_day(client, reason):
+    action = dated(ActionFactory(agreement=None, relation="context", status="planned"))
+    because(action, reason)
+    assert last_change(action) is None
+    assert 'class="changed"' not in client.get(action.get_absolute_url()).content.decode()
+    save(action, on(2), status="completed")
+    assert line(client, action) == "Last changed on 5 November 2021: status."
+
+
+def test_a_draft_that_a_file_brought_in_was_first_published_by_the_editors(client):
+    action = dated(ActionFactory(agreement=None, relation="context", state="draft"), on(-9))
+    because(action, "imported from drills.csv")
+    save(action, on(0), state="published")
+    assert line(client, action) == "First published on 3 November 2021."
+
+
+def test_a_record_of_our_own_under_one_that_was_loaded_says_its_day(client):
+    clause = dated(ClauseFactory())
+    clause.agreement.history.update(history_date=on(-5))
+    because(clause.agreement, "loaded from 04_agreements.json")
+    assert line(client, clause) == "First published on 3 November 2021."
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_shipped_record_was_first_published_on_the_day_of_its_loading(client):
+    for model in (Agreement, Action, Commitment, Source):
+        row = model.objects.published().order_by("pk").last()
+        assert "First published" not in client.get(row.get_absolute_url()).content.decode()
 
 
 def test_a_record_without_a_recorded_publication_says_nothing(client):
