@@ -89,7 +89,7 @@ class StateOf:
     days: dict[int, date | None] = field(default_factory=dict)  # when it was, or else first reported
     stated: int = 0
     inferred: int = 0
-    newest_deed: Action | None = None
+    newest: dict[str, Action] = field(default_factory=dict)  # the newest follow-up of each step
     newest_mention: Report | None = None  # of the promise or of a follow-up
     judged: Assessment | None = None  # the newest judgement, no sample
 
@@ -102,6 +102,10 @@ class StateOf:
         """The follow-ups by how far they got."""
         counted = Counter(self.steps.values())
         return {step: counted[step] for step in COUNTING}
+
+    @property
+    def newest_deed(self) -> Action | None:
+        return self.newest.get(REPORTED)
 
     @property
     def sets_duty(self) -> bool:
@@ -157,10 +161,9 @@ def _add_steps(found: dict[int, StateOf]) -> dict[int, list[StateOf]]:
 
 
 def _add_days(followed: dict[int, list[StateOf]]) -> None:
-    """When each follow-up was, and the newest of those that are reported."""
+    """When each follow-up was, and the newest of each step."""
     actions = Action.objects.published().with_first_report().filter(pk__in=followed).order_by()
     for action in sorted(actions, key=lambda one: (vars(one)["day"] or date.min, one.slug)):
         for one in followed[action.pk]:
             one.days[action.pk] = vars(action)["day"]
-            if one.steps[action.pk] == REPORTED:
-                one.newest_deed = action
+            one.newest[one.steps[action.pk]] = action

@@ -6,13 +6,15 @@ from django.utils.timezone import localdate
 
 from ... import known_on
 from ...evidence.staleness import freshness_of
-from ...models import Assessment, Clause, Commitment, CommitmentActor, Domain
+from ...models import Action, Assessment, Clause, Commitment, CommitmentActor, Domain
 from ...vocabularies import CommitmentRole, TextStatus
 from ..pages import by_role, page, public_or_404
+from ..sections.answers import answer_of_commitment, as_text, beside_of_commitment
 from ..sections.claims import claims_of, party_ids
 from ..sections.figures import figures_of
 from ..sections.implementation import story_of
-from ..sections.series import by_year
+from ..sections.matrix import Line, matrix_of
+from ..sections.series import by_year, year_of
 
 MOST = 100
 # The standings of words that are somebody's own, and so stand between quotation marks.
@@ -32,8 +34,15 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     judgements = Assessment.objects.published().filter(commitment=row)
     fresh, on = freshness_of([row])[row.pk], known_on.day() or localdate()
     story, claims = story_of(row), claims_of(party_ids(row.clause.agreement), commitment=row)
+    line = _by_year(row, story.signed)
+    answer = answer_of_commitment(line.became, story.signed)
     context = {
         "commitment": row,
+        "line": line,
+        "signed_in": year_of(story.signed) if story.signed else None,
+        "answer": answer,
+        "answer_text": as_text(answer),
+        "beside": beside_of_commitment(line.became),
         "story": story,
         "years": by_year(story.reported.actions),
         "figures": figures_of(claims.measured, story.signed),
@@ -49,3 +58,12 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": claims,
     }
     return render(request, "public/commitment.html", context)
+
+
+def _by_year(row: Commitment, signed: Action | None) -> Line:
+    """What became of the promise in each year, from the signature to the newest follow-up on any of its agreement's."""
+    follow_ups = Action.objects.published().implementing().filter(agreement=row.clause.agreement)
+    newest = follow_ups.newest_first().first()
+    years = [year for year in map(year_of, filter(None, (signed, newest))) if year is not None]
+    (line,) = matrix_of([row], (), years).lines
+    return line

@@ -22,9 +22,9 @@ from ...evidence.last_seen import seen_in, status_in_words
 from ...evidence.states import ANNOUNCED, APART, OPEN, REPORTED, UNCLEAR, step_of
 from ...evidence.weights import evidence_of
 from ...known_on.then import column
-from ...models import Action, Bearing, Citation, Commitment
+from ...models import Action, Assessment, Bearing, Citation, Commitment
 from ...querysets import ActionQuerySet
-from ...vocabularies import ActionRelation, ActionStatus, ActionType, Basis, CitedField
+from ...vocabularies import ActionRelation, ActionStatus, ActionType, Basis, CitedField, Verdict
 from ..lists import LISTS
 from .noted import NotedSides, with_their_records
 
@@ -33,6 +33,13 @@ MOST = {ANNOUNCED: 25, REPORTED: 60, UNCLEAR: 10, APART: 25}
 MOST_DISPUTED = 20
 MANY = 3  # links with one note
 LONGEST_IN_SHORT = 160  # characters
+VERDICTS = {
+    Verdict.FULFILS: "carries it out",
+    Verdict.PARTIAL: "carries a part of it out",
+    Verdict.PREPARATORY: "prepares it",
+    Verdict.NONE: "has no bearing on it",
+    Verdict.CONTRADICTS: "goes against it",
+}
 
 
 if TYPE_CHECKING:
@@ -45,6 +52,7 @@ if TYPE_CHECKING:
         evidence: Evidence | None
         stated: list[Citation]  # of its single fields
         reports: list[Citation]
+        part: str  # what it is for the promise, as far as anybody says
 
 
 @dataclass
@@ -178,10 +186,28 @@ def _loaded(commitment: Commitment, keys: Collection[int]) -> dict[int, "TiedAct
     tied = {tie.action_id: tie for tie in ties.select_related("action__agreement")}
     rows = LISTS["actions"].load(Action.objects.published().filter(pk__in=keys)).prefetch_related(with_reports)
     found, weights = {row.pk: cast("TiedAction", row) for row in rows}, evidence_of("action", keys) if keys else {}
+    verdicts = _verdicts(commitment, keys)
     for row in found.values():
         row.tie, row.standing = tied[row.pk], _standing(row)
         row.evidence = weights.get(row.pk)
+        step = step_of(row.relation, row.type, row.status)
+        row.part = verdicts.get(row.pk, "") or _part(commitment, step)
     return found
+
+
+def _verdicts(commitment: Commitment, keys: Collection[int]) -> dict[int, str]:
+    """What analysts hold actions to amount to, each with the name: “carries it out (analyst-1)”."""
+    rows = Assessment.objects.published().filter(commitment=commitment, action__in=keys, is_sample=False)
+    judged: dict[int, list[str]] = {}
+    for row in rows.exclude(verdict="").order_by("assessed_on", "slug"):
+        judged.setdefault(row.action_id or 0, []).append(f"{VERDICTS[Verdict(row.verdict)]} ({row.analyst})")
+    return {key: "; ".join(words) for key, words in judged.items()}
+
+
+def _part(commitment: Commitment, step: str) -> str:
+    """What the data know of an action that nobody judged: never that it carries the promise out."""
+    reported = "related step" if commitment.itself_not_seen else "step"
+    return {REPORTED: reported, ANNOUNCED: "announced"}.get(step, "")
 
 
 def _standing(row: "TiedAction") -> str:

@@ -113,10 +113,13 @@ class Matrix:
         return [*found, ("Without a domain", by_domain[None])] if None in by_domain else found
 
 
-def matrix_of(commitments: Sequence[Commitment], scope: Iterable[tuple[str, str]]) -> Matrix:
-    """In as many queries for many promises as for one. The commitments have their clause and domains with them."""
+def matrix_of(commitments: Sequence[Commitment], scope: Iterable[tuple[str, str]], also: Iterable[int] = ()) -> Matrix:
+    """In as many queries for many promises as for one. The commitments have their clause and domains with them.
+
+    There is a column for each year from the first follow-up to the last, and up to those in `also`.
+    """
     states = tuple(states_of(commitments).values())
-    columns = _columns({_year(day) for one in states for day in one.days.values()})
+    columns = _columns({_year(day) for one in states for day in one.days.values()} | set(also))
     lines = tuple(Line(one, columns, _cells(one, columns)) for one in states)
     return Matrix(columns, lines, Tally(states, tuple(scope)))
 

@@ -73,7 +73,7 @@ def test_what_was_announced_and_then_reported_is_named_in_both_steps_and_counted
     action = bearing(promise)
     CitationFactory(action=action, field="status", value="planned", source=SourceFactory(published="2022-01-01"))
     told = steps(client, promise)
-    assert f"Announced first and reported since, so listed below: {action.title}." in told["announced"]
+    assert f"Announced first and reported since, so listed above: {action.title}." in told["announced"]
     assert action.title in told["reported"]
     assert "announcement" not in told["story"]
     assert action.title not in told["not-seen"].partition("Last report")[0]

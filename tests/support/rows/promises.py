@@ -19,7 +19,7 @@ def steps(client, promise, query="") -> dict[str, str]:
     html = client.get(promise.get_absolute_url() + query).content.decode()
     found = {}
     for name in ("promised", "announced", "reported", "in-dispute", "not-seen", "apart"):
-        start = html.find(f'<section id="{name}">')
+        start = html.find(f'<section id="{name}"')
         found[name] = plain(html[start : html.index("</section>", start)]) if start >= 0 else ""
     start = html.index('<p class="story">')
     return found | {"story": plain(html[start : html.index("</p>", start)])}
