@@ -8,7 +8,7 @@ from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
-from .records import actions, actors, clauses, commitments, domains, promises, sources
+from .records import actions, actors, briefs, clauses, commitments, domains, promises, sources
 
 
 class Code:
@@ -36,10 +36,12 @@ urlpatterns = [
     path("agreements/<code:slug>/promises/", promises.promises, name="promises"),
     path("agreements/<code:slug>/promises.svg", promises.promises_drawing, name="promises_svg"),
     path("agreements/<code:slug>/promises.csv", promises.promises_file, name="promises_csv"),
+    path("agreements/<code:slug>/brief/", briefs.agreement_brief, name="agreement_brief"),
     path("agreements/<code:slug>/clauses/<code:wid>/", clauses.clause, name="clause"),
     path("clauses/", list_of("clauses"), name="clauses"),
     path("commitments/", list_of("commitments"), name="commitments"),
     path("commitments/<code:slug>/", commitments.commitment, name="commitment"),
+    path("commitments/<code:slug>/brief/", briefs.commitment_brief, name="commitment_brief"),
     path("actions/", list_of("actions"), name="actions"),
     path("actions/<code:slug>/", actions.action, name="action"),
     path("sources/", list_of("sources"), name="sources"),

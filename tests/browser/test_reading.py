@@ -50,6 +50,8 @@ ADDRESSES = [
     "/agreements/shusha-declaration-2021-06-15/text/",
     "/agreements/shusha-declaration-2021-06-15/sources/",
     "/agreements/shusha-declaration-2021-06-15/data/",
+    "/agreements/shusha-declaration-2021-06-15/brief/",
+    "/commitments/security-councils-meetings/brief/",
     "/search/?q=shusha",
     "/data/",
     "/codebook/",

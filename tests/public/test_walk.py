@@ -19,6 +19,7 @@ from ..support.rows.filling import fill
 from ..support.site.budget import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+WITH_BRIEFS = ("agreements", "commitments")
 
 
 def is_small(html: str) -> bool:
@@ -35,6 +36,10 @@ def test_every_made_up_record_has_a_small_page_and_one_with_many_rows_needs_no_m
             html, number = counted(get, many.get_absolute_url())
             assert number <= counted(get, few.get_absolute_url())[1]
             assert is_small(html)
+            if name in WITH_BRIEFS:
+                brief, number = counted(get, f"{many.get_absolute_url()}brief/")
+                assert number <= counted(get, f"{few.get_absolute_url()}brief/")[1]
+                assert is_small(brief)
             # Rows at odd places have other ties than at even ones.
             for row in others[::3] if whole else [*others[:2], others[-1]]:
                 assert is_small(counted(get, row.get_absolute_url())[0]), row.get_absolute_url()

@@ -26,12 +26,16 @@ class Disputed:
 
     @property
     def address(self) -> str:
-        """Where both sides are shown; a name has no page, it is beside the sources of its agreement."""
-        if isinstance(self.record, AgreementName):
-            return f"{reverse('agreement_sources', args=[self.record.agreement.slug])}#names"
-        if isinstance(self.record, Agreement):
-            return f"{reverse('agreement_sources', args=[self.record.slug])}#disputed"
-        return f"{self.record.get_absolute_url()}#disputed"
+        return address_of_dispute(self.record)
+
+
+def address_of_dispute(record: Any) -> str:
+    """Where both sides are shown; those of a name, and of an agreement, are beside its sources."""
+    if isinstance(record, AgreementName):
+        return f"{reverse('agreement_sources', args=[record.agreement.slug])}#names"
+    if isinstance(record, Agreement):
+        return f"{reverse('agreement_sources', args=[record.slug])}#disputed"
+    return f"{record.get_absolute_url()}#disputed"
 
 
 def disputed(rows: Mapping[str, Collection[Any]]) -> tuple[int, list[Disputed]]:

@@ -2,7 +2,22 @@
 
 import re
 
-from .factories import ActionFactory, BearingFactory, CitationFactory, SourceFactory
+from clauses.models import CommitmentDomain
+
+from .factories import (
+    ActionFactory,
+    ActorFactory,
+    AgreementPartyFactory,
+    BearingFactory,
+    CitationFactory,
+    ClauseFactory,
+    CommitmentFactory,
+    DomainFactory,
+    SourceFactory,
+)
+from .filling import bulk
+
+LONG_DEED = "The ministers of both states sign a memorandum on cooperation in several fields of common interest"
 
 
 def bearing(promise, published="2022-03-01", **action):
@@ -12,6 +27,32 @@ def bearing(promise, published="2022-03-01", **action):
     said = {"field": "status", "value": row.status, "quote": ""}
     CitationFactory(action=row, source=SourceFactory(published=published), **said)
     return row
+
+
+def long_agreement(agreement, count: int, domains: int = 10_000) -> list:
+    """`count` promises of long names, in so many domains at most: each with a deed on whose day two sources differ, and
+    something that was looked for. There are as many parties and steps of its life."""
+    clauses = bulk(
+        ClauseFactory, count, agreement=agreement, label=[f"Art. {number}" for number in range(1, count + 1)]
+    )
+    title = [
+        f"Promise {number} of close cooperation in a field of common interest and of use" for number in range(count)
+    ]
+    rows = bulk(CommitmentFactory, count, clause=clauses, title=title, not_seen="A meeting of both. " * 40)
+    label = [f"Domain {number} of some cooperation" for number in range(min(count, domains))]
+    of = bulk(DomainFactory, len(label), label=label)
+    ties = [CommitmentDomain(commitment=row, domain=of[place % len(of)]) for place, row in enumerate(rows)]
+    CommitmentDomain.objects.bulk_create(ties)
+    dates = [f"[2023-01-10..2023-{number % 11 + 2:02}-20]" for number in range(count)]
+    actions = bulk(ActionFactory, count, agreement=agreement, title=LONG_DEED, date=dates)
+    bulk(BearingFactory, count, action=actions, commitment=rows)
+    papers = bulk(ActorFactory, 2, name=["The Courier of the Capital and of the North", "Evening News of the South"])
+    for number, value in enumerate(("2023", "2022"), 1):
+        said = bulk(SourceFactory, count, publisher=papers, published=dates)
+        bulk(CitationFactory, count, action=actions, source=said, field="date", value=value, number=number)
+    bulk(ActionFactory, count, agreement=agreement, relation="life_cycle", type="accession", date="2022-01-01")
+    bulk(AgreementPartyFactory, count, agreement=agreement, actor=bulk(ActorFactory, count))
+    return rows
 
 
 def steps(client, promise, query="") -> dict[str, str]:

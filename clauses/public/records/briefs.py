@@ -1,0 +1,136 @@
+"""A sheet to print for somebody with a minute or two: of an agreement up to two pages, of a commitment one."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ... import known_on
+from ...evidence.states import states_of
+from ...models import (
+    Action,
+    Actor,
+    Agreement,
+    AgreementName,
+    AgreementParty,
+    Clause,
+    Commitment,
+    CommitmentActor,
+    Domain,
+)
+from ...vocabularies import CommitmentRole as Role
+from ..agreements.frame import short_name as short_name_of
+from ..day_links import with_day
+from ..days import undated_apart
+from ..lists import public
+from ..pages import page, public_or_404
+from ..sections.briefing import Behind, answer_of, behind_each, first_sentence, life_in_short, not_known_of, table_of
+from ..sections.differing import Differing, by_weight, differing_on
+from ..sections.implementation import Story, story_of
+from ..sections.matrix import matrix_of
+from ..sections.series import entries_of
+from ..sections.summary import read_for
+from .commitments import VERBATIM
+
+MOST_PARTIES = 12
+MOST_ACTORS = 8
+MOST_DIFFERING = 6
+MOST_REPORTED = 9
+MOST_OPEN = 3
+MOST_DIFFERING_ON_ONE = 3
+
+
+def _sheet(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
+    """What every brief says of itself: where it is, and up to which day there are sources."""
+    day = known_on.day()
+    return {
+        "agreement": agreement,
+        "short_name": short_name_of(agreement),
+        "read": read_for(agreement),
+        "day": day,
+        "undated": undated_apart().count() if day else 0,
+        "address": request.build_absolute_uri(with_day(request.path)),
+        "whole": request.build_absolute_uri(with_day(request.path.removesuffix("brief/"))),
+    }
+
+
+@page
+def agreement_brief(request: HttpRequest, slug: str) -> HttpResponse:
+    row = public_or_404(Agreement.objects.all(), slug=slug)
+    rows = Commitment.objects.published().of_agreement(row).in_default_order()
+    rows = rows.select_related("clause__agreement").prefetch_related(public("domains", Domain))
+    matrix = matrix_of(list(rows), [("agreement", row.slug)])
+    commitments = [line.commitment for line in matrix.lines]
+    parties = list(AgreementParty.objects.published().filter(agreement=row).select_related("actor"))
+    sheet = _sheet(request, row)
+    context = {
+        **sheet,
+        "gist": first_sentence(row.summary),
+        "parties": parties[:MOST_PARTIES],
+        "more_parties": len(parties[MOST_PARTIES:]),
+        "life": life_in_short(row),
+        "tally": matrix.tally,
+        "table": table_of(matrix),
+        "judged": sum(line.became.judged is not None for line in matrix.lines),
+        "differing": _differing(row, commitments),
+        "not_known": not_known_of(sheet["read"], commitments),
+    }
+    return render(request, "public/briefs/agreement.html", context)
+
+
+def _differing(agreement: Agreement, commitments: Collection[Commitment]) -> Differing:
+    rows: dict[str, list[Any]] = {
+        "agreement": [agreement],
+        "commitment": list(commitments),
+        "action": by_weight(Action.objects.published().filter(agreement=agreement).with_first_report()),
+        "clause": list(Clause.objects.published().filter(agreement=agreement)),
+        "name": list(AgreementName.objects.published().filter(agreement=agreement)),
+    }
+    return differing_on(rows, MOST_DIFFERING)
+
+
+@page
+def commitment_brief(request: HttpRequest, slug: str) -> HttpResponse:
+    row = public_or_404(Commitment.objects.select_related("clause__agreement"), slug=slug)
+    story, became = story_of(row), states_of([row])[row.pk]
+    entries = entries_of([*story.reported.actions, *story.unclear.actions])[:MOST_REPORTED]
+    open_ones = story.open[:MOST_OPEN]
+    behind = behind_each([*(entry.newest for entry in entries), *open_ones])
+    context = {
+        **_sheet(request, row.clause.agreement),
+        "commitment": row,
+        "became": became,
+        "answer": answer_of(became),
+        "verbatim": row.wording_status in VERBATIM,
+        "actors": _who_owes_whom(row),
+        "story": story,
+        "entries": [(entry, behind.get(entry.newest.pk, Behind())) for entry in entries],
+        "left_out": story.reported.count + story.unclear.count - sum(len(entry.actions) for entry in entries),
+        "open": [(action, behind.get(action.pk, Behind())) for action in open_ones],
+        "differing": _differing_on(row, story),
+    }
+    return render(request, "public/briefs/commitment.html", context)
+
+
+def _who_owes_whom(commitment: Commitment) -> list[tuple[str, list[Actor], str]]:
+    """As (heading, actors, how the line ends); what several owe each other is one line."""
+    rows = CommitmentActor.objects.published().filter(commitment=commitment).select_related("actor")
+    taking: dict[str, list[Actor]] = {role: [] for role in Role.values}
+    for one in rows:
+        taking[one.role].append(one.actor)
+    owing, owed, doing = (taking[role] for role in (Role.OBLIGOR, Role.BENEFICIARY, Role.IMPLEMENTER))
+    is_mutual = len(owing) > 1 and {one.pk for one in owing} == {one.pk for one in owed}
+    parts = [("Owed by", owing), ("Owed to", [] if is_mutual else owed), ("Carried out by", doing)]
+    endings = [_ending(some, is_mutual and some is owing) for _, some in parts]
+    return [(heading, some[:MOST_ACTORS], end) for (heading, some), end in zip(parts, endings, strict=True) if some]
+
+
+def _ending(actors: Collection[Actor], is_mutual: bool) -> str:
+    more = len(actors) - MOST_ACTORS
+    return (f" and {more} more" if more > 0 else "") + (", to each other" if is_mutual else "")
+
+
+def _differing_on(commitment: Commitment, story: Story) -> Differing:
+    counting = [one for step in (story.announced, story.reported, story.unclear) for one in step.actions]
+    return differing_on({"commitment": [commitment], "action": by_weight(counting)}, MOST_DIFFERING_ON_ONE)

@@ -1,0 +1,222 @@
+"""What a brief holds: a sheet for somebody with a minute or two. All of it is capped, so that it fits on its paper."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf
+from ...models import Action, ActionParticipant, Agreement, Citation, Commitment, Source
+from ...vocabularies import ActionRelation, ActionType, Extent, PromiseState, SourceKind
+from ..lists import LISTS, public
+from ..wording import in_words
+from .matrix import Line, Matrix
+from .summary import Read
+from .tally import Tally
+
+MOST_KINDS = 8  # of steps of its life
+MOST_OF_A_KIND = 4
+MOST_DOMAINS = 20
+MOST_MISSED = 6
+# What is said or tried on the way is no step of an instrument's life that a brief names.
+UNNAMED = (
+    ActionType.NEGOTIATION,
+    ActionType.BILL_SUBMITTED,
+    ActionType.MEETING,
+    ActionType.VISIT,
+    ActionType.CALL,
+    ActionType.STATEMENT,
+    ActionType.ANNOUNCEMENT,
+)
+READ = (Extent.WHOLE, Extent.EXCERPT, Extent.CUT_EXCERPT)
+OFFICIAL = (SourceKind.OFFICIAL, SourceKind.GAZETTE, SourceKind.SPEECH)
+END = re.compile(r"(?:(?<=[^\W\d]{2}[.!?])|(?<=\d{4}[.!?]))\s+(?=[^\W\d_])")  # the stop of “1.” or of “J.” is no end
+
+
+class Behind(NamedTuple):
+    """The one source that is named for an action, and how many others report it."""
+
+    source: Source | None = None
+    others: int = 0
+
+
+def behind_each(actions: Iterable[Action]) -> dict[int, Behind]:
+    """By the number of the action: two queries, however many there are.
+
+    Named is the one that was read most fully; of those an official one before the press, as its words are the
+    first; then the earliest.
+    """
+    rows = Citation.objects.published().believed().filter(action__in={one.pk for one in actions}).order_by()
+    columns = (f"source__{name}" for name in ("extent", "kind", "published_sort", "slug"))
+    found: dict[int, set[tuple[int, bool, date, str, int]]] = {}
+    for action, key, extent, kind, day, slug in rows.values_list("action", "source", *columns):
+        read = READ.index(extent) if extent in READ else len(READ)
+        found.setdefault(action, set()).add((read, kind not in OFFICIAL, day or date.max, slug, key))
+    named = {action: min(some)[-1] for action, some in found.items()}
+    sources = Source.objects.published().select_related("publisher").in_bulk(set(named.values()))
+    return {action: Behind(sources.get(named[action]), len(some) - 1) for action, some in found.items()}
+
+
+def first_sentence(text: str) -> str:
+    return END.split(text.strip(), maxsplit=1)[0]
+
+
+# --- The head
+
+
+@dataclass(frozen=True)
+class StepOfLife:
+    """What happened to the instrument, once or several times: “approval by parliament”, with the first actions."""
+
+    label: str
+    actions: list[Action]
+    more: int
+
+
+@dataclass(frozen=True)
+class Life:
+    """The named steps in the order of time, and how many other actions of its life are recorded."""
+
+    steps: list[StepOfLife]
+    others: int
+
+
+def life_in_short(agreement: Agreement) -> Life:
+    """Steps of one kind stand together, where the first of them was."""
+    rows = Action.objects.published().filter(agreement=agreement, relation=ActionRelation.LIFE_CYCLE)
+    taking_part = public("participants", ActionParticipant, "actor__country", "action")
+    actions = list(LISTS["actions"].load(rows.in_time_order()).prefetch_related(taking_part))
+    kinds: dict[str, list[Action]] = {}
+    for action in actions:
+        if action.type not in UNNAMED:
+            kinds.setdefault(action.type, []).append(action)
+    steps = [
+        StepOfLife(ActionType(kind).label, some[:MOST_OF_A_KIND], len(some[MOST_OF_A_KIND:]))
+        for kind, some in list(kinds.items())[:MOST_KINDS]
+    ]
+    return Life(steps, len(actions) - sum(len(step.actions) + step.more for step in steps))
+
+
+# --- The table of promises
+
+
+@dataclass(frozen=True)
+class Told:
+    """Some promises with the newest deed on any of them and a source of it."""
+
+    heading: str  # the domain of many; empty for one promise
+    lines: list[Line]
+    deed: Action | None
+    behind: Behind
+
+    @property
+    def line(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(tuple(line.became for line in self.lines), ())
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row for each promise, or for each domain where the promises are many; `more` promises are in no row."""
+
+    rows: list[Told]
+    by_domain: bool
+    more: int
+
+
+def table_of(matrix: Matrix) -> Table:
+    """In as many queries for many promises as for few."""
+    groups = matrix.groups
+    by_domain = any(heading for heading, _ in groups)
+    if not by_domain:
+        groups = [("", [line]) for line in matrix.lines]
+    shown = groups[:MOST_DOMAINS] if by_domain else groups
+    newest = [_newest(lines) for _, lines in shown]
+    behind = behind_each(deed for deed in newest if deed)
+    rows = [
+        Told(heading, lines, deed, behind.get(deed.pk, Behind()) if deed else Behind())
+        for (heading, lines), deed in zip(shown, newest, strict=True)
+    ]
+    return Table(rows, by_domain, sum(len(lines) for _, lines in groups[len(shown) :]))
+
+
+def _newest(lines: Iterable[Line]) -> Action | None:
+    deeds = {deed: line.became.days[deed.pk] for line in lines if (deed := line.became.newest_deed)}
+    return max(deeds, key=lambda deed: (deeds[deed] or date.min, deed.slug), default=None)
+
+
+# --- What is not known
+
+
+@dataclass(frozen=True)
+class NotKnown:
+    """How much of the sources was read, and the first of `count` promises of which the editors say what they looked
+    for and did not find, with the beginning of what they say."""
+
+    total: int
+    whole: int
+    excerpts: int
+    missed: list[tuple[Commitment, str]]
+    count: int
+
+    @property
+    def others(self) -> int:
+        """Sources of which nothing was read, or nobody noted how much."""
+        return self.total - self.whole - self.excerpts
+
+
+def not_known_of(read: Read, commitments: Collection[Commitment]) -> NotKnown:
+    """Those come first of which the promised thing itself was not seen."""
+    counts = {value: count for value, _, count in read.extents}
+    missed = sorted((one for one in commitments if one.not_seen), key=lambda one: not one.itself_not_seen)
+    return NotKnown(
+        total=read.total,
+        whole=counts.get(Extent.WHOLE, 0),
+        excerpts=counts.get(Extent.EXCERPT, 0) + counts.get(Extent.CUT_EXCERPT, 0),
+        missed=[(one, first_sentence(one.not_seen)) for one in missed[:MOST_MISSED]],
+        count=len(missed),
+    )
+
+
+# --- One promise
+
+
+def answer_of(became: StateOf) -> str:
+    """What became of a promise, in one sentence."""
+    reported, announced, unclear = (became.counts[step] for step in (REPORTED, ANNOUNCED, UNCLEAR))
+    match became.state:
+        case PromiseState.REPORTED:
+            return f"{_counted(reported, 'follow-up')} reported as begun or done{_newest_of(became)}."
+        case PromiseState.RELATED_ONLY:
+            return f"What was promised has not itself been seen; {_related(became, reported)}."
+        case PromiseState.ANNOUNCED_ONLY:
+            return f"{_counted(announced, 'follow-up')} announced, and none is reported as begun or done."
+        case PromiseState.UNCLEAR:
+            they = "it" if unclear == 1 else "they"
+            return f"{_counted(unclear, 'follow-up')} recorded, without a word on how far {they} got."
+        case PromiseState.NOT_TRIGGERED:
+            return "It is due only under a condition, and no follow-up is reported."
+    return "No follow-up is reported."
+
+
+def _related(became: StateOf, reported: int) -> str:
+    if not reported:
+        return f"{_counted(became.follow_ups, 'related step')} recorded, and none as begun or done"
+    return f"{_counted(reported, 'related step')} reported as begun or done{_newest_of(became)}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun} is" if count == 1 else f"{count} {noun}s are"
+
+
+def _newest_of(became: StateOf) -> str:
+    deed = became.newest_deed
+    if deed is None:
+        return ""
+    first = vars(deed).get("first_report")
+    day = in_words(deed.date) or (f"undated, first reported {in_words(first)}" if first else "undated")
+    return f", the newest: {day}" if became.counts[REPORTED] > 1 else f": {day}"
