@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
 
 from ..dataset import Column
 from ..dataset.derived import PUBLIC_TABLES
@@ -32,6 +34,12 @@ def closed_lists() -> list[dict[str, Any]]:
 @page
 def codebook(request: HttpRequest) -> HttpResponse:
     return render(request, "public/codebook.html", {"tables": PUBLIC_TABLES, "lists": closed_lists()})
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for an icon of what is no page, such as a file: the icon that pages name."""
+    return HttpResponseRedirect(static("treatytracker/icon.svg"))
 
 
 @page

@@ -62,5 +62,6 @@ urlpatterns = [
     path("method/", plain("public/method.html"), name="method"),
     path("corrections/", corrections.corrections_page, name="corrections"),
     path("accessibility/", plain("public/accessibility.html"), name="accessibility"),
+    path("favicon.ico", reference.icon, name="icon"),
     path("robots.txt", reference.robots, name="robots"),
 ]

@@ -86,6 +86,14 @@ def spoken(words: str, code: str) -> str:
     return format_html('<span lang="{}">{}</span>', code, words) if is_foreign else words
 
 
+def named_in_english(source: Source) -> str:
+    """What a source is called where no language can be said, as in the title of a page: a foreign one by who published
+    it and when, “Report, 16 December 2025, in Russian”."""
+    code = source.language if source.title else ""
+    is_foreign = code and code.partition("-")[0] != "en"
+    return f"{untitled(source)}, in {language(code)}" if is_foreign else public_name(source)
+
+
 def untitled(source: Source) -> str:
     """The name of a source without a title: its publisher or code, what it is if no article, its date."""
     name = publisher_name(source) or source.slug

@@ -13,6 +13,7 @@ for words in (
     statements.differing_on,
     wording.kind_of_actor,
     wording.language,
+    wording.named_in_english,
     wording.outlets,
     wording.public_name,
     wording.publisher_of,
