@@ -1,4 +1,4 @@
-"""When the public record was first published here or last changed, and in what: read from the history of what was public.
+"""When the public record was first published here or last changed, and in what: by the history of what was public.
 
 Only headings are said, never values. A save counts where the row was published by its own state and names no record
 that is hidden today; what happened to a draft is said by nothing but the day on which it became public.
