@@ -104,8 +104,14 @@ class OneOf(django_filters.Filter):
         return queryset.as_then(self.field_name).filter(condition)
 
 
+def ends_nowhere(model: type[Row], name: str) -> Q:
+    """Rows of `model` that are tied to no public row at their relation `name`."""
+    tied = published_q(row_at(model, name), f"{name}__") & was_at(model, name, known_on.day())
+    return ~Q(pk__in=model._base_manager.filter(tied, **{f"{name}__isnull": False}).values("pk"))
+
+
 class Reaching(django_filters.Filter):
-    """One of the paths leads to one of the records."""
+    """One of the paths leads to one of the records; of a column of several codes NOTHING asks for what has none."""
 
     field_class = CodesField
 
@@ -113,10 +119,14 @@ class Reaching(django_filters.Filter):
         self.paths = paths
         super().__init__(**kwargs)
 
-    def filter(self, queryset: RowQuerySet, value: list[Row] | None) -> RowQuerySet:
+    def filter(self, queryset: RowQuerySet, value: list[Row | str] | None) -> RowQuerySet:
         if not value:
             return queryset
-        return queryset.filter(ends_at(queryset.model, self.paths, value))
+        rows = [each for each in value if isinstance(each, Row)]
+        condition = ends_at(queryset.model, self.paths, rows) if rows else Q(pk__in=[])
+        if NOTHING in value:
+            condition |= ends_nowhere(queryset.model, self.paths[0])
+        return queryset.filter(condition)
 
 
 class During(django_filters.Filter):
@@ -168,7 +178,8 @@ class Search(django_filters.CharFilter):
 def filter_of(column: Column) -> django_filters.Filter:
     field, label = column.field, column.heading
     if column.related_model:
-        return Reaching((column.name,), field_name=column.name, model=column.related_model, label=label)
+        said = {"model": column.related_model, "label": label, "may_be_none": bool(field.many_to_many)}
+        return Reaching((column.name,), field_name=column.name, **said)
     if isinstance(field, UncertainDateField):
         return During(field_name=column.name, label=label)
     choices = field.choices

@@ -87,16 +87,20 @@ class YearsField(TextsField):
 
 
 class CodesField(forms.Field):
-    """Codes of public records of `model`; their rows, by one query."""
+    """Codes of public records of `model`; their rows, by one query, and NOTHING where that may be asked for."""
 
     widget = forms.SelectMultiple
 
-    def __init__(self, model: type[Row], **kwargs: Any) -> None:
-        self.model = model
+    def __init__(self, model: type[Row], *, may_be_none: bool = False, **kwargs: Any) -> None:
+        self.model, self.may_be_none = model, may_be_none
         super().__init__(**kwargs)
 
-    def to_python(self, value: Iterable[str] | None) -> list[Row]:
-        codes = list(dict.fromkeys(short_texts(value)))
+    def to_python(self, value: Iterable[str] | None) -> list[Row | str]:
+        texts = list(dict.fromkeys(short_texts(value)))
+        codes = [text for text in texts if not (self.may_be_none and text == NOTHING)]
+        return [*self._rows(codes), *([NOTHING] if len(codes) < len(texts) else [])]
+
+    def _rows(self, codes: list[str]) -> list[Row]:
         keys = {code: self._key(code) for code in codes}
         asked = [models.Q(**key) for key in keys.values() if key]
         rows = with_codes(self.model.objects.published().filter(reduce(or_, asked))) if asked else ()

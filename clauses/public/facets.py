@@ -15,7 +15,7 @@ from ..filters import Question, Selection
 from ..filters.tables import During, InState, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
 from ..known_on import then
-from ..models import Domain
+from ..models import Domain, Row
 from ..published import published_q
 from ..querysets import ActionQuerySet
 from ..vocabularies import PromiseState
@@ -162,7 +162,7 @@ def chosen(question: Question) -> list[tuple[str, str, str]]:
         labels = {NOTHING: NOT_RECORDED} | dict(getattr(one.field, "choices", ()))
         for item in value:
             code = getattr(item, "code", item)
-            label = public_name(item) if isinstance(one, Reaching) else labels.get(item, item)
+            label = public_name(item) if isinstance(item, Row) else labels.get(item, item)
             found.append((one.label, label, toggled(question.data, name, code)))
     return found
 

@@ -250,3 +250,12 @@ def test_a_search_of_a_hundred_words_is_answered():
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_the_declared_filters_are_all_there(table):
     assert set(table.filters) <= set(FILTERSETS[table.name].base_filters)
+
+
+def test_what_has_no_public_row_in_a_column_of_several_codes_is_asked_for_as_none(drill):
+    energy, draft = DomainFactory(slug="energy"), DomainFactory(state="draft")
+    one, other, neither = (CommitmentFactory(domains=domains) for domains in ([energy], [draft], []))
+    assert set(asked("commitments", "domains=none")) == {other, neither}
+    assert set(asked("commitments", "domains=none&domains=energy")) == {one, other, neither}
+    assert asked("actions", "places=none") == [drill]
+    assert "There is no agreement with the code “none”" in refusal("actions", "agreement=none")
