@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from ..models import Actor, Agreement, Domain
 from . import conflicts, corrections, coverage, data, home, readings, reference
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
@@ -29,13 +30,13 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("agreements/", list_of("agreements"), name="agreements"),
     path("agreements/<code:slug>/", overview.agreement, name="agreement"),
+    path("agreements/<code:slug>/promises/", promises.promises_of(Agreement), name="promises"),
+    path("agreements/<code:slug>/promises.svg", promises.drawing_of(Agreement), name="promises_svg"),
+    path("agreements/<code:slug>/promises.csv", promises.file_of(Agreement), name="promises_csv"),
     path("agreements/<code:slug>/timeline/", timeline.timeline, name="agreement_timeline"),
     path("agreements/<code:slug>/text/", text.text, name="agreement_text"),
     path("agreements/<code:slug>/sources/", agreement_sources.sources, name="agreement_sources"),
     path("agreements/<code:slug>/data/", agreement_data.data, name="agreement_data"),
-    path("agreements/<code:slug>/promises/", promises.promises, name="promises"),
-    path("agreements/<code:slug>/promises.svg", promises.promises_drawing, name="promises_svg"),
-    path("agreements/<code:slug>/promises.csv", promises.promises_file, name="promises_csv"),
     path("agreements/<code:slug>/brief/", briefs.agreement_brief, name="agreement_brief"),
     path("agreements/<code:slug>/clauses/<code:wid>/", clauses.clause, name="clause"),
     path("clauses/", list_of("clauses"), name="clauses"),
@@ -48,8 +49,14 @@ urlpatterns = [
     path("sources/<code:slug>/", sources.source, name="source"),
     path("domains/", list_of("domains"), name="domains"),
     path("domains/<code:slug>/", domains.domain, name="domain"),
+    path("domains/<code:slug>/promises/", promises.promises_of(Domain), name="domain_promises"),
+    path("domains/<code:slug>/promises.svg", promises.drawing_of(Domain), name="domain_promises_svg"),
+    path("domains/<code:slug>/promises.csv", promises.file_of(Domain), name="domain_promises_csv"),
     path("actors/", list_of("actors"), name="actors"),
     path("actors/<code:slug>/", actors.actor, name="actor"),
+    path("actors/<code:slug>/promises/", promises.promises_of(Actor), name="actor_promises"),
+    path("actors/<code:slug>/promises.svg", promises.drawing_of(Actor), name="actor_promises_svg"),
+    path("actors/<code:slug>/promises.csv", promises.file_of(Actor), name="actor_promises_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

@@ -202,15 +202,3 @@ def test_home_weighs_no_statement_no_announcement_and_nothing_that_carries_nothi
     bulk(ActionFactory, 6, agreement=agreement, date="2025-12-01", type="statement")
     ActionFactory(title="Zq works", date="2025-03-01", **{"type": "infrastructure"} | what)
     assert "Zq works" not in weightiest(client)
-
-
-def test_a_domain_shows_its_promises_by_year_and_each_number_leads_to_as_many_rows(client, agreement):
-    domain = DomainFactory(slug="zq", label="Zq")
-    promise = CommitmentFactory(slug="zq-promise", clause=ClauseFactory(agreement=agreement), domains=[domain])
-    for date, relation in (("2021", "follow_up"), ("2023", "follow_up"), ("2023-05", "follow_up"), ("2023", "context")):
-        BearingFactory(commitment=promise, action=ActionFactory(agreement=agreement, date=date, relation=relation))
-    words = page(client, domain.get_absolute_url())
-    assert f"Commitment 2021 2023 In all {promise.title} 1 2 3" in words
-    address = "/actions/?commitment=zq-promise&relation=follow_up&year=2023"
-    assert address.replace("&", "&amp;") in client.get(domain.get_absolute_url()).content.decode()
-    assert " of <b>2</b>" in client.get(address).content.decode()

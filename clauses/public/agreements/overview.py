@@ -1,22 +1,19 @@
 """The first page of an agreement: what became of its promises, in a sentence, a bar and a row for each."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
-from ...models import Action, ActionParticipant, Agreement, AgreementName, Clause, Commitment, Domain
+from ...models import Action, ActionParticipant, Agreement, AgreementName, Assessment, Clause, Commitment
 from ...vocabularies import ActionRelation
 from ..lists import LISTS, public
 from ..pages import page
-from ..sections.matrix import matrix_of
+from ..sections.groups import matrix_for
+from ..sections.scope import Scope
 from ..sections.summary import disputed
 from .frame import found, frame
-
-
-def commitments_of(agreement: Agreement) -> list[Commitment]:
-    """As a matrix takes them."""
-    rows = Commitment.objects.published().of_agreement(agreement).in_default_order()
-    return list(rows.select_related("clause__agreement").prefetch_related(public("domains", Domain)))
 
 
 def life_of(agreement: Agreement) -> list[Action]:
@@ -26,13 +23,14 @@ def life_of(agreement: Agreement) -> list[Action]:
     return tell_under_way(LISTS["actions"].load(rows).prefetch_related(participants))
 
 
-def cited_for(agreement: Agreement, commitments: list[Commitment]) -> dict[str, list]:
+def cited_for(agreement: Agreement) -> dict[str, list]:
     """The records of an agreement that sources may differ on, by the name of their table."""
+    commitments = Commitment.objects.published().of_agreement(agreement)
     return {
         "agreement": [agreement],
         "name": list(AgreementName.objects.published().filter(agreement=agreement).select_related("agreement")),
         "clause": list(Clause.objects.published().filter(agreement=agreement).select_related("agreement")),
-        "commitment": commitments,
+        "commitment": list(commitments.select_related("clause__agreement")),
         "action": list(Action.objects.published().filter(agreement=agreement).in_time_order()),
     }
 
@@ -40,15 +38,16 @@ def cited_for(agreement: Agreement, commitments: list[Commitment]) -> dict[str, 
 @page
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     row = found(slug)
-    commitments = commitments_of(row)
-    matrix = matrix_of(commitments, (("agreement", row.slug),))
-    judged = [one.judged for one in matrix.tally.states if one.judged]
+    scope = Scope.of(row)
+    matrix = matrix_for(scope)
+    judged = Assessment.objects.published().filter(commitment__in=scope.rows.order_by().values("pk"), is_sample=False)
     context = {
         **frame(row, "agreement"),
-        "matrix": matrix,
+        "matrix": replace(matrix, lines=tuple(line for line in matrix.lines if line.became.sets_duty)),
+        "statements": [line.became for line in matrix.lines if not line.became.sets_duty],
         "tally": matrix.tally,
-        "judged": judged,
+        "judged": judged.order_by().values("commitment").distinct().count(),
         "life": life_of(row),
-        "disputed": disputed(cited_for(row, commitments))[0],
+        "disputed": disputed(cited_for(row))[0],
     }
     return render(request, "public/agreement/overview.html", context)

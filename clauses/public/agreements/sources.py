@@ -9,7 +9,7 @@ from ..sections.claims import claims_of, party_ids
 from ..sections.summary import disputed, read_for
 from .citing import with_citations
 from .frame import found, frame
-from .overview import cited_for, commitments_of
+from .overview import cited_for
 
 
 @page
@@ -19,7 +19,7 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **frame(row, "agreement_sources"),
         "read": read_for(row),
-        "disputed": disputed(cited_for(row, commitments_of(row))),
+        "disputed": disputed(cited_for(row)),
         "names": with_citations(names, "name"),
         "claims": claims_of(party_ids(row), agreement=row),
     }

@@ -21,6 +21,7 @@ from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..sections.claims import collected, said
+from ..sections.scope import Scope
 
 MOST = 50
 
@@ -46,6 +47,7 @@ def names_reported(actor: Actor) -> QuerySet:
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Actor.objects.select_related("country", "parent"), slug=slug)
     commitments, actions = owing(row), taking_part(row)
+    scope = Scope.of(row)
     published = Source.objects.published().filter(publisher=row)
     context = {
         "actor": row,
@@ -56,6 +58,8 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names_reported(row)[:MOST],
         "commitments": tell_states(LISTS["commitments"].load(commitments)[:MOST]),
         "commitments_count": commitments.count(),
+        "promise_scope": scope,
+        "totals": scope.totals(),
         "actions": tell_under_way(LISTS["actions"].load(actions.newest_first())[:MOST]),
         "actions_count": actions.count(),
         "sources": LISTS["sources"].load(published)[:MOST],

@@ -12,15 +12,14 @@ from ...models import (
     Action,
     Actor,
     Agreement,
-    AgreementName,
     AgreementParty,
-    Clause,
     Commitment,
     CommitmentActor,
     Domain,
 )
 from ...vocabularies import CommitmentRole as Role
 from ..agreements.frame import short_name as short_name_of
+from ..agreements.overview import cited_for
 from ..day_links import with_day
 from ..days import undated_apart
 from ..lists import public
@@ -80,13 +79,8 @@ def agreement_brief(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _differing(agreement: Agreement, commitments: Collection[Commitment]) -> Differing:
-    rows: dict[str, list[Any]] = {
-        "agreement": [agreement],
-        "commitment": list(commitments),
-        "action": by_weight(Action.objects.published().filter(agreement=agreement).with_first_report()),
-        "clause": list(Clause.objects.published().filter(agreement=agreement)),
-        "name": list(AgreementName.objects.published().filter(agreement=agreement)),
-    }
+    actions = by_weight(Action.objects.published().filter(agreement=agreement).with_first_report())
+    rows = {**cited_for(agreement), "commitment": list(commitments), "action": actions}
     return differing_on(rows, MOST_DIFFERING)
 
 

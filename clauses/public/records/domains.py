@@ -1,7 +1,5 @@
 """The page of a domain."""
 
-from collections import Counter
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,29 +10,17 @@ from ...published import published_q
 from ...querysets import ActionQuerySet
 from ..lists import LISTS
 from ..pages import page, public_or_404
-from ..sections.series import by_year, year_of
+from ..sections.scope import Scope
+from ..sections.series import by_year
 
 MOST = 50
 MOST_LISTED = 120
-MOST_YEARS = 8  # columns
 
 
 def implementing_in(domain: Domain) -> ActionQuerySet:
     """The follow-up actions that bear on a promise of the domain."""
     tied = Bearing.objects.published().filter(published_q(Commitment, "commitment__"), commitment__domains=domain)
     return Action.objects.published().implementing().filter(pk__in=tied.values("action"))
-
-
-def reported_by_year(commitments: list[Commitment], actions: list[Action]) -> tuple[list[int], list[tuple]]:
-    """The newest years, and each promise with its follow-ups in each of them and in all: one query."""
-    years = {action.pk: year_of(action) for action in actions}
-    columns = sorted({year for year in years.values() if year})[-MOST_YEARS:]
-    ties = Bearing.objects.published().filter(commitment__in=commitments, action__in=list(years)).order_by()
-    tied: dict[int, list[int | None]] = {}
-    for commitment, action in ties.values_list("commitment", "action"):
-        tied.setdefault(commitment, []).append(years[action])
-    counts = ((row, Counter(tied.get(row.pk, ()))) for row in commitments)
-    return columns, [(row, [(year, some[year]) for year in columns], some.total()) for row, some in counts]
 
 
 @page
@@ -44,14 +30,14 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
     actions = implementing_in(row)
     promises = tell_states(LISTS["commitments"].load(commitments)[:MOST])
     happened = tell_under_way(LISTS["actions"].load(actions.newest_first()))
-    years, reported = reported_by_year(promises, happened)
+    scope = Scope.of(row)
     context = {
         "domain": row,
         "narrower": Domain.objects.published().filter(parent=row),
         "mappings": DomainMapping.objects.published().filter(domain=row).select_related("domain"),
         "commitments": promises,
-        "columns": years,
-        "reported": reported,
+        "promise_scope": scope,
+        "totals": scope.totals(),
         "commitments_count": commitments.count(),
         "years": by_year(happened[:MOST_LISTED]),
         "listed": MOST_LISTED,

@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 
-from .matrix import Cell, Line, Matrix
+from ...vocabularies import PromiseState
+from ..wording import typographic
+from .matrix import Cell, Group, Line, Matrix
+from .tally import Share
 
 MARGIN, YEARS = 24, 790  # where the bar and the years begin
 COLUMN, ROW, TOP, FOOT = 62, 42, 150, 60
 RADII = {1: 12, 2: 13, 3: 15, 4: 18}
+NARROWEST = 1240  # for the sentence above
+SHORT, SAID = 96, 300  # the width of the bar of a group, and of the words beside it
+
+Part = tuple[float, float, str]  # where a share begins, how wide it is, and its state
 
 
 @dataclass(frozen=True)
@@ -18,9 +25,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    line: Line
+    """A row: what it is called, what is said of it, and its marks; of a group its bar, too."""
+
     y: int
+    at: str
+    title: str
+    said: str
+    is_bare: bool  # whether nothing is reported
     marks: tuple[Mark, ...]
+    bar: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,27 +42,34 @@ class Drawing:
     height: int
     headings: tuple[tuple[int, str], ...]
     lines: tuple[DrawnLine, ...]
-    bar: tuple[tuple[float, float, str], ...]  # where each share begins, how wide it is, and its state
+    bar: tuple[Part, ...]
 
     @classmethod
     def of(cls, matrix: Matrix) -> "Drawing":
         places = [YEARS + COLUMN * place + COLUMN // 2 for place in range(len(matrix.columns))]
-        width = YEARS + COLUMN * max(len(places), 1) + MARGIN
-        lines = tuple(
-            DrawnLine(line, TOP + ROW * number, _marks(line, places)) for number, line in enumerate(matrix.lines)
-        )
+        width = max(YEARS + COLUMN * len(places) + MARGIN, NARROWEST)
+        several = len(matrix.by_agreement) > 1
+        lines = tuple(_drawn(row, TOP + ROW * number, places, several) for number, row in enumerate(matrix.rows))
         headings = tuple((x, column.heading) for x, column in zip(places, matrix.columns, strict=True))
-        return cls(width, TOP + ROW * len(lines) + FOOT, headings, lines, _bar(matrix, width))
+        bar = parts_of(matrix.tally.shares, MARGIN, width - 2 * MARGIN)
+        return cls(width, TOP + ROW * len(lines) + FOOT, headings, lines, bar)
 
 
-def _marks(line: Line, places: list[int]) -> tuple[Mark, ...]:
-    cells = zip(places, line.cells, strict=True)
-    return tuple(Mark(cell, x, RADII[cell.size]) for x, cell in cells if cell)
+def _drawn(row: Line | Group, y: int, places: list[int], several: bool) -> DrawnLine:
+    marks = tuple(Mark(cell, x, RADII[cell.size]) for x, cell in zip(places, row.cells, strict=True) if cell)
+    if isinstance(row, Group):
+        bar = parts_of(row.totals.shares, YEARS - SAID - SHORT - 12, SHORT)
+        return DrawnLine(y, "", row.title, row.totals.in_short, False, marks, bar)
+    one = row.commitment
+    title = typographic(one.title)
+    named = f"{title} ({typographic(one.clause.agreement.title)})" if several else title
+    is_bare = row.became.state == PromiseState.NOTHING_REPORTED
+    return DrawnLine(y, one.clause.label, named, row.became.in_words, is_bare, marks)
 
 
-def _bar(matrix: Matrix, width: int) -> tuple[tuple[float, float, str], ...]:
-    percent = (width - 2 * MARGIN) / 100
+def parts_of(shares: list[Share], start: float, width: float) -> tuple[Part, ...]:
+    """The shares as parts of a bar."""
     return tuple(
-        (round(MARGIN + percent * share.x, 1), round(percent * share.percent, 1), share.state.value)
-        for share in matrix.tally.shares
+        (round(start + width * share.x / 100, 1), round(width * share.percent / 100, 1), share.state.value)
+        for share in shares
     )

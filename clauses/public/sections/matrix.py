@@ -4,23 +4,28 @@ A follow-up is in the year in which lists have it: that of its date, or of its f
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from urllib.parse import urlencode
 
-from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf, states_of
-from ...models import Commitment, Domain
-from .tally import Tally
+from django.core.paginator import Page
 
-MOST_ROWS = 40  # promises; of more, each domain is a row that opens
+from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf, states_of
+from ...models import Agreement, Commitment, Domain
+from .tally import Pairs, Tally, Totals
+
+MOST_ROWS = 40  # promises; of more, each domain or agreement is a row
 MOST_YEARS = 12  # columns; what is older is one column
+MOST_LINKS = 110  # rows and marks: a keyboard has to pass all of them
 SIZES = (1, 3, 6)  # up to so many follow-ups a mark is small, middling, large; beyond, largest
+ByYear = Mapping[int | None, Counter[str]]  # follow-ups of a year, by how far they got
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The follow-ups on one promise in the years of a column, by how far they got."""
+    """The follow-ups on one promise, or of one group, in the years of a column, by how far they got."""
 
     steps: Counter[str]
     asked: str  # the question of the list of actions for just these
@@ -71,16 +76,22 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One promise, or all of a domain."""
+class YearRow:
+    """What stands under each of the columns."""
 
-    became: StateOf
     columns: tuple[Column, ...]
     cells: tuple[Cell | None, ...]
 
     @property
     def marked(self) -> list[tuple[Column, Cell | None]]:
         return list(zip(self.columns, self.cells, strict=True))
+
+
+@dataclass(frozen=True)
+class Line(YearRow):
+    """One promise."""
+
+    became: StateOf
 
     @property
     def commitment(self) -> Commitment:
@@ -93,24 +104,59 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Group(YearRow):
+    """All promises of a domain, or of an agreement; `address` is the page that shows each of them."""
+
+    title: str
+    address: str
+    totals: Totals
+
+
+@dataclass(frozen=True)
 class Matrix:
-    """Promises by year."""
+    """Promises by year: each, or where they are many those of each domain or agreement together.
+
+    `left` is how many groups are not shown, `page` which of the pages of lines this is, `within` the domain that all
+    are in: no line names it.
+    """
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
-    tally: Tally
+    tally: Tally | Totals
+    groups: tuple[Group, ...] = ()
+    by: str = ""  # what the groups are
+    left: int = 0
+    page: Page | None = None
+    within: Domain | None = None
 
     @property
-    def groups(self) -> list[tuple[str, list[Line]]]:
-        """The lines, under the main domain of each where they are many; else all of them together."""
-        if len(self.lines) <= MOST_ROWS:
-            return [("", list(self.lines))]
-        by_domain: dict[Domain | None, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            by_domain[line.domain].append(line)
-        named = sorted((one for one in by_domain if one), key=lambda one: (one.position, one.slug))
-        found = [(one.label, by_domain[one]) for one in named]
-        return [*found, ("Without a domain", by_domain[None])] if None in by_domain else found
+    def rows(self) -> tuple[Line | Group, ...]:
+        return self.groups or self.lines
+
+    @property
+    def apart(self) -> int:
+        """How many of the promises are statements that set no duty."""
+        return self.tally.totals.apart if isinstance(self.tally, Tally) else self.tally.apart
+
+    @property
+    def width(self) -> int:
+        """How many columns there are in all, with those that say what a line is."""
+        return 3 + len(self.columns)
+
+    @property
+    def by_agreement(self) -> list[tuple[Agreement | None, list[Line]]]:
+        """The lines under their agreements where these are several; else all of them under none."""
+        found = [
+            (lines[0].commitment.clause.agreement, lines)
+            for _, some in groupby(self.lines, key=lambda line: line.commitment.clause.agreement_id)
+            if (lines := list(some))
+        ]
+        return [*found] if len(found) > 1 else [(None, list(self.lines))]
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The one that all the lines are from."""
+        return self.lines[0].commitment.clause.agreement if self.lines and len(self.by_agreement) == 1 else None
 
 
 def matrix_of(commitments: Sequence[Commitment], scope: Iterable[tuple[str, str]], also: Iterable[int] = ()) -> Matrix:
@@ -119,34 +165,49 @@ def matrix_of(commitments: Sequence[Commitment], scope: Iterable[tuple[str, str]
     There is a column for each year from the first follow-up to the last, and up to those in `also`.
     """
     states = tuple(states_of(commitments).values())
-    columns = _columns({_year(day) for one in states for day in one.days.values()} | set(also))
-    lines = tuple(Line(one, columns, _cells(one, columns)) for one in states)
+    by_year = [follow_ups_by_year(one) for one in states]
+    columns = columns_of(by_year, also)
+    asked = [(("commitment", one.commitment.code),) for one in states]
+    cells = (cells_of(*both, columns) for both in zip(asked, by_year, strict=True))
+    lines = tuple(Line(columns, some, one) for one, some in zip(states, cells, strict=True))
     return Matrix(columns, lines, Tally(states, tuple(scope)))
 
 
-def _year(day: date | None) -> int | None:
+def year_of(day: date | None) -> int | None:
     return day.year if day else None
 
 
-def _columns(years: set[int | None]) -> tuple[Column, ...]:
+def follow_ups_by_year(one: StateOf) -> ByYear:
+    found: dict[int | None, Counter[str]] = defaultdict(Counter)
+    for action, day in one.days.items():
+        found[year_of(day)][one.steps[action]] += 1
+    return found
+
+
+def columns_of(rows: Sequence[ByYear], also: Iterable[int] = ()) -> tuple[Column, ...]:
+    """The columns of these rows: the more marks they hold, the more of the older years are one column."""
+    years = {year for row in rows for year in row} | set(also)
     known = sorted(year for year in years if year is not None)
     if known:
         known = list(range(known[0], known[-1] + 1))
-    older, newest = known[:-MOST_YEARS], known[-MOST_YEARS:]
-    found = [Column(older[-1], until=True)] if older else []
-    return (*found, *map(Column, newest), *([Column(None)] if None in years else []))
+    columns: tuple[Column, ...] = ()
+    for most in range(MOST_YEARS, -1, -1):
+        older, newest = known[: max(len(known) - most, 0)], known[max(len(known) - most, 0) :]
+        found = [Column(older[-1], until=True)] if older else []
+        columns = (*found, *map(Column, newest), *([Column(None)] if None in years else []))
+        marks = sum(any(map(column.holds, row)) for row in rows for column in columns)
+        if len(rows) + marks <= MOST_LINKS:
+            break
+    return columns
 
 
-def _cells(one: StateOf, columns: tuple[Column, ...]) -> tuple[Cell | None, ...]:
-    by_year: dict[int | None, Counter[str]] = defaultdict(Counter)
-    for action, day in one.days.items():
-        by_year[_year(day)][one.steps[action]] += 1
-    return tuple(_cell(one.commitment, column, by_year) for column in columns)
+def cells_of(asked: Pairs, by_year: ByYear, columns: Iterable[Column]) -> tuple[Cell | None, ...]:
+    """The marks of a row; `asked` is the question of the list of actions for all its follow-ups."""
+    return tuple(_cell(asked, by_year, column) for column in columns)
 
 
-def _cell(commitment: Commitment, column: Column, by_year: dict[int | None, Counter[str]]) -> Cell | None:
+def _cell(asked: Pairs, by_year: ByYear, column: Column) -> Cell | None:
     held = {year: steps for year, steps in by_year.items() if column.holds(year)}
     steps = sum(held.values(), Counter[str]())
-    asked = [("commitment", commitment.code), ("relation", "follow_up")]
-    asked += [("year", f"{year:04}" if year else "none") for year in sorted(held, key=lambda year: year or 0)]
-    return Cell(steps, urlencode(asked)) if steps else None
+    years = [("year", f"{year:04}" if year else "none") for year in sorted(held, key=lambda year: year or 0)]
+    return Cell(steps, urlencode([*asked, ("relation", "follow_up"), *years])) if steps else None

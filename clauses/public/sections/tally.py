@@ -1,13 +1,21 @@
 """How many promises are in which state, and how that is said and drawn."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from ...evidence.states import NO_DUTY, REPORTED, StateOf
+from django.db.models import Count
+
+from ... import known_on
+from ...evidence.states import NO_DUTY, REPORTED, STATE, StateOf, step_of, with_states
+from ...known_on import then
+from ...models import Bearing, Commitment
+from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import Modality, PromiseState
 
+Pairs = tuple[tuple[str, str], ...]  # a question of a list, as ("agreement", its code)
 # What is said of one promise in a state, and of several.
 SAID = {
     PromiseState.REPORTED: ("has follow-ups reported", "have follow-ups reported"),
@@ -40,11 +48,58 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """How many promises are in which state. `scope` is what lists are asked with.
+
+    `apart` are statements that set no duty, `deeds` the follow-ups on promises reported as begun or done, each once.
+    """
+
+    counts: Counter[str]
+    scope: Pairs
+    apart: int = 0
+    deeds: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.counts.total()
+
+    @property
+    def asked(self) -> str:
+        """The question of the list of commitments for just these promises."""
+        return urlencode([*self.scope, *(("modality", value) for value in DUTIES)])
+
+    @property
+    def shares(self) -> list[Share]:
+        """The promises by state, in the order of the vocabulary."""
+        found: list[Share] = []
+        for state in PromiseState:
+            if count := self.counts[state]:
+                asked = [*self.scope, ("state", state.value), *(("modality", value) for value in DUTIES)]
+                before = sum(share.count for share in found)
+                x, wide = (round(100 * some / self.count, 2) for some in (before, count))
+                found.append(Share(state, count, x, wide, urlencode(asked)))
+        return found
+
+    @property
+    def in_short(self) -> str:
+        """As in “9 promises, 2 with nothing reported; 1 statement”."""
+        bare = self.counts[PromiseState.NOTHING_REPORTED]
+        some = "" if self.count == 1 else "all " if bare == self.count else f"{bare} "
+        promises = _number(self.count, "promise") + (f", {some}with nothing reported" if bare else "")
+        said = [promises] if self.count else []
+        return "; ".join([*said, _number(self.apart, "statement")] if self.apart else said)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True)
 class Tally:
-    """How many promises are in which state. `scope` is what lists are asked with, as ("agreement", its code)."""
+    """The same of promises that were loaded with their states."""
 
     states: tuple[StateOf, ...]
-    scope: tuple[tuple[str, str], ...]
+    scope: Pairs
 
     @cached_property
     def promises(self) -> list[StateOf]:
@@ -55,20 +110,50 @@ class Tally:
         """Those that set no duty, which are counted apart."""
         return [one for one in self.states if not one.sets_duty]
 
+    @cached_property
+    def totals(self) -> Totals:
+        deeds = {key for one in self.promises for key, step in one.steps.items() if step == REPORTED}
+        counts = Counter(str(one.state) for one in self.promises)
+        return Totals(counts, self.scope, len(self.statements), len(deeds))
+
+    @property
+    def count(self) -> int:
+        return len(self.promises)
+
     @property
     def shares(self) -> list[Share]:
-        """The promises by state, in the order of the vocabulary."""
-        counts = Counter(one.state for one in self.promises)
-        found: list[Share] = []
-        for state in PromiseState:
-            if counts[state]:
-                asked = [*self.scope, ("state", state.value), *(("modality", value) for value in DUTIES)]
-                before = sum(share.count for share in found)
-                x, wide = (round(100 * some / len(self.promises), 2) for some in (before, counts[state]))
-                found.append(Share(state, counts[state], x, wide, urlencode(asked)))
-        return found
+        return self.totals.shares
 
     @property
     def deeds(self) -> int:
         """The follow-ups on promises reported as begun or done, each once, however many promises it bears on."""
-        return len({key for one in self.promises for key, step in one.steps.items() if step == REPORTED})
+        return self.totals.deeds
+
+
+def totals_of(rows: CommitmentQuerySet[Commitment], scope: Pairs) -> Totals:
+    """Counted by the database: two queries, however many promises there are."""
+    asked = with_states(rows).order_by().values_list(STATE, "modality").annotate(rows=Count("pk", distinct=True))
+    return totals_in(asked, scope, _deeds(rows))
+
+
+def totals_in(counted: Iterable[tuple[str, str, int]], scope: Pairs, deeds: int = 0) -> Totals:
+    """Of promises counted by state and modality."""
+    counts: Counter[str] = Counter()
+    apart = 0
+    for state, modality, count in counted:
+        if modality in NO_DUTY:
+            apart += count
+        else:
+            counts[state] += count
+    return Totals(counts, scope, apart, deeds)
+
+
+def _deeds(rows: CommitmentQuerySet[Commitment]) -> int:
+    duties = rows.exclude(modality__in=NO_DUTY).order_by().values("pk")
+    ties = Bearing.objects.published().filter(commitment__in=duties)
+    ties = ties.filter(action__relation__in=ActionQuerySet.IMPLEMENTING)
+    ties = ties.annotate(status_then=then.of_action("status", known_on.day())).order_by()
+    counted = ties.values_list("action__relation", "action__type", "status_then")
+    return sum(
+        count for *what, count in counted.annotate(rows=Count("action", distinct=True)) if step_of(*what) == REPORTED
+    )

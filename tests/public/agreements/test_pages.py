@@ -83,7 +83,7 @@ def test_an_agreement_shows_its_parties_its_life_and_what_became_of_each_promise
 
 def test_its_tabs_lead_to_all_that_this_rests_on_and_each_says_where_it_is(client, agreement):
     html = client.get(agreement.get_absolute_url()).content.decode()
-    for name in ("timeline", "text", "sources", "data"):
+    for name in ("promises", "timeline", "text", "sources", "data"):
         address = tab(agreement, name)
         assert f'<a href="{address}">' in html
         assert f'<a href="{address}" aria-current="page">' in client.get(address).content.decode()

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from clauses.public.sections.matrix import MOST_ROWS, MOST_YEARS
+from clauses.public.sections.matrix import MOST_YEARS
 from clauses.vocabularies import PromiseState
 from tests.support.site.paths import ROOT
 
@@ -15,23 +15,24 @@ from ...support.pages.reading import csv_rows, file_rows, html_of, page
 from ...support.rows.factories import (
     AgreementFactory,
     CitationFactory,
-    ClauseFactory,
     CommitmentFactory,
-    DomainFactory,
     SourceFactory,
 )
-from ...support.rows.filling import bulk
 from ...support.rows.promises import bearing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 SHUSHA = "/agreements/shusha-declaration-2021-06-15/"
-LINK = re.compile(r'<a class="dot s(\d)( open)?" href="/actions/\?([^"]+)" title="([^"]+)">(\d+)')
+LINK = re.compile(
+    r'<a class="dot s(?P<size>\d)(?P<open> open)?" href="/actions/\?(?P<asked>[^"]+)">(?P<number>\d+)'
+    r'<span class="tip"> (?P<words>[^<]+)</span>'
+)
 SHARE = re.compile(r'<a href="/commitments/\?([^"]+)"><span class="became (\w+)">[^<]+</span> <b>(\d+)</b>')
 
 
 def marks(html) -> list[tuple[str, ...]]:
     """(size, open, question, words, number) of each mark."""
-    return [tuple(map(unescape, found)) for found in LINK.findall(html)]
+    named = ("size", "open", "asked", "words", "number")
+    return [tuple(unescape(found[name] or "") for name in named) for found in LINK.finditer(html)]
 
 
 def shares(html) -> list[tuple[str, str, int]]:
@@ -129,24 +130,6 @@ def test_statements_that_set_no_duty_are_rows_and_in_no_share(client, promise):
     assert "Of 1 promise, 1 has nothing reported." in words
     assert "1 statement that sets no duty is below and not counted here." in words
     assert "They stress it" in words
-
-
-def test_of_many_promises_each_domain_is_a_row_that_opens(client):
-    agreement, domains = (
-        AgreementFactory(),
-        [DomainFactory(label=label, position=at) for at, label in enumerate(("Trade", "Energy"))],
-    )
-    clause = ClauseFactory(agreement=agreement)
-    rows = bulk(CommitmentFactory, MOST_ROWS + 1, clause=[clause] * (MOST_ROWS + 1))
-    for number, row in enumerate(rows[:-1]):
-        row.domains.add(domains[number % 2])
-    html = html_of(client, f"{agreement.get_absolute_url()}promises/")
-    assert re.findall(r'<summary>([^<]+) <span class="n">(\d+)</span>', html) == [
-        ("Trade", "20"),
-        ("Energy", "20"),
-        ("Without a domain", "1"),
-    ]
-    assert html.count('<table class="matrix"') == 3
 
 
 def test_it_takes_as_many_queries_for_many_promises_as_for_one(client, promise, django_assert_max_num_queries):
