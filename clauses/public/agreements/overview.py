@@ -1,16 +1,18 @@
 """The first page of an agreement: what became of its promises, in a sentence, a bar and a row for each."""
 
+from collections import Counter
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
-from ...models import Action, ActionParticipant, Agreement, AgreementName, Assessment, Clause, Commitment
+from ...models import Action, ActionParticipant, Agreement, AgreementName, Assessment, Clause, Commitment, Domain
 from ...vocabularies import ActionRelation
 from ..lists import LISTS, public
 from ..pages import page
 from ..sections.groups import matrix_for
+from ..sections.matrix import Matrix
 from ..sections.scope import Scope
 from ..sections.summary import disputed
 from .frame import found, frame
@@ -35,6 +37,12 @@ def cited_for(agreement: Agreement) -> dict[str, list]:
     }
 
 
+def by_domain(matrix: Matrix) -> list[tuple[Domain, int]]:
+    """The domains of the promises that have a row each, with how many are in each: a promise may be in several."""
+    counts = Counter(domain for line in matrix.lines for domain in line.commitment.domains.all())
+    return sorted(counts.items(), key=lambda pair: (pair[0].position, pair[0].slug))
+
+
 @page
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     row = found(slug)
@@ -46,6 +54,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "matrix": replace(matrix, lines=tuple(line for line in matrix.lines if line.became.sets_duty)),
         "statements": [line.became for line in matrix.lines if not line.became.sets_duty],
         "tally": matrix.tally,
+        "domains": by_domain(matrix),
         "judged": judged.order_by().values("commitment").distinct().count(),
         "life": life_of(row),
         "disputed": disputed(cited_for(row))[0],

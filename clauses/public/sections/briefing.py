@@ -1,17 +1,18 @@
 """What a brief holds: a sheet for somebody with a minute or two. All of it is capped, so that it fits on its paper."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf
-from ...models import Action, ActionParticipant, Agreement, Citation, Commitment, Source
+from ...models import Action, ActionParticipant, Agreement, Citation, Commitment, Domain, Source
 from ...vocabularies import ActionRelation, ActionType, Extent, PromiseState, SourceKind
 from ..lists import LISTS, public
 from ..wording import in_words
-from .matrix import Line, Matrix
+from .matrix import MOST_ROWS, Line, Matrix
 from .summary import Read
 from .tally import Tally
 
@@ -130,10 +131,8 @@ class Table:
 
 def table_of(matrix: Matrix) -> Table:
     """In as many queries for many promises as for few."""
-    groups = matrix.groups
-    by_domain = any(heading for heading, _ in groups)
-    if not by_domain:
-        groups = [("", [line]) for line in matrix.lines]
+    by_domain = len(matrix.lines) > MOST_ROWS
+    groups = _by_domain(matrix.lines) if by_domain else [("", [line]) for line in matrix.lines]
     shown = groups[:MOST_DOMAINS] if by_domain else groups
     newest = [_newest(lines) for _, lines in shown]
     behind = behind_each(deed for deed in newest if deed)
@@ -142,6 +141,16 @@ def table_of(matrix: Matrix) -> Table:
         for (heading, lines), deed in zip(shown, newest, strict=True)
     ]
     return Table(rows, by_domain, sum(len(lines) for _, lines in groups[len(shown) :]))
+
+
+def _by_domain(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """The lines under the main domain of each, so that each is counted once."""
+    found: dict[Domain | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.domain].append(line)
+    named = sorted((one for one in found if one), key=lambda one: (one.position, one.slug))
+    groups = [(one.label, found[one]) for one in named]
+    return [*groups, ("Without a domain", found[None])] if None in found else groups
 
 
 def _newest(lines: Iterable[Line]) -> Action | None:

@@ -184,7 +184,7 @@ def test_of_many_promises_each_domain_is_a_row_with_marks_that_leads_to_its_prom
     assert wrong_numbers(client, html) == []
     for address, title, words in groups(html):
         inner = page(client, address)
-        assert f"Its promises What became of each promise – {title.replace('Without', 'without')}" in inner
+        assert f"What became of each promise – {title.replace('Without', 'without')}" in inner
         assert f"Of {words.split()[0]} promise" in inner
         assert wrong_numbers(client, html_of(client, address)) == []
 
