@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
-from . import conflicts, corrections, coverage, data, home, readings, reference
+from . import all_promises, conflicts, corrections, coverage, data, home, readings, reference
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
@@ -57,6 +57,9 @@ urlpatterns = [
     path("actors/<code:slug>/promises/", promises.promises_of(Actor), name="actor_promises"),
     path("actors/<code:slug>/promises.svg", promises.drawing_of(Actor), name="actor_promises_svg"),
     path("actors/<code:slug>/promises.csv", promises.file_of(Actor), name="actor_promises_csv"),
+    path("promises/", all_promises.promises, name="all_promises"),
+    path("promises.svg", all_promises.promises_drawing, name="all_promises_svg"),
+    path("promises.csv", all_promises.promises_file, name="all_promises_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

@@ -52,6 +52,7 @@ ADDRESSES = [
     "/agreements/shusha-declaration-2021-06-15/data/",
     "/agreements/shusha-declaration-2021-06-15/brief/",
     "/commitments/security-councils-meetings/brief/",
+    "/promises/",
     "/domains/transport-corridors/promises/",
     "/actors/turkiye/promises/",
     "/search/?q=shusha",

@@ -26,7 +26,7 @@ from ..lists import page_number, public
 from ..wording import public_name
 from .matrix import MOST_ROWS, ByYear, Group, Matrix, cells_of, columns_of, matrix_of, year_of
 from .scope import Scope
-from .tally import totals_in
+from .tally import Counted, Totals, totals_in
 
 MOST_GROUPS = 24
 PATHS = {"domain": "domains", "agreement": "clause__agreement"}  # from a commitment to what it is grouped by
@@ -37,7 +37,7 @@ def matrix_for(scope: Scope, number: str = "1") -> Matrix:
     rows = with_domains(scope.rows.in_default_order())
     paginator = Paginator(rows, MOST_ROWS)
     if paginator.num_pages > 1 and not scope.code:
-        groups, left = _largest(scope)
+        groups, left = largest(scope.rows, scope.by)
         if len(groups) > 1:
             page_number(number, 1)
             return _grouped(scope, groups, left)
@@ -58,43 +58,55 @@ def in_groups(rows: CommitmentQuerySet[Commitment], by: str) -> CommitmentQueryS
     return rows.filter(published_q(model, f"{path}__"), **{f"{path}__isnull": False}).order_by()
 
 
-def _largest(scope: Scope) -> tuple[list[int], int]:
-    """The groups with most promises, by their numbers, and how many others there are."""
-    path, rows = PATHS[scope.by], in_groups(scope.rows, scope.by)
+def largest(rows: CommitmentQuerySet[Commitment], by: str, most: int = MOST_GROUPS) -> tuple[list[int], int]:
+    """The domains or agreements with most promises, by their numbers, and how many others there are."""
+    path, rows = PATHS[by], in_groups(rows, by)
     counted = rows.values_list(path).annotate(rows=Count("pk", distinct=True)).order_by("-rows", f"{path}__slug")
-    found = [key for key, _ in counted[:MOST_GROUPS]]
+    found = [key for key, _ in counted[:most]]
     return found, rows.values(path).distinct().count() - len(found)
+
+
+def counted_by(rows: CommitmentQuerySet[Commitment], by: str, keys: list[int]) -> dict[int, list[Counted]]:
+    """How many promises of each of these groups are in which state, with which modality: one query."""
+    path = PATHS[by]
+    asked = with_states(in_groups(rows, by).filter(**{f"{path}__in": keys}))
+    found: dict[int, list[Counted]] = defaultdict(list)
+    for key, *what in asked.values_list(path, STATE, "modality").annotate(rows=Count("pk", distinct=True)):
+        found[key].append((what[0], what[1], what[2]))
+    return found
+
+
+def in_order_of(keys: list[int], records: dict[int, Any]) -> list[int]:
+    """Domains in their order, agreements in that of `keys`."""
+    return sorted(keys, key=lambda key: (getattr(records[key], "position", 0), keys.index(key)))
+
+
+def without_domain(rows: CommitmentQuerySet[Commitment]) -> CommitmentQuerySet[Commitment]:
+    return rows.filter(ends_nowhere(Commitment, "domains")).order_by()
 
 
 def _grouped(scope: Scope, keys: list[int], left: int) -> Matrix:
     """In as many queries for many promises as for few."""
-    path = PATHS[scope.by]
-    counted = with_states(in_groups(scope.rows, scope.by).filter(**{f"{path}__in": keys}))
-    told: dict[int, list[Any]] = defaultdict(list)
-    for key, *what in counted.values_list(path, STATE, "modality").annotate(rows=Count("pk", distinct=True)):
-        told[key].append(what)
+    counted = counted_by(scope.rows, scope.by, keys)
     by_year = _follow_ups(scope, keys) if scope.acting else {}
     columns = columns_of([by_year.get(key, {}) for key in keys])
     records: dict[int, Any] = scope.parts.objects.in_bulk(keys)
     groups = []
-    for key in sorted(keys, key=lambda key: (getattr(records[key], "position", 0), keys.index(key))):
+    for key in in_order_of(keys, records):
         one = records[key]
         cells = cells_of((*scope.acting, (scope.by, one.slug)), by_year.get(key, {}), columns)
-        totals = totals_in(told[key], scope.asked_for(one.slug))
+        totals = totals_in(counted[key], scope.asked_for(one.slug))
         groups.append(Group(columns, cells, public_name(one), scope.address(code=one.slug), totals))
-    rest = _rest(scope) if scope.by == "domain" else ()
-    for totals in rest:
-        blank = (None,) * len(columns)
-        groups.append(Group(columns, blank, "Without a domain", scope.address(code=NOTHING), totals))
+    if scope.by == "domain" and (rest := _rest(scope)):
+        groups.append(Group(columns, (None,) * len(columns), "Without a domain", scope.address(code=NOTHING), rest))
     return Matrix(columns, (), scope.totals(), tuple(groups), scope.by, left)
 
 
-def _rest(scope: Scope) -> Iterator[Any]:
+def _rest(scope: Scope) -> Totals | None:
     """What is in no domain, where there is such."""
-    rows = with_states(scope.rows.filter(ends_nowhere(Commitment, "domains"))).order_by()
+    rows = with_states(without_domain(scope.rows))
     counted = list(rows.values_list(STATE, "modality").annotate(rows=Count("pk")))
-    if counted:
-        yield totals_in(counted, scope.asked_for(NOTHING))
+    return totals_in(counted, scope.asked_for(NOTHING)) if counted else None
 
 
 def _follow_ups(scope: Scope, keys: list[int]) -> dict[int, ByYear]:

@@ -15,6 +15,7 @@ from ...models import Bearing, Commitment
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import Modality, PromiseState
 
+Counted = tuple[str, str, int]  # how many promises are in a state, with a modality
 Pairs = tuple[tuple[str, str], ...]  # a question of a list, as ("agreement", its code)
 # What is said of one promise in a state, and of several.
 SAID = {
@@ -84,8 +85,8 @@ class Totals:
     def in_short(self) -> str:
         """As in “9 promises, 2 with nothing reported; 1 statement”."""
         bare = self.counts[PromiseState.NOTHING_REPORTED]
-        some = "" if self.count == 1 else "all " if bare == self.count else f"{bare} "
-        promises = _number(self.count, "promise") + (f", {some}with nothing reported" if bare else "")
+        some = "" if self.count == 1 else "all with " if bare == self.count else f"{bare} with "
+        promises = _number(self.count, "promise") + (f", {some}nothing reported" if bare else "")
         said = [promises] if self.count else []
         return "; ".join([*said, _number(self.apart, "statement")] if self.apart else said)
 
@@ -136,7 +137,7 @@ def totals_of(rows: CommitmentQuerySet[Commitment], scope: Pairs) -> Totals:
     return totals_in(asked, scope, _deeds(rows))
 
 
-def totals_in(counted: Iterable[tuple[str, str, int]], scope: Pairs, deeds: int = 0) -> Totals:
+def totals_in(counted: Iterable[Counted], scope: Pairs, deeds: int = 0) -> Totals:
     """Of promises counted by state and modality."""
     counts: Counter[str] = Counter()
     apart = 0

@@ -178,7 +178,7 @@ def test_of_many_promises_each_domain_is_a_row_with_marks_that_leads_to_its_prom
     assert [(title, words) for _, title, words in groups(html)] == [
         ("Trade", "22 promises, 2 with nothing reported"),
         ("Energy", "22 promises, 20 with nothing reported"),
-        ("Without a domain", "1 promise, with nothing reported"),
+        ("Without a domain", "1 promise, nothing reported"),
     ]
     assert len(marks(html)) == 4
     assert wrong_numbers(client, html) == []
@@ -195,7 +195,7 @@ def test_statements_that_set_no_duty_are_named_beside_the_promises_of_a_domain(c
             row.modality = "declaratory"
             row.save()
     words = [words for _, title, words in groups(html_of(client, "/agreements/treaty/promises/")) if title == "Energy"]
-    assert words == ["1 promise, with nothing reported; 21 statements"]
+    assert words == ["1 promise, nothing reported; 21 statements"]
 
 
 def test_the_drawing_has_a_row_for_each_domain_too(client, treaty):

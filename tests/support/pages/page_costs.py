@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from .asking import Site
 from .reading import body
 
-PLAIN = ["home", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
+PLAIN = ["home", "all_promises", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
 LARGEST = 100_000  # bytes of a page at the shipped size
 
 
