@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
-from . import all_promises, conflicts, corrections, coverage, data, home, readings, reference
+from . import all_promises, conflicts, corrections, coverage, data, home, readings, reference, years
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
@@ -24,7 +24,20 @@ class Code:
         return value
 
 
+class YearNumber:
+    """A year as four digits."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
 register_converter(Code, "code")
+register_converter(YearNumber, "year")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -60,6 +73,8 @@ urlpatterns = [
     path("promises/", all_promises.promises, name="all_promises"),
     path("promises.svg", all_promises.promises_drawing, name="all_promises_svg"),
     path("promises.csv", all_promises.promises_file, name="all_promises_csv"),
+    path("years/", years.years, name="years"),
+    path("years/<year:year>/", years.year, name="year"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

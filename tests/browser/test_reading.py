@@ -55,6 +55,8 @@ ADDRESSES = [
     "/promises/",
     "/domains/transport-corridors/promises/",
     "/actors/turkiye/promises/",
+    "/years/",
+    "/years/2021/",
     "/search/?q=shusha",
     "/data/",
     "/codebook/",

@@ -30,6 +30,7 @@ PUBLIC = {
 PLAIN = {  # what stands in a place that is no row of the dataset
     "<str:table>": "action",
     "<code:table>": "actions",
+    "<year:year>": "2021",
     "(?P<url>.*)$": "nothing-here",
 }
 QUERIES = {"admin/autocomplete/": {"app_label": "clauses", "model_name": "action", "field_name": "agreement"}}

@@ -1,0 +1,236 @@
+"""What was promised, done, disputed and found in one year: numbers, each with the list of just as many rows.
+
+A year has the actions that lists have under it: by their date or, without one, by their first report. A source is of
+the year in which it was published for certain.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+
+from django.db.models import Count, Q
+
+from ... import known_on
+from ...evidence import coverage as found
+from ...evidence.conflicts.noted import in_noted
+from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, step_of
+from ...evidence.worklists import TOOK_PLACE
+from ...filters.values import NOT_RECORDED, NOTHING
+from ...known_on import then
+from ...models import Action, Agreement, Bearing, Citation, Commitment, Domain
+from ...querysets import ActionQuerySet, CommitmentQuerySet
+from ...vocabularies import ActionRelation, ActionType, Extent, SourceKind
+from ..coverage import Number, Scope, within
+from ..lists import LISTS
+from ..statements import differing_on
+from ..wording import language
+from .highlights import consequential
+from .some import Some, first_promises
+from .tally import DUTIES
+
+MOST_AGREEMENTS = 10
+MOST_DISPUTED = 25
+WEIGHTIEST, NEWEST = 6, 4
+FOLLOW_UP = {"relation": ActionRelation.FOLLOW_UP.value}
+SIGNED = {
+    "type": ActionType.SIGNATURE.value,
+    "relation": ActionRelation.LIFE_CYCLE.value,
+    "status": [one.value for one in TOOK_PLACE],
+}
+
+
+def actions_of(scope: Scope, **asked: Any) -> ActionQuerySet[Any]:
+    """The actions of the list that is asked so."""
+    return cast(ActionQuerySet[Any], scope.rows("actions", **asked))
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An agreement that was signed in the year, with how many promises it holds, and statements that set no duty."""
+
+    agreement: Agreement
+    action: Action
+    promises: int = 0
+    statements: int = 0
+
+
+@dataclass(frozen=True)
+class InDomain:
+    """A domain with the promises of it that follow-ups bear on, and these follow-ups."""
+
+    domain: Domain
+    promises: int
+    follow_ups: Number
+
+
+@dataclass
+class InYear:
+    """One year of everything, or of one agreement. Each part is asked when a page shows it; none asks row by row."""
+
+    year: int
+    scope: Scope
+
+    @property
+    def asked(self) -> dict[str, str]:
+        return {"year": f"{self.year:04}"}
+
+    def actions(self, **asked: Any) -> ActionQuerySet:
+        return actions_of(self.scope, **self.asked, **asked)
+
+    def number(self, label: str, count: int, **asked: Any) -> Number:
+        """A number of actions of the year, with their list."""
+        return self.scope.number(label, count, "actions", **self.asked, **asked)
+
+    # --- Promised
+
+    @cached_property
+    def signed(self) -> Some:
+        """The agreements signed in the year, the oldest first."""
+        first: dict[int | None, Action] = {}
+        for row in self.actions(**SIGNED).in_time_order().select_related("agreement"):
+            first.setdefault(row.agreement_id, row)
+        steps, counts = list(first.values()), dict[int | None, Counter[bool]]()
+        shown = [row.agreement_id for row in steps[:MOST_AGREEMENTS]]
+        promised = Commitment.objects.published().filter(clause__agreement__in=shown).order_by()
+        for agreement, modality, count in promised.values_list("clause__agreement", "modality").annotate(Count("pk")):
+            counts.setdefault(agreement, Counter())[modality in DUTIES] += count
+        return Some(
+            [_signed(row, counts.get(row.agreement_id, Counter())) for row in steps[:MOST_AGREEMENTS]], len(steps)
+        )
+
+    @cached_property
+    def promised(self) -> Some:
+        """The promises of these agreements, with their states."""
+        rows = Commitment.objects.published().filter(modality__in=DUTIES)
+        rows = rows.filter(clause__agreement__in=[one.agreement.pk for one in self.signed.rows])
+        return first_promises(rows)
+
+    # --- Done
+
+    @cached_property
+    def follow_ups(self) -> dict[str, int]:
+        """How many follow-ups there are, by how far they got."""
+        status = then.column(Action, "status", known_on.day())
+        rows = self.actions(**FOLLOW_UP).as_then("status").order_by().values_list("relation", "type", status)
+        counts = Counter(step_of(*what) for what in rows)
+        return {step: counts[step] for step in (REPORTED, ANNOUNCED, UNCLEAR)}
+
+    @cached_property
+    def all_follow_ups(self) -> Number:
+        return self.number("", sum(self.follow_ups.values()), **FOLLOW_UP)
+
+    @cached_property
+    def done(self) -> Number:
+        """The follow-ups reported as begun or done. A list cannot leave out a type, so that it is asked for the others
+        where there is an announcement among them."""
+        asked: dict[str, Any] = {**FOLLOW_UP, "status": [one.value for one in TOOK_PLACE]}
+        types = set(self.actions(**asked).order_by().values_list("type", flat=True))
+        if ActionType.ANNOUNCEMENT in types:
+            asked["type"] = sorted(types - {ActionType.ANNOUNCEMENT})
+        return self.number("", self.follow_ups[REPORTED], **asked)
+
+    @cached_property
+    def promises_done(self) -> int:
+        """How many promises those bear on."""
+        rows = self.actions(**FOLLOW_UP, status=[one.value for one in TOOK_PLACE]).exclude(type=ActionType.ANNOUNCEMENT)
+        return self._tied(rows).values("commitment").distinct().count()
+
+    def _tied(self, rows: ActionQuerySet) -> Any:
+        """The links from these actions to promises."""
+        ties = Bearing.objects.published().filter(action__in=rows.order_by().values("pk"))
+        return ties.filter(commitment__modality__in=DUTIES).order_by()
+
+    @cached_property
+    def domains(self) -> list[InDomain]:
+        """The follow-ups by the domains of the promises that they bear on: two queries."""
+        ties = (
+            Bearing.objects.published().filter(action__in=self.actions(**FOLLOW_UP).order_by().values("pk")).order_by()
+        )
+        counts = ties.values_list("commitment__domains").annotate(
+            promises=Count("commitment", distinct=True), follow_ups=Count("action", distinct=True)
+        )
+        domains = Domain.objects.published().in_bulk()
+        rows = [
+            InDomain(domains[key], promises, self.number("", count, **FOLLOW_UP, domain=domains[key].slug))
+            for key, promises, count in counts
+            if key in domains
+        ]
+        return sorted(rows, key=lambda one: (-one.follow_ups.count, one.domain.position, one.domain.slug))
+
+    @cached_property
+    def weightiest(self) -> list[Action]:
+        rows = consequential(self.actions()).exclude(type=ActionType.SIGNATURE, relation=ActionRelation.LIFE_CYCLE)
+        return LISTS["actions"].shown(LISTS["actions"].load(rows.newest_first())[:WEIGHTIEST])
+
+    @cached_property
+    def newest(self) -> list[Action]:
+        """The newest follow-ups that are not among the weightiest."""
+        rows = self.actions(**FOLLOW_UP).exclude(pk__in=[row.pk for row in self.weightiest])
+        return LISTS["actions"].shown(LISTS["actions"].load(rows.sure_of_day().newest_first())[:NEWEST])
+
+    # --- Promise by promise
+
+    @cached_property
+    def begun(self) -> Some:
+        """The promises whose first follow-up was in the year."""
+        older = actions_of(Scope(None), **FOLLOW_UP).with_first_report().filter(day__lt=date(self.year, 1, 1))
+        rows = self._promises().filter(pk__in=self._tied(self.actions(**FOLLOW_UP)).values("commitment"))
+        return first_promises(rows.exclude(pk__in=self._tied(older).values("commitment")))
+
+    @cached_property
+    def nothing(self) -> Some:
+        """The promises of agreements signed by the end of the year that no follow-up of the year bears on."""
+        signed = actions_of(self.scope, **SIGNED).with_first_report()
+        signed = signed.filter(day__lte=date(self.year, 12, 31)).order_by()
+        rows = self._promises().filter(clause__agreement__in=signed.values("agreement"))
+        return first_promises(rows.exclude(pk__in=self._tied(self.actions(**FOLLOW_UP)).values("commitment")))
+
+    def _promises(self) -> CommitmentQuerySet:
+        return cast(CommitmentQuerySet, self.scope.rows("commitments", modality=DUTIES))
+
+    # --- Disputed
+
+    @cached_property
+    def disputed(self) -> Some:
+        """The actions on which sources differ, as lists say it. Only what is cited twice can be disputed."""
+        several = Citation.objects.published().exclude(field="").exclude(value="").order_by().values("action")
+        several = several.annotate(passages=Count("pk")).filter(passages__gt=1)
+        rows = self.actions().filter(Q(pk__in=several.values("action")) | Q(pk__in=in_noted("action")))
+        differing = [row for row in LISTS["actions"].load(rows.newest_first()) if differing_on(row)]
+        return Some(differing[:MOST_DISPUTED], len(differing))
+
+    # --- Found
+
+    def _sources(self, label: str, count: int, **asked: str) -> Number:
+        return self.scope.number(label, count, "sources", **asked, **within("published", self.year))
+
+    @cached_property
+    def _lots(self) -> list[found.Lot]:
+        return found.lots_of(self.scope.rows("sources", **within("published", self.year)))
+
+    @cached_property
+    def sources(self) -> Number:
+        return self._sources("", sum(lot.count for lot in self._lots))
+
+    @cached_property
+    def sources_by(self) -> list[tuple[str, list[Number]]]:
+        """The sources of the year by language, kind, and how much was read, under the headings of these."""
+        names: dict[str, tuple[str, Callable[[str], str]]] = {
+            "language": ("Language", language),
+            "kind": ("Kind", lambda code: SourceKind(code).label),
+            "extent": ("How much was read", lambda code: Extent(code).label),
+        }
+        return [
+            (heading, [self._by(name, label, *pair) for pair in found.tally(self._lots, name)])
+            for name, (heading, label) in names.items()
+        ]
+
+    def _by(self, name: str, label: Callable[[str], str], value: str, count: int) -> Number:
+        return self._sources(label(value) if value else NOT_RECORDED, count, **{name: value or NOTHING})
+
+
+def _signed(step: Action, counts: Counter[bool]) -> Signed:
+    return Signed(cast(Agreement, step.agreement), step, counts[True], counts[False])
