@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
-from . import all_promises, conflicts, corrections, coverage, data, home, readings, reference, years
+from . import all_promises, compare, conflicts, corrections, coverage, data, home, readings, reference, years
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
@@ -75,6 +75,8 @@ urlpatterns = [
     path("promises.csv", all_promises.promises_file, name="all_promises_csv"),
     path("years/", years.years, name="years"),
     path("years/<year:year>/", years.year, name="year"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare.csv", compare.compare_file, name="compare_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

@@ -180,7 +180,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "in_short": year_in_short(one),
         "done_in_short": done_in_short(one),
         "signatures": one.number("", one.signed.count, **SIGNED),
-        "asked": f"?agreement={scope.agreement.slug}" if scope.agreement else "",
+        "kept": f"?agreement={scope.agreement.slug}" if scope.agreement else "",
         "scope": scope,
         "agreements": _choices(),
         "corrected": sum(each.day.year == year for each in corrections()),

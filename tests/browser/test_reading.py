@@ -56,6 +56,7 @@ ADDRESSES = [
     "/domains/transport-corridors/promises/",
     "/actors/turkiye/promises/",
     "/years/",
+    "/compare/",
     "/years/2021/",
     "/search/?q=shusha",
     "/data/",

@@ -75,6 +75,18 @@ def test_the_years_before_and_after_are_those_of_which_something_is_known(client
     assert re.findall(r'rel="(prev|next)" href="/years/(\d+)/"', html) == [("prev", "1994"), ("next", "2025")]
 
 
+@pytest.mark.parametrize("day", ["", "2025-12-30"])
+def test_the_years_beside_are_asked_of_the_same_agreement_and_day(client, promise, day):
+    for year in (2022, 2023):
+        bearing(promise, published=f"{year}-07-01", date=f"{year}-05-01")
+    known = f"&known_on={day}" if day else ""
+    html = html_of(client, f"/years/2022/?agreement={promise.clause.agreement.slug}{known}")
+    links = re.findall(r'rel="(?:prev|next)" href="(/years/[^"]+)"', html)
+    asked = f"agreement={promise.clause.agreement.slug}{known}".replace("&", "&amp;")
+    assert links == [f"/years/{year}/?{asked}" for year in (2021, 2023) if not day or year == 2023]
+    assert f'href="/years/?{asked}"' in html
+
+
 # --- Size
 
 

@@ -8,6 +8,7 @@ from ...evidence.states import tell_states
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
 from ...querysets import ActionQuerySet
+from ..compare import comparable
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..sections.scope import Scope
@@ -42,5 +43,6 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
         "years": by_year(happened[:MOST_LISTED]),
         "listed": MOST_LISTED,
         "actions_count": len(happened),
+        "can_compare": len(comparable(row)[:2]) == 2,
     }
     return render(request, "public/domain.html", context)
