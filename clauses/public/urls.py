@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
-from . import all_promises, compare, conflicts, corrections, coverage, data, home, readings, reference, years
+from . import about, all_promises, compare, conflicts, corrections, coverage, data, home, readings, reference, years
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
@@ -88,6 +88,7 @@ urlpatterns = [
     path("codebook/", reference.codebook, name="codebook"),
     path("method/", plain("public/method.html"), name="method"),
     path("corrections/", corrections.corrections_page, name="corrections"),
+    path("about/", about.about, name="about"),
     path("accessibility/", plain("public/accessibility.html"), name="accessibility"),
     path("favicon.ico", reference.icon, name="icon"),
     path("robots.txt", reference.robots, name="robots"),

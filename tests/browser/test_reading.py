@@ -55,6 +55,7 @@ ADDRESSES = [
     "/promises/",
     "/domains/transport-corridors/promises/",
     "/actors/turkiye/promises/",
+    "/about/",
     "/years/",
     "/compare/",
     "/years/2021/",

@@ -13,6 +13,8 @@ from .reading import body
 PLAIN = ["home", "all_promises", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
 PLAIN = ["home", "years", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
 PLAIN = ["home", "years", "compare", "data", "coverage", "codebook", "method", "corrections", "accessibility", "robots"]
+PLAIN = ["home", "about", "years", "compare", "data", "coverage", "codebook", "method", "corrections"]
+PLAIN += ["accessibility", "robots"]
 LARGEST = 100_000  # bytes of a page at the shipped size
 
 
