@@ -19,9 +19,11 @@ from ..filters import UnclearError, in_short, without_tracking
 from ..models import Row
 from ..querysets import RowQuerySet
 from .day_links import keep_day, with_day
+from .lost import kind_of, words_of
 from .records.gone import MovedError, WithdrawnError, look_elsewhere
 from .wording import address_of
 
+LONGEST_REPEATED = 200  # characters of an address that a refusal leads to
 View = Callable[..., HttpResponseBase]
 R = TypeVar("R", bound=Row)
 
@@ -41,12 +43,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     faults = getattr(exception, "faults", [])
     if isinstance(exception, BadRequest) and not faults:  # other errors speak to operators, not to readers
         faults = in_short([str(exception)])
-    return render(request, "400.html", {"faults": faults}, status=400)
+    found = getattr(
+        request, "resolver_match", None
+    )  # an address that leads somewhere, so that it is none of any length
+    plain = request.path if found and len(request.path) < LONGEST_REPEATED else ""
+    return render(request, "400.html", {"faults": faults, "plain": plain}, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address of nothing. Unlike Django's own it reads no form, which may be large or broken."""
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"words": words_of(request.path), "kind": kind_of(request.path)}, status=404)
 
 
 def page(view: View) -> View:
@@ -91,7 +97,8 @@ def answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
     except WithdrawnError as error:
         return render(request, "410.html", {"gone": error}, status=410)
     except NotYetError as error:
-        return render(request, "404_day.html", {"today": error.address}, status=404)
+        context = {"today": error.address, "kind": kind_of(request.path)}
+        return render(request, "404_day.html", context, status=404)
     except Http404:
         if known_on.day() is None:
             raise

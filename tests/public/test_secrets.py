@@ -98,7 +98,7 @@ def test_the_page_of_an_unpublished_record_is_the_404_of_nothing(client, make, v
     row = make(**values, state=state)
     hidden, nothing = client.get(row.get_absolute_url()), client.get(row.get_absolute_url().replace("zq", "zz"))
     assert hidden.status_code == nothing.status_code == 404
-    assert hidden.content == nothing.content
+    assert hidden.content == nothing.content.replace(b'value="zz', b'value="zq')  # the word of the address, to search
     counted = {"X-Request-ID"}  # each answer has another
     assert {**hidden.headers, **dict.fromkeys(counted)} == {**nothing.headers, **dict.fromkeys(counted)}
 

@@ -56,7 +56,9 @@ def addresses() -> list[str]:
                 f"/{route.replace('<code:table>', name)}" for name in ("actions", "conflicts", "evidence", "nothing")
             ]
         else:
-            found.append("/" + route.replace("<code:slug>", "nobody").replace("<code:wid>", "o1"))
+            found.append(
+                "/" + route.replace("<code:slug>", "nobody").replace("<code:wid>", "o1").replace("<year:year>", "1900")
+            )
     return found
 
 
