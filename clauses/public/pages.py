@@ -43,10 +43,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     faults = getattr(exception, "faults", [])
     if isinstance(exception, BadRequest) and not faults:  # other errors speak to operators, not to readers
         faults = in_short([str(exception)])
-    found = getattr(
-        request, "resolver_match", None
-    )  # an address that leads somewhere, so that it is none of any length
-    plain = request.path if found and len(request.path) < LONGEST_REPEATED else ""
+    is_page = getattr(request, "resolver_match", None) is not None and request.path.endswith("/")
+    plain = request.path if is_page and len(request.path) < LONGEST_REPEATED else ""
     return render(request, "400.html", {"faults": faults, "plain": plain}, status=400)
 
 

@@ -22,9 +22,9 @@ def test_the_page_says_first_how_many_were_corrected_kept_and_added(client, writ
     added = "F1,actions/drill,places,,baku,The paper names it.,the-paper,2026-11-29"
     write(LINE, kept, added)
     words = page(client, "/corrections/")
-    assert "1 statement corrected, 1 looked at and kept, 1 added" in words
+    assert "1 statement corrected, 1 looked at and kept, 1 added; the newest on 29 November 2026." in words
     assert "A drill : status Was ongoing Is completed Why A paper reports the end. Source The end of a drill" in words
-    assert "Kept 2021-09" in words
+    assert "Kept September 2021" in words
     assert "Added baku" in words
 
 
@@ -68,6 +68,32 @@ def test_the_page_is_narrowed_to_a_record_without_any_script(client, write, dril
     assert "No correction concerns a record named “actions/none”." in page(client, "/corrections/?record=actions/none")
     for wrong in ("?colour=red", "?record=a&record=b", "?page=2", f"?record={'x' * 201}"):
         assert client.get(f"/corrections/{wrong}").status_code == 400
+
+
+def test_the_page_and_the_file_are_narrowed_to_a_year(client, write, drill):
+    write(LINE, LINE.replace("2026-11-28", "2025-01-05"))
+    assert "In 2025: 1 statement corrected" in page(client, "/corrections/?year=2025")
+    assert "In 2026, of records named “drill”: 1 statement corrected" in page(
+        client, "/corrections/?year=2026&record=drill"
+    )
+    assert [row["day"] for row in rows(client, "corrections")] == ["2026-11-28", "2025-01-05"]
+    content = b"".join(client.get("/data/corrections.csv?year=2025").streaming_content).decode("utf-8-sig")
+    assert len(content.splitlines()) == 2
+    assert "No correction was made in 1999." in page(client, "/corrections/?year=1999")
+    for wrong in ("?year=25", "?year=x", "?year=2025&year=2026"):
+        assert client.get(f"/corrections/{wrong}").status_code == 400
+
+
+def test_values_are_said_in_words_and_a_record_without_a_page_by_its_table(client, write, drill):
+    write(
+        LINE.replace("status,ongoing,completed", "date,2021-09-01,2021-09-02"),
+        LINE.replace("actions/drill,status,ongoing,completed", "actions/gone,type,visit,joint_exercise"),
+        LINE.replace("actions/drill,status", "pages/home,title"),
+    )
+    words = page(client, "/corrections/")
+    assert "A drill : date Was 1 September 2021 Is 2 September 2021" in words
+    assert "Actions: type Was visit Is joint exercise" in words
+    assert "This site: title" in words
 
 
 def test_the_file_has_the_same_lines_and_nothing_that_a_spreadsheet_runs(client, write, drill):

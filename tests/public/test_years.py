@@ -190,3 +190,10 @@ def test_a_year_of_one_agreement_counts_that_alone(client, promise):
     assert "1 follow-up on 1 promise was reported" in lead(client, address)
     assert "2 follow-ups on 2 promises were reported" in lead(client, "/years/2022/")
     assert promise.clause.agreement.title in page(client, address)
+
+
+def test_what_was_corrected_in_the_year_leads_to_as_many_lines(client):
+    ActionFactory(date="2026-05-01")
+    found = page(client, "/years/2026/")
+    number = re.search(r"(\d+) statements of the record were corrected, added or looked at again in 2026", found)[1]
+    assert f"of {number} lines" in page(client, "/corrections/?year=2026")
