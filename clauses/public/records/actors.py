@@ -20,6 +20,7 @@ from ...models import (
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ..lists import LISTS
 from ..pages import page, public_or_404
+from ..sections.answers import Recorded, answer_of_actor, as_text
 from ..sections.claims import collected, said
 from ..sections.scope import Scope
 
@@ -43,14 +44,24 @@ def names_reported(actor: Actor) -> QuerySet:
     return rows.order_by("speaker_as_reported").values_list("speaker_as_reported").annotate(Count("pk"))
 
 
+def recorded_of(actor: Actor, actions: int, published: int) -> Recorded:
+    """How much is recorded of the actor, with these numbers of actions and of sources that it published."""
+    parts = CommitmentActor.objects.published().filter(actor=actor).order_by().values_list("role")
+    quoted = Citation.objects.published().filter(speaker=actor).count()
+    return Recorded(dict(parts.annotate(Count("commitment", distinct=True))), actions, quoted, published)
+
+
 @page
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Actor.objects.select_related("country", "parent"), slug=slug)
     commitments, actions = owing(row), taking_part(row)
     scope = Scope.of(row)
     published = Source.objects.published().filter(publisher=row)
+    answer = answer_of_actor(row, recorded_of(row, actions.count(), published.count()))
     context = {
         "actor": row,
+        "answer": answer,
+        "answer_text": as_text(answer),
         "identifiers": ActorIdentifier.objects.published().filter(actor=row).select_related("actor"),
         "organs": Actor.objects.published().filter(country=row).select_related("country")[:MOST],
         "children": Actor.objects.published().filter(parent=row).select_related("country")[:MOST],

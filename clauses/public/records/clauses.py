@@ -7,6 +7,7 @@ from django.shortcuts import render
 from ...models import AgreementRelation, Clause, ClauseText, Commitment
 from ..lists import LISTS
 from ..pages import page, public_or_404
+from ..sections.answers import answer_of_clause, as_text
 from ..sections.claims import claims_of, party_ids
 
 
@@ -39,11 +40,15 @@ def clause(request: HttpRequest, slug: str, wid: str) -> HttpResponse:
     commitments = Commitment.objects.published().of_clause(row)
     in_parts = Commitment.objects.published().filter(clause__in=parts_of(row)).count()
     texts = ClauseText.objects.published().filter(clause=row).select_related("source__publisher")
+    shown = LISTS["commitments"].shown(LISTS["commitments"].load(commitments))
+    answer = answer_of_clause([one.became for one in shown if one.became], in_parts)
     context = {
         "clause": row,
+        "answer": answer,
+        "answer_text": as_text(answer),
         "texts": texts,
         "below": Clause.objects.published().filter(parent=row).select_related("agreement"),
-        "commitments": LISTS["commitments"].shown(LISTS["commitments"].load(commitments)),
+        "commitments": shown,
         "commitments_in_parts": in_parts,
         "relations": AgreementRelation.objects.published().filter(clause=row).select_related("subject", "object"),
         "claims": claims_of(party_ids(row.agreement), clause=row),

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from ...dates import GUESSED
 from ...models import Action, Series
 
@@ -101,3 +103,27 @@ def by_year(actions: Iterable[Action], shown_open: int = SHOWN_OPEN) -> list[Yea
 def _also_in(number: int | None, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     older = (entry for entry in entries if number is not None and entry.year is not None and entry.year > number)
     return tuple(entry for entry in older if number in map(year_of, entry.actions))
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The series of an action, how many editions are public, and those before and after it by day."""
+
+    series: Series
+    count: int
+    before: Action | None
+    after: Action | None
+
+
+def editions_beside(action: Action) -> Editions | None:
+    """The public series that the action is an edition of; an edition without any day has none beside it."""
+    series = Series.objects.published().filter(pk=action.series_id).first() if action.series_id else None
+    if series is None:
+        return None
+    rows = Action.objects.published().filter(series=series).select_related("agreement").in_time_order()
+    here = rows.filter(pk=action.pk).first()
+    own = day_of(here) if here else None
+    if own is None:
+        return Editions(series, rows.count(), None, None)
+    before, after = (Q(**{f"day__{way}": own}) | Q(**{"day": own, f"slug__{way}": action.slug}) for way in ("lt", "gt"))
+    return Editions(series, rows.count(), rows.filter(before).last(), rows.filter(after).first())

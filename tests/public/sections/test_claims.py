@@ -102,10 +102,13 @@ def test_a_passage_with_several_statements_is_shown_once(client):
     action, source = ActionFactory(), SourceFactory()
     for number, (field, value) in enumerate((("", ""), ("date", "2021-09-27"), ("status", "completed")), 1):
         CitationFactory(action=action, source=source, number=number, quote="on Monday", field=field, value=value)
-    for address in (action.get_absolute_url(), source.get_absolute_url()):
-        words = page(client, address)
-        assert words.count("“on Monday”") == 1
-        assert "date 27 September 2021 status completed “on Monday”" in words
+    words = page(client, source.get_absolute_url())
+    assert words.count("“on Monday”") == 1
+    assert "date 27 September 2021 status completed “on Monday”" in words
+    words = page(client, action.get_absolute_url())  # once beside each fact, and once for the action as a whole
+    for fact in ("Date 27 September 2021", "Status completed"):
+        assert f"{fact} {source.publisher.name} {source.title} 6 October 2021 “on Monday”" in words
+    assert words.count("“on Monday”") == 3
 
 
 def test_the_same_words_in_two_paragraphs_are_two_passages(client):

@@ -4,12 +4,13 @@ Each is safe HTML, in which records are links; `as_text` has the same words for 
 """
 
 from .actions import answer_of_action, evidence_of_action
-from .actors import answer_of_actor
+from .actors import Recorded, answer_of_actor
 from .clauses import answer_of_clause
 from .commitments import answer_of_commitment, beside_of_commitment
 from .phrases import as_text
 
 __all__ = [
+    "Recorded",
     "answer_of_action",
     "answer_of_actor",
     "answer_of_clause",

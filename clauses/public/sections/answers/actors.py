@@ -39,7 +39,12 @@ def answer_of_actor(actor: Actor, recorded: Recorded) -> str:
     kind = KINDS[ActorKind(actor.kind)]
     what = format_html("{} of {}", kind, of) if of else kind
     done = _done(recorded)
-    return sentences([format_html("{}; it {}", what, done) if done else what, "" if done else "nothing is tied to it"])
+    return sentences(
+        [
+            format_html("{}; it {}", what, done) if done else what,
+            "" if done else "no promise, action or source of its own is recorded",
+        ]
+    )
 
 
 def _done(recorded: Recorded) -> str:
@@ -53,7 +58,7 @@ def _done(recorded: Recorded) -> str:
     if recorded.actions:
         parts.append(f"took part in {counted(recorded.actions, 'action')}")
     if recorded.quoted:
-        parts.append(f"is credited in {counted(recorded.quoted, 'passage')}")
+        parts.append(f"is named as the speaker of {counted(recorded.quoted, 'passage')}")
     if recorded.published:
         parts.append(f"published {counted(recorded.published, 'source')}")
     return listed(parts)

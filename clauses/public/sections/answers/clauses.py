@@ -22,18 +22,18 @@ def _promises(tally: Tally, told: Tense) -> str:
     if not count:
         return ""
     if count == 1:
-        return f"it holds one promise, which {_as_of(told)}{tally.shares[0].said_of_one}"
+        return f"it holds one promise, which{_as_of(told, ', ') or ' '}{tally.shares[0].said_of_one}"
     said = [
         f"{number(one.count)} {one.said_of_one if one.count == 1 else one.said_of_many}"
         if len(tally.shares) > 1
-        else f"all {one.said_of_many}"
+        else f"{'both' if count == 2 else 'all'} {one.said_of_many}"
         for one in tally.shares
     ]
     return f"it holds {counted(count, 'promise')}: {_as_of(told)}{listed(said)}"
 
 
-def _as_of(told: Tense) -> str:
-    return f"as known by {told.known_by}, " if told.known_by else ""
+def _as_of(told: Tense, before: str = "") -> str:
+    return f"{before}as known by {told.known_by}, " if told.known_by else ""
 
 
 def _statements(count: int, beside: bool) -> str:

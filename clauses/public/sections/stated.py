@@ -1,0 +1,83 @@
+"""What sources state of an action, fact by fact: a row for each statement, with where others differ from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...evidence.conflicts.decided import Dispute
+from ...models import Citation, Source
+from ...models.stated import AREA_UNITS, PLAIN_NUMBER
+from ...vocabularies import CitedField
+from .claims import Claims, Passage, by_source
+
+MOST_ROWS = 50  # statements; the file of citations has all
+SQUARE_KM, HECTARES = Decimal(1), Decimal("0.01")
+# What is written beside a unit: its other name, and how many of that it is.
+BESIDE = {"ha": ("km²", HECTARES), "km2": ("ha", SQUARE_KM / HECTARES), "m2": ("km²", AREA_UNITS["m2"])}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of a single fact; `dispute` is the disagreement in which it is a side."""
+
+    citation: Citation
+    dispute: Dispute | None = None
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the editors decided for what it says."""
+        dispute = self.dispute
+        return dispute is not None and any(
+            dispute.follows(side) for side in dispute.sides if self.citation in side.citations
+        )
+
+    @property
+    def converted(self) -> str:
+        """The same area in another unit: “over 131.77 km²”; empty for what is no area."""
+        stated = self.citation
+        other = BESIDE.get(stated.unit)
+        if stated.field != CitedField.AREA_CLEARED or other is None or not PLAIN_NUMBER.fullmatch(stated.value):
+            return ""
+        name, factor = other
+        qualifier = f"{stated.get_qualifier_display()} " if stated.qualifier else ""
+        return f"{qualifier}{(Decimal(stated.value) * factor).normalize():,f} {name}"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact, such as the date, with all that is stated of it, the earliest report first."""
+
+    name: str
+    statements: list[Statement]
+
+    @property
+    def is_disputed(self) -> bool:
+        return any(one.dispute for one in self.statements)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The facts in the order of the vocabulary, and the passages that state none: they carry the action as a whole."""
+
+    facts: list[Fact]
+    whole: list[tuple[Source, list[Passage]]]
+    hidden: int
+
+
+def stated_in(claims: Claims) -> Stated:
+    """What the citations of one record state."""
+    single = [one for one in claims.citations if one.field and one.value]
+    whole = [one for one in claims.citations if not (one.field and one.value)]
+    groups: dict[tuple[int, str], list[Statement]] = {}
+    order = list(CitedField.values)
+    in_dispute = _in_dispute(claims.disputes)
+    for one in single[:MOST_ROWS]:
+        name = one.measure or one.get_field_display()
+        groups.setdefault((order.index(one.field), name), []).append(Statement(one, in_dispute.get(one.pk)))
+    facts = [Fact(name, rows) for (_, name), rows in sorted(groups.items(), key=lambda group: group[0])]
+    hidden = max(0, len(single) - MOST_ROWS) + max(0, len(whole) - MOST_ROWS)
+    return Stated(facts, by_source(whole[:MOST_ROWS]), hidden)
+
+
+def _in_dispute(disputes: Iterable[Dispute]) -> dict[int, Dispute]:
+    return {citation.pk: one for one in disputes for side in one.sides for citation in side.citations}
