@@ -15,6 +15,7 @@ from ..vocabularies import ActionStatus
 
 FINISHED = (ActionStatus.COMPLETED, ActionStatus.CANCELLED, ActionStatus.MISSED, ActionStatus.UNKNOWN)
 UNDER_WAY = "under way when last reported"
+NOT_SAID = "outcome not said"
 
 
 class Seen(NamedTuple):
@@ -33,7 +34,7 @@ def seen_in(citations: Iterable[Citation]) -> Seen | None:
 
 def status_in_words(action: Action, last: Seen | None) -> str:
     """The status, and by what report: “under way when last reported, 5 September 2022”."""
-    status = action.get_status_display()
+    status = NOT_SAID if action.status == ActionStatus.UNKNOWN else action.get_status_display()
     if action.status == ActionStatus.ONGOING:
         return f"{UNDER_WAY}, {dates.words(last.published) if last else 'no report has a date'}"
     if last is None or action.status in FINISHED:

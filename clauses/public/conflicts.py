@@ -16,6 +16,7 @@ from ..models import TARGETS, Row
 from .facets import Choice, Facet, toggled
 from .lists import links, page_number
 from .pages import page
+from .plain_words import heading_of
 from .sections.noted import NotedSides, with_their_records
 
 A_PAGE = 20
@@ -42,7 +43,7 @@ def facets_of(selection: Selection, found: Iterable[Dispute | Noted]) -> list[Fa
             if counts[value] or value in chosen
         ]
         if len(choices) > 1 or chosen:
-            facets.append(Facet(name, column.heading, choices))
+            facets.append(Facet(name, heading_of(CONFLICTS.name, name, column.heading), choices))
     return facets
 
 

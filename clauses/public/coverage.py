@@ -16,10 +16,11 @@ from ..evidence import coverage as found
 from ..evidence.origins import organs_q
 from ..filters import Question, UnclearError
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
-from ..models import Actor, Agreement, AgreementParty, Assessment
+from ..models import Action, Actor, Agreement, AgreementParty, Assessment
 from ..querysets import RowQuerySet
 from ..vocabularies import ActionRelation, ActionStatus, AssessmentState, Extent, RecordLevel, SourceKind
 from .pages import page
+from .plain_words import value_of
 from .readings import read_again
 from .wording import language
 
@@ -27,6 +28,7 @@ MOST_OUTLETS = 10
 MOST_ROWS = 40  # of a list under a number; the others are in the files
 MOST_AGREEMENTS = 50
 MOST_ASKED = 50  # values of one name in an address
+RELATION = Action._meta.get_field("relation")
 FOLLOW_UP = {"relation": ActionRelation.FOLLOW_UP}
 APART = (ActionRelation.LIFE_CYCLE, ActionRelation.BASELINE, ActionRelation.REACTION, ActionRelation.CONTEXT)
 
@@ -152,7 +154,7 @@ def lines(scope: Scope) -> dict[str, Any]:
         "lines": body,
         "every": _line(scope, "All follow-ups", every, years),
         "apart": [
-            scope.number(ActionRelation(one).label, apart[one], "actions", relation=one) for one in APART if apart[one]
+            scope.number(value_of(RELATION, one), apart[one], "actions", relation=one) for one in APART if apart[one]
         ],
     }
 

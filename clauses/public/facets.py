@@ -19,7 +19,8 @@ from ..models import Domain, Row
 from ..published import published_q
 from ..querysets import ActionQuerySet
 from ..vocabularies import PromiseState
-from .wording import public_name
+from .plain_words import heading_of, value_of
+from .wording import titled
 
 MOST_RECORDS = 12  # related records may be thousands; the others are asked for by their codes
 MOST_TERMS = 100
@@ -82,19 +83,19 @@ def facets_of(question: Question) -> list[Facet]:
             for value, label, count in counted
         ]
         if len(choices) > 1 or any(choice.chosen for choice in choices):
-            facets.append(Facet(name, one.label, choices, hidden, asked(question) if hidden else []))
+            heading = heading_of(question.table.name, name, str(one.label))
+            facets.append(Facet(name, heading, choices, hidden, asked(question) if hidden else []))
     return facets
 
 
 def _values(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
     """The values of a column of the table: one query."""
     column = question.table.column(name)
-    labels = {str(value): label for value, label in column.field.flatchoices}
     asked = then.column(question.table.model, name, known_on.day())
     rows = question.without(name).as_then(name).values_list(asked).annotate(rows=Count("pk")).order_by("-rows", asked)
     for value, count in rows:
         text = {True: YES, False: NO}.get(value, str(value)) if isinstance(value, bool) else str(value)
-        yield (text, labels.get(text, text), count) if text else (NOTHING, NOT_RECORDED, count)
+        yield (text, value_of(column.field, text), count) if text else (NOTHING, NOT_RECORDED, count)
 
 
 def _years(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
@@ -142,7 +143,7 @@ def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]],
     paths = [path for path in (*related.public_with, "publisher") if path in _relations(related)]
     named = related._base_manager.select_related(*paths) if paths else related._base_manager.all()
     found = named.in_bulk([pk for pk, _ in most])
-    return [(found[pk].code, public_name(found[pk]), count) for pk, count in most], len(counted) - len(most)
+    return [(found[pk].code, titled(found[pk]), count) for pk, count in most], len(counted) - len(most)
 
 
 def _relations(model: type[Model]) -> set[str]:
@@ -160,10 +161,14 @@ def chosen(question: Question) -> list[tuple[str, str, str]]:
             found.append((one.label, _period_in_words(question, name), without_period(question.data, name)))
             continue
         labels = {NOTHING: NOT_RECORDED} | dict(getattr(one.field, "choices", ()))
+        if isinstance(one, OneOf):
+            field = question.table.column(name).field
+            labels |= {item: value_of(field, item) for item in value if item != NOTHING}
+        heading = heading_of(question.table.name, name, str(one.label))
         for item in value:
             code = getattr(item, "code", item)
-            label = public_name(item) if isinstance(item, Row) else labels.get(item, item)
-            found.append((one.label, label, toggled(question.data, name, code)))
+            label = titled(item) if isinstance(item, Row) else labels.get(item, item)
+            found.append((heading, label, toggled(question.data, name, code)))
     return found
 
 

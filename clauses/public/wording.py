@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from django.conf import locale
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 
 from .. import dates
 from ..dataset import Column
@@ -49,7 +50,8 @@ def typeset(value: str) -> str:
 
 def language(code: str) -> str:
     """The English name of a language, where Django knows it."""
-    return locale.LANG_INFO.get(code, {}).get("name", code)
+    known = (locale.LANG_INFO.get(one, {}).get("name", "") for one in (code.lower(), code.lower().partition("-")[0]))
+    return next(filter(None, known), code)
 
 
 APOSTROPHE, OPENING = re.compile(r"(?<=\w)'"), re.compile(r"'(?=\w)")
@@ -95,10 +97,12 @@ def named_in_english(source: Source) -> str:
 
 
 def untitled(source: Source) -> str:
-    """The name of a source without a title: its publisher or code, what it is if no article, its date."""
-    name = publisher_name(source) or source.slug
-    kind = "" if source.kind in (SourceKind.NEWS, SourceKind.AGENCY) else source.get_kind_display()
-    return ", ".join(part for part in (name, kind, dates.words(source.published) or "undated") if part)
+    """The name of a source without a title: its publisher, what it is if that tells more, its date."""
+    name = publisher_name(source)
+    is_article = source.kind in (SourceKind.NEWS, SourceKind.AGENCY)
+    kind = "" if name and is_article else source.get_kind_display()
+    parts = (name, kind if name else capfirst(kind), dates.words(source.published) or "undated")
+    return ", ".join(part for part in parts if part)
 
 
 def address_of(row: Row) -> str:

@@ -10,6 +10,7 @@ from clauses import dates
 from clauses.dataset import BY_MODEL, Column
 from clauses.fields import NamesField, UncertainDateField
 from clauses.models import Row
+from clauses.public.plain_words import heading_of, value_of
 from clauses.public.wording import language, list_anchor, record_link, record_links
 
 register = template.Library()
@@ -35,7 +36,7 @@ def shown(column: Column, row: Row) -> str:
 
 def _shown_plain(field: Field, row: Row, value: Any) -> Any:
     if field.choices:
-        return getattr(row, f"get_{field.name}_display")()
+        return value_of(field, value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if field.name == "language":
@@ -51,8 +52,9 @@ def _shown_plain(field: Field, row: Row, value: Any) -> Any:
 def facts(row: Row, names: str) -> dict[str, Any]:
     """The named columns of a row under the headings of the dataset, each heading a link to its definition."""
     table = BY_MODEL[type(row)]
-    pairs = ((table.column(name), shown(table.column(name), row)) for name in names.split())
-    return {"table": table, "facts": [(column, value) for column, value in pairs if value != ""]}
+    columns = [table.column(name) for name in names.split()]
+    told = ((column, heading_of(table.name, column.name, column.heading), shown(column, row)) for column in columns)
+    return {"table": table, "facts": [one for one in told if one[-1] != ""]}
 
 
 @register.filter

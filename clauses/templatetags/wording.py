@@ -2,11 +2,13 @@
 
 from django import template
 
-from clauses.public import statements, wording
+from clauses.public import plain_words, statements, wording
 
 register = template.Library()
 
 for words in (
+    plain_words.said,
+    plain_words.said_first,
     wording.by_agreement,
     wording.in_words,
     wording.inner_quotes,

@@ -25,7 +25,7 @@ def records(each: int = 4) -> list[str]:
 
 def lists() -> list[str]:
     """Every list, as it begins and as it is sorted by something else."""
-    return [f"/{name}/" for name in LISTS] + ["/sources/?sort=published", "/actions/?domain=defence"]
+    return [f"/{name}/" for name in LISTS] + ["/sources/?sort=published", "/actions/?sort=date"]
 
 
 def pages() -> list[str]:
