@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 
 from clauses import dates, known_on
+from clauses.public.day_links import with_day
 from clauses.public.days import days_beside, undated_apart
 
 register = template.Library()
@@ -23,8 +24,18 @@ def asked_day() -> str:
 @register.simple_tag(takes_context=True)
 def canonical(context: Context) -> str:
     """The one address of this page, without empty questions; nothing for a past day, which nobody is to index."""
+    return "" if known_on.day() is not None else _address(context)
+
+
+@register.simple_tag(takes_context=True)
+def address_on_paper(context: Context) -> str:
+    """The address of this page, with the day that it shows."""
+    return with_day(_address(context))
+
+
+def _address(context: Context) -> str:
     request = context.get("request")
-    if request is None or known_on.day() is not None:
+    if request is None:
         return ""
     asked = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
     return request.build_absolute_uri(f"{request.path}?{asked}" if asked else request.path)

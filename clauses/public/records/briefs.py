@@ -33,10 +33,10 @@ from ..sections.summary import read_for
 from .commitments import VERBATIM
 
 MOST_PARTIES = 12
-MOST_ACTORS = 8
-MOST_DIFFERING = 6
-MOST_REPORTED = 9
-MOST_OPEN = 3
+MOST_ACTORS = 5
+MOST_DIFFERING = 5
+MOST_REPORTED = 7
+MOST_OPEN = 2
 MOST_DIFFERING_ON_ONE = 3
 
 
@@ -101,6 +101,7 @@ def commitment_brief(request: HttpRequest, slug: str) -> HttpResponse:
         "story": story,
         "entries": [(entry, behind.get(entry.newest.pk, Behind())) for entry in entries],
         "left_out": story.reported.count + story.unclear.count - sum(len(entry.actions) for entry in entries),
+        "more_open": len(story.open[MOST_OPEN:]),
         "open": [(action, behind.get(action.pk, Behind())) for action in open_ones],
         "differing": _differing_on(row, story),
     }
