@@ -171,5 +171,8 @@ class Place(Mergeable, Searchable, Record):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.slug])
+
     def clean(self) -> None:
         refuse_circle(self, "parent", "A place cannot lie in itself: choose another parent.")

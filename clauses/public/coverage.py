@@ -61,6 +61,11 @@ class Scope:
     def asked(self) -> dict[str, str]:
         return {"agreement": self.agreement.slug} if self.agreement else {}
 
+    @property
+    def asked_so(self) -> str:
+        """The question of another page or file about the same."""
+        return f"?{urlencode(self.asked)}" if self.asked else ""
+
     def rows(self, table: str, **asked: Any) -> RowQuerySet:
         """The rows of the list that `link` leads to."""
         return Question(BY_NAME[table], QueryDict(urlencode({**self.asked, **asked}, doseq=True))).without()

@@ -130,6 +130,7 @@ LISTS = {
         ),
         Listing(BY_NAME["domains"], {"": "order of the list", "label": "name"}, counted="commitments"),
         Listing(BY_NAME["actors"], {"": "name", "-name": "name, from the end"}, related=("country",)),
+        Listing(BY_NAME["places"], {"": "name", "-name": "name, from the end"}, related=("parent",)),
     )
 }
 

@@ -9,7 +9,9 @@ from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
-from .records import actions, actors, briefs, clauses, commitments, domains, promises, sources
+from .pictures import overview as pictures
+from .pictures import place_map
+from .records import actions, actors, briefs, clauses, commitments, domains, places, promises, sources
 
 
 class Code:
@@ -77,6 +79,12 @@ urlpatterns = [
     path("years/<year:year>/", years.year, name="year"),
     path("compare/", compare.compare, name="compare"),
     path("compare.csv", compare.compare_file, name="compare_csv"),
+    path("places/", list_of("places"), name="places"),
+    path("places/<code:slug>/", places.place, name="place"),
+    path("pictures/", pictures.pictures, name="pictures"),
+    path("map/", place_map.map_page, name="map"),
+    path("map.svg", place_map.map_drawing, name="map_svg"),
+    path("map.csv", place_map.map_file, name="map_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Protocol, cast
 
 from django.conf import locale
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
@@ -74,7 +73,7 @@ def public_name(row: Row) -> str:
     """What a row is called, without a word of an unpublished one."""
     if isinstance(row, Source):
         return row.title or untitled(row)
-    return str(row) if isinstance(row, Actor) else typographic(str(row))
+    return str(row) if isinstance(row, Actor | Place) else typographic(str(row))
 
 
 def titled(row: Row) -> str:
@@ -106,9 +105,7 @@ def untitled(source: Source) -> str:
 
 
 def address_of(row: Row) -> str:
-    """The page of a row; of a place, which has none, the list of what happened there."""
-    if isinstance(row, Place):
-        return f"{reverse('actions')}?places={row.slug}"
+    """The page of a row."""
     return cast(HasPage, row).get_absolute_url()
 
 

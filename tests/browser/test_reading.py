@@ -73,6 +73,10 @@ ADDRESSES = [
     "/sources/",
     "/domains/",
     "/actors/",
+    "/places/",
+    "/places/shusha/",
+    "/pictures/",
+    "/map/",
 ]
 
 

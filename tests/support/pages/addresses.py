@@ -25,6 +25,7 @@ PUBLIC = {
     "actors": models.Actor,
     "commitments": models.Commitment,
     "domains": models.Domain,
+    "places": models.Place,
     "sources": models.Source,
 }
 PLAIN = {  # what stands in a place that is no row of the dataset
