@@ -10,7 +10,7 @@ from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
 from .pictures import overview as pictures
-from .pictures import place_map
+from .pictures import meetings, place_map
 from .records import actions, actors, briefs, clauses, commitments, domains, places, promises, sources
 
 
@@ -85,6 +85,8 @@ urlpatterns = [
     path("map/", place_map.map_page, name="map"),
     path("map.svg", place_map.map_drawing, name="map_svg"),
     path("map.csv", place_map.map_file, name="map_csv"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings.csv", meetings.meetings_file, name="meetings_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

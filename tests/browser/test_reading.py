@@ -77,6 +77,7 @@ ADDRESSES = [
     "/places/shusha/",
     "/pictures/",
     "/map/",
+    "/meetings/",
 ]
 
 

@@ -4,12 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...filters import UnclearError
+from ..coverage import Scope
 from ..pages import page
 from . import spots
+from .encounters import encounters_in
 
 
 @page
 def pictures(request: HttpRequest) -> HttpResponse:
     if request.GET:
         raise UnclearError(["This page takes no parameters."])
-    return render(request, "public/pictures/overview.html", {"where": spots.sentence(spots.spots_of())})
+    context = {"where": spots.sentence(spots.spots_of()), "met": encounters_in(Scope(None)).sentence}
+    return render(request, "public/pictures/overview.html", context)

@@ -16,6 +16,19 @@ PLAIN = ["home", "years", "compare", "data", "coverage", "codebook", "method", "
 PLAIN = ["home", "about", "years", "compare", "data", "coverage", "codebook", "method", "corrections"]
 PLAIN += ["accessibility", "robots"]
 PLAIN = ["home", "data", "coverage", "pictures", "map", "codebook", "method", "corrections", "accessibility", "robots"]
+PLAIN = [
+    "home",
+    "data",
+    "coverage",
+    "pictures",
+    "map",
+    "meetings",
+    "codebook",
+    "method",
+    "corrections",
+    "accessibility",
+    "robots",
+]
 LARGEST = 100_000  # bytes of a page at the shipped size
 
 
