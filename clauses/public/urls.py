@@ -10,7 +10,7 @@ from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
 from .pictures import overview as pictures
-from .pictures import meetings, place_map
+from .pictures import known, meetings, place_map
 from .records import actions, actors, briefs, clauses, commitments, domains, places, promises, sources
 
 
@@ -87,6 +87,8 @@ urlpatterns = [
     path("map.csv", place_map.map_file, name="map_csv"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings.csv", meetings.meetings_file, name="meetings_csv"),
+    path("known/", known.known, name="known"),
+    path("known.csv", known.known_file, name="known_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

@@ -78,6 +78,7 @@ ADDRESSES = [
     "/pictures/",
     "/map/",
     "/meetings/",
+    "/known/",
 ]
 
 
