@@ -36,7 +36,7 @@ def answer(client, row: Action) -> str:
 
 def strength(client, row: Action) -> str:
     html = html_of(client, row.get_absolute_url())
-    return as_text(html.partition('<p class="beside">')[2].partition("</p>")[0])
+    return as_text(html.partition('<p class="further-said">')[2].partition("</p>")[0])
 
 
 ARMIES = (("Army of One", "body", "participant"), ("Army of Other", "body", "host"))
