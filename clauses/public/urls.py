@@ -9,8 +9,8 @@ from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
-from .pictures import overview as pictures
 from .pictures import known, meetings, place_map
+from .pictures import overview as pictures
 from .records import actions, actors, briefs, clauses, commitments, domains, places, promises, sources
 
 
