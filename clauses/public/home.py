@@ -10,12 +10,16 @@ from django.shortcuts import render
 from ..evidence.states import StateOf, states_of
 from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, search_words
-from ..models import Action, Agreement, AgreementParty, Commitment
+from ..models import Action, Agreement, AgreementName, AgreementParty, Commitment
 from ..published import published_q
-from ..vocabularies import ActionRelation, ActionType, RecordLevel
+from ..vocabularies import ActionRelation, ActionType, NameKind, RecordLevel
 from .lists import LISTS, Listing, public
 from .pages import page
+from .sections.across import every_promise
 from .sections.highlights import consequential
+from .sections.questions import questions
+from .sections.series import year_of
+from .sections.strip import strip_for
 from .sections.tally import Tally
 
 NEWEST = 6
@@ -32,6 +36,11 @@ class Card:
     signature: Action | None
     tally: Tally
 
+    @property
+    def name(self) -> str:
+        """The shorter English name in common use, or the title."""
+        return next((one.name for one in self.agreement.names.all()), self.agreement.title)
+
 
 def _cards() -> list[Card]:
     happened = published_q(Action, "actions__") & Q(actions__relation=ActionRelation.FOLLOW_UP)
@@ -40,6 +49,7 @@ def _cards() -> list[Card]:
     agreements = recorded.annotate(happened=Count("actions", filter=happened, distinct=True)).prefetch_related(
         public("parties", AgreementParty, "actor", "agreement"),
         Prefetch("actions", signatures),
+        Prefetch("names", AgreementName.objects.published().filter(kind=NameKind.SHORT, language="en")),
     )[:MOST_CARDS]
     promises: dict[int, list[StateOf]] = {}
     rows = Commitment.objects.published().filter(clause__agreement__in=[one.pk for one in agreements])
@@ -63,7 +73,15 @@ def home(request: HttpRequest) -> HttpResponse:
     others = consequential(actions).exclude(pk__in=[action.pk for action in newest])
     weightiest = list(listing.load(others.sure_of_day().newest_first())[:WEIGHTIEST])
     listing.shown([*newest, *weightiest])
-    context = {"cards": _cards(), "mentioned": mentioned[:20], "newest": newest, "weightiest": weightiest}
+    strip = strip_for(every_promise(), ())
+    context = {
+        "strip": strip,
+        "questions": questions(strip, year_of(newest[0]) if newest else None),
+        "cards": _cards(),
+        "mentioned": mentioned[:20],
+        "newest": newest,
+        "weightiest": weightiest,
+    }
     return render(request, "public/home.html", context)
 
 
