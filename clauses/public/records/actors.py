@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
-from ...evidence.states import tell_states
+from ...evidence.states import NO_DUTY, tell_states
 from ...models import (
     Action,
     ActionParticipant,
@@ -46,9 +46,12 @@ def names_reported(actor: Actor) -> QuerySet:
 
 def recorded_of(actor: Actor, actions: int, published: int) -> Recorded:
     """How much is recorded of the actor, with these numbers of actions and of sources that it published."""
-    parts = CommitmentActor.objects.published().filter(actor=actor).order_by().values_list("role")
+    parts = CommitmentActor.objects.published().filter(actor=actor).order_by()
+    promised = parts.exclude(commitment__modality__in=NO_DUTY).values_list("role")
+    roles = dict(promised.annotate(Count("commitment", distinct=True)))
+    stated = parts.filter(commitment__modality__in=NO_DUTY).values("commitment").distinct().count()
     quoted = Citation.objects.published().filter(speaker=actor).count()
-    return Recorded(dict(parts.annotate(Count("commitment", distinct=True))), actions, quoted, published)
+    return Recorded(roles, stated, actions, quoted, published)
 
 
 @page

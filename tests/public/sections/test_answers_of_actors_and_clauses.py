@@ -47,6 +47,13 @@ def test_an_actor_is_said_to_be_what_it_is_with_all_that_is_recorded_of_it(clien
     assert answer(client, actor).startswith("An organ or armed force; it owes")
 
 
+def test_statements_that_set_no_duty_are_no_promises_of_an_actor(client):
+    actor = ActorFactory(kind="state")
+    for modality in ("obligation", "declaratory"):
+        CommitmentActorFactory(actor=actor, commitment=CommitmentFactory(modality=modality))
+    assert answer(client, actor) == ("A state; it owes one promise and has a part in one statement that sets no duty.")
+
+
 def test_a_clause_says_how_many_promises_it_holds_and_what_became_of_them(client):
     clause = ClauseFactory()
     assert answer(client, clause) == "It holds no promise that can be checked."

@@ -24,9 +24,13 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Recorded:
-    """How many promises an actor has a part in, by role, and how many actions, quotations and sources are its own."""
+    """How many promises an actor has a part in, by role, and how many actions, quotations and sources are its own.
+
+    `statements` are commitments that set no duty, which are counted apart.
+    """
 
     promises: Mapping[str, int] = field(default_factory=dict)
+    statements: int = 0
     actions: int = 0
     quoted: int = 0
     published: int = 0
@@ -55,6 +59,9 @@ def _done(recorded: Recorded) -> str:
         CommitmentRole.IMPLEMENTER: "is to carry out",
     }
     parts = [f"{verb} {counted(promised[role], 'promise')}" for role, verb in verbs.items() if promised.get(role)]
+    if recorded.statements:
+        sets = "sets" if recorded.statements == 1 else "set"
+        parts.append(f"has a part in {counted(recorded.statements, 'statement')} that {sets} no duty")
     if recorded.actions:
         parts.append(f"took part in {counted(recorded.actions, 'action')}")
     if recorded.quoted:
