@@ -232,10 +232,10 @@ def test_the_file_counts_the_same_sources(client, pact):
 @pytest.mark.parametrize(
     ("columns", "words"),
     [
-        ({"extent": "excerpt", "is_stub": True}, "what stands here rests on an excerpt."),
-        ({"extent": "cut_excerpt"}, "an excerpt that breaks off. More is said there than we saw."),
-        ({"extent": "nothing"}, "Known here only because another source names it."),
-        ({"is_stub": True}, "Known here only because another source names it."),
+        ({"extent": "excerpt", "is_stub": True}, ", of which we read an excerpt; "),
+        ({"extent": "cut_excerpt"}, ", of which we read an excerpt that breaks off; "),
+        ({"extent": "nothing"}, "known here only because another source names it; "),
+        ({"is_stub": True}, "known here only because another source names it; "),
         ({"extent": "whole"}, "How much was read the whole text"),
         ({}, "How much was read not recorded"),
     ],

@@ -10,6 +10,7 @@ from ..days import undated_apart
 from ..pages import page, public_or_404
 from ..sections.claims import MOST_SHOWN, collected
 from ..sections.source_chain import above, below, mark
+from ..sections.source_words import by_record, source_in_short
 
 # Everything that the links to the targets need: whether each is public, and its address.
 RELATED = (
@@ -27,6 +28,12 @@ RELATED = (
 )
 
 
+def originals_of(source: Source) -> list[tuple[str, str]]:
+    """Where it can be read, as (words, address on the web)."""
+    found = (("Where it was published", source.url), ("Archived copy", source.archive_url))
+    return [(words, address) for words, address in found if address.startswith(("http://", "https://"))]
+
+
 @page
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     unplaced = undated_apart().select_related("publisher").filter(slug=slug).first()
@@ -35,7 +42,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Source.objects.select_related("publisher"), slug=slug)
     said = Citation.objects.published().select_related(*RELATED)
     texts = ClauseText.objects.published().filter(source=row).select_related("clause__agreement")
-    supports = list(said.filter(source=row).order_by(F("locator").asc(nulls_last=True), "number")[: MOST_SHOWN + 1])
+    every = list(Citation.objects.published().filter(source=row))
+    supports = list(said.filter(source=row).order_by(F("locator").asc(nulls_last=True), "number")[:MOST_SHOWN])
     chains = above(row, RELATED), below(row, RELATED)
     mark(chains, supports)
     context = {
@@ -43,8 +51,11 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "above": chains[0],
         "below": chains[1],
         "shared": shared_with(row, Source.objects.published())[:MOST_SHOWN],
-        "claims": collected(supports[:MOST_SHOWN]),
-        "more_citations": len(supports) > MOST_SHOWN,
+        "originals": originals_of(row),
+        "in_short": source_in_short(row, every),
+        "claims": collected(supports),
+        "records": by_record(supports),
+        "more_citations": len(every) > len(supports),
         "texts": texts[:MOST_SHOWN],
     }
     return render(request, "public/source.html", context)

@@ -16,7 +16,7 @@ def page(client, source):
 
 def section(client, source):
     words = page(client, source)
-    return words.split("From whom, and to whom")[1].split("What it is cited for")[0] if "From whom" in words else ""
+    return words.split("From whom, and to whom")[1].split("</section>")[0] if "From whom" in words else ""
 
 
 @pytest.fixture
