@@ -1,7 +1,7 @@
 """The list of everything about which sources disagree, with what was decided."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -13,10 +13,12 @@ from ..evidence.conflicts.decided import Dispute, all_disputes, weighed
 from ..evidence.conflicts.noted import Noted, all_noted, weighed_noted
 from ..filters import Selection
 from ..models import TARGETS, Row
+from ..vocabularies import Standing
 from .facets import Choice, Facet, toggled
 from .lists import links, page_number
 from .pages import page
 from .plain_words import heading_of
+from .sections.counting import counted, in_a_row, is_or_are
 from .sections.noted import NotedSides, with_their_records
 
 A_PAGE = 20
@@ -57,18 +59,34 @@ def with_records(found: Iterable[Dispute | Noted]) -> list[Listed | NotedSides]:
     return [*listed, *with_their_records(weighed_noted(noted))]
 
 
+def in_short(found: Sequence[Dispute | Noted]) -> str:
+    """The first sentence: how many conflicts there are, and where they stand."""
+    if not found:
+        return "No conflict between sources is listed."
+    counts = Counter(one.standing for one in found)
+    said = f"{counted(len(found), 'conflict')} between sources {is_or_are(len(found))} listed"
+    if len(counts) == 1:
+        all_of_them = "it is" if len(found) == 1 else "all of them are"
+        return f"{said}; {all_of_them} {found[0].standing.label}."
+    parts = in_a_row(f"{counts[one]} {one.label}" for one in Standing if counts[one])
+    return f"{said}: {parts}."
+
+
 @page
 def conflicts(request: HttpRequest) -> HttpResponse:
     selection = Selection(CONFLICTS, request.GET, also=("page",))
     compared = (one for target in TARGETS for one in all_disputes(target))
     found: list[Dispute | Noted] = [*compared, *all_noted()]
-    paginator = Paginator([one for one in found if selection.holds(one)], A_PAGE)
+    asked = [one for one in found if selection.holds(one)]
+    paginator = Paginator(asked, A_PAGE)
     here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
     context = {
         "page": here,
         "listed": with_records(here),
         "facets": facets_of(selection, found),
         "table": CONFLICTS,
+        "in_short": in_short(asked),
+        "noun": "conflict" if paginator.count == 1 else "conflicts",
         "links": links(selection, here),
     }
     return render(request, "public/conflicts.html", context)

@@ -48,6 +48,11 @@ class Listing:
     with_states: bool = False
     by_day: dict[str, str] = field(default_factory=dict)
 
+    def noun(self, count: int) -> str:
+        """What so many of its rows are called."""
+        meta = self.table.model._meta
+        return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+
     @property
     def row_template(self) -> str:
         return f"public/rows/{self.table.name}.html"
@@ -162,6 +167,8 @@ def list_of(name: str) -> View:
             "question": question,
             "page": here,
             "years": listing.under_years(here.object_list, question.sort),
+            "in_short": in_short(listing, question, paginator.count),
+            "noun": listing.noun(paginator.count),
             "links": links(question, here),
             "kept": [(name, value) for name, value in asked(question) if name not in ("q", "sort")],
             **narrowing,
@@ -170,6 +177,15 @@ def list_of(name: str) -> View:
         return render(request, "public/list.html", context)
 
     return view
+
+
+def in_short(listing: Listing, question: Question, count: int) -> str:
+    """The first sentence of a list: how many there are, or how many of them match what is asked."""
+    is_narrowed = any(name != "sort" for name, _ in asked(question))
+    said = f"{count:,}" if count else "No" if is_narrowed else "No public"
+    matching = ("matches" if count == 1 else "match") if is_narrowed else f"{'is' if count == 1 else 'are'} recorded"
+    what = " what is asked" if is_narrowed else ""
+    return f"{said} {listing.noun(count)} {matching}{what}."
 
 
 LONGEST_NARROWED = 2000  # characters
