@@ -9,7 +9,7 @@ from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
 from .lists import list_of
 from .pages import plain
-from .pictures import known, meetings, place_map
+from .pictures import known, meetings, place_map, read
 from .pictures import overview as pictures
 from .records import actions, actors, briefs, clauses, commitments, domains, places, promises, sources
 
@@ -89,6 +89,8 @@ urlpatterns = [
     path("meetings.csv", meetings.meetings_file, name="meetings_csv"),
     path("known/", known.known, name="known"),
     path("known.csv", known.known_file, name="known_csv"),
+    path("languages/", read.read, name="languages"),
+    path("languages.csv", read.read_file, name="languages_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", home.search, name="search"),

@@ -79,6 +79,7 @@ ADDRESSES = [
     "/map/",
     "/meetings/",
     "/known/",
+    "/languages/",
 ]
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from ...filters import UnclearError
 from ..coverage import Scope
 from ..pages import page
-from . import delays, spots
+from . import delays, read, spots
 from .encounters import encounters_in
 
 
@@ -15,5 +15,5 @@ def pictures(request: HttpRequest) -> HttpResponse:
     if request.GET:
         raise UnclearError(["This page takes no parameters."])
     context = {"where": spots.sentence(spots.spots_of()), "met": encounters_in(Scope(None)).sentence}
-    context["known"] = delays.sentence(delays.reports_of())
+    context |= {"known": delays.sentence(delays.reports_of()), "read": read.sentence(read.lots_of(Scope(None)))}
     return render(request, "public/pictures/overview.html", context)

@@ -23,6 +23,8 @@ PLAIN = [
     "pictures",
     "map",
     "meetings",
+    "known",
+    "languages",
     "codebook",
     "method",
     "corrections",
