@@ -1,11 +1,13 @@
 """Where readers come in: the first page, and the search over everything."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dates import MONTHS
 
 from ..evidence.states import StateOf, states_of
 from ..filters import UnclearError
@@ -15,12 +17,12 @@ from ..published import published_q
 from ..vocabularies import ActionRelation, ActionType, NameKind, RecordLevel
 from .lists import LISTS, Listing, public
 from .pages import page
-from .sections.across import every_promise
+from .promises.across import every_promise
+from .promises.strip import strip_for
+from .promises.tally import Tally
 from .sections.highlights import consequential
 from .sections.questions import questions
 from .sections.series import year_of
-from .sections.strip import strip_for
-from .sections.tally import Tally
 
 NEWEST = 6
 WEIGHTIEST = 6
@@ -65,6 +67,12 @@ def _signature(agreement: Agreement) -> Action | None:
     return next(iter(agreement.actions.all()), None)
 
 
+def by_month(actions: list[Action]) -> list[tuple[str, list[Action]]]:
+    """Actions that have a day, newest first, as (“December 2025”, its actions)."""
+    groups = groupby(actions, key=lambda one: f"{MONTHS[vars(one)['day'].month]} {vars(one)['day'].year}")
+    return [(month, list(some)) for month, some in groups]
+
+
 @page
 def home(request: HttpRequest) -> HttpResponse:
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
@@ -79,7 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "questions": questions(strip, year_of(newest[0]) if newest else None),
         "cards": _cards(),
         "mentioned": mentioned[:20],
-        "newest": newest,
+        "newest": by_month(newest),
         "weightiest": weightiest,
     }
     return render(request, "public/home.html", context)

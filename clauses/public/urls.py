@@ -3,15 +3,20 @@
 from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
-from . import about, all_promises, compare, conflicts, corrections, coverage, data, home, readings, reference, years
+from . import about, conflicts, corrections, coverage, data, home, readings, reference
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
+from .briefs import pages as briefs
+from .compare import pages as compare
 from .lists import list_of
 from .pages import plain
 from .pictures import known, meetings, place_map, read
 from .pictures import overview as pictures
-from .records import actions, actors, briefs, clauses, commitments, domains, places, promises, sources
+from .promises import all_pages as all_promises
+from .promises import pages as promises
+from .records import actions, actors, clauses, commitments, domains, places, sources
+from .years import pages as years
 
 
 class Code:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from clauses.public.sections.matrix import MOST_ROWS
+from clauses.public.promises.matrix import MOST_ROWS
 from tests.support.rows.factories import AgreementFactory
 from tests.support.rows.promises import long_agreement, wordy_promise
 

@@ -11,9 +11,9 @@ from ...models import Action, ActionParticipant, Agreement, AgreementName, Asses
 from ...vocabularies import ActionRelation
 from ..lists import LISTS, public
 from ..pages import page
-from ..sections.groups import matrix_for
-from ..sections.matrix import Matrix
-from ..sections.scope import Scope
+from ..promises.groups import matrix_for
+from ..promises.matrix import Matrix
+from ..promises.scope import Scope
 from ..sections.summary import disputed
 from .frame import found, frame
 

@@ -20,9 +20,9 @@ from ...models import (
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ..lists import LISTS
 from ..pages import page, public_or_404
+from ..promises.scope import Scope
 from ..sections.answers import Recorded, answer_of_actor, as_text
 from ..sections.claims import collected, said
-from ..sections.scope import Scope
 
 MOST = 50
 

@@ -9,11 +9,11 @@ from ...evidence.staleness import freshness_of
 from ...models import Action, Assessment, Clause, Commitment, CommitmentActor, Domain
 from ...vocabularies import CommitmentRole, TextStatus
 from ..pages import by_role, page, public_or_404
+from ..promises.matrix import Line, matrix_of
 from ..sections.answers import answer_of_commitment, as_text, beside_of_commitment
 from ..sections.claims import claims_of, party_ids
 from ..sections.figures import figures_of
 from ..sections.implementation import story_of
-from ..sections.matrix import Line, matrix_of
 from ..sections.series import by_year, year_of
 
 MOST = 100

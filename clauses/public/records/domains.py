@@ -8,10 +8,10 @@ from ...evidence.states import tell_states
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
 from ...querysets import ActionQuerySet
-from ..compare import comparable
+from ..compare.pages import comparable
 from ..lists import LISTS
 from ..pages import page, public_or_404
-from ..sections.scope import Scope
+from ..promises.scope import Scope
 from ..sections.series import by_year
 
 MOST = 50

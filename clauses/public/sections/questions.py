@@ -12,8 +12,8 @@ from ...models import Bearing, Citation, Commitment, Domain
 from ...published import published_q
 from ...querysets import ActionQuerySet
 from ...vocabularies import PromiseState
+from ..promises.strip import Strip
 from ..wording import typographic
-from .strip import Strip
 
 
 @dataclass(frozen=True)

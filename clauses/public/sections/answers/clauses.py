@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from ....evidence.states import StateOf
-from ..tally import Tally
+from ...promises.tally import Tally
 from .phrases import Tense, counted, listed, number, sentences, tense
 
 

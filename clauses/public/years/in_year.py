@@ -25,11 +25,11 @@ from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import ActionRelation, ActionType, Extent, SourceKind
 from ..coverage import Number, Scope, within
 from ..lists import LISTS
+from ..promises.tally import DUTIES
+from ..sections.highlights import consequential
+from ..sections.some import Some, first_promises
 from ..statements import differing_on
 from ..wording import language
-from .highlights import consequential
-from .some import Some, first_promises
-from .tally import DUTIES
 
 MOST_AGREEMENTS = 10
 MOST_DISPUTED = 25

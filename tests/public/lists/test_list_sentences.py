@@ -6,9 +6,9 @@ import pytest
 
 from clauses.public.lists import LISTS
 
-from ..support.pages.reading import html_of, page
-from ..support.rows.conflicts import decide, says
-from ..support.rows.factories import ActionFactory, DomainFactory, SourceFactory
+from ...support.pages.reading import html_of, page
+from ...support.rows.conflicts import decide, says
+from ...support.rows.factories import ActionFactory, DomainFactory, SourceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

@@ -12,15 +12,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ..evidence.coverage import year_of
-from ..evidence.states import ANNOUNCED, REPORTED, UNCLEAR
-from ..models import Action
-from ..proofreading.corrections import corrections
-from .coverage import MOST_AGREEMENTS, Number, Scope, recorded, scope_of, within
-from .pages import page
-from .sections.counting import counted, in_a_row, is_or_are, joined, linked
-from .sections.highlights import consequential
-from .sections.in_year import FOLLOW_UP, SIGNED, InYear, actions_of
+from ...evidence.coverage import year_of
+from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR
+from ...models import Action
+from ...proofreading.corrections import corrections
+from ..coverage import MOST_AGREEMENTS, Number, Scope, recorded, scope_of, within
+from ..pages import page
+from ..sections.counting import counted, in_a_row, is_or_are, joined, linked
+from ..sections.highlights import consequential
+from .in_year import FOLLOW_UP, SIGNED, InYear, actions_of
 
 MOST_YEARS = 100  # of the index; older ones are reached from year to year
 

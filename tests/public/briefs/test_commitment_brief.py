@@ -2,7 +2,7 @@
 
 import pytest
 
-from clauses.public.records.briefs import MOST_REPORTED
+from clauses.public.briefs.pages import MOST_REPORTED
 
 from ...support.pages.reading import page
 from ...support.rows.factories import (

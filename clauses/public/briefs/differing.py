@@ -7,10 +7,10 @@ from ...evidence.conflicts.decided import Dispute, Side, disputes_among, weighed
 from ...evidence.conflicts.noted import Noted, noted_among, weighed_noted
 from ...models import Action, Actor, Row, Source
 from ...vocabularies import ActionRelation, Standing
-from .highlights import INSTRUMENTS, WORKS
-from .noted import with_their_records
-from .series import newest_first
-from .summary import address_of_dispute
+from ..sections.highlights import INSTRUMENTS, WORKS
+from ..sections.noted import with_their_records
+from ..sections.series import newest_first
+from ..sections.summary import address_of_dispute
 
 MOST_SIDES = 3
 

@@ -19,11 +19,11 @@ from ..agreements.frame import frame
 from ..data import kept_list
 from ..lists import beside
 from ..pages import View, page, public_or_404
-from ..sections.drawing import Drawing
-from ..sections.groups import matrix_for
-from ..sections.matrix import Column, follow_ups_by_year
-from ..sections.scope import Scope
 from ..wording import public_name
+from .drawing import Drawing
+from .groups import matrix_for
+from .matrix import Column, follow_ups_by_year
+from .scope import Scope
 
 Subject = type[Agreement] | type[Domain] | type[Actor]
 HEADER = ("commitment", "clause", "title", "state", "sets_duty", "year", "reported", "announced", "unclear")

@@ -5,16 +5,16 @@ from html import unescape
 
 import pytest
 
-from ..support.pages.reading import csv_rows, html_of, page
-from ..support.rows.conflicts import says
-from ..support.rows.factories import (
+from ...support.pages.reading import csv_rows, html_of, page
+from ...support.rows.conflicts import says
+from ...support.rows.factories import (
     ActionFactory,
     AgreementFactory,
     CommitmentFactory,
     DomainFactory,
     SourceFactory,
 )
-from ..support.rows.promises import bearing
+from ...support.rows.promises import bearing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 NUMBER = re.compile(r'<a href="/(actions|sources|commitments)/\?([^"#]+)"[^>]*>([\d,]+)')

@@ -17,8 +17,8 @@ from ...models import Agreement, AgreementName, Commitment, CommitmentActor, Dom
 from ...querysets import CommitmentQuerySet
 from ...vocabularies import CommitmentKind, CommitmentRole, NameKind, RecordLevel
 from ..lists import public
+from ..promises.tally import DUTIES
 from ..wording import typographic
-from .tally import DUTIES
 
 WITH_TEXT = (RecordLevel.FULL_TEXT, RecordLevel.PARTIAL_TEXT)
 MOST_SHOWN = 100  # promises on the page, in all cells together

@@ -8,15 +8,7 @@ from django.shortcuts import render
 
 from ... import known_on
 from ...evidence.states import states_of
-from ...models import (
-    Action,
-    Actor,
-    Agreement,
-    AgreementParty,
-    Commitment,
-    CommitmentActor,
-    Domain,
-)
+from ...models import Action, Actor, Agreement, AgreementParty, Commitment, CommitmentActor, Domain
 from ...vocabularies import CommitmentRole as Role
 from ..agreements.frame import short_name as short_name_of
 from ..agreements.overview import cited_for
@@ -24,13 +16,13 @@ from ..day_links import with_day
 from ..days import undated_apart
 from ..lists import public
 from ..pages import page, public_or_404
-from ..sections.briefing import Behind, answer_of, behind_each, first_sentence, life_in_short, not_known_of, table_of
-from ..sections.differing import Differing, by_weight, differing_on
+from ..promises.matrix import matrix_of
+from ..records.commitments import VERBATIM
 from ..sections.implementation import Story, story_of
-from ..sections.matrix import matrix_of
 from ..sections.series import entries_of
 from ..sections.summary import read_for
-from .commitments import VERBATIM
+from .briefing import Behind, answer_of, behind_each, first_sentence, life_in_short, not_known_of, table_of
+from .differing import Differing, by_weight, differing_on
 
 MOST_PARTIES = 12
 MOST_ACTORS = 5

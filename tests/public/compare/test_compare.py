@@ -6,9 +6,9 @@ import pytest
 
 from clauses.vocabularies import CommitmentKind
 
-from ..support.pages.page_costs import LARGEST, counted
-from ..support.pages.reading import csv_rows, html_of, page
-from ..support.rows.factories import (
+from ...support.pages.page_costs import LARGEST, counted
+from ...support.pages.reading import csv_rows, html_of, page
+from ...support.rows.factories import (
     ActorFactory,
     AgreementFactory,
     AgreementNameFactory,
@@ -17,7 +17,7 @@ from ..support.rows.factories import (
     CommitmentFactory,
     DomainFactory,
 )
-from ..support.rows.filling import bulk
+from ...support.rows.filling import bulk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

@@ -12,8 +12,8 @@ from clauses.dataset import BY_NAME, TABLES
 from clauses.exchange.formats import StrictCSV
 from clauses.public.lists import LISTS
 
-from ..support.pages.reading import csv_rows, listed_actions, page
-from ..support.rows.factories import (
+from ...support.pages.reading import csv_rows, listed_actions, page
+from ...support.rows.factories import (
     ActionFactory,
     ActorFactory,
     AgreementFactory,
@@ -25,7 +25,7 @@ from ..support.rows.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from ..support.rows.filling import bulk
+from ...support.rows.filling import bulk
 
 pytestmark = pytest.mark.django_db
 

@@ -10,17 +10,17 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 
-from ..dataset.columns import text_of
-from ..filters import UnclearError
-from ..filters.values import CodesField
-from ..models import Agreement, Commitment, Domain, Row
-from ..querysets import RowQuerySet
-from .data import kept_list
-from .pages import page
-from .sections.comparison import WITH_TEXT, Comparison, loaded, sides_of
-from .sections.comparison_words import comparison_in_short
-from .sections.counting import counted, in_a_row
-from .sections.tally import DUTIES
+from ...dataset.columns import text_of
+from ...filters import UnclearError
+from ...filters.values import CodesField
+from ...models import Agreement, Commitment, Domain, Row
+from ...querysets import RowQuerySet
+from ..data import kept_list
+from ..pages import page
+from ..promises.tally import DUTIES
+from ..sections.counting import counted, in_a_row
+from .comparison import WITH_TEXT, Comparison, loaded, sides_of
+from .words import comparison_in_short
 
 FEWEST, MOST = 2, 4
 MOST_OFFERED = 40  # agreements; others are asked for by their codes

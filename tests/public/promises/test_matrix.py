@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from clauses.public.sections.matrix import MOST_YEARS
+from clauses.public.promises.matrix import MOST_YEARS
 from clauses.vocabularies import PromiseState
 from tests.support.site.paths import ROOT
 

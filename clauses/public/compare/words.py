@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from ...vocabularies import CommitmentKind
+from ..sections.counting import in_a_row
 from ..wording import typographic
 from .comparison import Comparison, Row, Side
-from .counting import in_a_row
 
 ALL = {2: "both", 3: "all three", 4: "all four"}
 NONE = {1: "it", 2: "neither", 3: "none of the three", 4: "none of the four"}

@@ -11,10 +11,10 @@ from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf
 from ...models import Action, ActionParticipant, Agreement, Citation, Commitment, Domain, Source
 from ...vocabularies import ActionRelation, ActionType, Extent, PromiseState, SourceKind
 from ..lists import LISTS, public
+from ..promises.matrix import MOST_ROWS, Line, Matrix
+from ..promises.tally import Tally
+from ..sections.summary import Read
 from ..wording import in_words
-from .matrix import MOST_ROWS, Line, Matrix
-from .summary import Read
-from .tally import Tally
 
 MOST_KINDS = 8  # of steps of its life
 MOST_OF_A_KIND = 4

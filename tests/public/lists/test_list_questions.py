@@ -8,9 +8,9 @@ from clauses.dataset import TABLES
 from clauses.filters import FILTERSETS, is_tracking
 from clauses.public.lists import LISTS
 
-from ..support.pages.reading import csv_rows, listed_actions, page
-from ..support.rows.factories import ActionFactory, ActorFactory
-from ..support.rows.filling import bulk
+from ...support.pages.reading import csv_rows, listed_actions, page
+from ...support.rows.factories import ActionFactory, ActorFactory
+from ...support.rows.filling import bulk
 
 pytestmark = pytest.mark.django_db
 HOSTILE = [

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from ..filters import UnclearError
-from .data import kept_list
-from .pages import page
-from .sections.across import Across, across, counted_for_file, every_promise
-from .sections.drawing import DrawnAcross
-from .sections.matrix import MOST_LINKS
-from .sections.strip import MOST_SQUARES, Strip, strip_for
+from ...filters import UnclearError
+from ..data import kept_list
+from ..pages import page
+from .across import Across, across, counted_for_file, every_promise
+from .drawing import DrawnAcross
+from .matrix import MOST_LINKS
+from .strip import MOST_SQUARES, Strip, strip_for
 
 TITLE = "What became of promises"
 HEADER = ("domain", "agreement", "state", "promises")

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from clauses.public.sections.in_year import MOST_DISPUTED
 from clauses.public.sections.some import MOST_PROMISES
-from clauses.public.years import MOST_YEARS
+from clauses.public.years.in_year import MOST_DISPUTED
+from clauses.public.years.pages import MOST_YEARS
 
-from ..support.pages.page_costs import LARGEST, counted
-from ..support.pages.reading import html_of, page
-from ..support.rows.conflicts import says
-from ..support.rows.factories import (
+from ...support.pages.page_costs import LARGEST, counted
+from ...support.pages.reading import html_of, page
+from ...support.rows.conflicts import says
+from ...support.rows.factories import (
     ActionFactory,
     AgreementFactory,
     BearingFactory,
@@ -20,8 +20,8 @@ from ..support.rows.factories import (
     CommitmentFactory,
     SourceFactory,
 )
-from ..support.rows.filling import bulk
-from ..support.rows.promises import bearing
+from ...support.rows.filling import bulk
+from ...support.rows.promises import bearing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

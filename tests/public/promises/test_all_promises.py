@@ -9,14 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clauses.models import Commitment, CommitmentDomain
-from clauses.public.sections.across import MOST_COLUMNS, MOST_LINES
-from clauses.public.sections.strip import MOST_SQUARES, strip_for
+from clauses.public.promises.across import MOST_COLUMNS, MOST_LINES
+from clauses.public.promises.strip import MOST_SQUARES, strip_for
 from clauses.vocabularies import PromiseState
 from tests.support.site.paths import ROOT
 
-from ..support.pages.page_costs import LARGEST, queries
-from ..support.pages.reading import csv_rows, file_rows, html_of, page, plain_words
-from ..support.rows.factories import (
+from ...support.pages.page_costs import LARGEST, queries
+from ...support.pages.reading import csv_rows, file_rows, html_of, page, plain_words
+from ...support.rows.factories import (
     AgreementFactory,
     CitationFactory,
     ClauseFactory,
@@ -24,9 +24,9 @@ from ..support.rows.factories import (
     DomainFactory,
     SourceFactory,
 )
-from ..support.rows.filling import bulk
-from ..support.rows.promises import bearing
-from .sections.test_matrix import found, shares
+from ...support.rows.filling import bulk
+from ...support.rows.promises import bearing
+from .test_matrix import found, shares
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 CELL = re.compile(r'href="/commitments/\?([^"]+)"><svg class="bar short".*?</svg>\s*([^<]+?)\s*</a>')

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from clauses.models import CommitmentDomain
-from clauses.public.sections.groups import MOST_GROUPS
-from clauses.public.sections.matrix import MOST_LINKS, MOST_ROWS, MOST_YEARS
+from clauses.public.promises.groups import MOST_GROUPS
+from clauses.public.promises.matrix import MOST_LINKS, MOST_ROWS, MOST_YEARS
 
 from ...support.pages.page_costs import LARGEST, queries
 from ...support.pages.reading import csv_rows, html_of, page, plain_words

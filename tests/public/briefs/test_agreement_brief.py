@@ -2,9 +2,9 @@
 
 import pytest
 
-from clauses.public.records.briefs import MOST_DIFFERING
-from clauses.public.sections.briefing import MOST_DOMAINS, first_sentence
-from clauses.public.sections.matrix import MOST_ROWS
+from clauses.public.briefs.briefing import MOST_DOMAINS, first_sentence
+from clauses.public.briefs.pages import MOST_DIFFERING
+from clauses.public.promises.matrix import MOST_ROWS
 
 from ...support.pages.page_costs import LARGEST, queries
 from ...support.pages.reading import html_of, page

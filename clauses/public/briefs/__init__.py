@@ -1,0 +1,1 @@
+"""Sheets to print for somebody with a minute or two."""

@@ -1,0 +1,1 @@
+"""Agreements side by side in one domain."""

@@ -1,0 +1,1 @@
+"""What was promised, done, disputed and found in each year."""
