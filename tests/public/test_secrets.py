@@ -32,7 +32,7 @@ from ..support.rows.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 CANARY = "Zqcanary"
-PLAIN = ["home", "data", "codebook", "method", "corrections", "accessibility", "robots"]
+PLAIN = ["home", "all_promises", "data", "codebook", "method", "corrections", "accessibility", "robots"]
 LISTED = ["agreements", "clauses", "commitments", "actions", "sources", "domains", "actors"]
 
 

@@ -67,7 +67,7 @@ def two():
         for name in ("Alpha", "Beta")
     )
     done = CommitmentFactory(clause=alpha, title="Sell more", slug="sell", domains=[trade])
-    CommitmentFactory(clause=alpha, title="Share power", slug="share", domains=[trade, energy])
+    CommitmentFactory(clause=alpha, title="Share power", slug="power", domains=[trade, energy])
     CommitmentFactory(clause=beta, title="Talk", slug="talk")
     CommitmentFactory(clause=beta, title="They stress it", modality="declaratory", domains=[trade])
     bearing(done, status="completed", date="2022-05-01")
@@ -205,7 +205,7 @@ def test_it_takes_as_many_queries_for_many_agreements_as_for_two(client, two):
 def test_a_square_is_a_promise_by_its_state_that_leads_to_it_and_has_its_name(client, two):
     assert squares(html_of(client, "/promises/")) == [
         ("reported", "/commitments/sell/", "", "A1 Sell more: 1 reported"),
-        ("nothing_reported", "/commitments/share/", "", "A1 Share power: nothing reported"),
+        ("nothing_reported", "/commitments/power/", "", "A1 Share power: nothing reported"),
         ("nothing_reported", "/commitments/talk/", "", "A1 Talk: nothing reported"),
     ]
     assert "reported 1 nothing reported 2 For reuse" in page(client, "/promises/")
