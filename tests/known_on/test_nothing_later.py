@@ -134,7 +134,8 @@ def test_other_pages_of_a_day_hold_nothing_later_and_keep_the_day(get, later_wor
     agreement = later_words["agreements"].slug
     lists = [f"/{name}/?agreement={agreement}" for name in ("actions", "clauses", "commitments", "sources")]
     lists += [f"/{name}/?sort=" for name in LISTS] + [f"/actions/?agreement={agreement}&type=meeting&date_from=2021"]
-    for address in ["/", "/data/", "/search/?q=test", *lists, later_words["now"].get_absolute_url()]:
+    pictures = ["/pictures/", "/map/", "/meetings/", "/known/", "/languages/"]
+    for address in ["/", "/data/", "/search/?q=test", *pictures, *lists, later_words["now"].get_absolute_url()]:
         seen_on_the_day(get, address)
     for address in ("/method/", "/codebook/"):  # where every word of the vocabularies stands
         assert losing_the_day(body(get(asked(address)))) == [], address
