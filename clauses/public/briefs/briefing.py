@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf
 from ...models import Action, ActionParticipant, Agreement, Citation, Commitment, Domain, Source
-from ...vocabularies import ActionRelation, ActionType, Extent, PromiseState, SourceKind
+from ...vocabularies import ActionRelation, ActionType, Extent, SourceKind
 from ..lists import LISTS, public
 from ..promises.matrix import MOST_ROWS, Line, Matrix
 from ..promises.tally import Tally
 from ..sections.summary import Read
-from ..wording import in_words
 
 MOST_KINDS = 8  # of steps of its life
 MOST_OF_A_KIND = 4
@@ -192,40 +190,3 @@ def not_known_of(read: Read, commitments: Collection[Commitment]) -> NotKnown:
 
 
 # --- One promise
-
-
-def answer_of(became: StateOf) -> str:
-    """What became of a promise, in one sentence."""
-    reported, announced, unclear = (became.counts[step] for step in (REPORTED, ANNOUNCED, UNCLEAR))
-    match became.state:
-        case PromiseState.REPORTED:
-            return f"{_counted(reported, 'follow-up')} reported as begun or done{_newest_of(became)}."
-        case PromiseState.RELATED_ONLY:
-            return f"What was promised has not itself been seen; {_related(became, reported)}."
-        case PromiseState.ANNOUNCED_ONLY:
-            return f"{_counted(announced, 'follow-up')} announced, and none is reported as begun or done."
-        case PromiseState.UNCLEAR:
-            they = "it" if unclear == 1 else "they"
-            return f"{_counted(unclear, 'follow-up')} recorded, without a word on how far {they} got."
-        case PromiseState.NOT_TRIGGERED:
-            return "It is due only under a condition, and no follow-up is reported."
-    return "No follow-up is reported."
-
-
-def _related(became: StateOf, reported: int) -> str:
-    if not reported:
-        return f"{_counted(became.follow_ups, 'related step')} recorded, and none as begun or done"
-    return f"{_counted(reported, 'related step')} reported as begun or done{_newest_of(became)}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun} is" if count == 1 else f"{count} {noun}s are"
-
-
-def _newest_of(became: StateOf) -> str:
-    deed = became.newest_deed
-    if deed is None:
-        return ""
-    first = vars(deed).get("first_report")
-    day = in_words(deed.date) or (f"undated, first reported {in_words(first)}" if first else "undated")
-    return f", the newest: {day}" if became.counts[REPORTED] > 1 else f": {day}"

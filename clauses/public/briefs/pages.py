@@ -18,10 +18,11 @@ from ..lists import public
 from ..pages import page, public_or_404
 from ..promises.matrix import matrix_of
 from ..records.commitments import VERBATIM
+from ..sections.answers import answer_of_commitment, as_text
 from ..sections.implementation import Story, story_of
 from ..sections.series import entries_of
 from ..sections.summary import read_for
-from .briefing import Behind, answer_of, behind_each, first_sentence, life_in_short, not_known_of, table_of
+from .briefing import Behind, behind_each, first_sentence, life_in_short, not_known_of, table_of
 from .differing import Differing, by_weight, differing_on
 
 MOST_PARTIES = 12
@@ -87,7 +88,7 @@ def commitment_brief(request: HttpRequest, slug: str) -> HttpResponse:
         **_sheet(request, row.clause.agreement),
         "commitment": row,
         "became": became,
-        "answer": answer_of(became),
+        "answer": as_text(answer_of_commitment(became, story.signed)),
         "verbatim": row.wording_status in VERBATIM,
         "actors": _who_owes_whom(row),
         "story": story,

@@ -22,7 +22,10 @@ SAID = {
     PromiseState.REPORTED: ("has follow-ups reported", "have follow-ups reported"),
     PromiseState.RELATED_ONLY: ("has related steps only", "have related steps only"),
     PromiseState.ANNOUNCED_ONLY: ("was announced only", "were announced only"),
-    PromiseState.UNCLEAR: ("has follow-ups without a word on how far they got",) * 2,
+    PromiseState.UNCLEAR: (
+        "has follow-ups without a word on how far they got",
+        "have follow-ups without a word on how far they got",
+    ),
     PromiseState.NOTHING_REPORTED: ("has nothing reported", "have nothing reported"),
     PromiseState.NOT_TRIGGERED: ("was not triggered", "were not triggered"),
 }
