@@ -13,11 +13,7 @@ def label(drawing: Drawing, most: int, over: int = 0) -> Drawing:
 
     Marks with a radius of no more than `over` pixels may be covered.
     """
-    taken: list[Box] = [
-        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius)
-        for one in drawing.marks
-        if one.radius > over
-    ]
+    taken = [_around(mark) for mark in drawing.marks if mark.radius > over]
     for mark in drawing.marks[:most]:
         for box, found in _choices(mark):
             if _within(box, drawing) and not any(_overlap(box, other) for other in taken):
@@ -27,15 +23,25 @@ def label(drawing: Drawing, most: int, over: int = 0) -> Drawing:
     return drawing
 
 
+def _around(mark: Mark) -> Box:
+    """A square a little smaller than the circle, whose corners are empty."""
+    half = mark.radius * 0.92
+    return mark.x - half, mark.y - half, mark.x + half, mark.y + half
+
+
 def _choices(mark: Mark) -> Iterator[tuple[Box, tuple[int, int, str]]]:
-    """Right of the mark, left of it, below, above."""
+    """Right of the mark, left of it, below, above; there in the middle, or flush with either side of it."""
     wide, gap = len(mark.short_name) * LETTER, mark.radius + 4
     base = mark.y + LINE // 3
     right, left = mark.x + gap, mark.x - gap
     yield (right, base - LINE + 3, right + wide, base + 4), (right, base, "start")
     yield (left - wide, base - LINE + 3, left, base + 4), (left, base, "end")
     for y in (mark.y + mark.radius + LINE - 2, mark.y - mark.radius - 5):
-        yield (mark.x - wide / 2, y - LINE + 3, mark.x + wide / 2, y + 4), (mark.x, y, "middle")
+        low, high = y - LINE + 3, y + 4
+        ends, starts = mark.x + mark.radius, mark.x - mark.radius
+        yield (mark.x - wide / 2, low, mark.x + wide / 2, high), (mark.x, y, "middle")
+        yield (ends - wide, low, ends, high), (ends, y, "end")
+        yield (starts, low, starts + wide, high), (starts, y, "start")
 
 
 def _within(box: Box, drawing: Drawing) -> bool:

@@ -31,7 +31,7 @@ class Window:
         lons, lats = zip(*points, strict=True)
         x, y = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
         narrowing = max(cos(radians(y)), 0.2)
-        wide = max((max(lons) - min(lons)) * narrowing * 1.28, least)
+        wide = max((max(lons) - min(lons)) * narrowing * 1.2, least)
         high = max((max(lats) - min(lats)) * 1.35, least * height / width)
         pixels = min(width / wide, height / high)  # of a degree
         half_wide, half_high = width / pixels / narrowing / 2, height / pixels / 2

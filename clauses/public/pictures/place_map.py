@@ -49,7 +49,7 @@ def _linked(scope: Scope, drawing: Drawing | None) -> list[tuple[Mark, str]]:
 def _found(request: HttpRequest) -> dict[str, Any]:
     scope = scope_of(request.GET)
     spots = spots_of(scope.agreement)
-    return {"scope": scope, "spots": spots, "sentence": sentence(spots), "wide": drawn(spots, WIDE, named=18)}
+    return {"scope": scope, "spots": spots, "sentence": sentence(spots), "wide": drawn(spots, WIDE, named=24)}
 
 
 def _beyond(kind: str, drawing: Drawing | None) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _beyond(kind: str, drawing: Drawing | None) -> dict[str, Any]:
 def map_page(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     scope, spots = found["scope"], found["spots"]
-    narrow = drawn(spots, NARROW, named=5)
+    narrow = drawn(spots, NARROW, named=6)
     newest = newest_of(spots[:LISTED])
     agreements = list(recorded()[:MOST_AGREEMENTS])
     context = found | {

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from clauses.public.pictures.land import Window, clipped, shapes
+from clauses.public.pictures.place_map import WIDE, drawn
 from clauses.public.pictures.spots import drawing_of, sentence, spots_of
 
 from ...support.pages.page_costs import LARGEST, queries
@@ -180,3 +181,13 @@ def test_many_places_make_a_small_page_of_as_many_queries(client):
     assert queries(client, "/map/") <= few
     assert len(html_of(client, "/map/").encode()) < LARGEST
     assert "And 85 more places, in the file." in page(client, "/map/")
+
+
+@pytest.mark.usefixtures("wider")
+def test_names_stand_beside_marks_and_cover_nothing():
+    drawing = drawn(spots_of(), WIDE, named=24)
+    named = [mark.short_name for mark in drawing.marks if mark.label]
+    assert {"Baku", "Ankara", "Istanbul", "Shusha +3", "Nakhchivan"} <= set(named)
+    starts = [mark.label[:2] for mark in drawing.marks if mark.label and mark.label[2] == "start"]
+    for x, y in starts:
+        assert all(abs(y - other) > 12 or abs(x - left) > 20 for left, other in starts if (x, y) != (left, other))
