@@ -14,6 +14,7 @@ from ..pages import page
 from ..promises.groups import matrix_for
 from ..promises.matrix import Matrix
 from ..promises.scope import Scope
+from ..sections.answers import answer_of_agreement
 from ..sections.summary import disputed
 from .frame import found, frame
 
@@ -48,6 +49,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     row = found(slug)
     scope = Scope.of(row)
     matrix = matrix_for(scope)
+    life = life_of(row)
     judged = Assessment.objects.published().filter(commitment__in=scope.rows.order_by().values("pk"), is_sample=False)
     context = {
         **frame(row, "agreement"),
@@ -56,7 +58,8 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "tally": matrix.tally,
         "domains": by_domain(matrix),
         "judged": judged.order_by().values("commitment").distinct().count(),
-        "life": life_of(row),
+        "life": life,
+        "answer": answer_of_agreement(life),
         "disputed": disputed(cited_for(row))[0],
     }
     return render(request, "public/agreement/overview.html", context)

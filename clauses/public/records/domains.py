@@ -1,10 +1,12 @@
 """The page of a domain."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...evidence.last_seen import tell_under_way
-from ...evidence.states import tell_states
+from ...evidence.states import NO_DUTY, tell_states
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
 from ...querysets import ActionQuerySet
@@ -12,6 +14,7 @@ from ..compare.pages import comparable
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..promises.scope import Scope
+from ..sections.answers import answer_of_domain
 from ..sections.series import by_year
 
 MOST = 50
@@ -32,13 +35,17 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
     promises = tell_states(LISTS["commitments"].load(commitments)[:MOST])
     happened = tell_under_way(LISTS["actions"].load(actions.newest_first()))
     scope = Scope.of(row)
+    totals, duties = scope.totals(), [one for one in promises if one.modality not in NO_DUTY]
+    deeds = [vars(one)["became"].newest_deed for one in duties]
+    newest = max(filter(None, deeds), key=lambda one: (vars(one)["day"] or date.min, one.slug), default=None)
     context = {
         "domain": row,
         "narrower": Domain.objects.published().filter(parent=row),
         "mappings": DomainMapping.objects.published().filter(domain=row).select_related("domain"),
         "commitments": promises,
         "promise_scope": scope,
-        "totals": scope.totals(),
+        "totals": totals,
+        "answer": answer_of_domain(duties[:2], totals.count, totals.deeds, newest),
         "commitments_count": commitments.count(),
         "years": by_year(happened[:MOST_LISTED]),
         "listed": MOST_LISTED,

@@ -57,7 +57,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Stated:
-    """The facts in the order of the vocabulary, and the passages that state none: they carry the action as a whole."""
+    """The facts, those first on which sources differ, then in the order of the vocabulary, and the passages that state none: they carry the action as a whole."""
 
     facts: list[Fact]
     whole: list[tuple[Source, list[Passage]]]
@@ -75,6 +75,7 @@ def stated_in(claims: Claims) -> Stated:
         name = one.measure or one.get_field_display()
         groups.setdefault((order.index(one.field), name), []).append(Statement(one, in_dispute.get(one.pk)))
     facts = [Fact(name, rows) for (_, name), rows in sorted(groups.items(), key=lambda group: group[0])]
+    facts.sort(key=lambda fact: not fact.is_disputed)
     hidden = max(0, len(single) - MOST_ROWS) + max(0, len(whole) - MOST_ROWS)
     return Stated(facts, by_source(whole[:MOST_ROWS]), hidden)
 
