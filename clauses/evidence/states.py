@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Case, CharField, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, IntegerField, Min, Q, Subquery, Value, When
+from django.db.models.lookups import Exact, IsNull
 
 from .. import known_on
 from ..known_on import then
-from ..known_on.kept_sql import exists, for_the_day
+from ..known_on.kept_sql import Kept, Outer, for_the_day
 from ..models import Action, Assessment, Bearing, Commitment
 from ..querysets import ActionQuerySet, RowQuerySet
 from ..vocabularies import ActionStatus, ActionType, Basis, Modality, PromiseState, Recurrence
@@ -60,16 +61,22 @@ def _state() -> Case:
     ties = Bearing.objects.published().filter(action__relation__in=ActionQuerySet.IMPLEMENTING)
     ties = ties.annotate(status_then=then.of_action("status", day))
     announcement = Q(action__type=ActionType.ANNOUNCEMENT)
-    carried_out = ties.filter(~announcement, status_then__in=TOOK_PLACE)
-    announced = ties.filter(announcement | Q(status_then__in=(*OPEN, *NOT_HELD)))
-    is_followed = exists(ties, commitment="pk")
+    far = Case(
+        When(~announcement & Q(status_then__in=TOOK_PLACE), then=Value(COUNTING.index(REPORTED))),
+        When(announcement | Q(status_then__in=(*OPEN, *NOT_HELD)), then=Value(COUNTING.index(ANNOUNCED))),
+        default=Value(COUNTING.index(UNCLEAR)),
+        output_field=IntegerField(),
+    )
+    # Said in one subquery that looks for no action by what it is: SQLite would read all of them for each promise.
+    furthest = ties.filter(commitment=Outer("pk")).order_by().values("commitment").annotate(far=Min(far)).values("far")
+    how_far = Kept(Subquery(furthest), ("pk",), IntegerField())
     contingent = Q(recurrence=Recurrence.CONTINGENT) | Q(conditional=True)
     return Case(
-        When(~Q(is_followed) & contingent, then=Value(PromiseState.NOT_TRIGGERED)),
-        When(~Q(is_followed), then=Value(PromiseState.NOTHING_REPORTED)),
+        When(IsNull(how_far, True) & contingent, then=Value(PromiseState.NOT_TRIGGERED)),
+        When(IsNull(how_far, True), then=Value(PromiseState.NOTHING_REPORTED)),
         When(**{then.column(Commitment, "itself_not_seen", day): True}, then=Value(PromiseState.RELATED_ONLY)),
-        When(Q(exists(carried_out, commitment="pk")), then=Value(PromiseState.REPORTED)),
-        When(Q(exists(announced, commitment="pk")), then=Value(PromiseState.ANNOUNCED_ONLY)),
+        When(Exact(how_far, COUNTING.index(REPORTED)), then=Value(PromiseState.REPORTED)),
+        When(Exact(how_far, COUNTING.index(ANNOUNCED)), then=Value(PromiseState.ANNOUNCED_ONLY)),
         default=Value(PromiseState.UNCLEAR),
         output_field=CharField(),
     )
