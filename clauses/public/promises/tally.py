@@ -11,8 +11,8 @@ from django.db.models import Count
 from ... import known_on
 from ...evidence.states import NO_DUTY, REPORTED, STATE, StateOf, step_of, with_states
 from ...known_on import then
-from ...models import Bearing, Commitment
-from ...querysets import ActionQuerySet, CommitmentQuerySet
+from ...models import Action, Bearing, Commitment
+from ...querysets import CommitmentQuerySet
 from ...vocabularies import Modality, PromiseState
 
 Counted = tuple[str, str, int]  # how many promises are in a state, with a modality
@@ -153,11 +153,10 @@ def totals_in(counted: Iterable[Counted], scope: Pairs, deeds: int = 0) -> Total
 
 
 def _deeds(rows: CommitmentQuerySet[Commitment]) -> int:
+    """Asked of actions, by lists of numbers: where SQLite may join the tables it reads all actions for each promise."""
     duties = rows.exclude(modality__in=NO_DUTY).order_by().values("pk")
-    ties = Bearing.objects.published().filter(commitment__in=duties)
-    ties = ties.filter(action__relation__in=ActionQuerySet.IMPLEMENTING)
-    ties = ties.annotate(status_then=then.of_action("status", known_on.day())).order_by()
-    counted = ties.values_list("action__relation", "action__type", "status_then")
-    return sum(
-        count for *what, count in counted.annotate(rows=Count("action", distinct=True)) if step_of(*what) == REPORTED
-    )
+    ties = Bearing._base_manager.filter(commitment__in=duties)  # public where both ends are
+    actions = Action.objects.published().implementing().filter(pk__in=ties.values("action")).as_then("status")
+    status = then.column(Action, "status", known_on.day())
+    counted = actions.order_by().values_list("relation", "type", status).annotate(rows=Count("pk"))
+    return sum(count for *what, count in counted if step_of(*what) == REPORTED)
