@@ -57,7 +57,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Stated:
-    """The facts, those first on which sources differ, then in the order of the vocabulary, and the passages that state none: they carry the action as a whole."""
+    """The facts, those first on which sources differ, then in the order of the vocabulary.
+
+    `whole` are the passages that state none: they carry the action as a whole.
+    """
 
     facts: list[Fact]
     whole: list[tuple[Source, list[Passage]]]

@@ -77,7 +77,7 @@ def test_an_agreement_shows_its_parties_its_life_and_what_became_of_each_promise
     words = page(client, agreement.get_absolute_url())
     assert "Party: Ruritania" in words
     assert "15 June 2021 Signature" in words
-    assert "Of 1 promise, 1 has follow-ups reported." in words
+    assert "The one promise has follow-ups reported." in words
     assert "O1 Help each other Help in need 1 reported" in words
 
 

@@ -127,7 +127,7 @@ def test_a_year_that_is_none_is_refused_with_what_can_be_asked(client):
 def test_statements_that_set_no_duty_are_rows_and_in_no_share(client, promise):
     CommitmentFactory(clause=promise.clause, modality="declaratory", title="They stress it")
     words = page(client, promises_of(promise))
-    assert "Of 1 promise, 1 has nothing reported." in words
+    assert "The one promise has nothing reported." in words
     assert "1 statement that sets no duty is below and not counted here." in words
     assert "They stress it" in words
 

@@ -126,10 +126,10 @@ def test_an_actor_says_what_became_of_the_promises_that_it_has_a_part_in(client,
     CommitmentActorFactory(commitment=two[0], actor=actor, role="obligor")
     words = page(client, "/actors/zq/promises/")
     assert "Zq State: what became of each promise it has a part in" in words
-    assert "Of 1 promise, 1 has follow-ups reported." in words
+    assert "The one promise has follow-ups reported." in words
     assert "Share power" not in words
     assert (
-        "Of 1 promise, 1 has follow-ups reported. 1 follow-up is reported as begun or done. Promise by promise"
+        "The one promise has follow-ups reported. 1 follow-up is reported as begun or done. Promise by promise"
         in page(client, "/actors/zq/")
     )
     assert len(csv_rows(client.get("/actors/zq/promises.csv"))) == 1
@@ -200,9 +200,9 @@ def test_statements_that_set_no_duty_are_named_beside_the_promises_of_a_domain(c
 
 def test_the_drawing_has_a_row_for_each_domain_too(client, treaty):
     text = client.get("/agreements/treaty/promises.svg").content.decode()
-    assert text.count("<g ") == 3
+    assert text.count("<line ") == 3
     assert "22 promises, 20 with nothing reported" in text
-    assert client.get("/agreements/treaty/promises.svg?domain=energy").content.decode().count("<g ") == 22
+    assert client.get("/agreements/treaty/promises.svg?domain=energy").content.decode().count("<line ") == 22
 
 
 def test_the_file_has_every_promise_or_those_of_one_domain(client, treaty):

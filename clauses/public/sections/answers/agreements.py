@@ -34,14 +34,12 @@ def answer_of_agreement(life: Sequence[Action]) -> str:
     return sentences([tense().by_then(listed(said))]) if said else ""
 
 
-def _step(kind: str, actions: Sequence[Action]) -> str:
+def _step(kind: ActionType, actions: Sequence[Action]) -> str:
     if not actions:
         return ""
     if kind in OF_SOMEBODY:
-        return format_html(
-            "{} {}", SAID[ActionType(kind)], listed(map(_by_somebody, actions), MOST_STEPS, "other step")
-        )
-    return format_html("{} {}{}", SAID[ActionType(kind)], when_done(actions[0]), _doubt(actions[0]))
+        return format_html("{} {}", SAID[kind], listed(map(_by_somebody, actions), MOST_STEPS, "other step"))
+    return format_html("{} {}{}", SAID[kind], when_done(actions[0]), _doubt(actions[0]))
 
 
 def _by_somebody(action: Action) -> str:

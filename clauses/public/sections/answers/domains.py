@@ -14,8 +14,8 @@ MOST_NAMED = 2  # promises
 def answer_of_domain(promises: Sequence[Commitment], count: int, deeds: int, newest: Action | None) -> str:
     """The first sentences of a domain's page.
 
-    `promises` are the first of `count` that set a duty, `deeds` the follow-ups on all of them that are reported as begun
-    or done, and `newest` the newest of these, loaded with its first report.
+    `promises` are the first of `count` that set a duty, `deeds` the follow-ups on all of them that are reported as
+    begun or done, and `newest` the newest of these, loaded with its first report.
     """
     told = tense()
     if not count:
@@ -35,4 +35,6 @@ def _done(deeds: int, newest: Action | None) -> str:
     if newest is None:
         return said
     lead = ", the newest" if deeds > 1 else ""
+    if not newest.date:
+        return format_html("{}{}: {} ({})", said, lead, record_link(newest), when_done(newest))
     return format_html("{}{} {}: {}", said, lead, when_done(newest), record_link(newest))
