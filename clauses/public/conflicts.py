@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 
 from ..dataset.derived import CONFLICTS, records_at
 from ..evidence.conflicts.decided import Dispute, all_disputes, weighed
@@ -20,8 +21,10 @@ from .pages import page
 from .plain_words import heading_of
 from .sections.counting import counted, in_a_row, is_or_are
 from .sections.noted import NotedSides, with_their_records
+from .wording import cited_link
 
 A_PAGE = 20
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,17 @@ def in_short(found: Sequence[Dispute | Noted]) -> str:
     return f"{said}: {parts}."
 
 
+def most_about(found: Iterable[Dispute | Noted]) -> str:
+    """On what sources differ most: the records with more than one point, those with most first."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for one in found:
+        counts.update([(one.target, one.key)] if isinstance(one, Dispute) else set(one.keys))
+    several = [(key, count) for key, count in counts.items() if count > 1]
+    most = sorted(several, key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMED]
+    records = records_at(key for key, _ in most)
+    return in_a_row(format_html("{} ({})", cited_link(records[key]), counted(count, "point")) for key, count in most)
+
+
 @page
 def conflicts(request: HttpRequest) -> HttpResponse:
     selection = Selection(CONFLICTS, request.GET, also=("page",))
@@ -86,6 +100,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
         "facets": facets_of(selection, found),
         "table": CONFLICTS,
         "in_short": in_short(asked),
+        "most_about": most_about(asked),
         "noun": "conflict" if paginator.count == 1 else "conflicts",
         "links": links(selection, here),
     }

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from ..evidence.conflicts.compared import find_conflicts, units_of, value_in_words
+from ..evidence.conflicts.compared import Conflict, find_conflicts, units_of, value_in_words
 from ..models import Action, Actor, Citation, Place, Row
 from ..models.conflicts.units import beside
 from ..vocabularies import CitedField
-from .wording import record_link, typeset, typographic
+from .wording import publisher_name, record_link, typeset, typographic
 
+MOST_SIDES, LONGEST_SIDE = 3, 60  # of which the values are said in a sentence; characters
 MOST_NAMED = 4  # of what sources differ on, in a row of a list
 QUESTIONS = {"how", "on", "since", "what", "when", "where", "whether", "which", "who", "whose", "why"}
 
@@ -23,6 +24,17 @@ def differing_on(action: Action) -> str:
     on = list(dict.fromkeys([*headings, *noted]))
     more = [f"and {len(on) - MOST_NAMED} more"] if len(on) > MOST_NAMED else []
     return "; ".join([*on[:MOST_NAMED], *more])
+
+
+def sides_in_short(conflict: Conflict) -> str:
+    """What sources state that cannot all be right, as in “date: 1 February 2022, says Trend, or 2 February 2022, says
+    APA”; only what it is about where the sides are many, or it is who is credited."""
+    sides = ((words.removeprefix(f"{conflict.heading}: "), some[0].source) for words, some in conflict.sides)
+    said = [(typeset(words), publisher_name(source)) for words, source in sides]
+    if conflict.about == "credit" or len(said) > MOST_SIDES or any(len(words) > LONGEST_SIDE for words, _ in said):
+        return conflict.in_short
+    told = (f"{words}, says {publisher}" if publisher else words for words, publisher in said)
+    return f"{conflict.in_short}: {', or '.join(told)}"
 
 
 def in_a_sentence(title: str) -> str:

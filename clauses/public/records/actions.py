@@ -11,10 +11,12 @@ from ...evidence.states import tell_states
 from ...models import Action, ActionParticipant, ActionPlace, Agreement, Assessment, Bearing, Place
 from ...vocabularies import ActionStatus, ParticipantRole
 from ..pages import by_role, page, public_or_404
+from ..pictures.small_map import small_map
 from ..sections.answers import answer_of_action, as_text, evidence_of_action
 from ..sections.claims import claims_of, party_ids
 from ..sections.series import editions_beside
 from ..sections.stated import stated_in
+from ..statements import sides_in_short
 
 MOST = 100
 MOST_TIED = 30  # promises that it bears on; the file of links has all
@@ -49,7 +51,7 @@ def _told(row: Action, agreement: Agreement | None) -> dict[str, Any]:
     noted = [one.title for one in claims.noted]
     grounds = Grounds(row, claims.citations, claims.disputes, noted, bearings, participants, bool(places), parties)
     last = seen_in(claims.citations)
-    differing = list(dict.fromkeys(one.conflict.in_short for one in claims.disputes))
+    differing = list(dict.fromkeys(sides_in_short(one.conflict) for one in claims.disputes))
     differing += ["what the editors noted below"] if noted else []
     answer = answer_of_action(row, participants, places, last, differing)
     strength = evidence_of_action(claims.evidence, claims.citations, parties)
@@ -60,6 +62,7 @@ def _told(row: Action, agreement: Agreement | None) -> dict[str, Any]:
         "status": status_in_words(row, last),
         "status_means": ActionStatus(row.status).definition,
         "places": places,
+        "small_map": small_map(places),
         "participants": participants,
         "bearings": bearings,
         "bearings_count": tied.count(),

@@ -32,7 +32,7 @@ def answer_of_action(
         told = _done(action, doers, places, beside)
     else:
         told = _not_done(action, doers, places, beside, last)
-    return sentences([*told, f"sources differ on: {', '.join(differing)}" if differing else ""])
+    return sentences([*told, f"sources differ on: {'; '.join(differing)}" if differing else ""])
 
 
 def _doers(action: Action, participants: Sequence[ActionParticipant]) -> list[ActionParticipant]:
