@@ -28,7 +28,7 @@ def test_the_page_shows_both_sides_and_the_decision_with_reason_day_and_pseudony
     words = page_of_row(client, drill)
     for said in ("5 to 8 October 2021", "20 September to 11 October 2021", "It announced the drill itself."):
         assert said in words
-    assert words.count("the editors follow this") == 1
+    assert words.count("the editors follow this") == 2  # in the row of the fact, and where both sides stand
     assert "1 March 2022" in words
     assert "editor-one" in words
 

@@ -157,7 +157,7 @@ def test_the_security_councils_were_to_meet_regularly_and_only_their_secretaries
     }
     told = page(client, f"/commitments/{COUNCILS}/")
     for words in (
-        "recurring, no interval named",
+        "Recurring, no interval named",
         "1 follow-up action",
         "none is reported to have taken part: National Security Council of Türkiye , Security Council of Azerbaijan",
         "By no analyst yet",

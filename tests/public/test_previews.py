@@ -8,7 +8,7 @@ import pytest
 from clauses.public.wording import named_in_english
 
 from ..support.pages.kinds import LISTS, PLAIN, RECORDS, REFERENCE, SHUSHA
-from ..support.rows.factories import ActionFactory, SourceFactory
+from ..support.rows.factories import AgreementFactory, SourceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 GENERIC = "What each clause of a treaty commits whom to"
@@ -49,7 +49,7 @@ def test_the_first_page_is_the_site(client):
 
 
 def test_a_record_without_a_description_is_described_by_its_title(client):
-    row = ActionFactory(title='A "quoted" <drill>', description="")
+    row = AgreementFactory(title='A "quoted" <drill>', summary="")
     found = preview(client, row.get_absolute_url())
     assert found["og:title"] == found["og:description"] == 'A "quoted" <drill>'
 

@@ -18,6 +18,8 @@ from ..sections.answers import answer_of_agreement
 from ..sections.summary import disputed
 from .frame import found, frame
 
+MOST_STEPS = 10  # of its life
+
 
 def life_of(agreement: Agreement) -> list[Action]:
     """The steps of the agreement's own life, with who took part."""
@@ -58,7 +60,8 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "tally": matrix.tally,
         "domains": by_domain(matrix),
         "judged": judged.order_by().values("commitment").distinct().count(),
-        "life": life,
+        "life": life[:MOST_STEPS],
+        "more_steps": len(life[MOST_STEPS:]),
         "answer": answer_of_agreement(life),
         "disputed": disputed(cited_for(row))[0],
     }

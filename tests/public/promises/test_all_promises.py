@@ -14,6 +14,7 @@ from clauses.public.promises.strip import MOST_SQUARES, strip_for
 from clauses.vocabularies import PromiseState
 from tests.support.site.paths import ROOT
 
+from ...support.pages.marks import found, shares
 from ...support.pages.page_costs import LARGEST, queries
 from ...support.pages.reading import csv_rows, file_rows, html_of, page, plain_words
 from ...support.rows.factories import (
@@ -26,7 +27,6 @@ from ...support.rows.factories import (
 )
 from ...support.rows.filling import bulk
 from ...support.rows.promises import bearing
-from .test_matrix import found, shares
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 CELL = re.compile(r'href="/commitments/\?([^"]+)"><svg class="bar short".*?</svg>\s*([^<]+?)\s*</a>')

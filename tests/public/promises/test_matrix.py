@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +10,7 @@ from clauses.public.promises.matrix import MOST_YEARS
 from clauses.vocabularies import PromiseState
 from tests.support.site.paths import ROOT
 
+from ...support.pages.marks import found, marks, shares
 from ...support.pages.reading import csv_rows, file_rows, html_of, page
 from ...support.rows.factories import (
     AgreementFactory,
@@ -22,25 +22,6 @@ from ...support.rows.promises import bearing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 SHUSHA = "/agreements/shusha-declaration-2021-06-15/"
-LINK = re.compile(
-    r'<a class="dot s(?P<size>\d)(?P<open> open)?" href="/actions/\?(?P<asked>[^"]+)">(?P<number>\d+)'
-    r'<span class="tip"> (?P<words>[^<]+)</span>'
-)
-SHARE = re.compile(r'<a href="/commitments/\?([^"]+)"><span class="became (\w+)">[^<]+</span> <b>(\d+)</b>')
-
-
-def marks(html) -> list[tuple[str, ...]]:
-    """(size, open, question, words, number) of each mark."""
-    named = ("size", "open", "asked", "words", "number")
-    return [tuple(unescape(found[name] or "") for name in named) for found in LINK.finditer(html)]
-
-
-def shares(html) -> list[tuple[str, str, int]]:
-    return [(unescape(asked), state, int(count)) for asked, state, count in SHARE.findall(html)]
-
-
-def found(client, table, asked) -> list[dict[str, str]]:
-    return csv_rows(client.get(f"/data/{table}.csv?{asked}"))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 def strip(client, promise, query="") -> list[str]:
     """The years of the strip, each with its words."""
     html = html_of(client, promise.get_absolute_url() + query)
-    found = html.partition('<ol class="strip">')[2].partition("</ol>")[0]
+    found = html.partition('<ol class="year-strip">')[2].partition("</ol>")[0]
     return [plain(part) for part in found.split("<li>")[1:]]
 
 
@@ -75,7 +75,7 @@ def test_an_empty_part_is_one_line_and_the_coding_is_folded(client, promise):
         *("reported", "announced", "judged", "in-dispute"),
     }
     fold = html.partition('<details class="coding">')[2].partition("</details>")[0]
-    for words in ("Kind", "Modality", "Precision", "Delegation"):
+    for words in ("Kind", "How it binds", "How exact it is", "Who acts and decides"):
         assert words in plain(fold)
     bearing(promise)
     assert '<section id="reported">' in html_of(client, promise.get_absolute_url())
