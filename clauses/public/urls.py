@@ -15,6 +15,7 @@ from .pictures import known, meetings, place_map, read
 from .pictures import overview as pictures
 from .promises import all_pages as all_promises
 from .promises import pages as promises
+from .promises import strip_drawing
 from .records import actions, actors, clauses, commitments, domains, places, sources
 from .years import pages as years
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("agreements/<code:slug>/promises/", promises.promises_of(Agreement), name="promises"),
     path("agreements/<code:slug>/promises.svg", promises.drawing_of(Agreement), name="promises_svg"),
     path("agreements/<code:slug>/promises.csv", promises.file_of(Agreement), name="promises_csv"),
+    path("agreements/<code:slug>/strip.svg", strip_drawing.strip_of_agreement, name="strip_svg"),
     path("agreements/<code:slug>/timeline/", timeline.timeline, name="agreement_timeline"),
     path("agreements/<code:slug>/text/", text.text, name="agreement_text"),
     path("agreements/<code:slug>/sources/", agreement_sources.sources, name="agreement_sources"),
@@ -79,6 +81,7 @@ urlpatterns = [
     path("actors/<code:slug>/promises.csv", promises.file_of(Actor), name="actor_promises_csv"),
     path("promises/", all_promises.promises, name="all_promises"),
     path("promises.svg", all_promises.promises_drawing, name="all_promises_svg"),
+    path("strip.svg", strip_drawing.all_strip, name="all_strip_svg"),
     path("promises.csv", all_promises.promises_file, name="all_promises_csv"),
     path("years/", years.years, name="years"),
     path("years/<year:year>/", years.year, name="year"),

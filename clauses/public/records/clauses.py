@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...models import AgreementRelation, Clause, ClauseText, Commitment
-from ..lists import LISTS
+from ..lists import LISTS, beside
 from ..pages import page, public_or_404
 from ..sections.answers import answer_of_clause, as_text
 from ..sections.claims import claims_of, party_ids
+from ..sections.clause_parts import parts_of
 
 
 def neighbours(clause: Clause) -> tuple[Clause | None, Clause | None]:
@@ -21,33 +22,28 @@ def neighbours(clause: Clause) -> tuple[Clause | None, Clause | None]:
     return rows.filter(before).order_by(*order).last(), rows.filter(after).order_by(*order).first()
 
 
-def parts_of(clause: Clause) -> set[int]:
-    """The ids of the clauses below it, at any depth."""
-    above = dict(Clause.objects.published().filter(agreement=clause.agreement).values_list("pk", "parent"))
-    found: set[int] = set()
-    level = {clause.pk}
-    while level:
-        level = {pk for pk, parent in above.items() if parent in level} - found - {clause.pk}
-        found |= level
-    return found
-
-
 @page
 def clause(request: HttpRequest, slug: str, wid: str) -> HttpResponse:
     rows = Clause.objects.select_related("agreement", "parent__agreement")
     row = public_or_404(rows, agreement__slug=slug, wid=wid)
     previous, following = neighbours(row)
     commitments = Commitment.objects.published().of_clause(row)
-    in_parts = Commitment.objects.published().filter(clause__in=parts_of(row)).count()
+    number = request.GET.get("page") or "1"
+    here, parts = parts_of(row, number)
+    in_parts = sum(branch.promises for branch in here.paginator.object_list)
     texts = ClauseText.objects.published().filter(clause=row).select_related("source__publisher")
     shown = LISTS["commitments"].shown(LISTS["commitments"].load(commitments))
-    answer = answer_of_clause([one.became for one in shown if one.became], in_parts)
+    is_coded = bool(in_parts or shown) or Commitment.objects.published().of_agreement(row.agreement).exists()
+    answer = answer_of_clause([one.became for one in shown if one.became], in_parts, is_coded)
     context = {
         "clause": row,
         "answer": answer,
         "answer_text": as_text(answer),
         "texts": texts,
-        "below": Clause.objects.published().filter(parent=row).select_related("agreement"),
+        "parts": parts,
+        "page": here,
+        "links": beside(here, []),
+        "is_coded": is_coded,
         "commitments": shown,
         "commitments_in_parts": in_parts,
         "relations": AgreementRelation.objects.published().filter(clause=row).select_related("subject", "object"),

@@ -56,7 +56,7 @@ def test_statements_that_set_no_duty_are_no_promises_of_an_actor(client):
 
 def test_a_clause_says_how_many_promises_it_holds_and_what_became_of_them(client):
     clause = ClauseFactory()
-    assert answer(client, clause) == "It holds no promise that can be checked."
+    assert answer(client, clause) == "Nobody has looked for promises in this text yet."
     first = CommitmentFactory(clause=clause)
     CitationFactory(commitment=first, source=SourceFactory(published="2021-06-16"))
     assert answer(client, clause) == "It holds one promise, which has nothing reported."

@@ -7,8 +7,13 @@ from ...promises.tally import Tally
 from .phrases import Tense, counted, listed, number, sentences, tense
 
 
-def answer_of_clause(states: Collection[StateOf], in_parts: int = 0) -> str:
-    """The first sentence of a clause's page: its promises by what became of them; `in_parts` are those of its parts."""
+def answer_of_clause(states: Collection[StateOf], in_parts: int = 0, is_coded: bool = True) -> str:
+    """The first sentence of a clause's page: its promises by what became of them; `in_parts` are those of its parts.
+
+    Of a text that nobody has coded nothing is said but that.
+    """
+    if not is_coded:
+        return sentences(["nobody has looked for promises in this text yet"])
     told, tally = tense(), Tally(tuple(states), ())
     parts = [_promises(tally, told), _statements(len(tally.statements), bool(tally.promises))]
     if in_parts:
