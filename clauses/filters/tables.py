@@ -35,6 +35,7 @@ from .values import (
 Target = tuple[type[Row], tuple[str, ...]]  # a table, and the paths that lead to it
 # What a table can be narrowed by beyond its own columns: the record at the end of any of these paths.
 REACHED: dict[str, dict[str, Target]] = {
+    "agreements": {"party": (Actor, ("parties__actor",))},
     "commitments": {
         "clause": (Clause, ("clause", "also_in")),
         "actor": (Actor, ("actors__actor",)),

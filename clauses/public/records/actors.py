@@ -11,6 +11,7 @@ from ...models import (
     ActionParticipant,
     Actor,
     ActorIdentifier,
+    Agreement,
     AgreementParty,
     Citation,
     Commitment,
@@ -59,6 +60,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Actor.objects.select_related("country", "parent"), slug=slug)
     commitments, actions = owing(row), taking_part(row)
     scope = Scope.of(row)
+    party_to = AgreementParty.objects.published().filter(actor=row)
     published = Source.objects.published().filter(publisher=row)
     answer = answer_of_actor(row, recorded_of(row, actions.count(), published.count()))
     context = {
@@ -68,7 +70,8 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "identifiers": ActorIdentifier.objects.published().filter(actor=row).select_related("actor"),
         "organs": Actor.objects.published().filter(country=row).select_related("country")[:MOST],
         "children": Actor.objects.published().filter(parent=row).select_related("country")[:MOST],
-        "party_to": AgreementParty.objects.published().filter(actor=row).select_related("agreement", "actor")[:MOST],
+        "party_to_count": Agreement.objects.published().filter(pk__in=party_to.values("agreement")).count(),
+        "party_to": party_to.select_related("agreement", "actor")[:MOST],
         "names": names_reported(row)[:MOST],
         "commitments": tell_states(LISTS["commitments"].load(commitments)[:MOST]),
         "commitments_count": commitments.count(),
