@@ -26,7 +26,7 @@ PREFIX = "then_"
 UNDATED: dict[str, dict[str, str | bool]] = {
     "citation": {"rank": Rank.NORMAL, "rank_reason": "", "credibility": Credibility.NOT_JUDGED},
     "source": {"reliability": Reliability.F},
-    "commitment": {"not_seen": "", "itself_not_seen": False},
+    "commitment": {"not_seen": ""},
     "series": {"description": ""},
 }
 # What the editors wrote from all that they knew, with what takes its place.

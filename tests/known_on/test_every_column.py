@@ -19,7 +19,8 @@ SAME_EVERY_DAY = {
     "commitments": (
         "slug title statement wording wording_language wording_status clause also_in domains kind "
         "modality precision delegation conditional condition recurrence expected_interval_months "
-        "deadline deadline_earliest deadline_latest deadline_as_printed deadline_reason"
+        "deadline deadline_earliest deadline_latest deadline_as_printed deadline_reason "
+        "itself_not_seen"  # what all sources have not seen no part of them has
     ),
     "commitment_actors": "commitment actor role",
     "actions": "slug title type agreement relation series places",

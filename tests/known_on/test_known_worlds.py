@@ -156,10 +156,14 @@ def test_when_all_is_out_the_day_says_what_today_says(client):
 
 
 def main(response) -> list[str]:
-    """The page below the notice, without the day in its links and without its history."""
-    text = re.sub(
-        r'<input type="hidden" name="known_on"[^>]*>|<p class="changed">.*?</p>', "", body(response), flags=re.S
+    """The page below the notice, without the day in its links and how it is cited, and without its history."""
+    parts = (
+        r'<input type="hidden" name="known_on"[^>]*>',
+        r'<p class="changed">.*?</p>',
+        r'<blockquote class="cite">.*?</blockquote>',
     )
+    left_out = "|".join(parts)
+    text = re.sub(left_out, "", body(response), flags=re.S)
     text = re.sub(r"(\?|&amp;)known_on=2022-02-01", "", text)
     below = text.partition("</section>" if 'class="asof past"' in text else "</details>")[2]
     return below.partition("<footer")[0].split()

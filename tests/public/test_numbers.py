@@ -130,10 +130,11 @@ def test_the_first_page_counts_the_promises_and_follow_ups_of_each_agreement(cli
     commitments = Commitment.objects.published().filter(clause__agreement__slug=DECLARATION)
     apart = commitments.filter(modality="declaratory").count()
     since = Action.objects.published().filter(agreement__slug=DECLARATION, relation="follow_up").count()
-    told = f"{commitments.count()} commitments , {apart} of them statements that set no duty. {since} actions reported"
-    assert told in words
+    assert f"{commitments.count()} commitments , {apart} of them statements that set no duty." in words
+    assert f"{since} follow-ups are recorded, with those on statements" in words
     assert f"Of {commitments.count() - apart} promises, " in words
-    assert Agreement.objects.published().exclude(record_level="mention").count() == words.count(" reported since.") == 1
+    told = words.count(" recorded, with those on statements")
+    assert Agreement.objects.published().exclude(record_level="mention").count() == told == 1
 
 
 def test_the_pages_of_an_agreement_count_follow_ups_disagreements_and_sources(client, facts):

@@ -42,7 +42,8 @@ def cited_for(agreement: Agreement) -> dict[str, list]:
 
 def by_domain(matrix: Matrix) -> list[tuple[Domain, int]]:
     """The domains of the promises that have a row each, with how many are in each: a promise may be in several."""
-    counts = Counter(domain for line in matrix.lines for domain in line.commitment.domains.all())
+    promises = (line.commitment for line in matrix.lines if line.became.sets_duty)
+    counts = Counter(domain for one in promises for domain in one.domains.all())
     return sorted(counts.items(), key=lambda pair: (pair[0].position, pair[0].slug))
 
 

@@ -52,7 +52,7 @@ class Cell:
     @property
     def words(self) -> str:
         """As in “2 reported, 1 announced”."""
-        named = {REPORTED: "reported", ANNOUNCED: "announced", UNCLEAR: "with no word on how far they got"}
+        named = {REPORTED: "reported", ANNOUNCED: "announced", UNCLEAR: "without a word on the outcome"}
         return ", ".join(f"{self.steps[step]} {words}" for step, words in named.items() if self.steps[step])
 
 

@@ -133,10 +133,18 @@ class InYear:
         return self.number("", self.follow_ups[REPORTED], **asked)
 
     @cached_property
+    def done_on_promises(self) -> int:
+        """How many of the follow-ups that were done bear on a promise at all; others bear on statements."""
+        return self._tied_and_done().values("action").distinct().count()
+
+    @cached_property
     def promises_done(self) -> int:
         """How many promises those bear on."""
-        rows = self.actions(**FOLLOW_UP, status=[one.value for one in TOOK_PLACE]).exclude(type=ActionType.ANNOUNCEMENT)
-        return self._tied(rows).values("commitment").distinct().count()
+        return self._tied_and_done().values("commitment").distinct().count()
+
+    def _tied_and_done(self) -> Any:
+        rows = self.actions(**FOLLOW_UP, status=[one.value for one in TOOK_PLACE])
+        return self._tied(rows.exclude(type=ActionType.ANNOUNCEMENT))
 
     def _tied(self, rows: ActionQuerySet) -> Any:
         """The links from these actions to promises."""

@@ -119,11 +119,12 @@ def _promised_and_done(one: InYear) -> str:
     signed = counted(one.signed.count, "agreement")
     signed = linked(signed, "#promised" if one.signed.count else "")
     done = linked(counted(one.done.count, "follow-up"), one.done.href if one.done.count else "")
-    on = f" on {counted(one.promises_done, 'promise')}" if one.promises_done else ""
+    of_them = "" if one.done_on_promises == one.done.count else f"{one.done_on_promises} of them "
+    on = f", {of_them}on {counted(one.promises_done, 'promise')}" if one.promises_done else ""
     were = "was" if one.signed.count == 1 else "were"
     began = "was" if one.done.count == 1 else "were"
-    sentence = "In {}, {} {} signed, and {}{} {} reported as begun or done."
-    return format_html(sentence, one.year, signed, were, done, on, began)
+    sentence = "In {}, {} {} signed, and {} {} reported as begun or done{}."
+    return format_html(sentence, one.year, signed, were, done, began, on)
 
 
 def _disputed_and_found(one: InYear) -> str:

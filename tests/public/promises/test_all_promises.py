@@ -208,7 +208,7 @@ def test_a_square_is_a_promise_by_its_state_that_leads_to_it_and_has_its_name(cl
         ("nothing_reported", "/commitments/power/", "", "A1 Share power: nothing reported"),
         ("nothing_reported", "/commitments/talk/", "", "A1 Talk: nothing reported"),
     ]
-    assert "reported 1 nothing reported 2 For reuse" in page(client, "/promises/")
+    assert "reported 1 nothing reported 2 The squares as a drawing (SVG) For reuse" in page(client, "/promises/")
 
 
 def test_of_many_promises_a_square_is_those_of_a_domain_in_one_state(client):

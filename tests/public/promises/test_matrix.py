@@ -117,7 +117,7 @@ def test_it_takes_as_many_queries_for_many_promises_as_for_one(client, promise, 
     for _ in range(5):
         other = CommitmentFactory(clause=promise.clause)
         bearing(other, status="completed")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         client.get(promises_of(promise))
 
 

@@ -284,8 +284,8 @@ SHIPPED = {
     "Milli Majlis approves the memorandum on mutual military security.",
 }
 SHIPPED_THEN = {
-    "security-councils-meetings": "By 31 December 2021, one follow-up was reported as begun or done: The secretaries "
-    "of the two security councils meet in Ankara, from 13 to 14 October 2021.",
+    "security-councils-meetings": "By 31 December 2021, the promised thing itself had not been reported. One related "
+    "step had been reported: The secretaries of the two security councils meet in Ankara, from 13 to 14 October 2021.",
     "support-life-after-demining": "By 31 December 2021, one follow-up was reported, but not as begun or done: Mine "
     "clearance with Turkish help (undated, first reported on 22 September 2021).",
     "culture-cooperation": "By 31 December 2021, no step to carry it out had been reported; sources last mentioned it "

@@ -113,7 +113,9 @@ def test_it_says_on_what_sources_differ(client):
     row = action_of(places=(), type="visit")
     for value in ("2021-10-05", "2021-10-07"):
         CitationFactory(action=row, field="date", value=value)
-    assert answer(client, row).endswith(" Sources differ on: date.")
+    papers = [one.source.publisher.name for one in row.citations.filter(field="date").order_by("value")]
+    told = f" Sources differ on: date: 5 October 2021, says {papers[0]}, or 7 October 2021, says {papers[1]}."
+    assert answer(client, row).endswith(told)
 
 
 # --- How strong it is

@@ -42,8 +42,8 @@ def test_it_says_when_an_agreement_was_signed_approved_and_in_force_and_by_whom(
     step(pact, "parliamentary_approval", "2022-02-03", "Lower House")
     step(pact, "entry_into_force", "2022-03")
     assert told(client).startswith(
-        "Signed on 15 June 2021, approved by the Upper House on 1 February 2022 and the Lower House on 3 February 2022"
-        " and in force in March 2022."
+        "Signed on 15 June 2021 and approved by the Upper House on 1 February 2022 and the Lower House on 3 February"
+        " 2022. It took effect in March 2022."
     )
 
 
@@ -69,7 +69,7 @@ def test_that_sources_differ_on_the_date_of_a_step_is_said(client, pact):
 def test_an_actor_who_is_not_public_is_not_named(client, pact):
     action = step(pact, "parliamentary_approval", "2022-02-01")
     ActionParticipantFactory(action=action, actor=ActorFactory(name="Zqcanary", state="draft"))
-    assert told(client).startswith("Approved by a party on 1 February 2022.")
+    assert told(client).startswith("Approved by a parliament on 1 February 2022.")
 
 
 def test_on_a_past_day_it_says_how_things_stood(client, pact):
@@ -79,8 +79,15 @@ def test_on_a_past_day_it_says_how_things_stood(client, pact):
         CitationFactory(action=signed, field=field, value=value, source=SourceFactory(published="2021-06-16"))
     step(pact, "entry_into_force", "2022-03")
     words = page(client, "/agreements/pact/?known_on=2021-12-31")
-    assert "By 31 December 2021, signed on 15 June 2021." in words
-    assert "in force" not in words
+    assert "As known by 31 December 2021: signed on 15 June 2021." in words
+    assert "took effect" not in words
+
+
+def test_a_step_without_a_day_is_said_without_one_and_once(client, pact):
+    step(pact, "signature", "")
+    for _ in range(2):
+        step(pact, "parliamentary_approval", "")
+    assert told(client).startswith("Signed and approved by a parliament.")
 
 
 def test_a_domain_names_its_promise_and_the_newest_deed(client, pact):

@@ -73,7 +73,7 @@ def test_an_announcement_that_is_completed_is_not_done_and_is_in_no_list_of_what
     bearing(promise, date="2022-05-01", type="announcement", status="completed")
     bearing(promise, date="2022-06-01", type="meeting", status="completed")
     assert lead(client, "/years/2022/").startswith(
-        "In 2022, no agreements were signed, and 1 follow-up on 1 promise was"
+        "In 2022, no agreements were signed, and 1 follow-up was reported as begun or done, on 1 promise."
     )
     asked = re.search(r'<a href="/actions/\?([^"]+)">1 follow-up</a>', html_of(client, "/years/2022/"))[1]
     assert len(csv_rows(client.get(f"/data/actions.csv?{unescape(asked)}"))) == 1
@@ -88,7 +88,7 @@ def test_a_year_with_everything_is_said_in_two_sentences(client, promise):
     says(drill, "2021-10-05", source=SourceFactory(published="2021-10-10"))
     says(drill, "2021-11-05", source=SourceFactory(published="2021-11-06"))
     assert lead(client, "/years/2021/") == (
-        "In 2021, 1 agreement was signed, and 1 follow-up on 1 promise was reported as begun or done. "
+        "In 2021, 1 agreement was signed, and 1 follow-up was reported as begun or done, on 1 promise. "
         "Sources differ on 1 action of that year, and 3 sources came out in it."
     )
 
@@ -100,7 +100,7 @@ def test_a_year_with_several_of_each_speaks_of_many(client, promise):
     for row in (promise, other):
         bearing(row, published="", date="2022-05-01")
     assert lead(client, "/years/2022/") == (
-        "In 2022, 2 agreements were signed, and 2 follow-ups on 2 promises were reported as begun or done. "
+        "In 2022, 2 agreements were signed, and 2 follow-ups were reported as begun or done, on 2 promises. "
         "No source came out in it."
     )
 
@@ -187,8 +187,8 @@ def test_a_year_of_one_agreement_counts_that_alone(client, promise):
     bearing(promise, date="2022-05-01")
     bearing(CommitmentFactory(), date="2022-06-01")
     address = f"/years/2022/?agreement={promise.clause.agreement.slug}"
-    assert "1 follow-up on 1 promise was reported" in lead(client, address)
-    assert "2 follow-ups on 2 promises were reported" in lead(client, "/years/2022/")
+    assert "1 follow-up was reported as begun or done, on 1 promise" in lead(client, address)
+    assert "2 follow-ups were reported as begun or done, on 2 promises" in lead(client, "/years/2022/")
     assert promise.clause.agreement.title in page(client, address)
 
 
