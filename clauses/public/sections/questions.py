@@ -1,19 +1,22 @@
 """Questions that readers come with, made from what is recorded, each with the address of its answer."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.urls import reverse
 
 from ...evidence.states import NO_DUTY, STATE, with_states
-from ...models import Bearing, Citation, Commitment, Domain
+from ...models import Action, Bearing, Citation, Commitment, Domain
 from ...published import published_q
 from ...querysets import ActionQuerySet
 from ...vocabularies import PromiseState
 from ..promises.strip import Strip
 from ..wording import typographic
+
+MOST_NEWEST = 100  # follow-ups, or promises, that a question is made from
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,19 @@ def _follow_ups() -> Any:
 
 
 def _of_a_domain() -> Iterator[Asked]:
-    """The one of whose promises most is reported."""
-    rows = _follow_ups().filter(published_q(Domain, "commitment__domains__"), commitment__domains__isnull=False)
-    counted = rows.values_list("commitment__domains").annotate(rows=Count("action", distinct=True))
-    key = counted.order_by("-rows", "commitment__domains__slug").values_list("commitment__domains", flat=True).first()
-    if key is not None:
-        domain = Domain.objects.get(pk=key)
+    """The one on whose promises most of the newest follow-ups bear; not all of them are counted, which would grow."""
+    newest = Action.objects.published().implementing().sure_of_day().newest_first()[:MOST_NEWEST]
+    keys = _follow_ups().filter(action__in=[action.pk for action in newest]).values_list("commitment", "action")
+    by_commitment: dict[int, set[int]] = defaultdict(set)
+    for commitment, action in keys:
+        by_commitment[commitment].add(action)
+    domains = Domain.objects.published().filter(commitments__in=by_commitment).distinct()
+    found: dict[Domain, set[int]] = defaultdict(set)
+    for domain in domains.prefetch_related(Prefetch("commitments", Commitment.objects.filter(pk__in=by_commitment))):
+        for commitment in domain.commitments.all():
+            found[domain] |= by_commitment[commitment.pk]
+    if found:
+        domain = min(found, key=lambda one: (-len(found[one]), one.slug))
         label = domain.label[:1].lower() + domain.label[1:]
         yield Asked(f"What was promised on {typographic(label)}, and what was done?", domain.get_absolute_url())
 
@@ -64,9 +74,10 @@ def _differing() -> Iterator[Asked]:
 
 def _whether_it_came() -> Iterator[Asked]:
     """Of the promises of which only related steps are reported, that with most of them."""
-    rows = with_states(Commitment.objects.published()).exclude(modality__in=NO_DUTY)
-    related = cast(Any, rows).filter(**{STATE: PromiseState.RELATED_ONLY}).order_by().values("pk")
-    counted = _follow_ups().filter(commitment__in=related).values_list("commitment")
+    rows = Commitment.objects.published().filter(itself_not_seen=True).exclude(modality__in=NO_DUTY)
+    related = cast(Any, with_states(rows)).filter(**{STATE: PromiseState.RELATED_ONLY}).order_by("slug")
+    keys = list(related.values_list("pk", flat=True)[:MOST_NEWEST])
+    counted = _follow_ups().filter(commitment__in=keys).values_list("commitment")
     most = counted.annotate(rows=Count("action", distinct=True)).order_by("-rows", "commitment__slug")
     key = most.values_list("commitment", flat=True).first()
     if key is not None:

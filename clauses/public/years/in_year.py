@@ -184,9 +184,17 @@ class InYear:
     @cached_property
     def begun(self) -> Some:
         """The promises whose first follow-up was in the year."""
-        older = actions_of(Scope(None), **FOLLOW_UP).with_first_report().filter(day__lt=date(self.year, 1, 1))
-        rows = self._promises().filter(pk__in=self._tied(self.actions(**FOLLOW_UP)).values("commitment"))
-        return first_promises(rows.exclude(pk__in=self._tied(older).values("commitment")))
+        before = actions_of(Scope(None), **FOLLOW_UP).with_first_report().filter(day__lt=date(self.year, 1, 1))
+        older = self._tied(before).filter(
+            commitment__in=self.followed
+        )  # by numbers: databases plan two sets of rows badly
+        first = self.followed - set(older.values_list("commitment", flat=True))
+        return first_promises(self._promises().filter(pk__in=first))
+
+    @cached_property
+    def followed(self) -> set[int]:
+        """The numbers of the promises on which follow-ups of the year bear."""
+        return set(self._tied(self.actions(**FOLLOW_UP)).values_list("commitment", flat=True))
 
     @cached_property
     def nothing(self) -> Some:
@@ -194,7 +202,7 @@ class InYear:
         signed = actions_of(self.scope, **SIGNED).with_first_report()
         signed = signed.filter(day__lte=date(self.year, 12, 31)).order_by()
         rows = self._promises().filter(clause__agreement__in=signed.values("agreement"))
-        return first_promises(rows.exclude(pk__in=self._tied(self.actions(**FOLLOW_UP)).values("commitment")))
+        return first_promises(rows.exclude(pk__in=self.followed))
 
     def _promises(self) -> CommitmentQuerySet:
         return cast(CommitmentQuerySet, self.scope.rows("commitments", modality=DUTIES))
