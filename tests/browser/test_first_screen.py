@@ -135,6 +135,7 @@ def test_what_was_known_of_the_corridor_by_the_end_of_2023(reader):
     reader.search("corridor", day="2023-12-31")
     reader.follow("Opening of the corridor between the west of Azerbaijan and Nakhchivan")
     reader.reads(
-        "By 31 December 2023, five follow-ups were reported as begun or done, the newest on a day between 25 and 26"
-        " September 2023: The Turkish president says that the corridor could lead through Iran."
+        "By 31 December 2023, the promised thing itself had not been reported. Five related steps had been reported,"
+        " the newest on a day between 25 and 26 September 2023: The Turkish president says that the corridor could lead"
+        " through Iran."
     )
