@@ -83,6 +83,12 @@ def recorded() -> QuerySet:
     return Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
 
 
+def agreements_to_choose() -> list[Agreement]:
+    """The agreements that a page can be narrowed to, where there is a choice."""
+    some = list(recorded()[:MOST_AGREEMENTS])
+    return some if len(some) > 1 else []
+
+
 def scope_of(data: QueryDict) -> Scope:
     """What is asked for. UnclearError where that cannot be read."""
     codes = [code for code in data.getlist("agreement") if code]
@@ -104,8 +110,8 @@ def within(table_date: str, year: int | None) -> dict[str, str | int]:
     return {f"{table_date}_from": f"{year:04}", f"{table_date}_to": f"{year:04}", f"{table_date}_match": CERTAINLY}
 
 
-def sources_by(scope: Scope, lots: list[found.Lot]) -> dict[str, list[Number]]:
-    """The sources counted by language, year, how much was read, and kind."""
+def sources_by(scope: Scope, lots: list[found.Lot], **asked: Any) -> dict[str, list[Number]]:
+    """The sources counted by language, how much was read, and kind; `asked` is what else their lists are asked."""
     names: dict[str, Callable[[str], str]] = {
         "language": language,
         "extent": lambda code: Extent(code).label,
@@ -114,14 +120,17 @@ def sources_by(scope: Scope, lots: list[found.Lot]) -> dict[str, list[Number]]:
     numbers: dict[str, list[Number]] = {}
     for name, label in names.items():
         numbers[name] = [
-            scope.number(label(value) if value else NOT_RECORDED, count, "sources", **{name: value or NOTHING})
+            scope.number(label(value) if value else NOT_RECORDED, count, "sources", **asked, **{name: value or NOTHING})
             for value, count in found.tally(lots, name)
         ]
-    numbers["year"] = [
+    return numbers
+
+
+def sources_by_year(scope: Scope, lots: list[found.Lot]) -> list[Number]:
+    return [
         scope.number(f"{year:04}" if year else "undated", count, "sources", **within("published", year))
         for year, count in found.tally(lots, "year")
     ]
-    return numbers
 
 
 def outlets(scope: Scope, sources: QuerySet) -> list[Number]:
@@ -199,7 +208,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "agreements": agreements if len(agreements) > 1 else [],
         "sources": scope.number("", sum(lot.count for lot in lots), "sources"),
-        "by": sources_by(scope, lots),
+        "by": {**sources_by(scope, lots), "year": sources_by_year(scope, lots)},
         "outlets": outlets(scope, sources),
         "again": read_again(),
         "of_parties": of_parties(scope, sources),

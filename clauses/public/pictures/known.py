@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from ..coverage import MOST_AGREEMENTS, recorded, scope_of
+from ..coverage import agreements_to_choose, scope_of
 from ..data import kept_list
 from ..pages import page
 from .delays import HEIGHT, KINDS, LEFT, WIDTH, Report, by_year, reports_of, scatter_of, sentence
@@ -18,10 +18,9 @@ HEADER = ("event", "published", "reports")
 def known(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
     reports = reports_of(scope.agreement)
-    agreements = list(recorded()[:MOST_AGREEMENTS])
     context = {
         "scope": scope,
-        "agreements": agreements if len(agreements) > 1 else [],
+        "agreements": agreements_to_choose(),
         "sentence": sentence(reports) if reports else "",
         "scatter": scatter_of(reports),
         "size": {"width": WIDTH, "height": HEIGHT, "left": LEFT},

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ...filters import UnclearError
 from ...models import Action
-from ..coverage import MOST_AGREEMENTS, Scope, recorded, scope_of
+from ..coverage import Scope, agreements_to_choose, scope_of
 from ..data import kept_list
 from ..lists import LISTS, beside, page_number
 from ..pages import page
@@ -45,11 +45,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
         return _meetings_of_two(request, scope, found, _two(found, codes))
     if "page" in request.GET:
         raise UnclearError([REFUSED])
-    agreements = list(recorded()[:MOST_AGREEMENTS])
     shown = found.order[:MOST_ROWS]
     context = {
         "scope": scope,
-        "agreements": agreements if len(agreements) > 1 else [],
+        "agreements": agreements_to_choose(),
         "sentence": found.sentence,
         "columns": [found.actors[code] for code in shown[:-1]],
         "rows": [_row(scope, found, shown, number) for number in range(1, len(shown))],

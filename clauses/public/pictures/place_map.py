@@ -10,7 +10,7 @@ from django.urls import reverse
 from ... import known_on
 from ...dataset.columns import text_of
 from ...filters.values import MOST_VALUES
-from ..coverage import MOST_AGREEMENTS, Scope, recorded, scope_of
+from ..coverage import Scope, agreements_to_choose, scope_of
 from ..data import kept_list
 from ..pages import page
 from .labels import label
@@ -63,9 +63,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
     scope, spots = found["scope"], found["spots"]
     narrow = drawn(spots, NARROW, named=6)
     newest = newest_of(spots[:LISTED])
-    agreements = list(recorded()[:MOST_AGREEMENTS])
     context = found | {
-        "agreements": agreements if len(agreements) > 1 else [],
+        "agreements": agreements_to_choose(),
         "narrow": narrow,
         "wide_marks": _linked(scope, found["wide"]),
         "narrow_marks": _linked(scope, narrow),

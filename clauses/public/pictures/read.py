@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from ...filters.values import NOTHING
 from ...vocabularies import SourceKind
-from ..coverage import MOST_AGREEMENTS, Number, Scope, recorded, scope_of
+from ..coverage import Number, Scope, agreements_to_choose, scope_of
 from ..data import kept_list
 from ..pages import page
 from ..wording import language
@@ -92,10 +92,9 @@ def _kind(code: str) -> str:
 def read(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
     lots = lots_of(scope)
-    agreements = list(recorded()[:MOST_AGREEMENTS])
     context: dict[str, Any] = {
         "scope": scope,
-        "agreements": agreements if len(agreements) > 1 else [],
+        "agreements": agreements_to_choose(),
         "sentence": sentence(lots),
         "kinds": [scope.number(_kind(code), number, "sources", kind=code) for code, number in by(lots, 1)],
         "lines": lines_of(scope, lots),

@@ -5,7 +5,6 @@ the year in which it was published for certain.
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,18 +17,16 @@ from ...evidence import coverage as found
 from ...evidence.conflicts.noted import in_noted
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, step_of
 from ...evidence.worklists import TOOK_PLACE
-from ...filters.values import NOT_RECORDED, NOTHING
 from ...known_on import then
 from ...models import Action, Agreement, Bearing, Citation, Commitment, Domain
 from ...querysets import ActionQuerySet, CommitmentQuerySet
-from ...vocabularies import ActionRelation, ActionType, Extent, SourceKind
-from ..coverage import Number, Scope, within
+from ...vocabularies import ActionRelation, ActionType
+from ..coverage import Number, Scope, sources_by, within
 from ..lists import LISTS
 from ..promises.tally import DUTIES
 from ..sections.highlights import consequential
 from ..sections.some import Some, first_promises
 from ..statements import differing_on
-from ..wording import language
 
 MOST_AGREEMENTS = 10
 MOST_DISPUTED = 25
@@ -133,18 +130,13 @@ class InYear:
         return self.number("", self.follow_ups[REPORTED], **asked)
 
     @cached_property
-    def done_on_promises(self) -> int:
-        """How many of the follow-ups that were done bear on a promise at all; others bear on statements."""
-        return self._tied_and_done().values("action").distinct().count()
-
-    @cached_property
-    def promises_done(self) -> int:
-        """How many promises those bear on."""
-        return self._tied_and_done().values("commitment").distinct().count()
-
-    def _tied_and_done(self) -> Any:
+    def done_on_promises(self) -> dict[str, int]:
+        """How many of those `follow_ups` bear on a promise at all, as others bear on statements, and on how many
+        `promises`: one query."""
         rows = self.actions(**FOLLOW_UP, status=[one.value for one in TOOK_PLACE])
-        return self._tied(rows.exclude(type=ActionType.ANNOUNCEMENT))
+        ties = self._tied(rows.exclude(type=ActionType.ANNOUNCEMENT))
+        follow_ups, promises = (Count(name, distinct=True) for name in ("action", "commitment"))
+        return ties.aggregate(follow_ups=follow_ups, promises=promises)
 
     def _tied(self, rows: ActionQuerySet) -> Any:
         """The links from these actions to promises."""
@@ -220,32 +212,21 @@ class InYear:
 
     # --- Found
 
-    def _sources(self, label: str, count: int, **asked: str) -> Number:
-        return self.scope.number(label, count, "sources", **asked, **within("published", self.year))
-
     @cached_property
     def _lots(self) -> list[found.Lot]:
         return found.lots_of(self.scope.rows("sources", **within("published", self.year)))
 
     @cached_property
     def sources(self) -> Number:
-        return self._sources("", sum(lot.count for lot in self._lots))
+        count = sum(lot.count for lot in self._lots)
+        return self.scope.number("", count, "sources", **within("published", self.year))
 
     @cached_property
     def sources_by(self) -> list[tuple[str, list[Number]]]:
         """The sources of the year by language, kind, and how much was read, under the headings of these."""
-        names: dict[str, tuple[str, Callable[[str], str]]] = {
-            "language": ("Language", language),
-            "kind": ("Kind", lambda code: SourceKind(code).label),
-            "extent": ("How much was read", lambda code: Extent(code).label),
-        }
-        return [
-            (heading, [self._by(name, label, *pair) for pair in found.tally(self._lots, name)])
-            for name, (heading, label) in names.items()
-        ]
-
-    def _by(self, name: str, label: Callable[[str], str], value: str, count: int) -> Number:
-        return self._sources(label(value) if value else NOT_RECORDED, count, **{name: value or NOTHING})
+        numbers = sources_by(self.scope, self._lots, **within("published", self.year))
+        headings = {"language": "Language", "kind": "Kind", "extent": "How much was read"}
+        return [(heading, numbers[name]) for name, heading in headings.items()]
 
 
 def _signed(step: Action, counts: Counter[bool]) -> Signed:

@@ -16,7 +16,7 @@ from ...evidence.coverage import year_of
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR
 from ...models import Action
 from ...proofreading.corrections import corrections
-from ..coverage import MOST_AGREEMENTS, Number, Scope, recorded, scope_of, within
+from ..coverage import Number, Scope, agreements_to_choose, scope_of, within
 from ..pages import page
 from ..sections.counting import counted, in_a_row, is_or_are, joined, linked
 from ..sections.highlights import consequential
@@ -119,8 +119,9 @@ def _promised_and_done(one: InYear) -> str:
     signed = counted(one.signed.count, "agreement")
     signed = linked(signed, "#promised" if one.signed.count else "")
     done = linked(counted(one.done.count, "follow-up"), one.done.href if one.done.count else "")
-    of_them = "" if one.done_on_promises == one.done.count else f"{one.done_on_promises} of them "
-    on = f", {of_them}on {counted(one.promises_done, 'promise')}" if one.promises_done else ""
+    tied = one.done_on_promises
+    of_them = "" if tied["follow_ups"] == one.done.count else f"{tied['follow_ups']} of them "
+    on = f", {of_them}on {counted(tied['promises'], 'promise')}" if tied["promises"] else ""
     were = "was" if one.signed.count == 1 else "were"
     began = "was" if one.done.count == 1 else "were"
     sentence = "In {}, {} {} signed, and {} {} reported as begun or done{}."
@@ -164,7 +165,7 @@ def years(request: HttpRequest) -> HttpResponse:
         "rows": found.rows,
         "in_short": years_in_short(found),
         "scope": scope,
-        "agreements": _choices(),
+        "agreements": agreements_to_choose(),
     }
     return render(request, "public/years/index.html", context)
 
@@ -183,14 +184,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "signatures": one.number("", one.signed.count, **SIGNED),
         "kept": f"?agreement={scope.agreement.slug}" if scope.agreement else "",
         "scope": scope,
-        "agreements": _choices(),
+        "agreements": agreements_to_choose(),
         "corrected": sum(each.day.year == year for each in corrections()),
         **beside(year, known),
     }
     return render(request, "public/years/year.html", context)
-
-
-def _choices() -> list:
-    """The agreements that the page can be narrowed to, where there is a choice."""
-    some = list(recorded()[:MOST_AGREEMENTS])
-    return some if len(some) > 1 else []
