@@ -9,17 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dates import MONTHS
 
-from ..evidence.states import StateOf, states_of
 from ..filters import UnclearError
 from ..folding import LONGEST_SEARCH, search_words
-from ..models import Action, Agreement, AgreementName, AgreementParty, Commitment
+from ..models import Action, Agreement, AgreementParty, Commitment
 from ..published import published_q
-from ..vocabularies import ActionRelation, ActionType, NameKind, RecordLevel
+from ..vocabularies import ActionRelation, ActionType, RecordLevel
+from .agreements.frame import short_names
 from .lists import LISTS, Listing, public
 from .pages import page
 from .promises.across import every_promise
+from .promises.groups import counted_by
 from .promises.strip import strip_for
-from .promises.tally import Tally
+from .promises.tally import Totals, totals_in
 from .sections.highlights import consequential
 from .sections.questions import questions
 from .sections.series import year_of
@@ -35,13 +36,9 @@ class Card:
     """An agreement whose text is recorded, with its signature and what became of its promises."""
 
     agreement: Agreement
+    name: str  # the shorter one in common use, or the title
     signature: Action | None
-    tally: Tally
-
-    @property
-    def name(self) -> str:
-        """The shorter English name in common use, or the title."""
-        return next((one.name for one in self.agreement.names.all()), self.agreement.title)
+    tally: Totals
 
 
 def _cards() -> list[Card]:
@@ -51,14 +48,11 @@ def _cards() -> list[Card]:
     agreements = recorded.annotate(happened=Count("actions", filter=happened, distinct=True)).prefetch_related(
         public("parties", AgreementParty, "actor", "agreement"),
         Prefetch("actions", signatures),
-        Prefetch("names", AgreementName.objects.published().filter(kind=NameKind.SHORT, language="en")),
     )[:MOST_CARDS]
-    promises: dict[int, list[StateOf]] = {}
-    rows = Commitment.objects.published().filter(clause__agreement__in=[one.pk for one in agreements])
-    for one in states_of(rows.select_related("clause")).values():
-        promises.setdefault(one.commitment.clause.agreement_id, []).append(one)
+    names = short_names(agreements)
+    counted = counted_by(Commitment.objects.published(), "agreement", list(names))
     return [
-        Card(one, _signature(one), Tally(tuple(promises.get(one.pk, ())), (("agreement", one.slug),)))
+        Card(one, names[one.pk], _signature(one), totals_in(counted[one.pk], (("agreement", one.slug),)))
         for one in agreements
     ]
 

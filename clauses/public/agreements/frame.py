@@ -1,5 +1,6 @@
 """What every page of an agreement has: its names, its parties, and the tabs that lead from one to the other."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -51,9 +52,15 @@ def found(slug: str) -> Agreement:
 
 def short_name(agreement: Agreement) -> str:
     """The shorter English name in common use, or the title where none is recorded."""
-    names = AgreementName.objects.published().filter(agreement=agreement, kind=NameKind.SHORT, language="en")
-    name = names.first()
-    return name.name if name is not None else agreement.title
+    return short_names([agreement])[agreement.pk]
+
+
+def short_names(agreements: Iterable[Agreement]) -> dict[int, str]:
+    """The same of several, by their numbers: one query."""
+    found = {one.pk: one.title for one in agreements}
+    names = AgreementName.objects.published().filter(agreement__in=found, kind=NameKind.SHORT, language="en")
+    firsts = {name.agreement_id: name.name for name in reversed(list(names))}
+    return found | firsts
 
 
 def parties_of(agreement: Agreement) -> list[Parties]:

@@ -24,7 +24,7 @@ MOST_STEPS = 10  # of its life
 def life_of(agreement: Agreement) -> list[Action]:
     """The steps of the agreement's own life, with who took part."""
     rows = Action.objects.published().filter(agreement=agreement, relation=ActionRelation.LIFE_CYCLE).in_time_order()
-    participants = public("participants", ActionParticipant, "actor", "action")
+    participants = public("participants", ActionParticipant, "actor__country", "action")
     return tell_under_way(LISTS["actions"].load(rows).prefetch_related(participants))
 
 
@@ -32,11 +32,18 @@ def cited_for(agreement: Agreement) -> dict[str, list]:
     """The records of an agreement that sources may differ on, by the name of their table."""
     commitments = Commitment.objects.published().of_agreement(agreement)
     return {
+        **parts_of(agreement),
+        "commitment": list(commitments.select_related("clause__agreement")),
+        "action": list(Action.objects.published().filter(agreement=agreement).in_time_order()),
+    }
+
+
+def parts_of(agreement: Agreement) -> dict[str, list]:
+    """The agreement itself, its names and its clauses, as `cited_for` has them."""
+    return {
         "agreement": [agreement],
         "name": list(AgreementName.objects.published().filter(agreement=agreement).select_related("agreement")),
         "clause": list(Clause.objects.published().filter(agreement=agreement).select_related("agreement")),
-        "commitment": list(commitments.select_related("clause__agreement")),
-        "action": list(Action.objects.published().filter(agreement=agreement).in_time_order()),
     }
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ...models import Action, ActionParticipant, Agreement, Citation, Commitment, Domain, Source
-from ...vocabularies import ActionRelation, ActionType, Extent, SourceKind
-from ..lists import LISTS, public
+from ...models import Action, Citation, Commitment, Domain, Source
+from ...vocabularies import ActionType, Extent, SourceKind
 from ..promises.matrix import MOST_ROWS, Line, Matrix
 from ..promises.tally import Tally
 from ..sections.summary import Read
@@ -81,11 +80,8 @@ class Life:
     others: int
 
 
-def life_in_short(agreement: Agreement) -> Life:
-    """Steps of one kind stand together, where the first of them was."""
-    rows = Action.objects.published().filter(agreement=agreement, relation=ActionRelation.LIFE_CYCLE)
-    taking_part = public("participants", ActionParticipant, "actor__country", "action")
-    actions = list(LISTS["actions"].load(rows.in_time_order()).prefetch_related(taking_part))
+def life_in_short(actions: Collection[Action]) -> Life:
+    """Of the steps of an agreement's life in the order of time; those of one kind stand where the first of them was."""
     kinds: dict[str, list[Action]] = {}
     for action in actions:
         if action.type not in UNNAMED:
@@ -187,6 +183,3 @@ def not_known_of(read: Read, commitments: Collection[Commitment]) -> NotKnown:
         missed=[(one, first_sentence(one.not_seen)) for one in missed[:MOST_MISSED]],
         count=len(missed),
     )
-
-
-# --- One promise

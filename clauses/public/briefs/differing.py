@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...evidence.conflicts.decided import Dispute, Side, disputes_among, weighed
-from ...evidence.conflicts.noted import Noted, noted_among, weighed_noted
+from ...evidence.conflicts.decided import Dispute, Side, weighed
+from ...evidence.conflicts.noted import Noted, weighed_noted
 from ...models import Action, Actor, Row, Source
-from ...vocabularies import ActionRelation, Standing
+from ...vocabularies import ActionRelation
 from ..sections.highlights import INSTRUMENTS, WORKS
 from ..sections.noted import with_their_records
 from ..sections.series import newest_first
-from ..sections.summary import address_of_dispute
+from ..sections.summary import address_of_dispute, undecided
 
 MOST_SIDES = 3
 
@@ -70,16 +70,8 @@ def differing_on(rows: Mapping[str, Sequence[Row]], most: int) -> Differing:
 
     In as many queries for many as for few.
     """
-    places = {(target, row.pk): row for target, some in rows.items() for row in some}
-    found: dict[tuple[str, int], list[Dispute | Noted]] = {}
-    for target, some in rows.items():
-        for one in disputes_among(target, [row.pk for row in some]):
-            if one.standing != Standing.DECIDED:
-                found.setdefault((target, one.key), []).append(one)
-    for noted in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
-        found.setdefault(next(key for key in places if key in noted.keys), []).append(noted)
-    shown = [(row, found[key]) for key, row in places.items() if key in found][:most]
-    return Differing(sum(map(len, found.values())), _points(shown))
+    found = undecided(rows)
+    return Differing(sum(len(points) for _, points in found), _points(found[:most]))
 
 
 def _points(shown: Sequence[tuple[Row, list[Dispute | Noted]]]) -> list[Point]:

@@ -8,15 +8,16 @@ from django.shortcuts import render
 
 from ... import known_on
 from ...evidence.states import states_of
-from ...models import Action, Actor, Agreement, AgreementParty, Commitment, CommitmentActor, Domain
+from ...models import Action, Actor, Agreement, AgreementParty, Commitment, CommitmentActor
 from ...vocabularies import CommitmentRole as Role
 from ..agreements.frame import short_name as short_name_of
-from ..agreements.overview import cited_for
+from ..agreements.overview import life_of, parts_of
 from ..day_links import with_day
 from ..days import undated_apart
-from ..lists import public
 from ..pages import page, public_or_404
+from ..promises.groups import with_domains
 from ..promises.matrix import matrix_of
+from ..promises.scope import Scope
 from ..records.commitments import VERBATIM
 from ..sections.answers import answer_of_commitment, as_text
 from ..sections.implementation import Story, story_of
@@ -50,9 +51,8 @@ def _sheet(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
 @page
 def agreement_brief(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Agreement.objects.all(), slug=slug)
-    rows = Commitment.objects.published().of_agreement(row).in_default_order()
-    rows = rows.select_related("clause__agreement").prefetch_related(public("domains", Domain))
-    matrix = matrix_of(list(rows), [("agreement", row.slug)])
+    scope = Scope.of(row)
+    matrix = matrix_of(list(with_domains(scope.rows.in_default_order())), scope.asked)
     commitments = [line.commitment for line in matrix.lines]
     parties = list(AgreementParty.objects.published().filter(agreement=row).select_related("actor"))
     sheet = _sheet(request, row)
@@ -61,7 +61,7 @@ def agreement_brief(request: HttpRequest, slug: str) -> HttpResponse:
         "gist": first_sentence(row.summary),
         "parties": parties[:MOST_PARTIES],
         "more_parties": len(parties[MOST_PARTIES:]),
-        "life": life_in_short(row),
+        "life": life_in_short(life_of(row)),
         "tally": matrix.tally,
         "table": table_of(matrix),
         "judged": sum(line.became.judged is not None for line in matrix.lines),
@@ -73,7 +73,14 @@ def agreement_brief(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _differing(agreement: Agreement, commitments: Collection[Commitment]) -> Differing:
     actions = by_weight(Action.objects.published().filter(agreement=agreement).with_first_report())
-    rows = {**cited_for(agreement), "commitment": list(commitments), "action": actions}
+    parts = parts_of(agreement)
+    rows: dict[str, list[Any]] = {
+        "agreement": parts["agreement"],
+        "commitment": list(commitments),
+        "action": actions,
+        "clause": parts["clause"],
+        "name": parts["name"],
+    }
     return differing_on(rows, MOST_DIFFERING)
 
 

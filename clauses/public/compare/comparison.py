@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ...evidence.states import tell_states
-from ...models import Agreement, AgreementName, Commitment, CommitmentActor, Domain
+from ...models import Agreement, Commitment, CommitmentActor, Domain
 from ...querysets import CommitmentQuerySet
-from ...vocabularies import CommitmentKind, CommitmentRole, NameKind, RecordLevel
+from ...vocabularies import CommitmentKind, CommitmentRole, RecordLevel
+from ..agreements.frame import short_names
 from ..lists import public
 from ..promises.tally import DUTIES
 from ..wording import typographic
@@ -144,10 +145,6 @@ def loaded(keys: Iterable[int]) -> dict[int, Commitment]:
 
 def sides_of(agreements: Sequence[Agreement]) -> tuple[Side, ...]:
     """The agreements under a short name where they have one; by their codes where two would be called the same."""
-    names: dict[int, str] = {}
-    short = AgreementName.objects.published().filter(agreement__in=agreements, kind=NameKind.SHORT, language="en")
-    for name in short.order_by("agreement", "slug"):
-        names.setdefault(name.agreement_id, name.name)
-    called = {one.pk: typographic(names.get(one.pk, one.title)) for one in agreements}
+    called = {key: typographic(name) for key, name in short_names(agreements).items()}
     twice = {name for name, count in Counter(called.values()).items() if count > 1}
     return tuple(Side(one, one.slug if called[one.pk] in twice else called[one.pk]) for one in agreements)

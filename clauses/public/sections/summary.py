@@ -7,8 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from ...evidence.conflicts.decided import disputes_among
-from ...evidence.conflicts.noted import noted_among
+from ...evidence.conflicts.decided import Dispute, disputes_among
+from ...evidence.conflicts.noted import Noted, noted_among
 from ...filters.values import NOT_RECORDED, NOTHING
 from ...models import Action, Agreement, AgreementName, Clause, Commitment, Source
 from ...vocabularies import Extent, Standing
@@ -39,22 +39,30 @@ def address_of_dispute(record: Any) -> str:
 
 
 def disputed(rows: Mapping[str, Collection[Any]]) -> tuple[int, list[Disputed]]:
-    """How many disagreements about these rows, by their table, are open, and the first records that they are about.
+    """How many disagreements about these rows, by their table, are open, and the first records that they are about."""
+    found = undecided(rows)
+    shown = [Disputed(row, list(map(_heading, points))) for row, points in found[:MOST_DISPUTED]]
+    return sum(len(points) for _, points in found), shown
 
-    One that the editors noted counts once and is at the first of its records. Two queries for a table, and those
-    for what was noted.
+
+def _heading(point: Dispute | Noted) -> str:
+    return point.conflict.in_short if isinstance(point, Dispute) else point.disagreement.title
+
+
+def undecided(rows: Mapping[str, Collection[Any]]) -> list[tuple[Any, list[Dispute | Noted]]]:
+    """These rows, by their table and in their order, on which something is open, each with that.
+
+    What the editors noted is at the first of its records. Two queries for a table, and those for what was noted.
     """
     records = {(target, row.pk): row for target, some in rows.items() for row in some}
-    headings: dict[tuple[str, int], list[str]] = {}
+    found: dict[tuple[str, int], list[Dispute | Noted]] = {}
     for target, some in rows.items():
         for one in disputes_among(target, [row.pk for row in some]):
             if one.standing != Standing.DECIDED:
-                headings.setdefault((target, one.key), []).append(one.conflict.in_short)
+                found.setdefault((target, one.key), []).append(one)
     for noted in noted_among(**{f"{target}__in": some for target, some in rows.items()}):
-        first = next(key for key in records if key in noted.keys)
-        headings.setdefault(first, []).append(noted.disagreement.title)
-    found = [Disputed(row, headings[key]) for key, row in records.items() if key in headings]
-    return sum(map(len, headings.values())), found[:MOST_DISPUTED]
+        found.setdefault(next(key for key in records if key in noted.keys), []).append(noted)
+    return [(row, found[key]) for key, row in records.items() if key in found]
 
 
 @dataclass(frozen=True)
