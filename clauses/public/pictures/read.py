@@ -14,8 +14,9 @@ from ...vocabularies import SourceKind
 from ..coverage import Number, Scope, agreements_to_choose, scope_of
 from ..data import kept_list
 from ..pages import page
+from ..sections.counting import in_a_row
 from ..wording import language
-from .words import counted, in_a_row
+from .words import counted
 
 MOST_LANGUAGES = 30  # rows; the others are in the file
 NAMED = 3

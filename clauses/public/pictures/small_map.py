@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from ...models import ActionPlace, Place
+from ..sections.counting import in_a_row
 from .labels import label
 from .land import Window
 from .spots import Drawing, Mark, Spot, with_points
-from .words import in_a_row
 
 SIZE = (300, 210)
 LEAST = 14  # degrees from side to side, so that some coast is in sight

@@ -7,8 +7,9 @@ from math import hypot, sqrt
 from statistics import median
 
 from ...models import Action, ActionPlace, Agreement, Place
+from ..sections.counting import in_a_row
 from .land import Point, Window
-from .words import counted, in_a_row
+from .words import counted
 
 MOST_DRAWN = 300  # places
 MAY_BE_BEYOND = 0.1  # share of the actions that may lie beyond the edge, where the others then have more room

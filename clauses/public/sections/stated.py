@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from ...evidence.conflicts.decided import Dispute
 from ...models import Citation, Source
-from ...models.stated import AREA_UNITS, PLAIN_NUMBER
+from ...models.conflicts.units import converted
+from ...models.stated import PLAIN_NUMBER
 from ...vocabularies import CitedField
+from ..wording import typeset
 from .claims import Claims, Passage, by_source
 
 MOST_ROWS = 50  # statements; the file of citations has all
-SQUARE_KM, HECTARES = Decimal(1), Decimal("0.01")
-# What is written beside a unit: its other name, and how many of that it is.
-BESIDE = {"ha": ("km²", HECTARES), "km2": ("ha", SQUARE_KM / HECTARES), "m2": ("km²", AREA_UNITS["m2"])}
+BESIDE = {"ha": "km2", "km2": "ha", "m2": "km2"}  # the unit that is written beside that of an area
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,8 @@ class Statement:
         other = BESIDE.get(stated.unit)
         if stated.field != CitedField.AREA_CLEARED or other is None or not PLAIN_NUMBER.fullmatch(stated.value):
             return ""
-        name, factor = other
         qualifier = f"{stated.get_qualifier_display()} " if stated.qualifier else ""
-        return f"{qualifier}{(Decimal(stated.value) * factor).normalize():,f} {name}"
+        return typeset(f"{qualifier}{Decimal(converted(stated.value, stated.unit, other)):,f} {other}")
 
 
 @dataclass(frozen=True)

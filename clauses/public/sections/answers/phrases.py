@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from .... import dates, known_on
 from ....models import Action, Actor, Place
 from ....vocabularies import ActorKind
+from ..counting import in_a_row
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # States and places whose names have the article, by their first word or by a word in them.
@@ -54,9 +55,7 @@ def listed(parts: Iterable[str], most: int = 0, more: str = "other") -> str:
     parts = list(parts)
     if most and len(parts) > most + 1:
         parts = [*parts[:most], counted(len(parts) - most, more)]
-    if len(parts) < 2:
-        return parts[0] if parts else ""
-    return format_html("{} and {}", format_html_join(", ", "{}", ((part,) for part in parts[:-1])), parts[-1])
+    return in_a_row(parts)
 
 
 @dataclass(frozen=True)
