@@ -37,17 +37,8 @@ def pieces(words: str) -> set[str]:
     return {part.strip(" ·,.:;") for part in parts}
 
 
-@pytest.mark.usefixtures("wider")
-def test_no_word_of_the_dataset_stands_bare(client, subtests):
-    for address in pages():
-        with subtests.test(address):
-            words = visible(client.get(address).content.decode())
-            assert not NEVER.findall(words)
-            assert {piece.lower() for piece in pieces(words)} & ALONE == set()
-
-
-@pytest.mark.usefixtures("wider")
-def test_no_code_is_shown_where_a_name_exists(client, subtests):
+def codes() -> set[str]:
+    """Of records and of closed lists, that have a name beside them, and those of languages."""
     slugs = {
         row.slug
         for model in (models.Action, models.Actor, models.Place, models.Source, models.Commitment, models.Domain)
@@ -61,29 +52,34 @@ def test_no_code_is_shown_where_a_name_exists(client, subtests):
         for member in vocabulary
         if "_" in str(member.value)
     }
-    for address in pages():
-        with subtests.test(address):
-            found = pieces(visible(client.get(address).content.decode()))
-            assert found & (slugs | values | CODES) == set()
+    return slugs | values | CODES
+
+
+def foreign_titles() -> dict[str, str]:
+    """The language of each title that is not in English."""
+    titled = Source.objects.published().exclude(title="").exclude(language="")
+    return {escape(row.title): row.language for row in titled if row.language.partition("-")[0] != "en"}
 
 
 @pytest.mark.usefixtures("wider")
-def test_every_title_in_another_language_says_which(client, subtests):
-    foreign = {}
-    for source in Source.objects.published().exclude(title="").exclude(language=""):
-        if source.language.partition("-")[0] != "en":
-            foreign[escape(source.title)] = source.language
+def test_no_page_has_bare_words_of_the_dataset_codes_or_foreign_titles_without_their_language(client, subtests):
+    named, foreign, shown = codes(), foreign_titles(), 0
     assert len(foreign) > 20
-    shown = 0
-    of_sources = [
-        row.get_absolute_url() for row in Source.objects.published().filter(language="ru").exclude(title="")[:3]
-    ]
+    russian = Source.objects.published().filter(language="ru").exclude(title="")[:3]
+    of_sources = [row.get_absolute_url() for row in russian]
     for address in [*pages(), *of_sources, *(f"/sources/?language={code}" for code in ("ru", "tr", "az"))]:
-        with subtests.test(address):
-            html = client.get(address).content.decode()
-            assert not [title for title in foreign if title in html.partition("<body>")[0]]
+        html = client.get(address).content.decode()
+        head, _, body = html.partition("<body>")
+        words = visible(html)
+        with subtests.test(address, rule="no word of the dataset stands bare"):
+            assert not NEVER.findall(words)
+            assert {piece.lower() for piece in pieces(words)} & ALONE == set()
+        with subtests.test(address, rule="no code where a name exists"):
+            assert pieces(words) & named == set()
+        with subtests.test(address, rule="every title in another language says which"):
+            assert not [title for title in foreign if title in head]
             for title, code in foreign.items():
-                count = html.partition("<body>")[2].count(f">{title}<")
+                count = body.count(f">{title}<")
                 shown += count
                 assert html.count(f'<span lang="{code}">{title}</span>') == count, title
     assert shown > 20
