@@ -14,7 +14,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("public/parts/records/reuse.html", takes_context=True)
-def reuse(context: Context, title: str, drawing: str = "", file: str = "") -> dict[str, Any]:
+def reuse(
+    context: Context, title: str, drawing: str = "", file: str = "", file_holds: str = "The numbers"
+) -> dict[str, Any]:
     """The section “For reuse” of a page with this title; `drawing` and `file` are the addresses of its SVG and CSV."""
     request = context["request"]
     asked = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
@@ -23,6 +25,7 @@ def reuse(context: Context, title: str, drawing: str = "", file: str = "") -> di
         "title": title,
         "drawing": drawing,
         "file": file,
+        "file_holds": file_holds,
         "address": request.build_absolute_uri(address),
         "data_day": day_in_words(),
     }

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from ..coverage import agreements_to_choose, scope_of
+from ..coverage import scope_of
 from ..data import kept_list
 from ..pages import page
 from .delays import HEIGHT, KINDS, LEFT, WIDTH, Report, by_year, reports_of, scatter_of, sentence
+from .frame import Picture
 
+PICTURE = Picture(
+    "known",
+    "What was known by when",
+    "No report with a date of an action with a date",
+    "The numbers by month",
+)
 HEADER = ("event", "published", "reports")
 
 
@@ -19,14 +26,11 @@ def known(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
     reports = reports_of(scope.agreement)
     context = {
-        "scope": scope,
-        "agreements": agreements_to_choose(),
-        "sentence": sentence(reports) if reports else "",
+        **PICTURE.frame(scope, sentence(reports) if reports else ""),
         "scatter": scatter_of(reports),
         "size": {"width": WIDTH, "height": HEIGHT, "left": LEFT},
         "kinds": KINDS,
         "rows": by_year(reports),
-        "asked_so": scope.asked_so,
     }
     return render(request, "public/pictures/known.html", context)
 

@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from ...filters import UnclearError
 from ...models import Action
-from ..coverage import Scope, agreements_to_choose, scope_of
+from ..coverage import Scope, scope_of
 from ..data import kept_list
 from ..lists import LISTS, beside, page_number
 from ..pages import page
 from .encounters import MEETINGS, MOST_ROWS, Encounters, encounters_in, newest_first, times
+from .frame import Picture
 
 A_PAGE = 50
+PICTURE = Picture("meetings", "Who met whom", "No meeting of two states or organisations", "Each two at each meeting")
 HEADER = ("one", "other", "action", "type", "date", "title")
 REFUSED = "Ask for the meetings of two: actor=CODE&actor=CODE, with the codes of states or organisations that met."
 
@@ -47,14 +49,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
         raise UnclearError([REFUSED])
     shown = found.order[:MOST_ROWS]
     context = {
-        "scope": scope,
-        "agreements": agreements_to_choose(),
-        "sentence": found.sentence,
+        **PICTURE.frame(scope, found.sentence),
         "columns": [found.actors[code] for code in shown[:-1]],
         "rows": [_row(scope, found, shown, number) for number in range(1, len(shown))],
         "further": len(found.order) - len(shown),
         "alone": sum(len(some) < 2 for some in found.meetings.values()),
-        "asked_so": scope.asked_so,
     }
     return render(request, "public/pictures/meetings.html", context)
 

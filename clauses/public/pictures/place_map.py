@@ -10,14 +10,16 @@ from django.urls import reverse
 from ... import known_on
 from ...dataset.columns import text_of
 from ...filters.values import MOST_VALUES
-from ..coverage import Scope, agreements_to_choose, scope_of
+from ..coverage import Scope, scope_of
 from ..data import kept_list
 from ..pages import page
+from .frame import Picture
 from .labels import label
 from .spots import Drawing, Mark, Spot, drawing_of, newest_of, sentence, spots_of
 
 WIDE, NARROW = (1000, 460), (340, 300)  # pixels: wide and high
 LISTED = 40
+PICTURE = Picture("map", "Where it happened", "No action with a place")
 HEADER = ("place", "name", "kind", "latitude", "longitude", "actions", "newest", "date")
 
 
@@ -64,7 +66,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     narrow = drawn(spots, NARROW, named=6)
     newest = newest_of(spots[:LISTED])
     context = found | {
-        "agreements": agreements_to_choose(),
+        **PICTURE.frame(scope, found["sentence"], "map_svg" if found["wide"] else ""),
         "narrow": narrow,
         "wide_marks": _linked(scope, found["wide"]),
         "narrow_marks": _linked(scope, narrow),
@@ -72,7 +74,6 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "further": max(0, len(spots) - LISTED),
         "without_point": [spot for spot in spots if spot.point is None][:LISTED],
         "beyond": [_beyond("wide-map", found["wide"]), _beyond("narrow-map", narrow)],
-        "asked_so": scope.asked_so,
     }
     return render(request, "public/pictures/map.html", context)
 

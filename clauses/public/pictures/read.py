@@ -11,15 +11,17 @@ from django.shortcuts import render
 
 from ...filters.values import NOTHING
 from ...vocabularies import SourceKind
-from ..coverage import Number, Scope, agreements_to_choose, scope_of
+from ..coverage import Number, Scope, scope_of
 from ..data import kept_list
 from ..pages import page
 from ..sections.counting import in_a_row
 from ..wording import language
+from .frame import Picture
 from .words import counted
 
 MOST_LANGUAGES = 30  # rows; the others are in the file
 NAMED = 3
+PICTURE = Picture("languages", "Sources by language and kind", "No source")
 HEADER = ("language", "name", "kind", "sources")
 Lots = Counter[tuple[str, str]]  # sources by the codes of their language and kind
 
@@ -94,9 +96,7 @@ def read(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
     lots = lots_of(scope)
     context: dict[str, Any] = {
-        "scope": scope,
-        "agreements": agreements_to_choose(),
-        "sentence": sentence(lots),
+        **PICTURE.frame(scope, sentence(lots)),
         "kinds": [scope.number(_kind(code), number, "sources", kind=code) for code, number in by(lots, 1)],
         "lines": lines_of(scope, lots),
         "further": max(0, len(by(lots, 0)) - MOST_LANGUAGES),
