@@ -193,5 +193,6 @@ def test_page_and_list_say_it(client, drill, state, ministry):
     AgreementPartyFactory(agreement=drill.agreement, actor=state)
     report(drill, ministry, kind="official", extent="excerpt")
     said = "ne report, by the Ministry of Defence of Northland (Northland’s own account)"
-    assert f"O{said}. Only an excerpt of it was read." in plain_words(client.get(drill.get_absolute_url()))
+    head = "One report stands behind it, not read whole. Its publisher is a party to the agreement or its organ"
+    assert f"{head} (Northland’s own account)." in plain_words(client.get(drill.get_absolute_url()))
     assert f"· o{said}" in plain_words(client.get("/actions/"))

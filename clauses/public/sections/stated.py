@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...evidence.conflicts.compared import units_of
 from ...evidence.conflicts.decided import Dispute
 from ...models import Citation, Source
 from ...models.conflicts.units import converted
@@ -33,10 +34,13 @@ class Statement:
 
     @property
     def converted(self) -> str:
-        """The same area in another unit: “over 131.77 km²”; empty for what is no area."""
+        """The same area in another unit: “over 131.77 km²”; empty for what is no area, and where the value has it
+        in brackets, because another source uses that unit."""
         stated = self.citation
         other = BESIDE.get(stated.unit)
-        if stated.field != CitedField.AREA_CLEARED or other is None or not PLAIN_NUMBER.fullmatch(stated.value):
+        if other is None or other in units_of(stated):
+            return ""
+        if stated.field != CitedField.AREA_CLEARED or not PLAIN_NUMBER.fullmatch(stated.value):
             return ""
         qualifier = f"{stated.get_qualifier_display()} " if stated.qualifier else ""
         return typeset(f"{qualifier}{Decimal(converted(stated.value, stated.unit, other)):,f} {other}")

@@ -36,9 +36,13 @@ def answer(client, row: Action) -> str:
 
 def strength(client, row: Action) -> str:
     html = html_of(client, row.get_absolute_url())
-    return as_text(html.partition('<p class="further-said">')[2].partition("</p>")[0])
+    said, _, rule = as_text(html.partition('<p class="further-said">')[2].partition("</p>")[0]).partition(COUNTED)
+    assert not rule.strip()
+    return said.strip()
 
 
+ORGAN = "a party to the agreement or its organ (the Ministry of One’s own account)"
+COUNTED = "How this is counted"
 ARMIES = (("Army of One", "body", "participant"), ("Army of Other", "body", "host"))
 STATES = (("One", "state", "signatory"), ("United Other", "state", "signatory"))
 
@@ -124,6 +128,7 @@ def test_it_says_on_what_sources_differ(client):
 def test_an_action_that_nothing_supports_says_so(client):
     row = ActionFactory()
     assert strength(client, row) == "No public source supports it."
+    assert COUNTED not in page(client, row.get_absolute_url())
     CitationFactory(action=row, rank="deprecated", rank_reason="A misprint.")
     assert strength(client, row) == "No public source supports it."
 
@@ -145,11 +150,21 @@ def test_one_origin_is_named_and_that_it_is_a_party_is_said(client):
     said = "Two reports from two outlets stand behind it, none read whole. All of them go back to one origin, "
     assert strength(client, row) == f"{said}the Ministry of One."
     AgreementPartyFactory(agreement=row.agreement, actor=agency.publisher)
-    assert strength(client, row) == f"{said}the Ministry of One, a party to the agreement or its organ."
+    assert strength(client, row) == f"{said}the Ministry of One, {ORGAN}."
     CitationFactory(action=row, source=SourceFactory(extent="excerpt"))
-    assert strength(client, row).endswith(
-        " They go back to two origins, among them a party to the agreement or its organ."
-    )
+    assert strength(client, row).endswith(f" They go back to two origins, among them {ORGAN}.")
+    AgreementPartyFactory(agreement=row.agreement, actor=row.citations.last().source.publisher)
+    assert strength(client, row).endswith(" all of them parties to the agreement or their organs.")
+
+
+def test_how_strong_it_is_stands_once_on_the_page_with_how_that_is_counted(client):
+    row, agency = ActionFactory(), SourceFactory(publisher=ActorFactory(name="One Herald", kind="media"))
+    for _ in range(2):
+        CitationFactory(action=row, source=SourceFactory(extent="whole"), origin=agency)
+    words = page(client, row.get_absolute_url())
+    assert "Two reports from two outlets stand behind it" in words
+    assert "reports" not in words.partition("Who says so")[2].partition("What is uncertain")[0]
+    assert words.count(COUNTED) == 1
 
 
 # --- The table, and what stands beside it
@@ -170,6 +185,18 @@ def test_each_fact_has_a_row_for_each_who_states_it_with_a_word_where_they_diffe
     assert "Area cleared over 13,177 ha that is over 131.77 km² Paper 6 October 2021" in words
     html = html_of(client, row.get_absolute_url())
     assert f'id="{source.slug}-3"' in html
+
+
+def test_an_area_is_converted_once_where_another_source_has_the_other_unit(client):
+    row = ActionFactory()
+    CitationFactory(action=row, field="area_cleared", value="132", unit="km2")
+    assert "132 km² that is 13,200 ha" in page(client, row.get_absolute_url())
+    CitationFactory(action=row, field="area_cleared", value="32600", unit="acres")
+    assert "132 km² (32,600 acres) that is 13,200 ha" in page(client, row.get_absolute_url())
+    CitationFactory(action=row, field="area_cleared", value="13177", unit="ha")
+    words = page(client, row.get_absolute_url())
+    assert words.count("13,200 ha") == words.count("131.77 km²") == 1
+    assert "that is" not in words
 
 
 def test_the_promises_stand_beside_it_with_their_state_and_the_editions_of_its_series(client, promise):

@@ -121,7 +121,10 @@ def evidence_of_action(evidence: Evidence | None, citations: Collection[Citation
     of_outlets = f" from {counted(evidence.outlets, 'outlet')}" if reports > 1 else ""
     stands = f"{counted(reports, 'report')}{of_outlets} {'stands' if reports == 1 else 'stand'} behind it"
     sources = list({one.source_id: one.source for one in believed}.values())
-    return sentences([f"{stands}, {_read(sources)}", _origins(believed, sources, parties)])
+    owners = evidence.voices.owners
+    whose = f" ({owners[0]}’s own account)" if len(owners) == 1 else ""
+    origins = _origins(believed, sources, parties)
+    return sentences([f"{stands}, {_read(sources)}", origins and format_html("{}{}", origins, whose)])
 
 
 def _read(sources: list[Source]) -> str:
