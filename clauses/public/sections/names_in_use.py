@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ...models import Actor, Citation, Place, Source
 from ..wording import language
+from .counting import in_a_row
 
-MOST_READ = 2000  # sources, and passages, in which a name is looked for: the newest
+MOST_READ = 2000  # titles, and quotations, in which a name is looked for: the newest that have one
 MOST_NAMES = 30
 USERS = 3
 Found = tuple[int, str, int | None]  # a source, its language, its publisher
+Read = list[tuple[str, Found]]  # a title or a quotation, and where it is from
 
 
 @dataclass(frozen=True)
@@ -29,34 +32,54 @@ class NameInUse:
     further: int
 
 
-def names_in_use(place: Place) -> list[NameInUse]:
-    """The name of the record and all others, in the order of the record. At most three queries."""
+@dataclass(frozen=True)
+class NamesInUse:
+    """The names in the order of the record; `cut` is what was not all read, as in “titles”."""
+
+    names: list[NameInUse]
+    cut: tuple[str, ...]
+
+    @property
+    def how_far(self) -> str:
+        """As in “Of the quotations with one of these names only the newest 2,000 were read: there may be more.”"""
+        of_each = " of each" if len(self.cut) > 1 else ""
+        what = f"Of the {in_a_row(self.cut)} with one of these names only the newest {MOST_READ:,}{of_each} were read"
+        return f"{what}: there may be more." if self.cut else ""
+
+
+def names_in_use(place: Place) -> NamesInUse:
+    """The name of the record and all others. At most three queries."""
     names = [one.strip() for one in [place.name, *place.other_names.split(";")] if one.strip()][:MOST_NAMES]
-    read = [*_titles(names), *_quotations(names)]
+    some = {"titles": _titles(names), "quotations": _quotations(names)}
+    cut = tuple(what for what, rows in some.items() if len(rows) > MOST_READ)
+    read = [row for rows in some.values() for row in rows[:MOST_READ]]
     found = {name: _using(name, read) for name in names}
     keys = {key for some in found.values() for _, _, key in some if key is not None}
     publishers = {row.pk: row for row in Actor.objects.published().filter(pk__in=keys)} if keys else {}
-    return [_in_use(name, some, publishers) for name, some in found.items()]
+    return NamesInUse([_in_use(name, using, publishers) for name, using in found.items()], cut)
 
 
-def _titles(names: list[str]) -> Iterator[tuple[str, Found]]:
+def _titles(names: list[str]) -> Read:
     rows = Source.objects.published().filter(_holding("title", names))
-    for title, key, spoken, publisher in rows.values_list("title", "pk", "language", "publisher")[:MOST_READ]:
-        yield title, (key, spoken, publisher)
+    return _newest(rows.values_list("title", "pk", "language", "publisher"))
 
 
-def _quotations(names: list[str]) -> Iterator[tuple[str, Found]]:
+def _quotations(names: list[str]) -> Read:
     rows = Citation.objects.published().filter(_holding("quote", names)).order_by("-source__published_sort", "pk")
     columns = ("quote", "source", "source__language", "source__publisher")
-    for quote, key, spoken, publisher in rows.values_list(*columns)[:MOST_READ]:
-        yield quote, (key, spoken, publisher)
+    return _newest(rows.values_list(*columns))
+
+
+def _newest(rows: QuerySet[Any, tuple[Any, ...]]) -> Read:
+    """Those to be read, and one more where there are more."""
+    return [(words, (key, spoken, publisher)) for words, key, spoken, publisher in rows[: MOST_READ + 1]]
 
 
 def _holding(column: str, names: list[str]) -> Q:
     return reduce(or_, (Q(**{f"{column}__contains": name}) for name in names))
 
 
-def _using(name: str, read: list[tuple[str, Found]]) -> set[Found]:
+def _using(name: str, read: Iterable[tuple[str, Found]]) -> set[Found]:
     """The sources that have the name as whole words, in these letters; endings after an apostrophe are let be."""
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     return {found for words, found in read if word.search(words)}

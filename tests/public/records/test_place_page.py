@@ -3,6 +3,7 @@
 import pytest
 
 from clauses.models import Place
+from clauses.public.sections import names_in_use
 
 from ...support.pages.page_costs import LARGEST, queries
 from ...support.pages.reading import html_of, page
@@ -54,6 +55,26 @@ def test_a_name_has_the_languages_and_publishers_of_the_sources_that_use_it(clie
     assert "Shusha 2 sources, in English; by Azernews" in words
     assert "Şuşa 1 source, in Azerbaijani; by Sputnik" in words
     assert "Shushi in no title or quotation of the record" in words
+
+
+def test_where_not_all_titles_and_quotations_were_read_the_page_says_so(client, monkeypatch):
+    place, row = PlaceFactory(name="Shusha", other_names="Shushi"), ActionFactory()
+    monkeypatch.setattr(names_in_use, "MOST_READ", 2)
+    named(row, "met in Shushi", published="2020-01-01")
+    named(row, "met in Shusha", published="2021-01-02")
+    words = page(client, place.get_absolute_url())
+    assert "were read" not in words
+    assert "Shushi 1 source" in words
+    named(row, "met at Shusha", published="2021-01-03")
+    words = page(client, place.get_absolute_url())
+    assert "no side. Of the quotations with one of these names only the newest 2 were read: there may be more." in words
+    assert "Shusha 2 sources, in English" in words
+    assert "Shushi in no title or quotation that was read" in words
+    for number in range(3):
+        named(row, "met there", title=f"Shusha, {number}", published="2021-01-04")
+    words = page(client, place.get_absolute_url())
+    assert "Of the titles and quotations with one of these names only the newest 2 of each were read" in words
+    assert "Shusha 4 sources, in English" in words
 
 
 def test_what_is_not_public_says_nothing_of_a_name(client):
