@@ -57,8 +57,11 @@ class Evidence:
         return " ".join(part for part in (words[0].upper() + words[1:], _read(self)) if part)
 
 
-def called(actor: Actor | None) -> str:
-    """An actor in a sentence: “the Ministry of Defence of Azerbaijan”, “Trend”; nothing of one that is not public."""
+def name_if_public(actor: Actor | None) -> str:
+    """Who is behind a report, “the Ministry of Defence of Azerbaijan”, “Trend”; nothing of one that is not public.
+
+    Shorter than running text: only a name that says whose it is, or forces, has the article.
+    """
     if actor is None or not actor.is_public:
         return ""
     is_titled = actor.kind in (ActorKind.BODY, ActorKind.OFFICE)
@@ -68,7 +71,7 @@ def called(actor: Actor | None) -> str:
 
 def all_named(actors: Iterable[Actor | None]) -> tuple[str, ...]:
     """Some actors in a sentence, each once; none of them where they are many, or one may not be named."""
-    names = tuple(dict.fromkeys(called(actor) for actor in actors))
+    names = tuple(dict.fromkeys(name_if_public(actor) for actor in actors))
     return names if len(names) <= MOST_NAMED and all(names) else ()
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from ..models import TARGETS, Citation, Source, target_key
 from ..vocabularies import ActorKind, Extent, SourceKind
-from .in_words import Evidence, Voices, all_named, called, owner_of
+from .in_words import Evidence, Voices, all_named, name_if_public, owner_of
 
 K = TypeVar("K", bound=Hashable)
 
@@ -154,7 +154,7 @@ def _weigh(citations: Collection[Citation], chains: Chains, parties: Collection[
         origins=len(voices),
         self_reported=bool(own),
         voices=Voices(
-            outlet=called(*outlets.values()) if len(outlets) == 1 else "",
+            outlet=name_if_public(*outlets.values()) if len(outlets) == 1 else "",
             origins=all_named(source.publisher for source in voices.values()),
             own=len(own),
             owners=all_named(owner_of(source, parties) for source in own),

@@ -20,7 +20,7 @@ from ..filters import UnclearError
 from ..models import Action, Agreement, Commitment, Source
 from .coverage import Number, recorded
 from .pages import page
-from .sections.counting import counted, in_a_row, linked
+from .sections.counting import figures_or_no, in_a_row, linked
 
 CITATION = "CITATION.cff"
 LINE = re.compile(r"^(?:  - )?(title|version|license|name): (.+)$", re.MULTILINE)
@@ -95,7 +95,7 @@ def holdings() -> list[Number]:
         "source": (sources.count(), "sources"),
         "language": (languages, "coverage"),
     }
-    return [Number(counted(count, noun), count, reverse(name)) for noun, (count, name) in found.items()]
+    return [Number(figures_or_no(count, noun), count, reverse(name)) for noun, (count, name) in found.items()]
 
 
 def about_in_short(some: list[Number], newest: date | None) -> str:

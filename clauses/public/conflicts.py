@@ -19,7 +19,7 @@ from .facets import Choice, Facet, toggled
 from .lists import links, page_number
 from .pages import page
 from .plain_words import heading_of
-from .sections.counting import counted, in_a_row, is_or_are
+from .sections.counting import figures_or_no, in_a_row, is_or_are
 from .sections.noted import NotedSides, with_their_records
 from .wording import cited_link
 
@@ -67,7 +67,7 @@ def in_short(found: Sequence[Dispute | Noted]) -> str:
     if not found:
         return "No conflict between sources is listed."
     counts = Counter(one.standing for one in found)
-    said = f"{counted(len(found), 'conflict')} between sources {is_or_are(len(found))} listed"
+    said = f"{figures_or_no(len(found), 'conflict')} between sources {is_or_are(len(found))} listed"
     if len(counts) == 1:
         all_of_them = "it is" if len(found) == 1 else "all of them are"
         return f"{said}; {all_of_them} {found[0].standing.label}."
@@ -83,7 +83,9 @@ def most_about(found: Iterable[Dispute | Noted]) -> str:
     several = [(key, count) for key, count in counts.items() if count > 1]
     most = sorted(several, key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMED]
     records = records_at(key for key, _ in most)
-    return in_a_row(format_html("{} ({})", cited_link(records[key]), counted(count, "point")) for key, count in most)
+    return in_a_row(
+        format_html("{} ({})", cited_link(records[key]), figures_or_no(count, "point")) for key, count in most
+    )
 
 
 @page

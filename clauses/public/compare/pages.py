@@ -18,7 +18,7 @@ from ...querysets import RowQuerySet
 from ..data import kept_list
 from ..pages import page
 from ..promises.tally import DUTIES
-from ..sections.counting import counted, in_a_row
+from ..sections.counting import figures_or_no, in_a_row
 from .comparison import WITH_TEXT, Comparison, loaded, sides_of
 from .words import comparison_in_short
 
@@ -53,7 +53,7 @@ def asked_of(data: QueryDict) -> Asked:
     if agreements and not domains:
         raise UnclearError(["No domain is asked for. Choose the one in which to compare."])
     if agreements and not FEWEST <= len(agreements) <= MOST:
-        said = counted(len(agreements), "agreement")
+        said = figures_or_no(len(agreements), "agreement")
         raise UnclearError([f"{said} {'is' if len(agreements) == 1 else 'are'} asked for. Choose {FEWEST} to {MOST}."])
     return Asked(domains[0] if domains else None, agreements)
 

@@ -10,7 +10,7 @@ from ... import known_on
 from ...dates import in_doubt
 from ...known_on.then import of_action
 from ...models import Agreement, Citation
-from .words import counted
+from ..sections.counting import in_figures, is_or_are
 
 BEFORE, WEEK, MONTH, YEAR, LATER, UNSURE = (
     "before it",
@@ -88,12 +88,11 @@ def sentence(reports: Sequence[Report]) -> str:
     kinds = Counter(report.kind for report in reports)
     placed = len(reports) - kinds[UNSURE]
     if placed < FEW:
-        return (
-            f"{counted(placed, 'report')} with certain days {'is' if placed == 1 else 'are'} recorded, too few to say."
-        )
+        some = in_figures(placed, "report")
+        return f"{some} with certain days {is_or_are(placed)} recorded, too few to say."
     after = sorted(one.days[1] for one in reports if one.days and one.kind != UNSURE)
     before = f"{kinds[BEFORE]:,} came out before the event" if kinds[BEFORE] else "none came out before the event"
-    soon = f" and half of the others within {counted(after[(len(after) - 1) // 2], 'day')} of it" if after else ""
+    soon = f" and half of the others within {in_figures(after[(len(after) - 1) // 2], 'day')} of it" if after else ""
     late = f"; {kinds[LATER]:,} came more than a year later" if kinds[LATER] else ""
     return f"Of {placed:,} reports with certain days {before}{soon}{late}."
 
@@ -159,4 +158,4 @@ def scatter_of(reports: Sequence[Report]) -> Scatter | None:
 
 def _words(event: int, published: int, number: int) -> str:
     first, second = (date(month // 12, month % 12 + 1, 1).strftime("%B %Y") for month in (event, published))
-    return f"{first}, published {second}: {counted(number, 'report')}"
+    return f"{first}, published {second}: {in_figures(number, 'report')}"

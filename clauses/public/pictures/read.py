@@ -14,10 +14,9 @@ from ...vocabularies import SourceKind
 from ..coverage import Number, Scope, scope_of
 from ..data import kept_list
 from ..pages import page
-from ..sections.counting import in_a_row
+from ..sections.counting import in_a_row, in_figures
 from ..wording import language
 from .frame import Picture
-from .words import counted
 
 MOST_LANGUAGES = 30  # rows; the others are in the file
 NAMED = 3
@@ -49,12 +48,12 @@ def sentence(lots: Lots) -> str:
     named = [f"{number:,} {'are' if number != 1 else 'is'} in {language(code)}" for code, number in spoken[:1]]
     named += [f"{number:,} in {language(code)}" for code, number in spoken[1:NAMED]]
     others = len(spoken) - NAMED
-    more = f", the others in {counted(others, 'more language')}" if others > 0 else ""
+    more = f", the others in {in_figures(others, 'more language')}" if others > 0 else ""
     unknown = total - sum(number for _, number in spoken)
     silent = f"of {unknown:,} the language is not recorded" if unknown else ""
     if not named:
-        return f"{counted(total, 'source')}, in no language that is recorded."
-    return f"Of {counted(total, 'source')} {in_a_row(named)}{more}{'; ' if silent else ''}{silent}."
+        return f"{in_figures(total, 'source')}, in no language that is recorded."
+    return f"Of {in_figures(total, 'source')} {in_a_row(named)}{more}{'; ' if silent else ''}{silent}."
 
 
 @dataclass(frozen=True)

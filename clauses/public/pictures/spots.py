@@ -7,9 +7,8 @@ from math import hypot, sqrt
 from statistics import median
 
 from ...models import Action, ActionPlace, Agreement, Place
-from ..sections.counting import in_a_row
+from ..sections.counting import in_a_row, in_figures
 from .land import Point, Window
-from .words import counted
 
 MOST_DRAWN = 300  # places
 MAY_BE_BEYOND = 0.1  # share of the actions that may lie beyond the edge, where the others then have more room
@@ -69,14 +68,14 @@ def sentence(spots: Sequence[Spot]) -> str:
     if not spots:
         return ""
     number = len(every_action(spots))
-    begins = f"{counted(number, 'action')} {'is' if number == 1 else 'are'} reported at"
+    begins = f"{in_figures(number, 'action')} {'is' if number == 1 else 'are'} reported at"
     named = in_a_row([f"{spot.place.name} ({spot.count})" for spot in spots[:NAMED]])
     if len(spots) == 1:
         return f"{begins} one place, {spots[0].place.name}."
     if len(spots) <= NAMED:
         return f"{begins} {len(spots)} places: {named}."
     most = f"; most in {named}" if spots[0].count > 1 else ""
-    return f"{begins} {counted(len(spots), 'place')}{most}."
+    return f"{begins} {in_figures(len(spots), 'place')}{most}."
 
 
 @dataclass
@@ -96,7 +95,7 @@ class Mark:
     @property
     def name(self) -> str:
         first, *others = (spot.place.name for spot in self.spots)
-        return f"{first} and {counted(len(others), 'place')} near it" if others else first
+        return f"{first} and {in_figures(len(others), 'place')} near it" if others else first
 
     @property
     def short_name(self) -> str:
@@ -104,7 +103,7 @@ class Mark:
 
     @property
     def words(self) -> str:
-        return f"{self.name}: {counted(self.count, 'action')}"
+        return f"{self.name}: {in_figures(self.count, 'action')}"
 
 
 @dataclass

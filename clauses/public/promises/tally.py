@@ -14,6 +14,7 @@ from ...known_on import then
 from ...models import Action, Bearing, Commitment
 from ...querysets import CommitmentQuerySet
 from ...vocabularies import Modality, PromiseState
+from ..sections.counting import in_figures
 
 Counted = tuple[str, str, int]  # how many promises are in a state, with a modality
 Pairs = tuple[tuple[str, str], ...]  # a question of a list, as ("agreement", its code)
@@ -89,13 +90,9 @@ class Totals:
         """As in “9 promises, 2 with nothing reported; 1 statement”."""
         bare = self.counts[PromiseState.NOTHING_REPORTED]
         some = "" if self.count == 1 else "all with " if bare == self.count else f"{bare} with "
-        promises = _number(self.count, "promise") + (f", {some}nothing reported" if bare else "")
+        promises = in_figures(self.count, "promise") + (f", {some}nothing reported" if bare else "")
         said = [promises] if self.count else []
-        return "; ".join([*said, _number(self.apart, "statement")] if self.apart else said)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+        return "; ".join([*said, in_figures(self.apart, "statement")] if self.apart else said)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,31 @@ from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: “no sources”, “1 source”, “1,204 sources”."""
-    words = noun if count == 1 else plural or f"{noun}s"
-    return f"{count:,} {words}" if count else f"no {words}"
+
+def number(count: int) -> str:
+    """Up to nine in letters, as running text has it."""
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def in_letters(count: int, noun: str, plural: str = "") -> str:
+    """A number with its noun as running text has it: “no follow-ups”, “one follow-up”, “12 follow-ups”."""
+    return f"{number(count)} {_noun(count, noun, plural)}"
+
+
+def in_figures(count: int, noun: str, plural: str = "") -> str:
+    """As a measure has it, where nought is one, too: “0 days”, “1 day”, “1,204 days”."""
+    return f"{count:,} {_noun(count, noun, plural)}"
+
+
+def figures_or_no(count: int, noun: str, plural: str = "") -> str:
+    """As a summary has it: “no sources”, “1 source”, “1,204 sources”."""
+    return in_figures(count, noun, plural) if count else in_letters(count, noun, plural)
+
+
+def _noun(count: int, noun: str, plural: str) -> str:
+    return noun if count == 1 else plural or f"{noun}s"
 
 
 def linked(words: str, href: str) -> str:

@@ -9,7 +9,7 @@ from ...models import Citation, Source, target_key
 from ...vocabularies import Extent, SourceKind
 from ..wording import in_words, language, record_link
 from .claims import passages
-from .counting import counted, joined
+from .counting import figures_or_no, joined
 
 NOUNS: dict[str, str] = {
     SourceKind.NEWS: "An article",
@@ -61,7 +61,7 @@ def _cited(citations: Collection[Citation]) -> str:
         return "no passage of it is cited"
     records = len({target_key(one) for one in citations})
     are = "is" if some == 1 else "are"
-    return f"{counted(some, 'passage')} of it {are} cited, for {counted(records, 'record')}"
+    return f"{figures_or_no(some, 'passage')} of it {are} cited, for {figures_or_no(records, 'record')}"
 
 
 def by_record(citations: Sequence[Citation]) -> list[tuple[Citation, list]]:

@@ -18,7 +18,7 @@ from ...models import Action
 from ...proofreading.corrections import corrections
 from ..coverage import Number, Scope, agreements_to_choose, scope_of, within
 from ..pages import page
-from ..sections.counting import counted, in_a_row, is_or_are, joined, linked
+from ..sections.counting import figures_or_no, in_a_row, is_or_are, joined, linked
 from ..sections.highlights import consequential
 from .in_year import FOLLOW_UP, SIGNED, InYear, actions_of
 
@@ -101,7 +101,7 @@ def years_in_short(years: Years) -> str:
         return "No action and no source of a certain year is recorded."
     first, last = min(years.known), max(years.known)
     span = f"from {first} to {last}" if first != last else f"{first}"
-    sentence = f"Actions and sources of {counted(len(years.known), 'year')} are recorded, {span}."
+    sentence = f"Actions and sources of {figures_or_no(len(years.known), 'year')} are recorded, {span}."
     if not years.follow_ups:
         return f"{sentence} No follow-up has a year."
     most = max(years.follow_ups, key=lambda year: (years.follow_ups[year], year))
@@ -116,12 +116,12 @@ def year_in_short(one: InYear) -> str:
 
 
 def _promised_and_done(one: InYear) -> str:
-    signed = counted(one.signed.count, "agreement")
+    signed = figures_or_no(one.signed.count, "agreement")
     signed = linked(signed, "#promised" if one.signed.count else "")
-    done = linked(counted(one.done.count, "follow-up"), one.done.href if one.done.count else "")
+    done = linked(figures_or_no(one.done.count, "follow-up"), one.done.href if one.done.count else "")
     tied = one.done_on_promises
     of_them = "" if tied["follow_ups"] == one.done.count else f"{tied['follow_ups']} of them "
-    on = f", {of_them}on {counted(tied['promises'], 'promise')}" if tied["promises"] else ""
+    on = f", {of_them}on {figures_or_no(tied['promises'], 'promise')}" if tied["promises"] else ""
     were = "was" if one.signed.count == 1 else "were"
     began = "was" if one.done.count == 1 else "were"
     sentence = "In {}, {} {} signed, and {} {} reported as begun or done{}."
@@ -129,10 +129,10 @@ def _promised_and_done(one: InYear) -> str:
 
 
 def _disputed_and_found(one: InYear) -> str:
-    sources = linked(counted(one.sources.count, "source"), one.sources.href if one.sources.count else "")
+    sources = linked(figures_or_no(one.sources.count, "source"), one.sources.href if one.sources.count else "")
     if not one.disputed.count:
         return format_html("{} came out in it.", sources if one.sources.count else "No source")
-    disputed = linked(counted(one.disputed.count, "action"), "#disputed")
+    disputed = linked(figures_or_no(one.disputed.count, "action"), "#disputed")
     return format_html("Sources differ on {} of that year, and {} came out in it.", disputed, sources)
 
 
@@ -145,7 +145,7 @@ def done_in_short(one: InYear) -> str:
         UNCLEAR: "without a word on how far it got",
     }
     parts = [f"{counts[step]:,} {words}" for step, words in named.items() if counts[step]]
-    follow_ups = linked(counted(every.count, "follow-up"), every.href)
+    follow_ups = linked(figures_or_no(every.count, "follow-up"), every.href)
     return format_html("{} of {} {} recorded: {}.", follow_ups, one.year, is_or_are(every.count), in_a_row(parts))
 
 

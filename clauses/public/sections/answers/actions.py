@@ -10,8 +10,9 @@ from ....evidence.origins import Evidence, is_organ, origins_of
 from ....models import Action, ActionParticipant, Citation, Place, Source
 from ....vocabularies import ActionStatus, ActionType, ActorKind, Extent, ParticipantRole, PlaceKind
 from ...wording import has_publisher, record_link, titled
+from ..counting import in_letters, number
 from .action_words import BESIDE, DOERS, LINKING, OUTCOMES, TOGETHER, deed_of, noun_of, whole_of
-from .phrases import called, counted, is_plain, listed, number, sentences, when
+from .phrases import is_plain, listed, sentences, when, with_article
 
 MOST_NAMED = 4
 IN = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
@@ -85,7 +86,7 @@ def _where(places: Collection[Place]) -> str:
     """“ in Baku and Shusha”; of what one is not in, such as a road, only the name."""
     if not places:
         return ""
-    named = listed((record_link(one, called(one)) for one in places), MOST_NAMED, "other place")
+    named = listed((record_link(one, with_article(one)) for one in places), MOST_NAMED, "other place")
     return format_html(" in {}" if all(one.kind in IN for one in places) else " ({})", named)
 
 
@@ -96,7 +97,7 @@ def _names(parts: Iterable[ActionParticipant]) -> str:
     actors = {one.actor_id: one.actor for one in parts}
     is_told = 0 < len(hosts) < len(actors)
     links = [
-        format_html("{}{}", record_link(row, called(row)), " (host)" if is_told and key in hosts else "")
+        format_html("{}{}", record_link(row, with_article(row)), " (host)" if is_told and key in hosts else "")
         for key, row in actors.items()
     ]
     return listed(links, MOST_NAMED)
@@ -118,8 +119,8 @@ def evidence_of_action(evidence: Evidence | None, citations: Collection[Citation
     if evidence is None or not believed:
         return sentences(["no public source supports it"])
     reports = evidence.reports
-    of_outlets = f" from {counted(evidence.outlets, 'outlet')}" if reports > 1 else ""
-    stands = f"{counted(reports, 'report')}{of_outlets} {'stands' if reports == 1 else 'stand'} behind it"
+    of_outlets = f" from {in_letters(evidence.outlets, 'outlet')}" if reports > 1 else ""
+    stands = f"{in_letters(reports, 'report')}{of_outlets} {'stands' if reports == 1 else 'stand'} behind it"
     sources = list({one.source_id: one.source for one in believed}.values())
     owners = evidence.voices.owners
     whose = f" ({owners[0]}’s own account)" if len(owners) == 1 else ""
@@ -146,15 +147,17 @@ def _origins(believed: list[Citation], sources: list[Source], parties: Collectio
     if not of_party and len(ends) == len(sources):
         return ""
     if of_party == len(ends):
-        return f"they go back to {counted(len(ends), 'origin')}, all of them parties to the agreement or their organs"
-    return f"they go back to {counted(len(ends), 'origin')}{f', among them {ORGAN}' if of_party else ''}"
+        return (
+            f"they go back to {in_letters(len(ends), 'origin')}, all of them parties to the agreement or their organs"
+        )
+    return f"they go back to {in_letters(len(ends), 'origin')}{f', among them {ORGAN}' if of_party else ''}"
 
 
 def _one_origin(origin: Source, sources: list[Source], is_of_party: bool) -> str:
     if sources == [origin]:
         return f"its publisher is {ORGAN}" if is_of_party else ""
     goes = "it goes" if len(sources) == 1 else "all of them go"
-    name = called(origin.publisher) if origin.publisher and has_publisher(origin) else ""
+    name = with_article(origin.publisher) if origin.publisher and has_publisher(origin) else ""
     link = record_link(origin, name or titled(origin)) if name or origin.title else ""
     return format_html(
         "{} back to one origin{}{}", goes, link and format_html(", {}", link), f", {ORGAN}" if is_of_party else ""

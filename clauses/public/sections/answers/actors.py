@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from ....models import Actor
 from ....vocabularies import ActorKind, CommitmentRole
 from ...wording import record_link
-from .phrases import called, counted, listed, sentences
+from ..counting import in_letters
+from .phrases import listed, sentences, with_article
 
 KINDS = {
     ActorKind.STATE: "a state",
@@ -39,7 +40,7 @@ class Recorded:
 def answer_of_actor(actor: Actor, recorded: Recorded) -> str:
     """The first sentence of an actor's page."""
     country = actor.country
-    of = record_link(country, called(country)) if country else ""
+    of = record_link(country, with_article(country)) if country else ""
     kind = KINDS[ActorKind(actor.kind)]
     what = format_html("{} of {}", kind, of) if of else kind
     done = _done(recorded)
@@ -58,14 +59,14 @@ def _done(recorded: Recorded) -> str:
         CommitmentRole.BENEFICIARY: "is owed",
         CommitmentRole.IMPLEMENTER: "is to carry out",
     }
-    parts = [f"{verb} {counted(promised[role], 'promise')}" for role, verb in verbs.items() if promised.get(role)]
+    parts = [f"{verb} {in_letters(promised[role], 'promise')}" for role, verb in verbs.items() if promised.get(role)]
     if recorded.statements:
         sets = "sets" if recorded.statements == 1 else "set"
-        parts.append(f"has a part in {counted(recorded.statements, 'statement')} that {sets} no duty")
+        parts.append(f"has a part in {in_letters(recorded.statements, 'statement')} that {sets} no duty")
     if recorded.actions:
-        parts.append(f"took part in {counted(recorded.actions, 'action')}")
+        parts.append(f"took part in {in_letters(recorded.actions, 'action')}")
     if recorded.quoted:
-        parts.append(f"is named as the speaker of {counted(recorded.quoted, 'passage')}")
+        parts.append(f"is named as the speaker of {in_letters(recorded.quoted, 'passage')}")
     if recorded.published:
-        parts.append(f"published {counted(recorded.published, 'source')}")
+        parts.append(f"published {in_letters(recorded.published, 'source')}")
     return listed(parts)

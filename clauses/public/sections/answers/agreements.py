@@ -9,7 +9,7 @@ from ....models import Action
 from ....vocabularies import ActionType
 from ...statements import differing_on
 from ...wording import record_link
-from .phrases import called, listed, sentences, tense, when
+from .phrases import listed, sentences, tense, when, with_article
 
 # What a step is called, in the order in which it is said. Acts within one state are no ratification.
 SAID = {
@@ -54,7 +54,7 @@ def _by_somebody(action: Action, nobody: str) -> str:
 
 def _actors(action: Action) -> list[str]:
     parts: Iterable = action.participants.all()
-    return [record_link(part.actor, called(part.actor)) for part in parts if part.actor.is_public]
+    return [record_link(part.actor, with_article(part.actor)) for part in parts if part.actor.is_public]
 
 
 def _when(action: Action) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from ....evidence.states import StateOf
 from ...promises.tally import Tally
-from .phrases import Tense, counted, listed, number, sentences, tense
+from ..counting import in_letters, number
+from .phrases import Tense, listed, sentences, tense
 
 
 def answer_of_clause(states: Collection[StateOf], in_parts: int = 0, is_coded: bool = True) -> str:
@@ -18,7 +19,7 @@ def answer_of_clause(states: Collection[StateOf], in_parts: int = 0, is_coded: b
     parts = [_promises(tally, told), _statements(len(tally.statements), bool(tally.promises))]
     if in_parts:
         also = "also " if states else ""
-        parts.append(f"its parts {also}hold {counted(in_parts, 'commitment')}")
+        parts.append(f"its parts {also}hold {in_letters(in_parts, 'commitment')}")
     return sentences(parts if any(parts) else ["it holds no promise that can be checked"])
 
 
@@ -34,7 +35,7 @@ def _promises(tally: Tally, told: Tense) -> str:
         else f"{'both' if count == 2 else 'all'} {one.said_of_many}"
         for one in tally.shares
     ]
-    return f"it holds {counted(count, 'promise')}: {_as_of(told)}{listed(said)}"
+    return f"it holds {in_letters(count, 'promise')}: {_as_of(told)}{listed(said)}"
 
 
 def _as_of(told: Tense, before: str = "") -> str:
@@ -45,4 +46,4 @@ def _statements(count: int, beside: bool) -> str:
     if not count:
         return ""
     also = "also " if beside else ""
-    return f"it {also}holds {counted(count, 'statement')} that {'sets' if count == 1 else 'set'} no duty"
+    return f"it {also}holds {in_letters(count, 'statement')} that {'sets' if count == 1 else 'set'} no duty"

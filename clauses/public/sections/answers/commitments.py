@@ -10,7 +10,8 @@ from ....evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf
 from ....models import Action, Assessment
 from ....vocabularies import ActionStatus, ActionType, AssessmentState, Level, PromiseState
 from ...wording import record_link, typographic
-from .phrases import Tense, counted, is_plain, number, sentences, tense, when, when_done
+from ..counting import in_letters, number
+from .phrases import Tense, is_plain, sentences, tense, when, when_done
 
 LONGEST = 160  # characters of what the sentence takes over from a field
 SOON = timedelta(days=31)
@@ -58,7 +59,7 @@ def _reported(became: StateOf, told: Tense) -> list[str]:
 def _related(became: StateOf, told: Tense) -> list[str]:
     step = next(one for one in (REPORTED, ANNOUNCED, UNCLEAR) if became.counts[one])
     count, but = became.counts[step], "" if step == REPORTED else ", but not as begun or done"
-    words = f"{counted(count, 'related step')} {told.have_been(count)} reported{but}"
+    words = f"{in_letters(count, 'related step')} {told.have_been(count)} reported{but}"
     return [told.by_then(_itself(became, told)), format_html("{}{}", words, _newest(became, step))]
 
 
@@ -113,7 +114,7 @@ def _nothing(became: StateOf, told: Tense, signed: Action | None) -> list[str]:
     day = signed.date_earliest if signed and signed.date_precision == "day" else None
     if day and mention.published == mention.day.isoformat() and timedelta() <= mention.day - day <= SOON:
         after = (mention.day - day).days
-        last += f", {counted(after, 'day')} after the signature" if after else ", the day of the signature"
+        last += f", {in_letters(after, 'day')} after the signature" if after else ", the day of the signature"
     return [told.by_then(f"{nothing}; sources last mentioned it {last}")]
 
 
@@ -135,7 +136,7 @@ def _planned(action: Action) -> str:
 
 
 def _follow_ups(count: int) -> str:
-    return counted(count, "follow-up")
+    return in_letters(count, "follow-up")
 
 
 def _further(became: StateOf) -> str:

@@ -6,7 +6,8 @@ from django.utils.html import format_html
 
 from ....models import Action, Commitment
 from ...wording import record_link
-from .phrases import counted, listed, sentences, tense, when_done
+from ..counting import in_letters
+from .phrases import listed, sentences, tense, when_done
 
 MOST_NAMED = 2  # promises
 
@@ -25,13 +26,13 @@ def answer_of_domain(promises: Sequence[Commitment], count: int, deeds: int, new
 
 def _promised(promises: Sequence[Commitment], count: int) -> str:
     if count > MOST_NAMED:
-        return f"{counted(count, 'promise')} fall in this domain"
+        return f"{in_letters(count, 'promise')} fall in this domain"
     return format_html("promised: {}", listed(record_link(one) for one in promises))
 
 
 def _done(deeds: int, newest: Action | None) -> str:
     told = tense()
-    said = f"{counted(deeds, 'follow-up')} {told.be(deeds)} reported as begun or done"
+    said = f"{in_letters(deeds, 'follow-up')} {told.be(deeds)} reported as begun or done"
     if newest is None:
         return said
     lead = ", the newest" if deeds > 1 else ""

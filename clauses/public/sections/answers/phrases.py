@@ -1,4 +1,4 @@
-"""What the first sentences of all records are put together from: numbers, days, names, the tense of a past day."""
+"""What the first sentences of all records are put together from: days, names, the tense of a past day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,9 +10,8 @@ from django.utils.safestring import mark_safe
 from .... import dates, known_on
 from ....models import Action, Actor, Place
 from ....vocabularies import ActorKind
-from ..counting import in_a_row
+from ..counting import in_a_row, in_letters
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # States and places whose names have the article, by their first word or by a word in them.
 FIRST = ("United", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives")
 WITHIN = ("Republic", "Federation", "Kingdom", "Union", "Islands", "Emirates", "States", "Sea", "Ocean", "Gulf")
@@ -22,16 +21,6 @@ BODIES = ("Association", "Committee", "Council", "Forces", "Foundation", "Group"
 def as_text(answer: str) -> str:
     """The words of a sentence without its links."""
     return unescape(strip_tags(answer))
-
-
-def number(count: int) -> str:
-    """Up to nine in letters, as running text has it."""
-    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """“one follow-up”, “12 follow-ups”; `many` where it is not `one` with an s."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def sentence(words: str) -> str:
@@ -54,7 +43,7 @@ def listed(parts: Iterable[str], most: int = 0, more: str = "other") -> str:
     """“A, B and C”; of more than `most` the first, and “3 others”."""
     parts = list(parts)
     if most and len(parts) > most + 1:
-        parts = [*parts[:most], counted(len(parts) - most, more)]
+        parts = [*parts[:most], in_letters(len(parts) - most, more)]
     return in_a_row(parts)
 
 
@@ -140,8 +129,8 @@ def when_done(action: Action) -> str:
     return f"undated, first reported {when(first)}" if first else "without a date"
 
 
-def called(row: Actor | Place) -> str:
-    """The name with its article, where English gives it one: “the Milli Majlis”, “Azerbaijan”."""
+def with_article(row: Actor | Place) -> str:
+    """The name as running text has it, with its article where English gives it one: “the Milli Majlis”."""
     return f"the {row.name}" if _has_article(row) else row.name
 
 
