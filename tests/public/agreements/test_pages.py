@@ -58,7 +58,8 @@ def test_evidence_says_how_many_reports_go_back_to_whom_and_whose_own_account_it
     for _ in range(2):
         CitationFactory(action=action, origin=release)
     words = page(client, action.get_absolute_url())
-    assert f"2 reports by 2 outlets, both going back to {release.publisher} ({party}’s own account)." in words
+    assert "Two reports from two outlets stand behind it" in words
+    assert f"{release.publisher} , a party to the agreement or its organ ({party}’s own account)." in words
 
 
 @pytest.fixture
