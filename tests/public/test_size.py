@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clauses.models import Agreement
+from clauses.models import Action, Agreement
 from clauses.public.agreements.timeline import MOST_LISTED
 from clauses.public.sections.timeline import MOST_DRAWN, Timeline
 
@@ -131,6 +131,19 @@ def test_an_agreement_counts_what_is_disputed_until_it_is_decided(client, agreem
     decision.full_clean()
     decision.save()
     assert "Sources differ" not in page(client, agreement.get_absolute_url())
+
+
+def test_the_first_page_of_an_agreement_loads_no_action_to_count_what_is_disputed(client, agreement, monkeypatch):
+    CommitmentFactory(clause=ClauseFactory(agreement=agreement))
+    quiet, loud = ActionFactory.create_batch(2, agreement=agreement, relation="follow_up")
+    CitationFactory(action=quiet, field="date", value="2022-02-01")
+    for value in ("2022-02-01", "2022-02-03"):
+        CitationFactory(action=loud, field="date", value=value)
+    loaded = []
+    from_db = Action.from_db.__func__
+    monkeypatch.setattr(Action, "from_db", classmethod(lambda cls, *row: loaded.append(row) or from_db(cls, *row)))
+    assert "Sources differ on 1 point ." in page(client, agreement.get_absolute_url())
+    assert len(loaded) == 0
 
 
 def test_sources_are_counted_by_how_they_were_read_and_by_language_with_links_to_as_many(client, agreement):

@@ -7,9 +7,9 @@ disagreement is open again and the decision is beside it as one made before.
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ... import known_on
 from ...known_on import out_by
@@ -208,9 +208,12 @@ def _stated(target: str, keys: Sequence[int]) -> dict[int, list[Citation]]:
 # --- Of whole tables
 
 
-def _candidates(target: str) -> set[int]:
-    """The ids of the rows of a table of one of whose fields several values are stated, or one is denied."""
-    about = {f"{target}__isnull": False}
+def candidates(target: str, among: QuerySet[Any, Any] | None = None) -> set[int]:
+    """The ids of the rows of a table, or of some of it, of one of whose fields several values are stated, or one is
+    denied: no others can be in dispute."""
+    about: dict[str, Any] = {f"{target}__isnull": False}
+    if among is not None:
+        about = {f"{target}__in": among.order_by().values("pk")}
     denied = Citation.objects.filter(stance=Stance.CONTRADICTS, **about).exclude(value="").order_by()
     stated = Citation.objects.stating().exclude(field__in=NO_CONFLICT)
     several = stated.filter(**about).order_by().values(target, "field")
@@ -222,10 +225,10 @@ def _candidates(target: str) -> set[int]:
 
 def all_disputes(target: str) -> Iterator[Dispute]:
     """Every disagreement about a public row of a table, in the order of that table, not weighed."""
-    candidates = _candidates(target)
-    if not candidates:
+    some = candidates(target)
+    if not some:
         return
-    rows = CITABLE[target].objects.published().filter(pk__in=candidates).in_file_order()
+    rows = CITABLE[target].objects.published().filter(pk__in=some).in_file_order()
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]

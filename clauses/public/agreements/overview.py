@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +16,7 @@ from ..promises.groups import matrix_for
 from ..promises.matrix import Matrix
 from ..promises.scope import Scope
 from ..sections.answers import answer_of_agreement
-from ..sections.summary import disputed
+from ..sections.summary import count_disputed
 from .frame import found, frame
 
 MOST_STEPS = 10  # of its life
@@ -28,23 +29,27 @@ def life_of(agreement: Agreement) -> list[Action]:
     return tell_under_way(LISTS["actions"].load(rows).prefetch_related(participants))
 
 
-def cited_for(agreement: Agreement) -> dict[str, list]:
+def citable_of(agreement: Agreement) -> dict[str, QuerySet]:
     """The records of an agreement that sources may differ on, by the name of their table."""
     commitments = Commitment.objects.published().of_agreement(agreement)
     return {
-        **parts_of(agreement),
-        "commitment": list(commitments.select_related("clause__agreement")),
-        "action": list(Action.objects.published().filter(agreement=agreement).in_time_order()),
+        "agreement": Agreement.objects.published().filter(pk=agreement.pk),
+        "name": AgreementName.objects.published().filter(agreement=agreement).select_related("agreement"),
+        "clause": Clause.objects.published().filter(agreement=agreement).select_related("agreement"),
+        "commitment": commitments.select_related("clause__agreement"),
+        "action": Action.objects.published().filter(agreement=agreement).in_time_order(),
     }
+
+
+def cited_for(agreement: Agreement) -> dict[str, list]:
+    """The same, loaded."""
+    return {name: list(rows) for name, rows in citable_of(agreement).items()}
 
 
 def parts_of(agreement: Agreement) -> dict[str, list]:
-    """The agreement itself, its names and its clauses, as `cited_for` has them."""
-    return {
-        "agreement": [agreement],
-        "name": list(AgreementName.objects.published().filter(agreement=agreement).select_related("agreement")),
-        "clause": list(Clause.objects.published().filter(agreement=agreement).select_related("agreement")),
-    }
+    """The agreement itself, its names and its clauses, loaded."""
+    rows = citable_of(agreement)
+    return {"agreement": [agreement], "name": list(rows["name"]), "clause": list(rows["clause"])}
 
 
 def by_domain(matrix: Matrix) -> list[tuple[Domain, int]]:
@@ -71,6 +76,6 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "life": life[:MOST_STEPS],
         "more_steps": len(life[MOST_STEPS:]),
         "answer": answer_of_agreement(life),
-        "disputed": disputed(cited_for(row))[0],
+        "disputed": count_disputed(citable_of(row)),
     }
     return render(request, "public/agreement/overview.html", context)
