@@ -37,6 +37,7 @@ def clause(request: HttpRequest, slug: str, wid: str) -> HttpResponse:
     answer = answer_of_clause([one.became for one in shown if one.became], in_parts, is_coded)
     context = {
         "clause": row,
+        "cited_as": f"{row.label} {row.heading}, {row.agreement.title}",
         "answer": answer,
         "answer_text": as_text(answer),
         "texts": texts,
