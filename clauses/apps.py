@@ -4,7 +4,7 @@ from django.db.models.signals import post_migrate
 
 class ClausesConfig(AppConfig):
     name = "clauses"
-    verbose_name = "Treaties"
+    verbose_name = "Records"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -17,7 +17,7 @@ from .accounts.sign_in import TwoStepSite
 from .import_export.restore_package import restore_package
 from .lists.labels import label
 from .merge.duplicates import likely_duplicates
-from .work import saved_filters
+from .work import groups, saved_filters
 from .work.dashboard import overview
 from .work.log_page import log_page
 
@@ -34,12 +34,13 @@ class RowChoices(AutocompleteJsonView):
 class TreatyAdminSite(TwoStepSite, AdminSite):
     site_title = "treatytracker"
     site_header = "treatytracker"
-    index_title = "Records"
+    index_title = "Your desk"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages = (
             ("read-date/", read_date, "read_date"),
             ("log/", self.log, "log"),
+            ("tables/", self.all_tables, "all_tables"),
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
             ("restore-package/", self.restore_package, "restore_package"),
             ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
@@ -63,6 +64,9 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
     def log(self, request: HttpRequest) -> HttpResponse:
         return log_page(request, self)
 
+    def all_tables(self, request: HttpRequest) -> HttpResponse:
+        return groups.all_tables(request, self)
+
     def likely_duplicates(self, request: HttpRequest) -> HttpResponse:
         return likely_duplicates(request, self)
 
@@ -79,13 +83,14 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
         return RowChoices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """The records first, in the order of the dataset; users and groups after them."""
+        """Four groups of tables by noun, beside every page; of one application all of its tables."""
+        if app_label is None:
+            return groups.grouped(self, request)
         order = [table.model._meta.object_name for table in TABLES]
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            if app["app_label"] == "clauses":
-                app["models"].sort(key=lambda entry: place_in(order, entry["object_name"]))
-        return sorted(apps, key=lambda app: app["app_label"] != "clauses")
+            app["models"].sort(key=lambda entry: place_in(order, entry["object_name"]))
+        return apps
 
 
 def place_in(order: list[str | None], name: str) -> int:

@@ -3,6 +3,7 @@
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Any, cast
 
@@ -29,7 +30,13 @@ def took_place(of_type: str, status: str) -> bool:
 
 
 def needs_citation(model: type[models.Model]) -> bool:
-    return any(rows.model is model for rows in resting_on_citations().values())
+    return model in _needing_citations()
+
+
+@lru_cache(maxsize=1)
+def _needing_citations() -> set[type[models.Model]]:
+    """Their names alone: to ask for the rows each time takes longer than to count them."""
+    return {rows.model for rows in resting_on_citations().values()}
 
 
 def _target(model: type[models.Model]) -> str:

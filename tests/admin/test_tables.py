@@ -133,8 +133,8 @@ def test_the_private_text_of_an_article_is_only_in_the_admin(admin_client, clien
     assert b"canary-in-the-text" not in client.get(source.get_absolute_url()).content
 
 
-def test_the_index_lists_the_tables_in_the_order_of_the_dataset(admin_client):
-    apps = admin_client.get("/admin/").context["app_list"]
+def test_the_page_of_an_application_lists_the_tables_in_the_order_of_the_dataset(admin_client):
+    apps = admin_client.get("/admin/clauses/").context["app_list"]
     names = [entry["object_name"] for entry in apps[0]["models"]]
     assert names == [*(table.model.__name__ for table in TABLES), "Merge", "Proposal", "SourceText"]
 

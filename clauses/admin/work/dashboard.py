@@ -1,4 +1,7 @@
-"""The first page: what there is to do, as numbers that are links to lists of just as many rows."""
+"""The first page: what there is to do, what waits for this person before what would be good to look at.
+
+Numbers are links to lists of just as many rows.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,27 +10,30 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.db.models import Count, Model, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 
 from ...dataset import TABLES
-from ...editing.merging.duplicates import is_quick, likely
+from ...editing.merging.duplicates import COMPARED, is_quick, likely
 from ...editing.merging.merge import TABLES as TABLES_MERGED
 from ...editing.queues import UNFINISHED, with_turns
 from ...editing.review import may
-from ...evidence.worklists import unseen_longest
-from ...models import Commitment, Proposal
+from ...models import Commitment, Merge, Proposal
 from ...vocabularies import ProposalStatus
 from ..merge.merge_page import PERMISSION
 from ..mixins import AnyUser
 from . import saved_filters
+from .counted import NAMED, Counted, counted, digest, kept, mark, rights
 from .filters import EVIDENCE, PARAMETER, TURNS, Work
 from .log import entries, newest, visible_tables
+from .reading import add_article, to_read
 
-NAMED = 10  # commitments and changes on the page; the others are a link away
+FIRST = ("waiting", "returned")  # turns that somebody else waits for
+RESTORE = "clauses.restore_package"
 MODELS = tuple(table.model for table in TABLES)
 
 
@@ -64,16 +70,30 @@ class Unseen:
 
 def overview(request: HttpRequest, site: AdminSite) -> dict:
     """What the first page shows of the work, as far as the user may see it."""
-    user = request.user
-    lines = (*_turns(user), *_proposals(user, site), _twice(user))
+    user, marked = request.user, mark()
+    mine = f"{rights(user)}-{marked}"
+    needs = kept(f"needs-{marked}", counted)
+    twice = kept(f"twice-{mine}-{digest(str(cache.get(COMPARED)))}", lambda: _twice(user))
     return {
+        "add_article": add_article(request, site),
+        "reading": kept(f"reading-{mine}", lambda: to_read(request, site)),
         "has_turns": any(kind.is_offered(user, model) for kind in TURNS for model in MODELS),
-        "to_do": [line for line in lines if line.parts],
-        "evidence": [line for line in _evidence(user) if line.parts],
-        "unseen": list(_unseen()) if may(user, "view", Commitment) else [],
-        "changes": _changes(request, site),
+        "to_do": [line for line in _review(request, site, mine) if line.parts],
+        "evidence": [line for line in (*_evidence(user, needs), twice) if line.parts],
+        "unseen": list(_unseen(needs)) if may(user, "view", Commitment) else [],
+        "changes": kept(f"changes-{mine}", lambda: _changes(request, site)),
         "saved_filters": saved_filters.of_user(request, site),
+        "more": list(_more(request, site)),
     }
+
+
+def _review(request: HttpRequest, site: AdminSite, mine: str) -> list[Line]:
+    """What others wait for stands first, in records and in proposals, then what the user has begun."""
+    user = request.user
+    turns, proposals = kept(f"turns-{mine}", lambda: _turns(user)), _proposals(user, site)
+    first = [kind.key for kind in TURNS if kind.key in FIRST]
+    lines = [line for key in first for line in (turns[key], *proposals.get(key, ()))]
+    return [*lines, *(line for key, line in turns.items() if key not in first), *proposals.get("mine", ())]
 
 
 def _list_of(model: type[Model], **query: Any) -> str:
@@ -85,7 +105,7 @@ def _part(model: type[Model], count: int, **query: Any) -> Part:
     return Part(capfirst(str(model._meta.verbose_name_plural)), count, _list_of(model, **query))
 
 
-def _turns(user: AnyUser) -> Iterator[Line]:
+def _turns(user: AnyUser) -> dict[str, Line]:
     """Whose turn it is, in one query for each table with records that are not public."""
     parts: dict[Work, list[Part]] = {kind: [] for kind in TURNS}
     for model in MODELS:
@@ -94,7 +114,7 @@ def _turns(user: AnyUser) -> Iterator[Line]:
         for kind in offered:
             if counts.get(kind.key):
                 parts[kind].append(_part(model, counts[kind.key], **{PARAMETER: kind.key}))
-    return (Line(kind.title, parts[kind]) for kind in TURNS)
+    return {kind.key: Line(kind.title, parts[kind]) for kind in TURNS}
 
 
 def _counts(model: type[Model], user: AnyUser, kinds: list[Work]) -> dict[str, int]:
@@ -106,30 +126,31 @@ def _counts(model: type[Model], user: AnyUser, kinds: list[Work]) -> dict[str, i
     return with_turns(rows, user).aggregate(**counts)
 
 
-def _evidence(user: AnyUser) -> Iterator[Line]:
+def _evidence(user: AnyUser, needs: Counted) -> Iterator[Line]:
     """What of the published records rests on no citation, is disputed, or was not looked at for long."""
     for kind in EVIDENCE:
-        offered = [model for model in MODELS if kind.is_offered(user, model)]
-        counts = {model: kind.rows(model).count() for model in offered if kind.rows is not None}
+        counts = {model: needs.of(kind.key, model) for model in MODELS if kind.is_offered(user, model)}
         parts = [_part(model, count, **{PARAMETER: kind.key}) for model, count in counts.items() if count]
         yield Line(kind.title, parts)
 
 
-def _proposals(user: AnyUser, site: AdminSite) -> Iterator[Line]:
-    """Changes to public records that wait for a decision or for their author."""
+def _proposals(user: AnyUser, site: AdminSite) -> dict[str, list[Line]]:
+    """Changes to public records that wait for a decision or for their author, by the turn that they are like."""
     if not site.is_registered(Proposal) or not may(user, "view", Proposal):
-        return
+        return {}
     waiting = {"status__exact": ProposalStatus.WAITING}
     returned = {"status__exact": ProposalStatus.RETURNED}
     own = {"author__id__exact": user.pk}
     decides = any(may(user, "publish", model) for model in MODELS)
-    kinds = ({"Proposed changes, waiting": waiting} if decides else {}) | {
-        "My proposed changes, waiting": waiting | own,
-        "My proposed changes, returned": returned | own,
+    kinds = ({"waiting": ("Proposed changes, waiting", waiting)} if decides else {}) | {
+        "returned": ("My proposed changes, returned", returned | own),
+        "mine": ("My proposed changes, waiting", waiting | own),
     }
-    for title, query in kinds.items():
-        count = Proposal.objects.filter(Q(**query)).count()
-        yield Line(title, [_part(Proposal, count, **query)] if count else [])
+    counts = Proposal.objects.aggregate(**{key: Count("pk", filter=Q(**query)) for key, (_, query) in kinds.items()})
+    return {
+        key: [Line(title, [_part(Proposal, counts[key], **query)] if counts[key] else [])]
+        for key, (title, query) in kinds.items()
+    }
 
 
 def _twice(user: AnyUser) -> Line:
@@ -147,10 +168,25 @@ def _twice(user: AnyUser) -> Line:
     return Line("Likely the same thing twice", parts)
 
 
-def _unseen() -> Iterator[Unseen]:
-    for row, day in unseen_longest(localdate(), NAMED):
-        yield Unseen(str(row), reverse("admin:clauses_commitment_change", args=[row.pk]), day)
+def _unseen(needs: Counted) -> Iterator[Unseen]:
+    for key, name, day in needs.unseen:
+        yield Unseen(name, reverse("admin:clauses_commitment_change", args=[key]), day)
 
 
 def _changes(request: HttpRequest, site: AdminSite) -> list:
     return entries(request, newest(visible_tables(request, site), Q(), NAMED))
+
+
+def _more(request: HttpRequest, site: AdminSite) -> Iterator[tuple[str, str]]:
+    """The pages that are neither a task nor a table of a group, each with its address."""
+    for model in (Proposal, Merge):
+        if site.get_model_admin(model).has_view_permission(request):
+            yield capfirst(str(model._meta.verbose_name_plural)), _list_of(model)
+    if request.user.has_perm(PERMISSION):
+        yield "Likely the same thing twice", reverse("admin:likely_duplicates")
+    if request.user.has_perm(RESTORE):
+        yield "Restore a data package", reverse("admin:restore_package")
+    if site.get_model_admin(get_user_model()).has_view_permission(request):
+        yield "Accounts", _list_of(get_user_model())
+    yield "All changes", reverse("admin:log")
+    yield "All tables", reverse("admin:all_tables")

@@ -26,6 +26,7 @@ NAMES_ALIKE, TITLES_ALIKE, TITLES_OF_ONE_EVENT = 90, 90, 70  # per cent
 SMALL_WORDS = {"of", "the", "for", "and", "in", "to", "a"}
 SMALL = 500  # rows, which are compared in a moment
 KEPT_FOR = 24 * 3600  # seconds
+COMPARED = "likely-compared"  # where the mark of the large table that was compared last is kept
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,8 @@ def likely(model: type[models.Model]) -> list[Pair]:
     if pairs is None:
         pairs = _found(RULES[model])
         cache.set(mark, pairs, KEPT_FOR)
+        if not _is_small(model):
+            cache.set(COMPARED, mark, KEPT_FOR)
     told = NotTheSame.objects.filter(table=table_of(model)).values_list("first", "second")
     apart = set(told) if pairs else set()
     return [pair for pair in pairs if (pair.first, pair.second) not in apart]
@@ -223,7 +226,11 @@ def likely(model: type[models.Model]) -> list[Pair]:
 
 def is_quick(model: type[models.Model]) -> bool:
     """Whether `likely` answers at once: the table is small, or was compared since it last changed."""
-    return model._base_manager.count() <= SMALL or cache.get(_place(model)) is not None
+    return _is_small(model) or cache.get(_place(model)) is not None
+
+
+def _is_small(model: type[models.Model]) -> bool:
+    return model._base_manager.count() <= SMALL
 
 
 def _place(model: type[models.Model]) -> str:

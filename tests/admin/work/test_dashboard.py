@@ -121,8 +121,8 @@ def test_a_viewer_sees_no_queue_no_proposals_and_no_answers_of_reviewers(db):
     html = viewer.get("/admin/").content.decode()
     assert "canary" not in html
     assert "proposal" not in html.lower()
-    assert "Your turn" not in headings(viewer)
-    assert "Your turn" in headings(editor)
+    assert "Review: what waits for you" not in headings(viewer)
+    assert "Review: what waits for you" in headings(editor)
     assert {"work=waiting", "work=mine", "work=returned"} & set(re.findall(r"work=\w+", html)) == set()
 
 
