@@ -8,6 +8,7 @@ from .. import models
 from ..editing import texts
 from ..editing.requote import after_saving
 from ..models import Row
+from .articles.add_article import AddPages
 from .articles.admin_pages import ReadPages
 from .articles.shared import SharedBlocks
 from .articles.store import StoredTextForm, TextPages, say_what_was_stored
@@ -17,7 +18,7 @@ from .merge.merge_page import MergePages
 
 
 @admin.register(models.Source)
-class SourceAdmin(SharedBlocks, TextPages, ReadPages, MergePages, RecordAdmin):
+class SourceAdmin(AddPages, SharedBlocks, TextPages, ReadPages, MergePages, RecordAdmin):
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (

@@ -105,7 +105,7 @@ class TextPages(RowPart):
         if not form.is_valid():
             return self._text_page(request, source, stored, {"form": form})
         text, sent = form.cleaned_data["text"], request.POST
-        if sent.get("step") == "store" and sent.get("shown") == _shown(text):
+        if sent.get("step") == "store" and sent.get("shown") == shown_digest(text):
             return self._store(request, source, stored, form)
         if sent.get("step") == "store":
             messages.warning(request, ALTERED)
@@ -132,7 +132,7 @@ class TextPages(RowPart):
         shown = TextForm(initial={"text": text, "reason": form.cleaned_data["reason"]})
         del shown.fields["file"]
         report = texts.preview(source, text)
-        shown_with = {"shown": _shown(text), "said": form.cleaned_data["said"]}
+        shown_with = {"shown": shown_digest(text), "said": form.cleaned_data["said"]}
         return self._text_page(request, source, stored, {**shown_with, "form": shown, "report": report})
 
     def _text_page(
@@ -160,7 +160,8 @@ def text_address(source: Source) -> str:
     return reverse("admin:clauses_source_text", args=[source.pk])
 
 
-def _shown(text: str) -> str:
+def shown_digest(text: str) -> str:
+    """Which text a page showed: what was altered since is looked at once more."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,0 +1,79 @@
+"""The forms on which an article is added: its address, and what is recorded of it as a source."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+
+from ...editing.making import ADDED, NO_CODE, called, named_draft
+from ...fields import WebAddressField
+from ...folding import code_of
+from ...models import Actor
+from ...vocabularies import ActorKind
+from ..forms.forms import RowForm
+
+FOLDED = ("slug", "author", "extent", "accessed_on")  # what is seldom corrected
+COLUMNS = ("title", "publisher", "published", "language", "kind", "url", *FOLDED)
+ONE_OF_TWO = "Choose the publisher or write its name: one of the two."
+
+
+class AddressForm(forms.Form):
+    """Where the article was published on the web."""
+
+    url = WebAddressField("Address").formfield(
+        required=False,
+        label="Address",
+        help_text="Where it was published on the web; empty where it was not. Nothing is fetched from there.",
+        widget=forms.URLInput({"class": "vLargeTextField", "autocomplete": "off", "autofocus": True}),
+    )
+
+
+class ArticleForm(RowForm):
+    """A new source, filled in from its text and its address."""
+
+    publisher_name = forms.CharField(
+        required=False,
+        max_length=200,
+        label="or its name",
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text="Of a publisher that is not in the list: it is made, too, as a draft.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):  # its windows would leave the article
+                field.widget = field.widget.widget
+        self.order_fields(("title", "publisher", "publisher_name", *COLUMNS[2:]))
+
+    @property
+    def shown(self) -> list[Any]:
+        return [field for field in self if field.name not in FOLDED]
+
+    @property
+    def folded(self) -> list[Any]:
+        return [self[name] for name in FOLDED]
+
+    def explain(self, because: dict[str, str]) -> None:
+        """Says at the fields why they are filled in as they are."""
+        for name, words in because.items():
+            self.fields[name].help_text = f"{words} {self.fields[name].help_text}"
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        name, chosen = self.cleaned_data.get("publisher_name"), self.cleaned_data.get("publisher")
+        known = called(Actor, name) if name else None
+        if name and chosen and known != chosen:
+            self.add_error("publisher_name", ONE_OF_TWO)
+        elif known is not None:
+            self.cleaned_data["publisher"] = known
+        elif name and not code_of(name):
+            self.add_error("publisher_name", NO_CODE)
+        return cleaned
+
+    def make_publisher(self) -> None:
+        """Stores the publisher that is not there yet; call it in the transaction that stores the source."""
+        name = self.cleaned_data.get("publisher_name")
+        if name and self.instance.publisher is None:
+            made = named_draft(Actor, name, ActorKind.MEDIA, user=self.user, reason=ADDED)
+            self.instance.publisher = made
