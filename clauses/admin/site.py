@@ -9,9 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from .. import dates
 from ..dataset import TABLES
-from ..fields import UncertainDateField
+from ..editing.written_days import LONGEST, day_reading, reading
 from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
 from .import_export.restore_package import restore_package
@@ -98,7 +97,7 @@ def place_in(order: list[str | None], name: str) -> int:
 
 
 def read_date(request: HttpRequest) -> JsonResponse:
-    """How an uncertain date is read while it is typed: its words, or why it cannot be read and an example."""
-    text = request.GET.get("text", "").strip()[: UncertainDateField().max_length]
-    problem = dates.remedy(text) if text else ""
-    return JsonResponse({"words": "" if problem else dates.words(text), "problem": problem})
+    """How a date is read while it is typed: its words and its EDTF, or why it cannot be read and an example."""
+    text = request.GET.get("text", "").strip()[: LONGEST + 1]
+    read = day_reading(text) if request.GET.get("only") == "day" else reading(text)
+    return JsonResponse({"words": read.words, "edtf": read.edtf, "problem": read.problem})

@@ -18,14 +18,16 @@ from ...dataset import BY_MODEL
 from ...editing.edits import Edit, What, fill, written_columns
 from ...editing.review import why_still_needed
 from ...editing.swaps import unique_keys
+from ...editing.written_days import A_DAY
 from ...fields import NamesField, UncertainDateField
 from ...models import Row
 from ..lists.labels import name_paths, named
 from ..review.clashes import SEEN
 from ..review.deleted_along import collected, why_needed, why_not_gone
 from ..review.permissions import RowPermissions, why_not_taken_away
+from .days import AS_PEOPLE_WRITE, DayField, DayInput, UncertainDate, UncertainDateInput
 from .forms import RowForm
-from .widgets import AS_WRITTEN, DayField, Lines, RowChoiceField, RowSelect, UncertainDateInput, WideText
+from .widgets import Lines, RowChoiceField, RowSelect, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
 
@@ -35,8 +37,8 @@ class RowOptions(RowPermissions, BaseModelAdmin):
 
     related_buttons = True  # to change the related record, and to add another
     formfield_overrides = {
-        UncertainDateField: {"widget": UncertainDateInput},
-        models.DateField: {"form_class": DayField},
+        UncertainDateField: {"form_class": UncertainDate, "widget": UncertainDateInput},
+        models.DateField: {"form_class": DayField, "widget": DayInput},
         NamesField: {"widget": WideText},
         models.TextField: {"widget": Lines},
     }
@@ -53,9 +55,9 @@ class RowOptions(RowPermissions, BaseModelAdmin):
         """Without the buttons that delete the related record: it is deleted on its own page, if at all."""
         formfield: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, UncertainDateField):
-            formfield.help_text += f" For example {dates.EXAMPLES}. {dates.OPEN_ENDS}"
+            formfield.help_text += f" For example {dates.EXAMPLES}. {dates.OPEN_ENDS} {AS_PEOPLE_WRITE}"
         if isinstance(formfield, DayField):
-            formfield.help_text += f" {AS_WRITTEN}"
+            formfield.help_text += f" {A_DAY}"
         if isinstance(getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             formfield.widget.can_delete_related = False
             formfield.widget.can_change_related &= self.related_buttons

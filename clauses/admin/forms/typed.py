@@ -29,7 +29,7 @@ MOST_FIELDS = 2000
 PATIENCE = 24 * 3600  # seconds that a page for signing in may be left open
 SECRET = re.compile(r"passw|^csrfmiddlewaretoken$|^typed(_by|_again)?$", re.IGNORECASE)
 TECHNICAL = re.compile(
-    r"^_|__prefix__|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^initial-|(^|-)(id|seen_version|shown_version)$|^seen"
+    r"^_|__prefix__|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^initial-|(^|-)(id|seen_version|shown_version)$|-read$|^seen"
 )
 ROW = re.compile(r"-(\d{1,4})-")  # between the name of some rows of a form and that of the field, counted from 0
 NEVER = {"login", "logout", "sign_in_code", "two_step", "password_change", "auth_user_password_change"}

@@ -16,8 +16,8 @@ from django.utils.timezone import make_aware
 from ...editing.review import may
 from ...folding import LONGEST_SEARCH
 from ...models import Comment
+from ..forms.days import DayField
 from ..forms.hostile_input import is_key
-from ..forms.widgets import DayField
 from .log import Place, entries, newest, visible_tables
 
 PER_PAGE = 50

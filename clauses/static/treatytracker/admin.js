@@ -1,23 +1,29 @@
-// While an uncertain date is typed: what the server reads it as. Without this script the form says it after saving.
+// While a date is typed: what the server reads it as, and that this was shown. Without this script the form comes back.
 "use strict";
-document.addEventListener("input", (event) => {
-  const input = event.target;
+document.addEventListener("input", (event) => readBack(event.target));
+document.addEventListener("focusin", (event) => readBack(event.target)); // after the calendar beside it has written
+function readBack(input) {
   const output = input.id && input.parentElement.querySelector(`output[data-read-date][for="${CSS.escape(input.id)}"]`);
-  if (!output) {
+  if (!output || (output.typed ?? input.defaultValue) === input.value) {
     return;
   }
+  output.typed = input.value;
   clearTimeout(output.pause);
   output.pause = setTimeout(async () => {
     const typed = input.value;
-    const answer = await fetch(`${output.dataset.readDate}?${new URLSearchParams({ text: typed })}`).catch(() => null);
+    const only = output.dataset.only ? { only: output.dataset.only } : {};
+    const asked = new URLSearchParams({ text: typed, ...only });
+    const answer = await fetch(`${output.dataset.readDate}?${asked}`).catch(() => null);
     if (!answer || !answer.ok || typed !== input.value) {
       return;
     }
-    const { words, problem } = await answer.json();
-    output.textContent = words ? `Read as: ${words}` : problem;
+    const { words, edtf, problem } = await answer.json();
+    const shown = edtf === typed.trim() ? words : `${words} (${edtf})`;
+    output.textContent = words ? `Read as: ${shown}` : problem;
     output.classList.toggle("is-problem", Boolean(problem));
+    output.previousElementSibling.value = edtf === typed.trim() ? "" : edtf;
   }, 250);
-});
+}
 
 // What is drawn in the place of a choice is named by the choice's label and by what is chosen.
 function nameChoice(select) {
