@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -14,18 +13,11 @@ from ..editing.written_days import LONGEST, day_reading, reading
 from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
 from .import_export.restore_package import restore_package
-from .lists.labels import label
+from .lists.choices_view import RowChoices
 from .merge.duplicates import likely_duplicates
 from .work import groups, saved_filters
 from .work.dashboard import overview
 from .work.log_page import log_page
-
-
-class RowChoices(AutocompleteJsonView):
-    """The rows that a choice offers while one types."""
-
-    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
-        return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
 
 
 @method_decorator(never_cache, name="password_change")

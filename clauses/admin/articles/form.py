@@ -11,6 +11,7 @@ from ...articles.quotations import Article
 from ...articles.spans import Span
 from ...models import TARGETS, Citation, Row
 from ..forms.forms import RowForm
+from ..lists.choosers import the_one
 from ..lists.labels import model_of, named
 from .marks import Marked
 
@@ -26,12 +27,8 @@ COLUMNS = (*TARGETS, *STATED, *SAID_BY, "quote")
 
 
 def row_by_code(model: Any, code: str) -> Row | None:
-    """The row whose natural key this is, written with / between its parts."""
-    try:
-        rows: Any = named(model)
-        return rows.get_by_natural_key(*code.split("/"))
-    except (model.DoesNotExist, ValueError):
-        return None
+    """The row whose natural key this is, written with / between its parts; or which a chooser would offer as meant."""
+    return the_one(named(model), code)
 
 
 def noun(target: str) -> str:
@@ -46,7 +43,12 @@ class PassageForm(RowForm):
     """
 
     about = forms.CharField(required=False, max_length=40)
-    code = forms.CharField(required=False, max_length=300, label="or its code", help_text="As in its address.")
+    code = forms.CharField(
+        required=False,
+        max_length=300,
+        label="or its code",
+        help_text="As in its address; or its name, where no other is called so.",
+    )
     speaker_code = forms.CharField(required=False, max_length=100, label="Speaker, by code")
     attributed_to_code = forms.CharField(required=False, max_length=100, label="Attributed to, by code")
     origin_code = forms.CharField(required=False, max_length=100, label="Origin, by code")

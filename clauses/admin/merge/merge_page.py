@@ -20,6 +20,7 @@ from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
 from ...models import Row
 from ..forms.widgets import RowChoiceField, RowSelect
+from ..lists.choosers import the_one
 from ..lists.labels import label, named
 from ..mixins import RowPart
 
@@ -60,7 +61,7 @@ class OtherForm(forms.Form):
     def clean(self) -> None:
         code = self.cleaned_data.get("code", "").strip()
         if code:
-            self.cleaned_data["other"] = self.rows.filter(slug=code).first()
+            self.cleaned_data["other"] = the_one(self.rows, code)
             if self.cleaned_data["other"] is None:
                 self.add_error("code", self.missing)
 
