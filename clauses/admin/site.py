@@ -15,6 +15,8 @@ from .accounts.sign_in import TwoStepSite
 from .import_export.restore_package import restore_package
 from .lists.choices_view import RowChoices
 from .merge.duplicates import likely_duplicates
+from .review.bundle import bundle_page
+from .review.bundle_preview import bundle_preview
 from .work import groups, saved_filters
 from .work.dashboard import overview
 from .work.log_page import log_page
@@ -30,6 +32,8 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages = (
             ("read-date/", read_date, "read_date"),
+            ("bundle/", self.bundle, "bundle"),
+            ("bundle/as-readers-see-it/", self.bundle_preview, "bundle_preview"),
             ("log/", self.log, "log"),
             ("tables/", self.all_tables, "all_tables"),
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
@@ -51,6 +55,12 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"work": overview(request, self)} | (extra_context or {}))
+
+    def bundle(self, request: HttpRequest) -> HttpResponse:
+        return bundle_page(request, self)
+
+    def bundle_preview(self, request: HttpRequest) -> HttpResponse:
+        return bundle_preview(request, self)
 
     def log(self, request: HttpRequest) -> HttpResponse:
         return log_page(request, self)

@@ -21,6 +21,18 @@ from .authors import writers
 from .editors import Editor, account, sign
 from .edits import called, owner, stored
 from .holding import cited, hold
+from .refusals import (
+    FROZEN,
+    ONLY,
+    ONLY_A_REVIEWER,
+    OWN_WORK,
+    THAW,
+    Cause,
+    in_a_sentence,
+    key_of,
+    lacking,
+    why_no_step,
+)
 
 DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = ReviewState
 # from → to: what a comment on it is, and the permission beyond that to change the record
@@ -33,7 +45,6 @@ MOVES = {
 }
 ALONE = "by its own author, a superuser"
 CHANGED = "“{}” was changed by somebody else after this page was opened. Look at it once more."
-FROZEN: dict[str, str] = {IN_REVIEW: "is in review", WITHDRAWN: "is withdrawn"}
 
 
 class NotAllowedError(ValidationError):
@@ -56,7 +67,9 @@ def why_frozen(*rows: Row | None) -> str:
     """Why nobody writes in these rows now: the record of one waits for a reviewer, or is withdrawn."""
     records = (owner(row) for row in rows if row is not None)
     frozen = next((record for record in records if record is not None and record.state in FROZEN), None)
-    return f"“{called(frozen)}” {FROZEN[frozen.state]}, so nobody writes in it now." if frozen is not None else ""
+    if frozen is None:
+        return ""
+    return f"“{called(frozen)}” {FROZEN[frozen.state]}, so nobody writes in it now. {THAW[frozen.state]}"
 
 
 def may(user: Editor, verb: str, row_or_model: models.Model | type[models.Model]) -> bool:
@@ -66,15 +79,18 @@ def may(user: Editor, verb: str, row_or_model: models.Model | type[models.Model]
 
 def why_not(user: Editor, row: Record, state: ReviewState) -> str:
     """Why `user` may not set `row` to `state` now; empty where nothing stands in the way."""
-    move = MOVES.get((ReviewState(row.state), state))
+    before = ReviewState(row.state)
     if user.is_superuser:
         return _unready(user, row, state)
-    if move is None or not (may(user, "change", row) or may(user, "publish", row)):
-        return f"You may not set it from “{row.get_state_display()}” to “{state.label}”."
-    if not takes_back(user, row, state) and not may(user, move[1], row):
-        return "Only a reviewer may do this."
+    if not (may(user, "change", row) or may(user, "publish", row)):
+        return f"You may look at {row._meta.verbose_name_plural} and not change them."
+    if (before, state) not in MOVES:
+        return why_no_step(before, state)
+    kind, verb = MOVES[before, state]
+    if not takes_back(user, row, state) and not may(user, verb, row):
+        return ONLY.get(kind, ONLY_A_REVIEWER)
     if state == PUBLISHED and user.pk in writers(row):
-        return "You wrote in it: another reviewer has to publish it."
+        return OWN_WORK
     return _unready(user, row, state)
 
 
@@ -85,13 +101,21 @@ def takes_back(user: Editor, row: Record, state: ReviewState) -> bool:
 
 def _unready(user: Editor, row: Record, state: ReviewState) -> str:
     if state == PUBLISHED:
-        return lacks_citation(row, also=_publishable_citations(user, row) if row.pk else None)
+        return in_a_sentence(row, why_unsupported(user, row)) if row.pk else lacks_citation(row)
     return " ".join(why_still_needed([row])) if row.pk and row.state == PUBLISHED else ""
+
+
+def why_unsupported(user: Editor, row: Record) -> list[Cause]:
+    """Why no citation supports `row` once `user` has published it with the citations that go along."""
+    waiting = _about(row).filter(state=IN_REVIEW)
+    own = set() if user.is_superuser else {key_of(each) for each in waiting if user.pk in writers(each)}
+    along = {key_of(each) for each in waiting} - own
+    return lacking(row, lambda one: one.state == PUBLISHED or key_of(one) in along, own)
 
 
 def missing(row: Record) -> str:
     """What a draft lacks to be published, even if all that has been written of it is; empty where nothing."""
-    return lacks_citation(row, also=_citations(row, DRAFT, IN_REVIEW))
+    return in_a_sentence(row, lacking(row, lambda one: one.state != WITHDRAWN)) if row.pk else lacks_citation(row)
 
 
 def _citations(row: Record, *states: ReviewState) -> CitationQuerySet:
@@ -165,14 +189,14 @@ def move(
         if unseen:
             raise NotAllowedError([CHANGED.format(each) for each in unseen])
         with keeping_citations([row]):
-            _write(user, row, state, f"Set to “{state.label}”", withdrawn_reason)
+            set_state(user, row, state, f"Set to “{state.label}”", withdrawn_reason)
             about = Comment.objects.about(row)
             about.filter(is_open=True).update(is_open=False)
             Comment.objects.create(
                 table=table_of(row), row=row.pk, kind=kind, author=account(user), text=text, is_open=is_open
             )
             for citation in followers:
-                _write(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
+                set_state(user, citation, state, f"Set to “{state.label}” with {row._meta.verbose_name} “{row}”", "")
             refuse_uncited(row)
     return len(followers)
 
@@ -203,7 +227,8 @@ def _followers(user: Editor, row: Record, state: ReviewState) -> list[Citation]:
     return []
 
 
-def _write(user: Editor, row: Record, state: ReviewState, reason: str, withdrawn_reason: str) -> None:
+def set_state(user: Editor, row: Record, state: ReviewState, reason: str, withdrawn_reason: str = "") -> None:
+    """Writes `row` in this state, checked like one saved by hand; ValidationError where it breaks a rule."""
     alone = state == PUBLISHED and user.is_superuser and user.pk in writers(row)
     row.state, row.withdrawn_reason = state, withdrawn_reason
     row.full_clean()

@@ -1,0 +1,197 @@
+"""What goes to review, and to the public, together: a record with all that is not public yet and that it rests on.
+
+A record needs what its keys name, what the rows that belong to it name, and what speaks for it: its citations with
+their sources. Of a source, an agreement and a clause, what is told of them goes along as well.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
+from django.db import models
+
+from ...models import (
+    Action,
+    Actor,
+    Agreement,
+    AgreementName,
+    AgreementRelation,
+    Assessment,
+    Citation,
+    Clause,
+    Commitment,
+    Decision,
+    Disagreement,
+    Domain,
+    Place,
+    Record,
+    Row,
+    Series,
+    Source,
+    owned_tables,
+    target_of,
+)
+from ...models.belonging import IN_WORDS
+from ...models.stated import CODED
+from ...vocabularies import ReviewState
+from ..queues import UNFINISHED
+from ..refusals import Key, key_of
+from .beginnings import beginnings
+from .parts import Bundle, Need, Part
+
+MOST = 500  # records that go together; beyond these, the next portion goes after them
+MOST_ROWS = 20 * MOST  # rows that belong to records, or citations of them, that are looked at in one go
+# The order in which records are published: each after what it rests on; citations follow what they are about.
+ORDER: tuple[type[Record], ...] = (
+    *(Actor, Place, Domain, Series, Source, Agreement, Clause, Commitment, Action, Citation),
+    *(Disagreement, Assessment, Decision),
+)
+# What to load with a record so that its name and its address need no further query
+NAMED_BY: dict[type[Row], tuple[str, ...]] = {
+    Source: ("publisher",),
+    Clause: ("agreement",),
+    Assessment: ("commitment",),
+    Citation: ("source__publisher", "name", "relation"),
+    Decision: ("name", "relation"),
+}
+
+
+def collect(root: Record) -> Bundle:
+    """The bundle of `root`, in as many queries for many records as for few."""
+    begun, more = beginnings(root, MOST)
+    found = _Collecting(key_of(root))
+    word = "told of in" if isinstance(root, Source) else "a part of"
+    found.run([(root, ""), *((row, f"{word} “{root}”") for row in begun)])
+    parts = sorted((part for part in found.parts.values() if part.row.state in UNFINISHED), key=_place(found.parts))
+    return Bundle(root, parts[:MOST], found.parts, found.stored, later=more + len(parts[MOST:]))
+
+
+def _place(parts: dict[Key, Part]) -> Any:
+    """The order of the parts: by table, and citations right after the record that they are about."""
+    ranks = {model: number for number, model in enumerate(ORDER)}
+
+    def place(part: Part) -> tuple[int, int, int, int]:
+        row: Any = part.row
+        about = next((each.key for each in part.needs if each.is_vital and each.key[0] != "source"), None)
+        record = parts.get(about) if isinstance(row, Citation) and about else None
+        if record is not None and record.row.state in UNFINISHED:
+            return ranks[type(record.row)], record.row.pk, 1, row.pk
+        return ranks[type(row)], row.pk, 0, row.pk
+
+    return place
+
+
+class _Collecting:
+    """The records that were found so far, level by level."""
+
+    def __init__(self, root: Key) -> None:
+        self.root = root
+        self.parts: dict[Key, Part] = {}
+        self.stored: dict[Key, Record] = {}
+
+    def run(self, level: Iterable[tuple[Record, str]]) -> None:
+        while level:
+            new = {}
+            for row, why in level:
+                if key_of(row) not in self.parts:
+                    self.parts[key_of(row)] = new[key_of(row)] = Part(row, why)
+            level = list(self._named_by(list(new.values()))) if new else []
+
+    def _named_by(self, parts: list[Part]) -> Iterator[tuple[Record, str]]:
+        """The records that these rest on, with why, and what speaks for them. Of what is public, only what it needs."""
+        by_table: dict[type[Record], dict[int, Part]] = defaultdict(dict)
+        for part in parts:
+            needs = _keys_of(part.row, vital=part.row.public_with)
+            if part.row.state in UNFINISHED or part.key == self.root:
+                by_table[type(part.row)][part.row.pk] = part
+                part.needs += needs
+            else:
+                part.needs += [need for need in needs if need.is_vital]
+        for model, here in by_table.items():
+            self._add_rows(model, here)
+        self._add_codes(by_table.get(Citation, {}).values())
+        yield from self._needed(parts)
+        for model, here in by_table.items():
+            yield from _citations_of(model, here)
+
+    def _needed(self, parts: list[Part]) -> Iterator[tuple[Record, str]]:
+        whose = {need.key: (need, part) for part in reversed(parts) for need in part.needs}
+        for row in _load(key for key in whose if key not in self.parts and key not in self.stored):
+            need, part = whose[key_of(row)]
+            if row.state not in UNFINISHED:
+                self.stored[key_of(row)] = row
+            if row.state in UNFINISHED or (row.public_with and row.state == ReviewState.PUBLISHED):
+                yield row, f"named by “{part.row}” ({need.what})"
+
+    @staticmethod
+    def _add_rows(model: type[Record], here: dict[int, Part]) -> None:
+        """The rows that belong to these records, with what they name. Of a public record they are public already."""
+        for table, column in owned_tables(model):
+            names = [each.name for each in table._meta.concrete_fields if each.is_relation and each.name != column]
+            rows = table._base_manager.filter(**{f"{column}__in": here}).order_by("pk")
+            for row in (rows.select_related(*names) if names else rows)[:MOST_ROWS]:
+                part = here[getattr(row, f"{column}_id")]
+                setattr(row, column, part.row)
+                part.rows.append(row)
+                part.needs += _keys_of(row, vital=(), leaving=column)
+
+    def _add_codes(self, parts: Iterable[Part]) -> None:
+        """What citations name by its code."""
+        codes: dict[str, dict[str, list[Part]]] = defaultdict(lambda: defaultdict(list))
+        for part in parts:
+            citation = cast(Citation, part.row)
+            if citation.field in CODED and citation.value:
+                codes[citation.field][citation.value].append(part)
+        for name, wanted in codes.items():
+            model = CODED[name]
+            for pk, slug in model._base_manager.filter(slug__in=wanted).values_list("pk", "slug"):
+                need = Need(f"{model._meta.verbose_name} named in a citation", (str(model._meta.model_name), pk), True)
+                for part in wanted[slug]:
+                    part.needs.append(need)
+
+
+def _keys_of(row: Row, *, vital: Iterable[str], leaving: str = "") -> Iterator[Need]:
+    """The records that the keys of a row lead to; a key to a row of a record leads to what that belongs to."""
+    called = IN_WORDS.get((type(row), leaving), str(row._meta.verbose_name_plural))
+    for each in row._meta.concrete_fields:
+        key = getattr(row, each.attname) if each.is_relation and each.name != leaving else None
+        if key is None:
+            continue
+        model = cast(type[Row], each.related_model)
+        if issubclass(model, Record):
+            what = called if leaving else str(each.verbose_name)
+            yield Need(what, (str(model._meta.model_name), key), each.name in vital)
+        elif model in (AgreementName, AgreementRelation):
+            yield from _keys_of(getattr(row, each.name), vital=("agreement", "subject", "object"))
+
+
+def _load(keys: Iterable[Key]) -> Iterator[Record]:
+    """The records with these keys, one query for each table."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for table, key in keys:
+        wanted[table].add(key)
+    for model in ORDER:
+        numbers = wanted.get(str(model._meta.model_name))
+        if numbers:
+            yield from loading(model).filter(pk__in=numbers).order_by("pk")
+
+
+def loading(model: type[Any]) -> models.QuerySet[Any]:
+    """All records of a table, ready to be named."""
+    related = NAMED_BY.get(model, ())
+    rows = model._base_manager.all()
+    return rows.select_related(*related) if related else rows
+
+
+def _citations_of(model: type[Record], here: dict[int, Part]) -> Iterator[tuple[Record, str]]:
+    """The unfinished citations of these records, and of their names and relations."""
+    own = [row for part in here.values() for row in part.rows]
+    about: dict[str, dict[int, Row]] = {}
+    for table in (model, AgreementName, AgreementRelation):
+        rows = [part.row for part in here.values()] if table is model else [row for row in own if type(row) is table]
+        if target_of(table) and rows:
+            about[str(target_of(table))] = {row.pk: row for row in rows}
+    for target, cited in about.items():
+        found = loading(Citation).filter(**{f"{target}__in": cited}, state__in=UNFINISHED).order_by("pk")
+        for row in found[:MOST_ROWS]:
+            yield row, f"cited for “{cited[getattr(row, f'{target}_id')]}”"
