@@ -83,12 +83,16 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True)
 class Cause:
-    """One reason in a sentence, and what helps at which row; whether it is one of citations that do not support."""
+    """One reason in a sentence, and what helps at which row.
+
+    It may be one of citations that do not support, or be derived: what it names stays for a reason of its own.
+    """
 
     words: str
     at: Row
     remedy: Remedy
     is_of_citations: bool = False
+    is_derived: bool = False
 
 
 def key_of(row: Row) -> Key:

@@ -99,23 +99,24 @@ def _waiting(
     going = {part.key for part in settled.going}
     notes = {part.key: OWN_WORK for part in publishable if part not in others}
     notes |= {part.key: settled.why_stays(part) for part in others if part.key not in going}
-    takes_back = not publishable and bool(own)
-    shown = [
-        _shown(bundle, part, contents, part.key in (own if takes_back else going), notes.get(part.key, ""))
-        for part in parts
-    ]
+    ticked = {part.key for part in others} if publishable else own  # what stays when it is published can be returned
+    shown = [_shown(bundle, part, contents, part.key in ticked, notes.get(part.key, "")) for part in parts]
     lacks = _lacks(others, settled)
     back = "Return to the authors" if publishable else "Take back"
     return Section(
         IN_REVIEW,
         f"{_counted(parts)} {'waits' if len(parts) == 1 else 'wait'} for a reviewer."
-        + (f" {len(going)} of them can be published now." if publishable and len(going) < len(parts) else ""),
+        + (_of_them(len(going)) if publishable and len(going) < len(parts) else ""),
         shown,
         lacks[:MOST_LACKS],
         max(0, len(lacks) - MOST_LACKS),
         [*([("publish", "Publish")] if going else []), *([("return", back)] if publishable or own else [])],
         asks_why=bool(publishable),
     )
+
+
+def _of_them(count: int) -> str:
+    return f" {count} of them can be published now." if count else " You cannot publish any of it yet."
 
 
 def _go(parts: list[Part]) -> str:
@@ -157,7 +158,7 @@ def _shown(bundle: Bundle, part: Part, contents: dict[Key, Content], ticked: boo
 def _lacks(parts: Iterable[Part], settled: Settled) -> list[Lack]:
     found: list[Lack] = []
     for part in parts:
-        found += [_lack(part, cause) for cause in settled.staying.get(part.key, [])]
+        found += [_lack(part, cause) for cause in settled.staying.get(part.key, []) if not cause.is_derived]
         found += _faults(part)
     return list(dict.fromkeys(found))
 

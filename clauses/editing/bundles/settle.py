@@ -17,6 +17,8 @@ NEEDED = {
     ReviewState.WITHDRAWN: "Its {} “{}” is withdrawn: choose another one, or have it set back to draft.",
 }
 
+STAYS = "Its {} “{}” stays as it was, too."
+
 
 @dataclass
 class Settled:
@@ -39,7 +41,7 @@ def settle(bundle: Bundle, chosen: Iterable[Part], own: Collection[Key] = ()) ->
     """
     settled = Settled(list(chosen))
     while True:
-        found = _lacks(bundle, settled.going, _public_with(settled.going), own)
+        found = _lacks(bundle, settled, _public_with(settled.going), own)
         if not found:
             return settled
         settled.staying |= found
@@ -52,20 +54,20 @@ def _public_with(going: list[Part]) -> Callable[[Record], bool]:
 
 
 def _lacks(
-    bundle: Bundle, going: list[Part], counts: Callable[[Record], bool], own: Collection[Key]
+    bundle: Bundle, settled: Settled, counts: Callable[[Record], bool], own: Collection[Key]
 ) -> dict[Key, list[Cause]]:
     found: dict[Key, list[Cause]] = defaultdict(list)
     by_table: dict[type[Record], list[Record]] = defaultdict(list)
-    for part in going:
+    for part in settled.going:
         by_table[type(part.row)].append(part.row)
-        found[part.key] += _unmet(bundle, part, counts)
+        found[part.key] += _unmet(bundle, part, counts, settled.staying)
     for model, rows in by_table.items():
         for pk, causes in lacking_of(model, rows, counts, own).items():
             found[str(model._meta.model_name), pk] += causes
     return {key: causes for key, causes in found.items() if causes}
 
 
-def _unmet(bundle: Bundle, part: Part, counts: Callable[[Record], bool]) -> list[Cause]:
+def _unmet(bundle: Bundle, part: Part, counts: Callable[[Record], bool], staying: Collection[Key]) -> list[Cause]:
     """The records without which the part is nothing, and which would not be public, near or far."""
     seen: set[Key] = set()
     level = [part]
@@ -75,7 +77,9 @@ def _unmet(bundle: Bundle, part: Part, counts: Callable[[Record], bool]) -> list
         seen |= {need.key for need in needs}
         for need in needs:
             row = bundle.record(need.key)
-            if row is not None and not counts(row):
+            if row is not None and need.key in staying:
+                found.append(Cause(STAYS.format(need.what, row), row, Remedy.OPEN, is_derived=True))
+            elif row is not None and not counts(row):
                 withdrawn = row.state == ReviewState.WITHDRAWN
                 words = NEEDED[ReviewState(row.state)].format(need.what, row)
                 found.append(Cause(words, part.row if withdrawn else row, Remedy.MEND if withdrawn else Remedy.OPEN))
