@@ -1,0 +1,12 @@
+"""The text of a treaty split into the clauses that it prints: preamble, parts, articles, paragraphs, items.
+
+    parts = split(text)
+
+Nothing is invented and nothing is left out: numbers and headings are as printed, and every word is in a part. What
+is split wrongly is for a person to correct. Neither Django nor the database is needed.
+"""
+
+from .splitting import Part, split
+from .words import Kind
+
+__all__ = ["Kind", "Part", "split"]
