@@ -44,7 +44,8 @@ CELLS = {
 OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter)
 OF_TEXTS = (models.SourceText, models.ParagraphDigest, models.QuotationCheck, models.RejectedPassage)
 WORKED_OUT = (models.AsReported,)  # from what is published, for the database alone
-PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview, *WORKED_OUT)
+OF_BULK = (models.BulkWork, models.BulkRow)  # what waits for its confirmation, as an import does
+PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview, *OF_BULK, *WORKED_OUT)
 
 BY_NAME = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}

@@ -119,7 +119,8 @@ def _are_public(model: type[models.Model], keys: set[int]) -> bool:
 
 def _not_bare(touched: Keys) -> Keys:
     here = {target: _public(target).filter(pk__in=keys) for target, keys in touched.items() if keys}
-    return {target: set(rows.values_list("pk", flat=True)) - _bare_keys(target, rows) for target, rows in here.items()}
+    public = {target: set(rows.values_list("pk", flat=True)) for target, rows in here.items()}
+    return {target: keys - _bare_keys(target, here[target]) for target, keys in public.items() if keys}
 
 
 def _bare_keys(target: str, rows: models.QuerySet[Row]) -> set[int]:

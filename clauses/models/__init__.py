@@ -15,7 +15,7 @@ from .conflicts.decisions import Decision
 from .conflicts.disagreements import Disagreement, DisagreementSide
 from .domains import Domain, DomainMapping
 from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
-from .imports import ImportPreview
+from .imports import BulkRow, BulkWork, ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 from .worked_out.as_reported import AsReported
@@ -37,6 +37,8 @@ __all__ = [
     "AsReported",
     "Assessment",
     "Bearing",
+    "BulkRow",
+    "BulkWork",
     "Citation",
     "Clause",
     "ClauseText",

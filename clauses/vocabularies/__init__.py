@@ -22,7 +22,7 @@ from .agreements import (
 from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
-from .editing import CommentKind, ProposalStatus
+from .editing import BulkAct, BulkOutcome, BulkStage, CommentKind, ProposalStatus
 from .judgements import AssessmentState, Confidence, Level, PromiseState, Timeliness, Verdict
 from .sources import (
     CitedField,
@@ -48,6 +48,9 @@ __all__ = [
     "AssessmentState",
     "Basis",
     "BindingStatus",
+    "BulkAct",
+    "BulkOutcome",
+    "BulkStage",
     "CitedField",
     "ClauseFunction",
     "CommentKind",

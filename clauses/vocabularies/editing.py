@@ -18,3 +18,28 @@ class ProposalStatus(Vocabulary):
     APPLIED = "applied", "applied", "A reviewer accepted it, and the record is changed."
     DECLINED = "declined", "declined", "A reviewer decided against it; the record stays as it was."
     TAKEN_BACK = "taken_back", "taken back", "Its author no longer proposes it."
+
+
+class BulkAct(Vocabulary):
+    CHANGE = "change", "change a column", "One column of all the rows is to hold the same."
+    SEND = "send", "send to review", "All the rows are handed to a reviewer."
+    PUBLISH = "publish", "publish", "All the rows are made public."
+
+
+class BulkStage(Vocabulary):
+    CHECKING = "checking", "being looked at", "The rows are looked at one by one; nothing is written."
+    READY = "ready", "ready to be confirmed", "Every row was looked at, and its user decides."
+    WRITING = "writing", "being written", "It was confirmed; the rows are written in portions."
+    DONE = "done", "done", "Every row was written or left out."
+    STOPPED = "stopped", "stopped", "Its user stopped it half-way; what was written until then stays."
+
+
+class BulkOutcome(Vocabulary):
+    WAITING = "waiting", "not looked at yet", "Nobody has looked at the row yet."
+    READY = "ready", "would be written", "Nothing stands in the way of it."
+    TO_PROPOSE = "to_propose", "would be proposed", "It is published, so that a reviewer decides."
+    SAME = "same", "has it already", "The row holds already what it is to hold."
+    REFUSED = "refused", "refused", "A rule stands in the way of it."
+    WRITTEN = "written", "written", "It was written."
+    PROPOSED = "proposed", "proposed", "The change waits for a reviewer."
+    LEFT_OUT = "left_out", "left out", "Something came in between, so that it stays as it was."

@@ -11,10 +11,10 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clauses.models import ImportPreview
+from clauses.models import BulkRow, BulkWork, ImportPreview
 
 # Who was logged in, and uploads that nobody confirmed yet: these must not come back to life with a backup.
-LEFT_OUT = tuple(sorted(model._meta.db_table for model in (Session, ImportPreview)))
+LEFT_OUT = tuple(sorted(model._meta.db_table for model in (Session, ImportPreview, BulkRow, BulkWork)))
 MIGRATIONS = "django_migrations"
 WRITTEN_BY_MIGRATE = ("auth_permission", "django_content_type", MIGRATIONS)
 STEP = 5000  # rows between two words about them
