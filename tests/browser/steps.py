@@ -32,3 +32,30 @@ def open_action(page, title):
     page.get_by_role("row", name=re.compile("^Actions ")).get_by_role("link", name="Actions").last.click()
     page.get_by_role("link", name=title, exact=True).click()
     field(page, "Title").wait_for()
+
+
+class Steps:
+    """Counts what a person does: each click, key, field that is typed and choice is one step."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def click(self, locator):
+        self.count += 1
+        locator.click()
+
+    def type(self, locator, text):
+        self.count += 1
+        locator.fill(text)
+
+    def press(self, key):
+        self.count += 1
+        self.page.keyboard.press(key)
+
+    def choose(self, locator, value=None):
+        """A radio button or a checkbox; with `value` an option of a list."""
+        self.count += 1
+        if value is None:
+            locator.check()
+        else:
+            locator.select_option(value)

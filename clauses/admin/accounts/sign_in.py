@@ -22,17 +22,20 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from ..forms import typed
 from ..forms.typed import Typed
 from ..mixins import AnyUser, user_of
 from . import lockout, two_step
 from .code_form import CodeForm
+from .invitations import SetPassword
 from .two_step_pages import two_step_page
 
 PATIENCE = 600  # seconds between the password and the code
 AWAITED = "awaits_code"
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
+set_password = require_http_methods(["GET", "HEAD", "POST"])(SetPassword.as_view())
 
 
 class Credentials(AdminAuthenticationForm):
@@ -104,6 +107,7 @@ class TwoStepSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("login/code/", self.sign_in_code, name="sign_in_code"),
+            path("invitation/<str:uidb64>/<str:token>/", set_password, name="invitation"),
             path("two-step/", self.admin_view(two_step_page), name="two_step"),
             *super().get_urls(),
         ]

@@ -33,6 +33,7 @@ TECHNICAL = re.compile(
 )
 ROW = re.compile(r"-(\d{1,4})-")  # between the name of some rows of a form and that of the field, counted from 0
 NEVER = {"login", "logout", "sign_in_code", "two_step", "password_change", "auth_user_password_change"}
+NEVER |= {"invitation", "invitation_make"}
 SIGNED_OUT = "You had been signed out when you sent this. Nothing is saved yet."
 ANEW = "You signed in anew after this page was opened. Nothing is saved yet."
 

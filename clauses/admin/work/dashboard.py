@@ -186,7 +186,10 @@ def _more(request: HttpRequest, site: AdminSite) -> Iterator[tuple[str, str]]:
         yield "Likely the same thing twice", reverse("admin:likely_duplicates")
     if request.user.has_perm(RESTORE):
         yield "Restore a data package", reverse("admin:restore_package")
-    if site.get_model_admin(get_user_model()).has_view_permission(request):
+    accounts = site.get_model_admin(get_user_model())
+    if accounts.has_view_permission(request):
         yield "Accounts", _list_of(get_user_model())
+    if accounts.has_add_permission(request):
+        yield "Add an account", reverse("admin:auth_user_add")
     yield "All changes", reverse("admin:log")
     yield "All tables", reverse("admin:all_tables")

@@ -32,6 +32,8 @@ PLAIN = {  # what stands in a place that is no row of the dataset
     "<str:table>": "action",
     "<code:table>": "actions",
     "<year:year>": "2021",
+    "<str:uidb64>": "x",
+    "<str:token>": "x",
     "(?P<url>.*)$": "nothing-here",
 }
 QUERIES = {"admin/autocomplete/": {"app_label": "clauses", "model_name": "action", "field_name": "agreement"}}
