@@ -1,10 +1,13 @@
 """Passages of an article: where they stand, and which words they take in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+WORD = re.compile(r"\S+")
+LONGEST_WORD = 60  # characters
 EDGES = " .,;:!?…()[]«»\"“”„'‘’"
 
 
@@ -43,6 +46,18 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     bare = words.strip(EDGES) or words
     start += words.index(bare)
     return start, start + len(bare)
+
+
+def snapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the words whole that it cuts in two; the signs at their edges may be left out, as in “road”."""
+    for word in WORD.finditer(text):
+        bare = word[0].strip(EDGES)
+        first = word.start() + word[0].index(bare)
+        last = first + len(bare)
+        if len(bare) <= LONGEST_WORD:  # a script without spaces has no words to widen to
+            start = first if first < start < last else start
+            end = last if first < end < last else end
+    return start, end
 
 
 def most_alike(words: str, text: str, start: int, end: int) -> tuple[int, int]:

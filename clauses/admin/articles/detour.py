@@ -1,7 +1,7 @@
 """From an article to the form of a new record and back: what was typed beside the article waits in the session."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from ...models import Row, Source, target_of
 from ..forms.hostile_input import is_key
@@ -11,13 +11,16 @@ from .form import BY_CODE, SAID_BY, STATED
 
 KEPT = "reading"
 PLACE = ("paragraph", "start", "end", "text")
+MOST_NEW = 200  # fields of a new record
 NAMES = (*PLACE, *STATED, *SAID_BY, *(f"{name}_code" for name in BY_CODE))
 WAITS = "It can be cited once a reviewer has applied the proposal. What you typed beside the article is kept."
 
 
-def keep(request: HttpRequest, source: Source) -> None:
+def keep(request: HttpRequest, source: Source, typed: QueryDict) -> None:
     """Keeps what was typed; of the passage its place and not its words."""
-    sent = {name: request.POST[name] for name in NAMES if request.POST.get(name)}
+    new = [name for name in typed if name.startswith("new-")][:MOST_NEW]
+    new += ["about"] if typed.get("about", "").startswith("new-") else []
+    sent = {name: typed[name] for name in (*NAMES, *new) if typed.get(name)}
     request.session[KEPT] = {"source": source.pk, "sent": sent}
 
 

@@ -20,6 +20,7 @@ NO_SUCH_RECORD = "There is no such {}. It may have been deleted meanwhile: choos
 NO_SUCH_CODE = "No {} has the code “{}”. Write it as in its address, or choose from the list."
 TWICE = "Citation no. {} says exactly this already. Change something, or leave the passage."
 ABOUT = re.compile(rf"({'|'.join(TARGETS)})(?:-(\d{{1,18}}))?", re.ASCII)
+NEW = {f"new-{name}": name for name in ("action", "commitment")}  # made beside the article
 STATED = ("stance", "field", "value", "unit", "measure", "qualifier", "as_of")
 SAID_BY = ("speaker", "speaker_as_reported", "attributed_to", "origin", "note")
 BY_CODE = ("speaker", "attributed_to", "origin")  # chosen by typing, which needs a script; or by code
@@ -40,6 +41,7 @@ class PassageForm(RowForm):
     """A new citation of a passage whose place is known: its words, context and paragraph are not typed.
 
     `about` is the kind of the record and, where it was picked from those shown, its number: `action`, `action-12`.
+    A new one, as in `new-action`, is `made` before; where it could not be, the rest is checked all the same.
     """
 
     about = forms.CharField(required=False, max_length=40)
@@ -53,9 +55,9 @@ class PassageForm(RowForm):
     attributed_to_code = forms.CharField(required=False, max_length=100, label="Attributed to, by code")
     origin_code = forms.CharField(required=False, max_length=100, label="Origin, by code")
 
-    def __init__(self, *args: Any, article: Article, marked: Marked, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, article: Article, marked: Marked, made: Row | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.article, self.marked = article, marked
+        self.article, self.marked, self.made, self.is_unmade = article, marked, made, False
         self.fields["quote"].widget = forms.HiddenInput()
         for field in self.fields.values():
             if isinstance(field.widget, RelatedFieldWidgetWrapper):  # its windows would leave the article
@@ -64,6 +66,10 @@ class PassageForm(RowForm):
             self.fields[name].help_text = ""  # the choice above it says the same
         for name in ("note", "value", "speaker_as_reported"):
             self.fields[name].widget.attrs["class"] = "vTextField"
+
+    def take_errors(self, other: "PassageForm") -> None:
+        """Says what is said against `other`, which was sent with what was made for it."""
+        self._errors, self.cleaned_data = other.errors, other.cleaned_data
 
     # --- What the page draws
 
@@ -111,7 +117,12 @@ class PassageForm(RowForm):
                 self.add_error(name, NO_SUCH_CODE.format(model._meta.verbose_name, code))
 
     def _choose_record(self) -> None:
-        chosen = ABOUT.fullmatch(self.cleaned_data.get("about", ""))
+        about = self.cleaned_data.get("about", "")
+        if about in NEW:
+            self.is_unmade = self.made is None
+            self.cleaned_data |= dict.fromkeys(TARGETS) | {NEW[about]: self.made}
+            return
+        chosen = ABOUT.fullmatch(about)
         if chosen is None:
             self.add_error("about", NOTHING_CHOSEN)
             return
@@ -134,11 +145,13 @@ class PassageForm(RowForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Words and context are checked like what is typed; which record, not where none was chosen."""
         excluded = super()._get_validation_exclusions()  # type: ignore[misc]  # the types leave it out
-        return excluded - {"prefix", "suffix", "locator"} | (set(TARGETS) if self.has_error("about") else set())
+        return excluded - {"prefix", "suffix", "locator"} | (
+            set(TARGETS) if self.has_error("about") or self.is_unmade else set()
+        )
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if not self.errors:
+        if not self.errors and not self.is_unmade:
             self._refuse_twice()
 
     def _refuse_twice(self) -> None:

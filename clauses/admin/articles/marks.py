@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from ...articles.marking import surroundings, words_at
 from ...articles.quotations import Article, plain
-from ...articles.spans import Span
+from ...articles.spans import Span, snapped
 from ...models.citations import LONGEST_QUOTE
 from ..forms.hostile_input import is_key
 
@@ -52,14 +52,19 @@ def asked_for(article: Article, sent: Mapping[str, str]) -> Marked:
     words = words_at(article, place)
     if not words.strip() or (typed and typed != plain(words)):
         return Marked(words=typed, problem=NO_PLACE)
-    place = _trimmed(place, words)
-    return Marked(place, words.strip(), why_not_quoted(article, place))
+    place = _whole(article, _trimmed(place, words))
+    return Marked(place, words_at(article, place), why_not_quoted(article, place))
 
 
 def _trimmed(place: Span, words: str) -> Span:
     """Without spaces at its ends."""
     start = place.start + len(words) - len(words.lstrip())
     return Span(place.paragraph, start, start + len(words.strip()))
+
+
+def _whole(article: Article, place: Span) -> Span:
+    """With the words whole that it cuts in two."""
+    return Span(place.paragraph, *snapped(article.paragraphs[place.paragraph - 1], place.start, place.end))
 
 
 def _in_another_text(article: Article, words: str) -> Marked:

@@ -1,48 +1,37 @@
 """One request for the page on which an article is read: what was asked, what is done, what is shown."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ...articles.areas import stated_area
-from ...articles.marking import sentence_around
-from ...articles.quotations import Article
 from ...articles.spans import Span
 from ...editing.cite import cite, hold, propose_again, reject
-from ...models import TARGETS, Action, Citation, Source, SourceText
-from ...models.citations import LONGEST_QUOTE
-from ...vocabularies import ActionType, ReviewState
+from ...editing.undoing import undo
+from ...models import TARGETS, Action, Citation
+from ...vocabularies import ActionType, Stance
 from ..forms.hostile_input import is_key
-from ..lists.labels import model_of, named
-from .context import address, candidate, citations_of, lines, place_query, share
+from ..lists.labels import model_of
+from .context import address
 from .detour import KEPT, forget, keep, kept
-from .form import ABOUT, COLUMNS, NO_SUCH_RECORD, PassageForm, noun
-from .marks import FindForm, Marked, asked_for, version
-from .suggested import Proposed, how_many_rejected, likely_records, proposed
+from .effects import effect_of
+from .form import PassageForm
+from .marks import FindForm, Marked, asked_for
+from .shown import NOTHING, UNDO_TAG, ShownArticle
 
-MOST_CANDIDATES = 10
-NOTHING = Marked()
+KEPT_AS_DRAFT = "Citation no. {} of “{}” is kept as a draft{}."
+MADE_FOR_IT = ", and the record with it"
+UNDONE = "Undone: citation no. {} is deleted{}."
+NOT_UNDONE = "Nothing was undone. {}"
 
 
-class ArticlePage:
+class ArticlePage(ShownArticle):
     """One request for the page of one article."""
-
-    def __init__(self, model_admin: ModelAdmin, request: HttpRequest, source: Source) -> None:
-        self.model_admin, self.request, self.source = model_admin, request, source
-        self.site = model_admin.admin_site
-        self._open()
-
-    def _open(self) -> None:
-        """Reads the text as it is stored now."""
-        text = SourceText.objects.filter(source=self.source).first()
-        self.article = Article(text.text if text is not None else "")
-        self.paragraphs = self.article.paragraphs
 
     def answer(self) -> HttpResponse:
         if not self.paragraphs:
@@ -50,6 +39,7 @@ class ArticlePage:
         if self.request.method != "POST":
             return self._shown()
         steps = {"find": self._find, "cite": self._cite, "reject": self._reject, "again": self._again}
+        steps |= {"accept": self._accept, "undo": self._undo, "look": self._look}
         step = steps.get(self.request.POST.get("step", ""))
         if self.request.POST.get("make") in TARGETS:
             step = self._make
@@ -57,9 +47,6 @@ class ArticlePage:
             messages.error(self.request, "Nothing was done: choose one of the buttons.")
             return HttpResponseRedirect(address(self.source))
         return step()
-
-    def _store_address(self) -> str:
-        return reverse("admin:clauses_source_text", args=[self.source.pk])
 
     # --- The steps
 
@@ -76,7 +63,8 @@ class ArticlePage:
             initial |= self._stated(asked, initial.get("about", ""))
         opens = "kept" in query or (asked.place and "mark" not in query)
         form = self._form(asked, initial=initial) if opens else None
-        return self._reading(form=form, asked=asked)
+        making = self._making(asked, typed=initial) if opens else None
+        return self._reading(form=form, asked=asked, making=making)
 
     def _stated(self, asked: Marked, about: str) -> dict:
         """The field and the value that the words of the passage give by themselves, for a person to look at."""
@@ -93,19 +81,68 @@ class ArticlePage:
         return self._reading(find=form)
 
     @transaction.atomic
-    def _cite(self) -> HttpResponse:
+    def _cite(self, sent: Any = None) -> HttpResponse:
+        """Keeps the citation, and what is made along with it, or nothing of both."""
+        sent = sent or self.request.POST
         hold(self.source)
         self._open()  # nobody replaces it from here on
-        asked = asked_for(self.article, self.request.POST)
-        form = self._form(asked, data=self.request.POST)
-        if not form.is_valid() or asked.place is None:
-            keep(self.request, self.source)
-            return self._reading(form=form, asked=asked)
+        asked, before = asked_for(self.article, sent), transaction.savepoint()
+        making = self._making(asked, data=sent)
+        made = making.made(sent)
+        form = self._form(asked, data=sent if made is None else made, made=making.record)
+        if not form.is_valid() or asked.place is None or made is None:
+            transaction.savepoint_rollback(before)
+            keep(self.request, self.source, sent)
+            return self._reading(form=self._as_sent(form, asked, sent), asked=asked, making=making)
         citation = cite(form.save(commit=False), user=self.request.user)
         self.site.get_model_admin(Citation).log_addition(self.request, citation, [{"added": {}}])
         forget(self.request)
-        messages.success(self.request, f"Citation no. {citation.number} of “{citation.target}” is kept as a draft.")
-        return HttpResponseRedirect(self._onward(asked.place))
+        along = MADE_FOR_IT if making.record is not None else ""
+        messages.success(self.request, KEPT_AS_DRAFT.format(citation.number, citation.target, along), UNDO_TAG)
+        return HttpResponseRedirect(self._onward(asked.place, saved=citation.pk))
+
+    def _as_sent(self, form: PassageForm, asked: Marked, sent: Any) -> PassageForm:
+        """The form with what was typed, and with what is said against it: what was made for it is gone again."""
+        shown = self._form(asked, data=sent)
+        shown.take_errors(form)
+        return shown
+
+    def _accept(self) -> HttpResponse:
+        """Keeps a passage that is proposed at once, for the record that is chosen beside it."""
+        asked = asked_for(self.article, self.request.POST)
+        if asked.place is None:
+            messages.error(self.request, asked.problem)
+            return HttpResponseRedirect(address(self.source))
+        sent, about = self.request.POST.copy(), self.request.POST.get("about", "")
+        filled = {"stance": Stance.SUPPORTS, "quote": asked.words, **self._stated(asked, about)}
+        for name, value in filled.items():
+            sent[name] = value
+        return self._cite(sent)
+
+    def _undo(self) -> HttpResponse:
+        """Takes back what was kept a moment ago, with what was made for it."""
+        key = self.request.POST.get("citation", "")
+        done = undo(self.source, int(key) if is_key(key) else 0, user=self.request.user)
+        if done.refusal:
+            messages.error(self.request, NOT_UNDONE.format(done.refusal))
+            return HttpResponseRedirect(address(self.source))
+        citation, *made = cast(tuple[Any, ...], done.rows)
+        along = "".join(f", and “{row}”, which was made for it" for row in made)
+        messages.success(self.request, UNDONE.format(citation.number, along))
+        at = {"at": citation.locator, "from": 0} if citation.locator else {}
+        return HttpResponseRedirect(address(self.source, **at))
+
+    def _look(self) -> HttpResponse:
+        """What the citation would change that stands in the form; to the script no more than that."""
+        sent = self.request.POST
+        if sent.get("part") == "effect":
+            context = {"effect": effect_of(self.source, sent.get)}
+            return TemplateResponse(self.request, "admin/clauses/reading/effect.html", context)
+        keep(self.request, self.source, sent)
+        asked = asked_for(self.article, sent)
+        return self._reading(
+            form=self._form(asked, initial=sent.dict()), asked=asked, making=self._making(asked, typed=sent.dict())
+        )
 
     def _reject(self) -> HttpResponse:
         asked = asked_for(self.article, self.request.POST)
@@ -125,99 +162,10 @@ class ArticlePage:
         model = model_of(Citation, self.request.POST["make"])
         if not self.site.get_model_admin(model).has_add_permission(self.request):
             raise PermissionDenied
-        keep(self.request, self.source)
+        keep(self.request, self.source, self.request.POST)
         form = reverse(f"admin:clauses_{model._meta.model_name}_add")
         return HttpResponseRedirect(f"{form}?{KEPT}={self.source.pk}")
 
-    def _onward(self, done: Span) -> str:
+    def _onward(self, done: Span, **more: Any) -> str:
         """Where the reading goes on after a passage."""
-        return address(self.source, **{"at": done.paragraph, "from": done.end})
-
-    # --- What is shown
-
-    def _form(self, asked: Marked, **filled: Any) -> PassageForm:
-        citations = self.site.get_model_admin(Citation)
-        made: Any = citations.get_form(self.request, None, fields=COLUMNS, form=PassageForm)
-        return made(instance=Citation(source=self.source), article=self.article, marked=asked, **filled)
-
-    def _candidates(self, form: Any, asked: Marked) -> list:
-        """The likeliest records for the passage, the one that is chosen first."""
-        found, chosen = {}, ABOUT.fullmatch(form.chosen)
-        if chosen and chosen[2]:
-            model = model_of(Citation, chosen[1])
-            record = named(model).filter(pk=chosen[2]).first()
-            if record is not None:
-                found[form.chosen] = candidate(record)
-            elif not form.is_bound:
-                messages.error(self.request, NO_SUCH_RECORD.format(noun(chosen[1])))
-        if asked.place is not None:
-            text = sentence_around(self.article, asked.place)
-            found |= {one.value: one for one in likely_records(self.source, text, MOST_CANDIDATES)}
-        return list(found.values())
-
-    def _next(self, proposals: list[Proposed]) -> tuple[Span | None, int]:
-        """The proposal at which the reading goes on, and the paragraph: the next one where nothing more is proposed."""
-        at, start = (self.request.GET.get(name, "") for name in ("at", "from"))
-        if not is_key(at):
-            return None, 1
-        here = (int(at), int(start) if is_key(start) else 0)
-        place = next((each.place for each in proposals if (each.place.paragraph, each.place.start) >= here), None)
-        return place, place.paragraph if place else int(at) + 1
-
-    def _reading(self, *, form: Any = None, find: FindForm | None = None, asked: Marked = NOTHING) -> HttpResponse:
-        find = find or FindForm(article=self.article, initial={"words": asked.words})
-        cited = citations_of(self.source, self.article)
-        proposals = proposed(self.source, self.article) if form is None else []  # beside a form nobody asks for more
-        to_mark, here = self._next(proposals)
-        opened = asked.place if form else None
-        if asked.place:
-            to_mark, here = (None if form else asked.place), asked.place.paragraph
-        return self._page(
-            {
-                "resumes": form is None and self.request.GET.keys() & {"at", "mark"},
-                "to_mark": to_mark,
-                "is_read": here > len(self.paragraphs),
-                "most_words": LONGEST_QUOTE,
-                "version": version(self.article),
-                "is_kept": bool(form) and (form.is_bound or "kept" in self.request.GET),
-                "lines": lines(self.paragraphs, cited, proposals, opened, min(here, len(self.paragraphs))),
-                "lost": [each for each in cited if each.row.quote and each.place is None],
-                "drafts": [each for each in cited if each.row.state == ReviewState.DRAFT],
-                "share": share(self.paragraphs, cited),
-                "proposals": proposals,
-                "rejected": how_many_rejected(self.source),
-                "form": form,
-                "asked": asked,
-                "candidates": self._candidates(form, asked) if form else (),
-                "find": find,
-                "found": self._found(find),
-                "makes": [(name, noun(name)) for name in TARGETS if self._may_make(name)],
-                "media": self.model_admin.media + (form.media if form else find.media),
-            }
-        )
-
-    def _may_make(self, name: str) -> bool:
-        model = model_of(Citation, name)
-        return self.site.get_model_admin(model).has_add_permission(self.request)
-
-    def _found(self, find: FindForm) -> list[tuple]:
-        """The places between which somebody has to choose, each with the sentence that it is in."""
-        places = find.found if len(find.found) > 1 else []
-        return [(each, sentence_around(self.article, each), self._opening(each)) for each in places]
-
-    def _opening(self, place: Span) -> str:
-        """Where the form of a passage is open; what was typed before goes along."""
-        typed = {"kept": 1} if "kept" in self.request.POST else {}
-        return address(self.source, **place_query(place, version(self.article)), **typed)
-
-    def _page(self, context: dict[str, Any]) -> HttpResponse:
-        self.request.current_app = self.site.name
-        shared = {
-            "title": "Read the article",
-            "subtitle": str(self.source),
-            "source": self.source,
-            "opts": self.model_admin.opts,
-            "address": address(self.source),
-        }
-        context = self.site.each_context(self.request) | shared | context
-        return TemplateResponse(self.request, "admin/clauses/read.html", context)
+        return address(self.source, **{"at": done.paragraph, "from": done.end}, **more)

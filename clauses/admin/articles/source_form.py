@@ -1,9 +1,10 @@
 """The forms on which an article is added: its address, and what is recorded of it as a source."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
 
 from ...editing.making import ADDED, NO_CODE, called, named_draft
 from ...fields import WebAddressField
@@ -47,8 +48,9 @@ class ArticleForm(RowForm):
         self.order_fields(("title", "publisher", "publisher_name", *COLUMNS[2:]))
 
     @property
-    def shown(self) -> list[Any]:
-        return [field for field in self if field.name not in FOLDED]
+    def first(self) -> list[Any]:
+        """The fields that matter most."""
+        return [field for field in self.visible_fields() if field.name not in FOLDED]
 
     @property
     def folded(self) -> list[Any]:
@@ -75,5 +77,5 @@ class ArticleForm(RowForm):
         """Stores the publisher that is not there yet; call it in the transaction that stores the source."""
         name = self.cleaned_data.get("publisher_name")
         if name and self.instance.publisher is None:
-            made = named_draft(Actor, name, ActorKind.MEDIA, user=self.user, reason=ADDED)
+            made = named_draft(Actor, name, ActorKind.MEDIA, user=cast(User, self.user), reason=ADDED)
             self.instance.publisher = made

@@ -27,7 +27,7 @@ class Proposed:
     kind: str
     reasons: tuple[str, ...]
     candidates: list[Candidate]
-    accept: str  # the address of the form, filled in
+    opens: str  # the address of the form, filled in
     change: str  # the address of the text with the words marked
 
     @property

@@ -36,7 +36,7 @@
     getSelection().setBaseAndExtent(...nodeAt(text, start), ...nodeAt(text, end));
     marked = selected(); // the event below comes later than the next key
     const line = getSelection().getRangeAt(0).getBoundingClientRect();
-    if (line.top < 80 || line.bottom > innerHeight - 40) {
+    if (line.top < 80 || line.bottom > innerHeight - 140) {
       scrollBy({ top: line.top - innerHeight / 3 });
     }
   }
@@ -54,7 +54,27 @@
     head.setEnd(range.startContainer, range.startOffset);
     const words = range.toString();
     const start = head.toString().length + words.length - words.trimStart().length;
-    return words.trim() ? { text, start, end: start + words.trim().length, words: words.trim() } : null;
+    const found = { text, start, end: start + words.trim().length, words: words.trim() };
+    return words.trim() ? snapped(found) : null;
+  }
+
+  const BARE = /^[ .,;:!?…()[\]«»"“”„'‘’]+|[ .,;:!?…()[\]«»"“”„'‘’]+$/gu;
+
+  // With the words whole that are cut in two, as the server has it.
+  function snapped(found) {
+    const whole = found.text.textContent;
+    let { start, end } = found;
+    for (const [from, to] of wordsOf(found.text)) {
+      const word = whole.slice(from, to);
+      const bare = word.replace(BARE, "");
+      const first = from + word.indexOf(bare);
+      const last = first + bare.length;
+      if (bare && [...bare].length <= 60) {
+        start = first < start && start < last ? first : start;
+        end = first < end && end < last ? last : end;
+      }
+    }
+    return { ...found, start, end, words: whole.slice(start, end) };
   }
 
   function place({ text, start, end }) {
@@ -91,6 +111,69 @@
       pause = setTimeout(tellMarked, 120);
     }
   });
+
+  // The selection itself snaps once the mouse or the finger lets go.
+  document.addEventListener("pointerup", () => {
+    const found = selected();
+    if (found && found.words !== getSelection().toString().trim()) {
+      getSelection().setBaseAndExtent(...nodeAt(found.text, found.start), ...nodeAt(found.text, found.end));
+    }
+  });
+
+  // --- The page does not jump: what is read stays where it was on the screen when the next page opens.
+
+  const PLACE = "reading-place";
+  const key = () => `${list.dataset.read} ${list.dataset.version}`;
+
+  function rectOf(text, start, end) {
+    const range = document.createRange();
+    range.setStart(...nodeAt(text, start));
+    range.setEnd(...nodeAt(text, end));
+    return range.getBoundingClientRect();
+  }
+
+  // Remembers where a passage stands on the screen, for the page that follows; nothing of its words.
+  function remember(text, start, end) {
+    const top = rectOf(text, start, end).top;
+    const paragraph = text.dataset.paragraph;
+    sessionStorage.setItem(PLACE, JSON.stringify({ of: key(), paragraph, start, end, top }));
+  }
+
+  function rememberPoints(paragraph, start, end) {
+    const text = texts[paragraph - 1];
+    if (text) {
+      remember(text, fromPoints(text.textContent, start), fromPoints(text.textContent, end));
+    }
+  }
+
+  // Scrolls so that the passage is where it was, and above the form where that is at the foot; says which it was.
+  function stay() {
+    const kept = JSON.parse(sessionStorage.getItem(PLACE) || "null");
+    sessionStorage.removeItem(PLACE);
+    const text = kept && kept.of === key() && texts[kept.paragraph - 1];
+    if (!text) {
+      return null;
+    }
+    const rect = rectOf(text, kept.start, kept.end);
+    const sheet = document.querySelector(".module.cite");
+    const foot = sheet && getComputedStyle(sheet).position === "fixed" ? sheet.getBoundingClientRect().top : innerHeight;
+    const top = Math.max(Math.min(kept.top, foot - rect.height - 24), 64);
+    scrollBy({ top: rect.top - top, behavior: "instant" });
+    const missing = top - rectOf(text, kept.start, kept.end).top; // where the page has nothing more to scroll
+    if (missing > 0) {
+      list.closest(".text").style.paddingTop = `${missing}px`;
+    } else if (missing < 0) {
+      list.closest(".desk").style.paddingBottom = `${-missing}px`;
+      scrollBy({ top: -missing, behavior: "instant" });
+    }
+    return text;
+  }
+
+  const isSeen = ([number, start, end]) => {
+    const text = texts[number - 1];
+    const rect = rectOf(text, fromPoints(text.textContent, start), fromPoints(text.textContent, end));
+    return rect.top >= 60 && rect.bottom <= innerHeight;
+  };
 
   // --- The keys
 
@@ -140,7 +223,7 @@
 
   function show([number, start, end]) {
     const text = texts[number - 1];
-    text.focus();
+    text.focus({ preventScroll: true });
     select(text, fromPoints(text.textContent, start), fromPoints(text.textContent, end));
   }
 
@@ -179,6 +262,7 @@
     }
     const same = proposals.find((each) => placeOf(each).join() === Object.values(asked).join());
     const query = new URLSearchParams({ ...asked, text: list.dataset.version });
+    remember(marked.text, marked.start, marked.end);
     location.assign(same ? same.dataset.proposal : `${list.dataset.read}?${query}`);
   }
 
@@ -192,6 +276,27 @@
     document.getElementById("cite").focus();
   }
 
+  // The buttons of the proposed passage that is marked.
+  function decide(step) {
+    const asked = marked && Object.values(place(marked)).join();
+    const same = asked && proposals.find((each) => placeOf(each).join() === asked);
+    const by = same && same.querySelector(`button[value="${step}"]`);
+    if (by) {
+      by.click();
+    } else {
+      tell("No proposed passage is marked: n goes to the next one.", true);
+    }
+  }
+
+  function undo() {
+    const by = document.getElementById("undo");
+    if (by) {
+      by.click();
+    } else {
+      tell("There is nothing to undo.", true);
+    }
+  }
+
   const keys = {
     ArrowRight: (text, event) => step(text, 1, event.shiftKey),
     ArrowLeft: (text, event) => step(text, -1, event.shiftKey),
@@ -201,6 +306,9 @@
     Home: (text, event) => edge(text, -1, event.shiftKey),
     n: (text) => jump(text, 1),
     p: (text) => jump(text, -1),
+    a: () => decide("accept"),
+    x: () => decide("reject"),
+    u: undo,
     Enter: open,
     Escape: unmark,
   };
@@ -220,17 +328,58 @@
   if (form) {
     form.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
-        list.querySelector('[data-paragraph][tabindex="0"]').focus();
+        list.querySelector('[data-paragraph][tabindex="0"]').focus({ preventScroll: true });
+      } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.querySelector('button[value="cite"]').click();
       }
     });
+    form.addEventListener("change", showEffect);
+    const jQuery = window.django && window.django.jQuery;
+    if (jQuery) {
+      jQuery(form).on("change", "select.admin-autocomplete", showEffect);
+    }
   }
 
+  // What the citation would change, whenever something else is chosen; without this a button shows it.
+  let asking;
+  function showEffect() {
+    clearTimeout(asking);
+    asking = setTimeout(async () => {
+      const sent = new FormData(form);
+      sent.set("step", "look");
+      sent.set("part", "effect");
+      const answer = await fetch(list.dataset.read, { method: "POST", body: new URLSearchParams([...sent]) }).catch(() => null);
+      if (answer && answer.ok) {
+        document.getElementById("effect").innerHTML = await answer.text();
+      }
+    }, 200);
+  }
+
+  // Every form that is sent for a passage says where that is; the next page begins there.
+  document.querySelector(".desk").addEventListener("submit", (event) => {
+    const { paragraph, start, end, text } = event.target.elements;
+    if (paragraph && paragraph.value && text && text.value === list.dataset.version) {
+      rememberPoints(Number(paragraph.value), Number(start.value), Number(end.value));
+    }
+  });
+  document.querySelectorAll("[data-proposal] a.button").forEach((link) => {
+    link.addEventListener("click", () => rememberPoints(...placeOf(link.closest("[data-proposal]"))));
+  });
+
   document.getElementById("keys-box").hidden = false;
-  if (list.dataset.mark) {
-    show(list.dataset.mark.split(" ").map(Number));
+  const stayed = stay();
+  const toMark = list.dataset.mark && list.dataset.mark.split(" ").map(Number);
+  const heading = document.getElementById("cite");
+  if (form && stayed) {
+    (form.querySelector(".errornote") || heading).focus({ preventScroll: true });
+  } else if (toMark && (!stayed || isSeen(toMark))) {
+    show(toMark);
+  } else if (stayed) {
+    stayed.focus({ preventScroll: true }); // what comes next is out of sight: n goes there
   }
   const opened = list.querySelector("mark.open");
-  if (opened && matchMedia("(min-width: 1100px)").matches) {
+  if (opened && !stayed && matchMedia("(min-width: 1100px)").matches) {
     opened.scrollIntoView({ block: "center" });
   }
 })();

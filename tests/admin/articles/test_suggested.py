@@ -40,9 +40,66 @@ def test_passages_are_proposed_in_the_order_of_the_text_with_reasons(ada, articl
     assert f'<mark class="proposed"><a href="#{found[0].anchor}">' in ada.get(reading_address(article)).content.decode()
 
 
-def test_an_accepted_proposal_opens_the_form_with_its_likeliest_record(ada, article):
+def accepted(client, source, one, **values):
+    """The page after *Accept*, for the record that is chosen beside the passage."""
+    data = place(source, one.place.paragraph, one.words) | {"step": "accept", "about": one.candidates[0].value}
+    return client.post(reading_address(source), data | values, follow=True)
+
+
+def test_an_accepted_proposal_is_a_draft_at_once_about_the_record_that_is_chosen(ada, article):
     one = drills(ada, article)
-    page = ada.get(one.accept)
+    page = accepted(ada, article, one)
+    citation = article.citations.get()
+    about = f"action-{citation.action_id}"
+    assert (citation.quote, citation.state, citation.stance, about) == (
+        one.words,
+        "draft",
+        "supports",
+        one.candidates[0].value,
+    )
+    assert citation.history.get().history_user == ada.user
+    assert f"Citation no. 1 of “{citation.action}” is kept as a draft." in plain_words(page)
+    assert page.context["undo"] == citation
+
+
+def test_another_record_than_the_likeliest_is_accepted_where_it_is_chosen(ada, article):
+    other = ActionFactory()
+    accepted(ada, article, drills(ada, article), about=f"action-{other.pk}")
+    assert article.citations.get().action == other
+
+
+@pytest.mark.parametrize("about", ["", "nonsense", "action-99999", "new-action", "new-nonsense"])
+def test_what_cannot_be_accepted_as_it_is_opens_the_form_and_keeps_nothing(ada, article, about):
+    page = accepted(ada, article, drills(ada, article), about=about)
+    assert page.context["form"].errors or page.context["making"].forms[about].errors
+    assert not article.citations.exists()
+
+
+def test_an_accepted_passage_on_demining_states_its_area(ada):
+    source = SourceTextFactory(text="They say that about 132 square kilometers were cleared.").source
+    action = ActionFactory(type="demining")
+    data = {"paragraph": 1, "start": 0, "end": 46, "text": version(source), "step": "accept"}
+    ada.post(reading_address(source), data | {"about": f"action-{action.pk}"})
+    citation = source.citations.get()
+    assert (citation.field, citation.value, citation.unit, citation.qualifier) == (
+        "area_cleared",
+        "132",
+        "km2",
+        "about",
+    )
+
+
+def test_an_accepted_passage_of_a_text_that_is_replaced_is_said(ada, article):
+    one = drills(ada, article)
+    data = place(article, one.place.paragraph, one.words) | {"step": "accept", "about": one.candidates[0].value}
+    replaced(article, TEXT.replace("Both", "All"))
+    assert REPLACED in plain_words(ada.post(reading_address(article), data, follow=True))
+    assert not article.citations.exists()
+
+
+def test_a_proposal_opens_the_form_with_its_likeliest_record(ada, article):
+    one = drills(ada, article)
+    page = ada.get(one.opens)
     assert (page.context["asked"].words, page.context["form"].chosen) == (one.words, one.candidates[0].value)
     assert page.context["candidates"][0].reasons
     assert not article.citations.exists()
