@@ -18,6 +18,8 @@ from .forms.all_or_nothing import SafeSaving
 from .forms.forms import REASON, TITLES, ReasonForm
 from .forms.hostile_input import OnlyWhatWasOffered
 from .forms.inlines import RowOptions, editable_columns
+from .forms.layout import AROUND, LAYOUTS, ON_ITS_WAY, PRIVATE, STATE, THIS_CHANGE, Group, layout_of, withheld
+from .forms.opened import address_of_groups, classes_of, opened_by
 from .forms.widgets import RowSelect
 from .import_export.admin import ImportExport
 from .lists import display
@@ -142,7 +144,7 @@ class RowAdmin(
         form_url: str = "",
         obj: Row | None = None,
     ) -> HttpResponse:
-        context["clashing_forms"] = clashing_forms(context)
+        context |= {"clashing_forms": clashing_forms(context), "keeps_open": address_of_groups(self.model)}
         if obj is not None and obj.pk:
             context |= self.page_context(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -151,16 +153,32 @@ class RowAdmin(
         return [field.name for field in self.opts.fields if field.is_relation]
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        """What matters first, then what is folded away; see `forms/layout.py`."""
+        writes = obj is not None and self.has_change_permission(request, obj)
+        shown = [*self._first_groups(request, obj), (THIS_CHANGE, [REASON, SEEN] if writes else [])]
+        opened, given = opened_by(request).get(str(self.opts.model_name), set()), request.GET if obj is None else {}
+        folded = {
+            group.title: {"fields": fields, "classes": classes_of(group.title, fields, opened, given)}
+            | ({"description": group.why} if group.why else {})
+            for group in self._folded_groups(request, obj)
+            if (fields := list(group.fields))
+        }
+        return [*((title, {"fields": fields}) for title, fields in shown if fields), *folded.items()]
+
+    def _first_groups(self, request: HttpRequest, obj: Row | None) -> list[tuple[str | None, list[str]]]:
         editable = editable_columns(self.model)
-        groups = [(title, [name for name in names if name in editable]) for title, names in self.table.groups.items()]
-        review = list(STATE_COLUMNS) if self.has_state else []
-        if obj is not None and self.has_change_permission(request, obj):
-            review += [REASON, SEEN]
-        groups.append(("Review" if self.has_state else "This change", review))
-        private = [name for name in self.table.withheld if self.model._meta.get_field(name).editable]
-        private = private if may_see_private(request, self.model) else []
-        groups.append(("Private: never published", private))
-        return [(title, {"fields": fields}) for title, fields in groups if fields]
+        if self.model in LAYOUTS:
+            return [(None, [name for name in LAYOUTS[self.model].first if name in editable])]
+        return [(title, [name for name in names if name in editable]) for title, names in self.table.groups.items()]
+
+    def _folded_groups(self, request: HttpRequest, obj: Row | None) -> list[Group]:
+        moved = self.has_state and (obj is not None or request.user.is_superuser)
+        private = withheld(self.model) if may_see_private(request, self.model) else []
+        return [
+            *layout_of(self.model).groups,
+            Group(STATE, STATE_COLUMNS if moved else (), ON_ITS_WAY),
+            Group(PRIVATE, tuple(private), AROUND),
+        ]
 
 
 class TableAdmin(ImportExport, RowAdmin):

@@ -1,11 +1,23 @@
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import admin
 
 from .. import models
-from ..models import TARGETS
+from ..models import TARGETS, Citation
 from .articles.nearest import QuotationPage
 from .base import RecordAdmin
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
 from .forms.inlines import RowInline, inline
+from .forms.layout import LAYOUTS
+
+# What is folded away of a citation on the page of its record; several in a tuple share a line.
+LINES: dict[str, tuple[Any, ...]] = {
+    "What it states": (("field", "value"), ("unit", "measure", "qualifier"), "as_of"),
+    "Who says so": (("speaker", "speaker_as_reported"), ("attributed_to", "origin")),
+    "How it is judged": ("rank", "rank_reason"),
+    "Number and remark": ("number", "note"),
+}
 
 
 class CitationForm(NumberedMixin, ReasonForm):
@@ -21,15 +33,10 @@ def citations_of(target: str) -> type[RowInline]:
     return inline(
         models.Citation,
         target,
-        columns=(
-            ("source", "number", "locator", "state"),
-            ("stance", "speaker", "speaker_as_reported"),
-            ("attributed_to", "origin"),
-            "quote",
-            ("field", "value", "unit", "measure", "qualifier"),
-            "note",
-        ),
-        folded=("Its day and its rank", (("as_of", "rank"), "rank_reason")),
+        columns=(("source", "locator", "state"), "quote", "stance"),
+        folded=[
+            replace(group, fields=LINES[group.title]) for group in LAYOUTS[Citation].folded if group.title in LINES
+        ],
         stacked=True,
         form=CitationRowForm,
     )

@@ -1,10 +1,35 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Max
 
 from .. import models
 from .base import RecordAdmin, TableAdmin
 from .citations import citations_of
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
 from .forms.inlines import inline
+
+
+class ClauseForm(ReasonForm):
+    """A clause: a new one comes last, and within its parent it is called by both."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields and self.instance.pk is None:
+            self.fields["position"].required = False
+            self.fields["position"].help_text += " Leave it empty to have it come last."
+
+    def code_start(self) -> str:
+        parent = self.cleaned_data.get("parent")
+        return f"{parent.wid}__" if parent is not None else ""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        agreement = self.cleaned_data.get("agreement")
+        if agreement is not None and self.cleaned_data.get("position", 1) is None and self.instance.pk is None:
+            last = agreement.clauses.aggregate(last=Max("position"))["last"]
+            self.cleaned_data["position"] = (last or 0) + 1
+        return cleaned
 
 
 class TextForm(NumberedMixin, ReasonForm):
@@ -17,6 +42,7 @@ class TextRowForm(NumberedMixin, RowForm):
 
 @admin.register(models.Clause)
 class ClauseAdmin(RecordAdmin):
+    form = ClauseForm
     list_columns = ("heading", "label", "wid", "agreement", "function", "position")
     inlines = (
         inline(

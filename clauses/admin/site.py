@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ..dataset import TABLES
-from ..editing.written_days import LONGEST, day_reading, reading
+from ..editing.typed.written_days import LONGEST, day_reading, reading
 from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
+from .forms.opened import opened_groups
 from .import_export.restore_package import restore_package
 from .lists.choices_view import RowChoices
 from .merge.duplicates import likely_duplicates
@@ -36,6 +37,7 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
             ("bundle/as-readers-see-it/", self.bundle_preview, "bundle_preview"),
             ("log/", self.log, "log"),
             ("tables/", self.all_tables, "all_tables"),
+            ("opened-groups/<str:table>/", self.opened_groups, "opened_groups"),
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
             ("restore-package/", self.restore_package, "restore_package"),
             ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
@@ -73,6 +75,9 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def restore_package(self, request: HttpRequest) -> HttpResponse:
         return restore_package(request, self)
+
+    def opened_groups(self, request: HttpRequest, table: str) -> HttpResponse:
+        return opened_groups(request, self, table)
 
     def save_filter(self, request: HttpRequest, table: str) -> HttpResponse:
         return saved_filters.save_filter(request, self, table)

@@ -41,7 +41,7 @@ CELLS = {
     models.ActionPlace: ("actions", "places"),
 }
 # Tables that are never published, whole.
-OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter)
+OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter, models.OpenedGroup)
 OF_TEXTS = (models.SourceText, models.ParagraphDigest, models.QuotationCheck, models.RejectedPassage)
 WORKED_OUT = (models.AsReported,)  # from what is published, for the database alone
 OF_BULK = (models.BulkWork, models.BulkRow)  # what waits for its confirmation, as an import does

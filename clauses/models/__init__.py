@@ -14,7 +14,7 @@ from .conflicts import decisions_kept  # noqa: F401  what it keeps while codes c
 from .conflicts.decisions import Decision
 from .conflicts.disagreements import Disagreement, DisagreementSide
 from .domains import Domain, DomainMapping
-from .editing import Comment, Merge, NotTheSame, Proposal, SavedFilter
+from .editing import Comment, Merge, NotTheSame, OpenedGroup, Proposal, SavedFilter
 from .imports import BulkRow, BulkWork, ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
@@ -55,6 +55,7 @@ __all__ = [
     "ImportPreview",
     "Merge",
     "NotTheSame",
+    "OpenedGroup",
     "ParagraphDigest",
     "Place",
     "Proposal",

@@ -178,3 +178,19 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OpenedGroup(models.Model):
+    """A group of fields that stays open in the forms of a user."""
+
+    user = models.ForeignKey(USER, models.CASCADE, related_name="opened_groups", help_text="Whose forms they are.")
+    table = models.CharField(max_length=60, help_text="The table of the form, as in action.")
+    group = models.CharField(max_length=60, help_text="The title of the group.")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("table", "group")
+        constraints = [models.UniqueConstraint(fields=["user", "table", "group"], name="a_group_is_opened_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.group}"

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.contenttypes.models import ContentType
 
+from clauses.admin.forms.layout import LAYOUTS
 from clauses.dataset import TABLES
 from clauses.models import SourceText
 
@@ -46,14 +48,15 @@ def test_a_table_is_exported_and_imported_on_pages_of_its_own(table, admin_clien
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_table_is_registered_with_its_headings_and_every_column_that_is_no_result_of_others(table, rf, admin_user):
+def test_a_form_has_every_column_that_is_no_result_of_others_once(table, rf, admin_user):
     request = rf.get("/")
     request.user = admin_user
     fieldsets = admin.site.get_model_admin(table.model).get_fieldsets(request)
-    assert [title for title, _ in fieldsets if title in table.groups] == list(table.groups)
-    shown = [name for _, options in fieldsets for name in options["fields"]]
+    shown = flatten_fieldsets(fieldsets)
     wanted = [column.name for column in table.columns if column.field.editable and not column.field.many_to_many]
-    assert [name for name in shown if name in table.header] == wanted
+    assert sorted(name for name in shown if name in table.header) == sorted(wanted)
+    if table.model not in LAYOUTS:  # a small table, which folds nothing away
+        assert [title for title, _ in fieldsets if title in table.groups] == list(table.groups)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -3,7 +3,7 @@
 import pytest
 
 from clauses import dates
-from clauses.editing.written_days import LONGEST, day_reading, reading
+from clauses.editing.typed.written_days import LONGEST, day_reading, reading
 
 READ = {
     "2021-06-15": "2021-06-15",

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 
-from ...editing.written_days import EXAMPLES, LONGEST, Reading, day_reading, reading
+from ...editing.typed.written_days import EXAMPLES, LONGEST, Reading, day_reading, reading
 
 READ_BACK = "-read"  # behind the name of a field: the reading that was shown
 AS_PEOPLE_WRITE = f"Or as people write it: {EXAMPLES}. It is read back before it is saved."

@@ -11,10 +11,11 @@ from django.db import models
 from django.utils.text import capfirst
 
 from ...editing.review import why_not
-from ...folding import code_of
+from ...editing.typed.codes import made_code
 from ...vocabularies import ReviewState
 from ..review.clashes import SeenVersion
 from ..review.permissions import why_not_written
+from .layout import layout_of
 from .widgets import RowSelect
 
 REASON = "change_reason"
@@ -38,25 +39,40 @@ class RowForm(SeenVersion):
             select = getattr(field.widget, "widget", field.widget)  # the admin wraps it in its buttons
             if isinstance(select, RowSelect):
                 select.chosen = held.get(name)
-        if self.named_by:
-            self.fields["slug"].required = False
-            self.fields["slug"].help_text += f" Leave it empty to have it made of the {self.named_by}."
+        self.layout = layout_of(self._meta.model)
+        if self.makes_code:
+            self.fields[self.layout.code].required = False
+            called = " and the ".join(self.layout.named_by)
+            self.fields[self.layout.code].help_text += f" Leave it empty to have it made of the {called}."
 
     @property
-    def named_by(self) -> str:
-        """The column of which a new record's code is made; empty where there is none."""
-        is_new = self.instance.pk is None and "slug" in self.fields
-        return next((name for name in TITLES if name in self.fields), "") if is_new else ""
+    def makes_code(self) -> bool:
+        """Whether a code that is left empty is made: of a new record, from what its table is called by."""
+        is_there = self.layout.code in self.fields and all(name in self.fields for name in self.layout.named_by)
+        return self.instance.pk is None and bool(self.layout.named_by) and is_there
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        title = self.cleaned_data.get(self.named_by, "")
-        if title and self.cleaned_data.get("slug") == "":
-            longest = self._meta.model._meta.get_field("slug").max_length
-            self.cleaned_data["slug"] = code_of(title, longest)
-            if not self.cleaned_data["slug"]:
-                self.add_error("slug", NO_CODE.format(self.named_by))
+        if self.makes_code and self.cleaned_data.get(self.layout.code) == "":
+            self._make_code()
         return cleaned
+
+    def _make_code(self) -> None:
+        """Of the columns that the record is called by; what lacks there is an error of its own."""
+        names, column = self.layout.named_by, self.layout.code
+        if any(self.has_error(name) for name in names):
+            return
+        if not any(self.cleaned_data.get(name) for name in names):
+            names = self.layout.otherwise
+        texts = [str(self.cleaned_data[name]) for name in names if self.cleaned_data.get(name)]
+        code = made_code(self._meta.model, column, texts, self.code_start())
+        self.cleaned_data[column] = code
+        if not code:
+            self.add_error(column, NO_CODE.format(" and the ".join(self.layout.named_by)))
+
+    def code_start(self) -> str:
+        """What the code begins with."""
+        return ""
 
     def _post_clean(self) -> None:
         """The instance holds what was typed only now."""

@@ -1,6 +1,6 @@
 """Rows edited on the page of the record that they belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.admin import StackedInline, TabularInline
@@ -18,7 +18,7 @@ from ...dataset import BY_MODEL
 from ...editing.edits import Edit, What, fill, written_columns
 from ...editing.review import why_still_needed
 from ...editing.swaps import unique_keys
-from ...editing.written_days import A_DAY
+from ...editing.typed.written_days import A_DAY
 from ...fields import NamesField, UncertainDateField
 from ...models import Row
 from ..lists.labels import name_paths, named
@@ -27,6 +27,9 @@ from ..review.deleted_along import collected, why_needed, why_not_gone
 from ..review.permissions import RowPermissions, why_not_taken_away
 from .days import AS_PEOPLE_WRITE, DayField, DayInput, UncertainDate, UncertainDateInput
 from .forms import RowForm
+from .layout import LAYOUTS, Group
+from .opened import classes_of, opened_by
+from .twins import holds, twin_message
 from .widgets import Lines, RowChoiceField, RowSelect, WideText
 
 EDITABLE_ROWS = 20  # beyond these, the page links to the filtered list: a form has room for so many fields
@@ -95,12 +98,12 @@ class LabelledFormSet(BaseInlineFormSet):
         columns: list[Any] = [self.model._meta.get_field(name) for name in rule.fields]
         names = [each.attname for each in columns]
         staying = [form for form in self.forms if not form.errors and not self._is_left_out(form)]
-        keys = {form: tuple(getattr(form.instance, name) for name in names) for form in staying if _holds(rule, form)}
+        keys = {form: tuple(getattr(form.instance, name) for name in names) for form in staying if holds(rule, form)}
         keys = {form: key for form, key in keys.items() if None not in key}
         seen = self._stored_keys(rule, names, [key for form, key in keys.items() if form.has_changed()])
         for form in sorted(keys, key=lambda form: form.has_changed()):  # what was typed anew is the twin
             if keys[form] in seen:
-                form.add_error(None, _twin_message(rule, form.instance, self.fk.name))
+                form.add_error(None, twin_message(rule, form.instance, self.fk.name))
             seen.add(keys[form])
 
     def _is_left_out(self, form: Any) -> bool:
@@ -162,6 +165,10 @@ class RowInline(RowOptions, InlineModelAdmin):
     formset = LabelledFormSet
     related_buttons = False
     extra = 0
+    blank = 0  # empty rows of a new record
+
+    def get_extra(self, request: HttpRequest, obj: Row | None = None, **kwargs: Any) -> int:
+        return self.blank if obj is None else self.extra
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
@@ -176,29 +183,18 @@ class RowInline(RowOptions, InlineModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         """With the version that the form was filled from, where it can be sent."""
-        fieldsets = super().get_fieldsets(request, obj)
+        fieldsets = list(self._opened(request, super().get_fieldsets(request, obj)))
         if not (self.has_change_permission(request, obj) or self.has_add_permission(request, obj)):
             return fieldsets
         (title, options), *others = fieldsets
         return [(title, options | {"fields": (*options["fields"], SEEN)}), *others]
 
-
-def _holds(rule: models.UniqueConstraint, form: Any) -> bool:
-    """Whether the rule is about the row of this form as it is typed."""
-    if rule.condition is None:
-        return True
-    row = form.instance
-    values = {each.name: models.Value(getattr(row, each.attname), each) for each in row._meta.concrete_fields}
-    return rule.condition.check(values)
-
-
-def _twin_message(rule: models.UniqueConstraint, row: models.Model, within: str) -> str:
-    if rule.violation_error_message != rule.default_violation_error_message:
-        return str(rule.violation_error_message)
-    fields: list[Any] = [row._meta.get_field(name) for name in rule.fields if name != within]
-    names = [str(each.verbose_name) for each in fields]
-    same = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"This row is there already: another {row._meta.verbose_name} has the same {same}. Change that one."
+    def _opened(self, request: HttpRequest, fieldsets: Any) -> Iterator[tuple]:
+        """With the groups open that the account has opened in this form."""
+        opened = opened_by(request).get(str(self.opts.model_name), set())
+        for title, options in fieldsets:
+            classes = classes_of(title, (), opened, ()) if title else ()
+            yield title, options | ({"classes": classes} if title else {})
 
 
 def _below(field: models.Field) -> list[str]:
@@ -219,27 +215,28 @@ def inline(
     *,
     title: str = "",
     columns: Sequence[Any] | None = None,
-    folded: tuple[str, Sequence[Any]] | tuple[()] = (),
+    folded: Sequence[Group] = (),
     stacked: bool = False,
+    blank: int = 0,
     form: type[RowForm] = RowForm,
 ) -> type[RowInline]:
     """The inline of the rows of `model` whose `within` is the record. Columns in a tuple share a line.
 
-    `folded` is a title and further columns, which are folded away under it.
+    `folded` are further columns, which are folded away. A new record begins with `blank` empty rows.
     """
-    shown = columns or [name for name in editable_columns(model) if name != within]
+    laid_out = [*LAYOUTS[model].first] if model in LAYOUTS else []  # what a row is called comes before its code
+    in_order = sorted(editable_columns(model), key=lambda name: laid_out.index(name) if name in laid_out else 99)
+    shown = columns or [name for name in in_order if name != within]
     attributes: dict[str, Any] = {
         "model": model,
         "fk_name": within,
         "form": form,
         "verbose_name_plural": title or BY_MODEL[model].title,
         "show_change_link": True,
+        "blank": blank,
     }
     kind = StackedInline if stacked else TabularInline
     attributes["fieldsets"] = [(None, {"fields": tuple(shown)})]
-    if folded:
-        name, further = folded
-        attributes["fieldsets"].append((name, {"fields": further, "classes": ("collapse",)}))
-    if not stacked:
-        attributes["template"] = "admin/clauses/tabular.html"
+    attributes["fieldsets"] += [(group.title, {"fields": group.fields}) for group in folded]
+    attributes["template"] = f"admin/clauses/{'stacked' if stacked else 'tabular'}.html"
     return type(f"{model.__name__}Of{within.capitalize()}", (RowInline, kind), attributes)

@@ -16,6 +16,12 @@ from ..mixins import RowPart
 from ..review.why_hidden import why_hidden
 
 
+def _count_of(model: type[models.Model], path: str) -> models.Subquery:
+    """How many rows of `model` point at a record by `path`; nothing for none."""
+    rows = model._default_manager.filter(**{path: models.OuterRef("pk")}).order_by()
+    return models.Subquery(rows.values(path).annotate(n=models.Count("pk")).values("n"))
+
+
 @dataclass(frozen=True)
 class RelatedList:
     """The rows of another table that point at the record."""
@@ -44,7 +50,15 @@ class RelatedLists(RowPart):
         return self._count(inline.model, inline.fk_name, obj) <= EDITABLE_ROWS
 
     def _count(self, model: type[Row], path: str, obj: Row) -> int:
-        return model._default_manager.filter(**{path: obj}).count()
+        """Asked once for all that belongs to a record."""
+        known = vars(obj)
+        if "counts_known" not in known:
+            inlines: Any = self.inlines
+            asked: list[tuple[Any, str]] = [(each.model, each.fk_name) for each in inlines]
+            asked += [(linked, column) for linked, column, _ in self.linked]
+            row = self.model._base_manager.filter(pk=obj.pk).values_list(*(_count_of(*each) for each in asked))
+            known["counts_known"] = dict(zip(asked, row.first() or (), strict=False))
+        return known["counts_known"].get((model, path)) or 0
 
     def linked_lists(self, request: HttpRequest, obj: Row) -> list[RelatedList]:
         in_form = saving_of(request).tables

@@ -71,3 +71,19 @@ if (changeForm) {
     }
   });
 }
+
+// A group of a form that is opened stays open for this account. Without this script one chooses on a page of its own.
+document.addEventListener("toggle", rememberGroup, true);
+function rememberGroup({ target: group }) {
+  const token = document.querySelector("input[name='csrfmiddlewaretoken']");
+  const was = group.wasOpen ?? group.hasAttribute("data-opened");
+  if (!group.dataset || !group.dataset.keep || !token || was === group.open) {
+    return;
+  }
+  group.wasOpen = group.open;
+  const sent = new URLSearchParams({ csrfmiddlewaretoken: token.value, about: group.dataset.group });
+  if (group.open) {
+    sent.append("open", group.dataset.group);
+  }
+  fetch(group.dataset.keep, { method: "POST", body: sent, keepalive: true, redirect: "manual" }).catch(() => null);
+}

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
-from .. import dates
-from ..articles.suggestions.markers import MONTHS
-from ..dates import DateError, Point
-from ..folding import fold
+from ... import dates
+from ...articles.suggestions.markers import MONTHS
+from ...dates import DateError, Point
+from ...folding import fold
 
 EXAMPLES = "15 June 2021, 15.6.2021, June 2021, about 2021, 5–8 October 2021, between 31 January and 6 February 2022"
 A_DAY = "Write year, month and day, as in 2021-07-06. Or as people write it: 6 July 2021."

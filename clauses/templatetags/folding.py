@@ -1,0 +1,67 @@
+"""Groups of fields that are folded away in Django's own templates: open where they are to be, with what they hold."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import template
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from clauses.admin.forms.layout import STATE
+from clauses.admin.forms.opened import address_of_groups
+
+register = template.Library()
+FOLDED = re.compile(r'<details><summary>(\s*<h\d id="[^"]*-(?P<form>\d+)-(?P<set>\d+)-heading".*?</h\d>)', re.DOTALL)
+CHANGED = re.compile(r'href="(?P<address>[^"?]*)"(?= class="inline(?:change|view)link")')
+
+
+@register.filter
+def folded(html: SafeString, shown: Iterable[Any]) -> SafeString:
+    """`html` is what Django makes of the groups in `shown`, which are those of a form, or of the forms of an inline."""
+    forms = [list(each) for each in shown] if hasattr(shown, "formset") else [list(shown)]
+    return mark_safe(FOLDED.sub(lambda found: _details(found, forms[int(found["form"])][int(found["set"])]), html))  # noqa: S308  # of a template
+
+
+def _details(found: re.Match[str], group: Any) -> str:
+    said = format_html(' <span class="quiet">{}</span>', _holds(group)) if group.form.instance.pk else ""
+    keep = address_of_groups(group.form._meta.model)
+    opened = mark_safe(" data-opened open") if "opened" in group.classes else ""  # of this line
+    opening = format_html('<details data-keep="{}" data-group="{}"{}><summary>', keep, group.name, opened)
+    return f"{opening}{found[1]}{said}"
+
+
+def _holds(group: Any) -> str:
+    """What a folded group says of itself."""
+    if group.name == STATE:
+        return group.form.instance.get_state_display()
+    count = sum(1 for _ in filled(group))
+    return f"{count} filled in" if count else ""
+
+
+def filled(group: Any) -> Iterator[str]:
+    """The fields of a group in which something else stands than in an empty form."""
+    form = group.form
+    for line in group.fields:
+        for name in [line] if isinstance(line, str) else line:
+            if name in form.fields and form.fields[name].widget.is_hidden:
+                continue
+            column = form._meta.model._meta.get_field(name)
+            value = form[name].value() if name in form.fields else getattr(form.instance, column.attname)
+            if _text(value) not in ("", _text(_start(column))):
+                yield name
+
+
+def _start(column: Any) -> Any:
+    return column.get_default() if isinstance(column, models.Field) else None
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or value is False else str(value).strip()
+
+
+@register.filter
+def with_way_back(html: SafeString, query: str) -> SafeString:
+    """The links of an inline to the pages of its rows, from which one comes back to the record."""
+    return mark_safe(CHANGED.sub(lambda found: f'href="{found["address"]}?{query}"', html)) if query else html  # noqa: S308
