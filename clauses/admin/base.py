@@ -27,6 +27,7 @@ from .lists.filters import filter_for
 from .lists.labels import name_paths
 from .lists.related_lists import RelatedLists
 from .lists.search import find, search_paths
+from .merge.twins import TwinsBeside
 from .review.buttons import ReviewActions
 from .review.clashes import SEEN, clashing_forms
 from .review.deletion import CountedDeletion
@@ -42,6 +43,7 @@ class RowAdmin(
     SafeSaving,
     BackToReading,
     DecidePages,
+    TwinsBeside,
     RecordSaving,
     RelatedLists,
     HistoryPage,

@@ -16,6 +16,7 @@ from .forms.opened import opened_groups
 from .import_export.restore_package import restore_package
 from .lists.choices_view import RowChoices
 from .merge.duplicates import likely_duplicates
+from .merge.twins import twins
 from .review.bundle import bundle_page
 from .review.bundle_preview import bundle_preview
 from .work import groups, saved_filters
@@ -39,6 +40,7 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
             ("tables/", self.all_tables, "all_tables"),
             ("opened-groups/<str:table>/", self.opened_groups, "opened_groups"),
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
+            ("twins/<str:table>/", self.twins, "twins"),
             ("restore-package/", self.restore_package, "restore_package"),
             ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
             ("saved-filters/<str:key>/delete/", self.delete_filter, "delete_filter"),
@@ -72,6 +74,9 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def likely_duplicates(self, request: HttpRequest) -> HttpResponse:
         return likely_duplicates(request, self)
+
+    def twins(self, request: HttpRequest, table: str) -> HttpResponse:
+        return twins(request, table)
 
     def restore_package(self, request: HttpRequest) -> HttpResponse:
         return restore_package(request, self)

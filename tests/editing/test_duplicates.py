@@ -1,11 +1,16 @@
 """Likely duplicates: by rules that can be told in words, quick in large tables, and never the same pair twice."""
 
+from hashlib import sha256
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from clauses.editing.merging import duplicates
-from clauses.editing.merging.duplicates import RULES, likely, tell_apart
+from clauses.editing.merging.duplicates import RULES, Pair, likely
+from clauses.editing.merging.groups import MOST_SHOWN, grouped, groups, tell_all_apart
+from clauses.editing.merging.preview import preview
 from clauses.models import Action, Actor, NotTheSame, Place, Source
 
 from ..support.rows.factories import (
@@ -17,6 +22,7 @@ from ..support.rows.factories import (
     SourceFactory,
 )
 from ..support.rows.filling import bulk
+from ..support.rows.merging import page_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/likely-duplicates/"
@@ -114,8 +120,8 @@ def test_actions_are_listed_where_day_and_place_or_participant_and_title_agree()
 def test_a_pair_that_was_told_apart_is_not_listed_again(admin_user):
     one, other = PlaceFactory(name="Quuxkend"), PlaceFactory(name="Quuxkend")
     assert reason(one, other)
-    for pair in ((one.pk, other.pk), (other.pk, one.pk)):
-        tell_apart(Place, *pair, user=admin_user)
+    for told in (one.pk, other.pk, None):
+        tell_all_apart(Place, told, [one.pk, other.pk], user=admin_user)
     assert reason(one, other) == ""
     assert NotTheSame.objects.count() == 1
 
@@ -156,7 +162,94 @@ def test_the_shipped_records_have_no_likely_duplicates(model, shipped):
     assert likely(model) == []
 
 
+# --- In groups
+
+
+def test_ten_imports_of_one_article_are_one_group_with_one_reason():
+    paper = ActorFactory(kind="media")
+    rows = [SourceFactory(title="Drill begins in Nakhchivan", publisher=paper) for _ in range(10)]
+    SourceFactory(title="Something else", publisher=paper)
+    (group,) = groups(Source)
+    assert group.rows == tuple(sorted(row.pk for row in rows))
+    assert group.reasons == ("titles 100 % alike, same publisher, dates overlap",)
+
+
+def test_pairs_that_share_a_row_are_one_group_in_whatever_order_they_come():
+    pairs = [Pair(4, 5, 90, "b"), Pair(1, 2, 95, "a"), Pair(8, 9, 99, "c"), Pair(2, 3, 90, "a"), Pair(3, 5, 91, "b")]
+    for order in (pairs, pairs[::-1]):
+        assert [(group.rows, group.likeness) for group in grouped(order)] == [((8, 9), 99), ((1, 2, 3, 4, 5), 95)]
+    assert grouped(pairs)[1].reasons == ("a", "b")
+
+
+def test_a_chain_of_any_length_is_one_group():
+    assert len(grouped([Pair(number, number + 1, 90, "x") for number in range(5000)])) == 1
+
+
+def test_who_is_none_of_the_others_leaves_the_group(admin_user):
+    rows = [PlaceFactory(name="Quuxkend").pk for _ in range(4)]
+    tell_all_apart(Place, rows[1], rows, user=admin_user)
+    assert [group.rows for group in groups(Place)] == [(rows[0], rows[2], rows[3])]
+    tell_all_apart(Place, None, rows, user=admin_user)
+    assert groups(Place) == []
+    assert NotTheSame.objects.count() == 6
+
+
 # --- The page
+
+
+def test_the_page_shows_a_group_once_with_the_ways_to_merge_all_or_one(admin_client):
+    rows = [PlaceFactory(name="Quuxkend", state=state) for state in ("draft", "published", "draft")]
+    html = admin_client.get(PAGE, {"table": "place"}).content.decode()
+    same = reverse("admin:clauses_place_same", args=[rows[1].pk])
+    assert "3 records: Same folded name" in html
+    assert f"{same}?other={rows[0].pk}&amp;rest={rows[2].pk}" in html
+    assert f'{same}?other={rows[2].pk}"' in html
+    assert html.count("Quuxkend</a>") == 3
+
+
+def test_a_large_group_is_shown_in_part(admin_client):
+    bulk(PlaceFactory, MOST_SHOWN + 3, name="Quuxkend")
+    html = admin_client.get(PAGE, {"table": "place"}).content.decode()
+    assert html.count("Quuxkend</a>") == MOST_SHOWN
+    assert "and 3 more" in html
+
+
+def test_of_a_group_one_or_all_are_said_to_be_other_things(admin_client):
+    rows = [PlaceFactory(name="Quuxkend").pk for _ in range(3)]
+    response = admin_client.post(PAGE, {"table": "place", "row": rows, "apart": rows[2]}, follow=True)
+    assert "these are different things" in response.content.decode()
+    assert [group.rows for group in groups(Place)] == [tuple(rows[:2])]
+    for nonsense in ("0", "x", "9" * 30):
+        response = admin_client.post(PAGE, {"table": "place", "row": rows, "apart": nonsense}, follow=True)
+        assert "gone meanwhile" in response.content.decode()
+    admin_client.post(PAGE, {"table": "place", "row": rows, "apart": "all"})
+    assert groups(Place) == []
+
+
+def test_a_group_becomes_one_merge_after_another_with_one_reason(admin_client):
+    kept, *others = (PlaceFactory(name="Quuxkend", slug=f"quuxkend-{number}") for number in range(4))
+    address, rest = page_of(kept), ",".join(str(row.pk) for row in others[1:])
+    asked = {"other": others[0].pk, "rest": rest}
+    assert "2 more of the group follow" in admin_client.get(address, asked).content.decode()
+    for number, other in enumerate(others):
+        data = asked | {"seen": preview(kept, other).digest, "reason": "one town"}
+        response = admin_client.post(address, data)
+        if number < 2:
+            assert response.url.startswith(address)
+            asked = dict(parse_qsl(urlsplit(response.url).query))
+            assert asked["reason"] == "one town"
+            assert 'value="one town"' in admin_client.get(response.url).content.decode()
+    assert response.url == reverse("admin:clauses_place_change", args=[kept.pk])
+    assert Place.objects.filter(name="Quuxkend").count() == 1
+
+
+@pytest.mark.parametrize("rest", ["x", "1,2,,", "9" * 40, "0", ",".join("123456")])
+def test_a_rest_that_is_none_leads_to_the_record_that_stayed(admin_client, rest):
+    kept, other = PlaceFactory(), PlaceFactory()
+    data = {"other": other.pk, "rest": rest, "seen": preview(kept, other).digest, "reason": "one"}
+    assert admin_client.get(page_of(kept), data).status_code == 200
+    response = admin_client.post(page_of(kept), data)
+    assert response.url == reverse("admin:clauses_place_change", args=[kept.pk])
 
 
 def test_the_page_lists_a_pair_with_its_reason_and_both_ways_on(admin_client):
@@ -189,7 +282,8 @@ def test_a_long_list_has_pages_and_takes_no_more_queries(admin_client, django_as
     PlaceFactory(name="Quuxkend"), PlaceFactory(name="Quuxkend")
     with django_assert_max_num_queries(60) as few:
         admin_client.get(PAGE, {"table": "place"})
-    bulk(PlaceFactory, 60, name=[f"Quuxkend {number // 2}" for number in range(60)])
+    names = [sha256(b"%d" % number).hexdigest()[:16] for number in range(30)]  # none of them like another
+    bulk(PlaceFactory, 60, name=names * 2)
     with django_assert_max_num_queries(len(few) + 1):
         html = admin_client.get(PAGE, {"table": "place", "page": "2"}).content.decode()
     assert 'aria-current="page">2<' in html

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from ...editing.review import why_not
 from ...editing.typed.codes import made_code
 from ...vocabularies import ReviewState
+from ..merge.twins import NamesTwins
 from ..review.clashes import SeenVersion
 from ..review.permissions import why_not_written
 from .layout import layout_of
@@ -111,7 +112,7 @@ def _checks_of(model: type[models.Model]) -> list[tuple[type[models.Model], list
     return [(model, [rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint)])]
 
 
-class ReasonForm(RowForm):
+class ReasonForm(NamesTwins, RowForm):
     """A form of one row that asks why."""
 
     change_reason = forms.CharField(

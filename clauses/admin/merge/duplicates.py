@@ -1,4 +1,4 @@
-"""The list of pairs that are likely the same thing, for who may make them one."""
+"""The list of what is likely the same thing, in groups, for who may make them one."""
 
 from dataclasses import dataclass
 
@@ -12,34 +12,36 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from ...editing.merging import duplicates
-from ...editing.merging.duplicates import Pair
+from ...editing.merging.groups import MOST_SHOWN, Group, groups, tell_all_apart
 from ...editing.merging.merge import TABLES
 from ...models import Record, Row
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..lists.labels import named
-from .merge_page import PERMISSION
+from ..lists.told_apart import with_what_tells_apart
+from .merge_page import PERMISSION, REST
 
-PAIRS_PER_PAGE = 20
+GROUPS_PER_PAGE = 20
+EVERY = "all"
 
 
 @dataclass(frozen=True)
-class Line:
-    """A pair with its two records; the one that readers see stands first, and would be kept."""
+class Lines:
+    """A group with its records; the one that readers see stands first, and would be kept."""
 
-    pair: Pair
+    group: Group
     kept: Record
-    other: Record
-    merge_address: str
+    others: list[tuple[Record, str]]  # each with the address where the two are made one
+    more: int
+    all_address: str
 
     @property
-    def rows(self) -> tuple[Record, Record]:
-        return self.kept, self.other
+    def rows(self) -> list[Record]:
+        return [self.kept, *(row for row, _ in self.others)]
 
 
 def likely_duplicates(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """A page of the pairs of one table. A POST says of a pair that it is two things."""
+    """A page of the groups of one table. A POST says of rows that they are different things."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     asked = request.POST or request.GET
@@ -48,8 +50,8 @@ def likely_duplicates(request: HttpRequest, site: AdminSite) -> HttpResponse:
         raise BadRequest(f"There are lists of {', '.join(map(str, TABLES))} only.")
     if request.method == "POST":
         return _tell_apart(request, model)
-    found = {each: duplicates.likely(each) for each in TABLES.values()}
-    paginator = Paginator(found[model], PAIRS_PER_PAGE)
+    found = {each: groups(each) for each in TABLES.values()}
+    paginator = Paginator(found[model], GROUPS_PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     request.current_app = site.name
     context = site.each_context(request) | {
@@ -67,26 +69,34 @@ def likely_duplicates(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return TemplateResponse(request, "admin/clauses/likely_duplicates.html", context)
 
 
-def _lines(model: type[models.Model], pairs: list[Pair]) -> list[Line]:
-    keys = {key for pair in pairs for key in (pair.first, pair.second)}
-    rows = {row.pk: row for row in named(model).filter(pk__in=keys)}
-    return [_line(pair, rows[pair.first], rows[pair.second]) for pair in pairs if {pair.first, pair.second} <= {*rows}]
+def _lines(model: type[models.Model], found: list[Group]) -> list[Lines]:
+    keys = {key for group in found for key in group.rows[:MOST_SHOWN]}
+    rows = {row.pk: row for row in with_what_tells_apart(named(model)).filter(pk__in=keys)}
+    shown = ((group, [rows[key] for key in group.rows[:MOST_SHOWN] if key in rows]) for group in found)
+    return [_line(group, some) for group, some in shown if len(some) > 1]
 
 
-def _line(pair: Pair, first: Record, second: Record) -> Line:
-    kept, other = sorted((first, second), key=lambda row: row.state != ReviewState.PUBLISHED)
+def _line(group: Group, rows: list[Record]) -> Lines:
+    kept, *others = sorted(rows, key=lambda row: (row.state != ReviewState.PUBLISHED, row.pk))
     address = reverse(f"admin:clauses_{kept._meta.model_name}_same", args=[kept.pk])
-    return Line(pair, kept, other, f"{address}?other={other.pk}")
+    first, *rest = [str(row.pk) for row in others]
+    every = f"{address}?other={first}&{REST}={','.join(rest)}"
+    return Lines(
+        group, kept, [(row, f"{address}?other={row.pk}") for row in others], len(group.rows) - len(rows), every
+    )
 
 
 def _tell_apart(request: HttpRequest, model: type[Row]) -> HttpResponse:
-    keys = [request.POST.get(name, "") for name in ("first", "second")]
-    rows = model._base_manager.filter(pk__in=[key for key in keys if is_key(key)])
-    if len(set(keys)) < 2 or rows.count() < 2:
-        messages.error(request, "One of the two is gone meanwhile.")
+    """Of a pair, or of a row and all others of its group, or of all of them."""
+    keys = {*request.POST.getlist("row")[:MOST_SHOWN], request.POST.get("first", ""), request.POST.get("second", "")}
+    rows = list(model._base_manager.filter(pk__in=[key for key in keys if is_key(key)]).values_list("pk", flat=True))
+    one = request.POST.get("apart", EVERY)
+    if len(rows) < 2 or (one != EVERY and one not in map(str, rows)):
+        messages.error(request, "One of them is gone meanwhile.")
     else:
-        duplicates.tell_apart(model, *map(int, keys), user=request.user)
-        messages.success(request, "Noted: these are two things. They are not listed together again.")
+        tell_all_apart(model, None if one == EVERY else int(one), rows, user=request.user)
+        what = "these are two things" if len(rows) == 2 else "these are different things"
+        messages.success(request, f"Noted: {what}. They are not listed together again.")
     number = request.POST.get("page", "1")
     page = number if is_key(number) else "1"
     return HttpResponseRedirect(f"{reverse('admin:likely_duplicates')}?table={model._meta.model_name}&page={page}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -15,10 +16,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from ...editing.merging.groups import MOST_SHOWN as MOST_IN_GROUP
 from ...editing.merging.merge import MergeError, merge
 from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
 from ...models import Row
+from ..forms.hostile_input import is_key
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.choosers import the_one
 from ..lists.labels import label, named
@@ -26,6 +29,7 @@ from ..mixins import RowPart
 
 MOST_SHOWN = 500  # rows of one preview; all of them move
 PERMISSION = "clauses.add_merge"
+REST = "rest"  # the others of a group, by their numbers, which are made one with the same record after this one
 UNSEEN_NAME = "The name “{}” becomes public with this. That needs the permission to publish."
 UNSEEN = "What names “{}” becomes public with this. That needs the permission to publish."
 
@@ -95,6 +99,11 @@ def _said(each: models.Field, value: Any, found: Preview) -> str:
     return str(value)
 
 
+def rest_in(sent: QueryDict) -> list[str]:
+    """The numbers of those of a group that are still to come."""
+    return [key for key in sent.get(REST, "").split(",")[:MOST_IN_GROUP] if is_key(key)]
+
+
 class MergePages(RowPart):
     """Mixin of an admin class: a page on which a record is made one with another of its table."""
 
@@ -124,7 +133,9 @@ class MergePages(RowPart):
         problems = [*found.problems, *self._unpermitted(request, found)]
         if request.method == "POST" and not problems:
             return self._merge(request, found)
-        return self._same_page(request, kept, self._said_of(found, problems))
+        rest = rest_in(request.POST or request.GET)
+        reason = request.GET.get("reason", "")[:500]
+        return self._same_page(request, kept, self._said_of(found, problems) | {"rest": rest, "reason": reason})
 
     def _unpermitted(self, request: HttpRequest, found: Preview) -> list[str]:
         kept, other = found.kept, found.other
@@ -143,12 +154,24 @@ class MergePages(RowPart):
             except MergeError as error:
                 problems, found = error.messages, preview(kept, other)
         if problems:
-            return self._same_page(request, kept, self._said_of(found, [], problems) | {"reason": reason})
+            return self._same_page(
+                request, kept, self._said_of(found, [], problems) | {"reason": reason, "rest": rest_in(post)}
+            )
         self.log_change(request, kept, f"Made one with “{other.code}”")
         address = reverse("admin:clauses_merge_change", args=[done.pk])
         words = "“{}” and “{}” are one record now: this one. <a href='{}'>See what moved, or undo it</a>"
         messages.success(request, format_html(words, kept.code, other.code, address))
-        return HttpResponseRedirect(reverse(f"admin:clauses_{self.opts.model_name}_change", args=[kept.pk]))
+        return HttpResponseRedirect(self._after_merge(kept, rest_in(post), reason))
+
+    def _after_merge(self, kept: Row, rest: list[str], reason: str) -> str:
+        """The preview with the next of a group, with the reason that was given; or the record that stayed."""
+        numbers: Any = self.model._base_manager.filter(pk__in=rest).values_list("pk", flat=True)
+        there = {str(number) for number in numbers}
+        left = [key for key in rest if key in there and key != str(kept.pk)]
+        if not left:
+            return reverse(f"admin:clauses_{self.opts.model_name}_change", args=[kept.pk])
+        query = urlencode({"other": left[0], REST: ",".join(left[1:]), "reason": reason})
+        return f"{reverse(f'admin:clauses_{self.opts.model_name}_same', args=[kept.pk])}?{query}"
 
     def _said_of(self, found: Preview, problems: list[str], refused: Sequence[str] = ()) -> dict:
         """What the page says of a preview. `problems` stand in the way; what was `refused` can be sent again."""

@@ -18,7 +18,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from ...dataset import TABLES
-from ...editing.merging.duplicates import COMPARED, is_quick, likely
+from ...editing.merging.duplicates import COMPARED, is_quick
+from ...editing.merging.groups import groups
 from ...editing.merging.merge import TABLES as TABLES_MERGED
 from ...editing.queues import UNFINISHED, with_turns
 from ...editing.review import may
@@ -154,9 +155,9 @@ def _proposals(user: AnyUser, site: AdminSite) -> dict[str, list[Line]]:
 
 
 def _twice(user: AnyUser) -> Line:
-    """Pairs that are likely the same thing, for who may make them one."""
+    """Groups that are likely the same thing, for who may make them one."""
     tables = TABLES_MERGED.items() if user.has_perm(PERMISSION) else ()
-    counts = {name: len(likely(model)) if is_quick(model) else None for name, model in tables}
+    counts = {name: len(groups(model)) if is_quick(model) else None for name, model in tables}
     page = reverse("admin:likely_duplicates")
     parts = [
         Part(

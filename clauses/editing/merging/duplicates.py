@@ -19,7 +19,6 @@ from rapidfuzz import fuzz
 from ...folding import fold
 from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Row, Source
 from ...tables import table_of
-from ..editors import Editor, account
 
 WINDOW = 12  # how many of those after a record in an order are compared with it
 NAMES_ALIKE, TITLES_ALIKE, TITLES_OF_ONE_EVENT = 90, 90, 70  # per cent
@@ -60,7 +59,7 @@ def _actors() -> Iterator[Entry]:
     columns = ("pk", "name", "other_names", "kind", "country", "iso3")
     for pk, name, others, kind, country, iso3 in Actor.objects.values_list(*columns):
         unlike = {"country": country, "iso3": iso3}
-        yield Entry(pk, _names(name, *others.split(";")), kind, numbers.get(pk, set()), unlike)
+        yield Entry(pk, bare_names(name, *others.split(";")), kind, numbers.get(pk, set()), unlike)
 
 
 def _places() -> Iterator[Entry]:
@@ -68,7 +67,7 @@ def _places() -> Iterator[Entry]:
     for pk, name, others, kind, iso3, wikidata, geonames in Place.objects.values_list(*columns):
         numbers = {("the same Wikidata item", wikidata), ("the same GeoNames number", geonames)}
         same = {(what, number) for what, number in numbers if number}
-        yield Entry(pk, _names(name, *others.split(";")), kind, same, {"kind": kind, "iso3": iso3})
+        yield Entry(pk, bare_names(name, *others.split(";")), kind, same, {"kind": kind, "iso3": iso3})
 
 
 def _sources() -> Iterator[Entry]:
@@ -77,10 +76,10 @@ def _sources() -> Iterator[Entry]:
         *("published_earliest", "published_latest"),
     )
     for pk, kind, title, publisher, url, repeats, language, *days in Source.objects.values_list(*columns):
-        same = {("the same address", _bare(url))} if url else set()
+        same = {("the same address", bare_address(url))} if url else set()
         around = {("publisher", publisher)} if publisher else set()
         unlike, related = {"publisher": publisher, "language": language}, {repeats} - {None}
-        yield Entry(pk, _names(title), kind, same, unlike, tuple(days), around, related)
+        yield Entry(pk, bare_names(title), kind, same, unlike, tuple(days), around, related)
 
 
 def _actions() -> Iterator[Entry]:
@@ -89,17 +88,17 @@ def _actions() -> Iterator[Entry]:
         for pk, other in model.objects.values_list("action", name):
             around.setdefault(pk, set()).add((name, other))
     for pk, kind, title, *days in Action.objects.values_list("pk", "type", "title", "date_earliest", "date_latest"):
-        yield Entry(pk, _names(title), kind, set(), {"type": kind}, tuple(days), around.get(pk, set()))
+        yield Entry(pk, bare_names(title), kind, set(), {"type": kind}, tuple(days), around.get(pk, set()))
 
 
-def _names(*texts: str) -> list[str]:
+def bare_names(*texts: str) -> list[str]:
     """The texts folded, their words in the order of the alphabet without the small ones: their order says nothing."""
     words = (fold(text).replace(",", " ").split() for text in texts)
     kept = (" ".join(sorted(word for word in some if word not in SMALL_WORDS)) for some in words)
     return list(dict.fromkeys(name for name in kept if name))
 
 
-def _bare(url: str) -> str:
+def bare_address(url: str) -> str:
     """An address without what does not tell pages apart."""
     return url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/").casefold()
 
@@ -243,11 +242,3 @@ def _mark(model: type[Row]) -> str:
     rows = model._base_manager.aggregate(count=Count("pk"), last=Max("pk"))
     last = model.history.aggregate(when=Max("history_date"))["when"]
     return f"{rows['count']}.{rows['last']}.{last.timestamp() if last else 0}"
-
-
-def tell_apart(model: type[models.Model], one: int, other: int, *, user: Editor) -> None:
-    """Notes that two rows are not the same thing, so that they are not listed again."""
-    first, second = sorted((one, other))
-    NotTheSame.objects.get_or_create(
-        table=table_of(model), first=first, second=second, defaults={"author": account(user)}
-    )

@@ -1,0 +1,60 @@
+// While a new record is typed: what is likely there already. Without this script the form says it when it is sent.
+"use strict";
+{
+  const box = document.querySelector("[data-twins]");
+  const form = box.closest("form");
+  const seen = box.querySelector("input");
+  const status = box.querySelector("[role=status]");
+  const columns = box.dataset.columns.split(" ").filter((name) => form.elements[name]);
+  let asked = null;
+  let pause = 0;
+
+  const show = (twins) => {
+    const lines = twins.map(({ name, address, why }) => {
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = address;
+      link.target = "_blank";
+      link.textContent = name;
+      line.append(link, `: ${why}`);
+      return line;
+    });
+    const list = document.createElement("ul");
+    list.append(...lines);
+    const heading = document.createElement("p");
+    heading.textContent = "Is it there already?";
+    status.replaceChildren(...(twins.length ? [heading, list] : []));
+    status.dataset.asked = asked; // what this is the answer to
+  };
+
+  const ask = async () => {
+    clearTimeout(pause);
+    const query = new URLSearchParams(columns.map((name) => [name, form.elements[name].value])).toString();
+    if (query === asked) {
+      return;
+    }
+    asked = query;
+    const answer = await fetch(`${box.dataset.twins}?${query}`).catch(() => null);
+    if (!answer || !answer.ok || query !== asked) {
+      return;
+    }
+    const { twins } = await answer.json();
+    show(twins);
+    seen.value = [...new Set([...seen.value.split(","), ...twins.map(({ key }) => key)])].filter(Boolean).join(",");
+  };
+
+  const isAskedAbout = (event) => columns.includes(event.target.name);
+  form.addEventListener("change", (event) => isAskedAbout(event) && ask()); // a field that is left
+  form.addEventListener("input", (event) => {
+    if (isAskedAbout(event)) {
+      clearTimeout(pause);
+      pause = setTimeout(ask, 400);
+    }
+  });
+  window.addEventListener("load", () => {
+    const jQuery = window.django && window.django.jQuery;
+    if (jQuery) {
+      jQuery(form).on("change", "select", (event) => isAskedAbout(event) && ask()); // chosen by typing
+    }
+  });
+}
