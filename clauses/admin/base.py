@@ -13,6 +13,7 @@ from ..dataset import BY_MODEL, Column, Table
 from ..fields import NamesField, UncertainDateField, WebAddressField
 from ..models import Row
 from .articles.detour import BackToReading
+from .bulk.bar import BulkActions
 from .conflicts import DecidePages
 from .forms.all_or_nothing import SafeSaving
 from .forms.forms import REASON, TITLES, ReasonForm
@@ -42,6 +43,7 @@ LIST_COLUMNS = 5
 class RowAdmin(
     SafeSaving,
     BackToReading,
+    BulkActions,
     DecidePages,
     TwinsBeside,
     RecordSaving,

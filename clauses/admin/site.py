@@ -12,6 +12,7 @@ from ..dataset import TABLES
 from ..editing.typed.written_days import LONGEST, day_reading, reading
 from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
+from .bulk import pages as bulk
 from .forms.opened import opened_groups
 from .import_export.restore_package import restore_package
 from .lists.choices_view import RowChoices
@@ -42,6 +43,8 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
             ("twins/<str:table>/", self.twins, "twins"),
             ("restore-package/", self.restore_package, "restore_package"),
+            ("bulk/work/<str:token>/", self.bulk_work, "bulk_work"),
+            ("bulk/<str:table>/", self.bulk, "bulk"),
             ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
             ("saved-filters/<str:key>/delete/", self.delete_filter, "delete_filter"),
         )
@@ -83,6 +86,12 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def opened_groups(self, request: HttpRequest, table: str) -> HttpResponse:
         return opened_groups(request, self, table)
+
+    def bulk(self, request: HttpRequest, table: str) -> HttpResponse:
+        return bulk.bulk_page(request, self, table)
+
+    def bulk_work(self, request: HttpRequest, token: str) -> HttpResponse:
+        return bulk.bulk_work(request, self, token)
 
     def save_filter(self, request: HttpRequest, table: str) -> HttpResponse:
         return saved_filters.save_filter(request, self, table)

@@ -139,13 +139,13 @@ def go_on(work: BulkWork, user: Editor, *, seconds: float, along: Along | None =
 
 def _look(work: BulkWork, user: Editor) -> None:
     items = list(work.rows.filter(outcome=BulkOutcome.WAITING)[:LOOKED_AT])
-    if not items:
+    if items:
+        act_of(work, user).look(items)
+        with transaction.atomic():
+            _note_seen(work, items)
+    if not work.rows.filter(outcome=BulkOutcome.WAITING).exists():
         BulkWork.objects.filter(pk=work.pk, stage=BulkStage.CHECKING).update(stage=BulkStage.READY)
         work.refresh_from_db()
-        return
-    act_of(work, user).look(items)
-    with transaction.atomic():
-        _note_seen(work, items)
 
 
 def _note_seen(work: BulkWork, items: Sequence[BulkRow]) -> None:
@@ -165,14 +165,13 @@ def _write(work: BulkWork, user: Editor, along: Along | None) -> None:
         if held.stage != BulkStage.WRITING:
             return  # it was stopped, or another page of it came to the end
         items = list(held.rows.filter(outcome__in=TO_WRITE)[:WRITTEN])
-        if not items:
-            work.stage = held.stage = BulkStage.DONE
-            held.save(update_fields=["stage"])
-            return
         done = act_of(held, user).write(items)
         _note_written(held, items)
-        if along is not None:
+        if along is not None and done:
             along(held, done)
+        if not held.rows.filter(outcome__in=TO_WRITE).exists():
+            work.stage = held.stage = BulkStage.DONE
+            held.save(update_fields=["stage"])
 
 
 def _note_written(work: BulkWork, items: Sequence[BulkRow]) -> None:

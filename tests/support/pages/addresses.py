@@ -63,6 +63,7 @@ class Cast:
             username="x", ip_address="192.0.2.1", attempt_time=now(), failures_since_start=1
         )
         self.others = {"user": self.author, "group": Group.objects.get(name="viewer"), "accessattempt": attempt}
+        self.work = models.BulkWork.objects.create(user=self.author, table="action", act="send", token="of-another")
         self.filter = models.SavedFilter.objects.create(user=self.author, table="action", name="Mine", query="q=x")
 
     def _states(self, model) -> dict:
@@ -98,6 +99,8 @@ class Cast:
         names = route.split("/")
         if names[0] in PUBLIC:
             yield from self._public(route, names)
+        elif "bulk/work" in route:
+            yield route.replace("<str:token>", "OF-ANOTHER"), route.replace("<str:token>", self.work.token)
         elif "saved-filters" in route:
             yield route.replace("<str:key>", "OF-ANOTHER"), route.replace("<str:key>", str(self.filter.pk))
         elif names[1] in ("auth", "axes"):
