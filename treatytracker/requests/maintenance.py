@@ -6,8 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from clauses.admin.forms import typed
+
+from . import unavailable
 from .answers import Answer
 
+PAUSED = "We are working on the site. It will be back soon, and nothing was changed. Try again in ten minutes."
 LATER = 600  # seconds until a browser or a search engine may ask again
 
 
@@ -18,7 +22,8 @@ def pause(get_response: Answer) -> Answer:
         if not settings.MAINTENANCE_FILE.exists() or is_superuser(request):
             return get_response(request)
         headers = {"Retry-After": str(LATER), "Cache-Control": "no-store"}
-        return HttpResponse(page(), status=503, headers=headers)
+        kept = typed.sent_with(request)
+        return HttpResponse(unavailable.page(request, kept, PAUSED) if kept else page(), status=503, headers=headers)
 
     return middleware
 

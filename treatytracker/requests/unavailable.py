@@ -16,6 +16,7 @@ from .answers import Answer
 from .patience import LATER, is_too_slow
 
 log = logging.getLogger(__name__)
+WHY = "Its database is busy or cannot be reached. Nothing was changed. Try again in a minute."
 LONGEST_CHAIN = 8
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 SQLITE = (
@@ -79,13 +80,13 @@ def answer(request: HttpRequest, error: BaseException) -> HttpResponse:
     if hasattr(request, "session"):
         request.session.modified = False  # it could not be stored either
     headers = {"Retry-After": str(LATER), "Cache-Control": "private, no-store"}
-    return HttpResponse(page(request), status=503, headers=headers)
+    return HttpResponse(page(request, typed.sent_with(request)), status=503, headers=headers)
 
 
-def page(request: HttpRequest) -> str:
-    kept = typed.sent_with(request)
+def page(request: HttpRequest, kept: typed.Typed | None, why: str = WHY) -> str:
+    """With what was typed, to be sent again from where it stands."""
     try:
         stamp = request.POST.get(typed.BY, "") if kept else ""
-        return render_to_string("busy.html", {"typed": kept, "stamp": stamp}, request)
+        return render_to_string("busy.html", {"typed": kept, "stamp": stamp, "why": why}, request)
     except Exception:  # whatever it is, such as static files that were not collected: it is the second one
         return "<!DOCTYPE html><html lang='en'><title>Not now</title><p>Try again in a minute.</p></html>"

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -66,6 +67,10 @@ class AccountAdmin(SafeSaving, OnlyWhatWasOffered, UserAdmin):
 
     # --- The form
 
+    @property
+    def media(self) -> Media:
+        return super().media + Media(css={"all": ["treatytracker/two_step.css"]})
+
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:
             return [(None, {"fields": ["username", "role"], "description": LINK_FOLLOWS})]
@@ -99,9 +104,9 @@ class AccountAdmin(SafeSaving, OnlyWhatWasOffered, UserAdmin):
         give(form.instance, form.chosen())
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        context |= {"show_save_and_add_another": False}
-        if kwargs.get("add"):
-            context |= {"show_save_and_continue": False}
+        is_new = bool(kwargs.get("add"))
+        context |= {"show_save_and_add_another": False, "title": "Add an account" if is_new else "Account"}
+        context |= {"show_save_and_continue": False} if is_new else {}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:

@@ -24,7 +24,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from ..forms import typed
+from ..forms import kept_text, typed
 from ..forms.typed import Typed
 from ..mixins import AnyUser, user_of
 from . import lockout, two_step
@@ -131,7 +131,7 @@ class TwoStepSite(AdminSite):
                 kept = typed.after_the_session(request)
                 if kept is not None:
                     return self.sign_in_with(request, kept)
-            return inner(request, *args, **kwargs)
+            return kept_text.answered(request, inner, *args, **kwargs)
 
         return update_wrapper(asked, inner)
 

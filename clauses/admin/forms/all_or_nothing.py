@@ -6,10 +6,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from ...editing.saving import Saving
 from ..mixins import user_of
+from . import kept_text
 
 TRIES = 3
 AT_ONCE = "Somebody saved the same at this moment. Nothing of yours is stored yet: look at it and save once more."
@@ -59,3 +60,9 @@ class SafeSaving(admin.ModelAdmin):
                 refused = error.messages
             del said[before:]
         raise AssertionError("The last try returns or raises.")
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Django leads to the first page; whoever typed into the form of a row that is gone has it shown first."""
+        page = kept_text.refused(request, Http404())
+        inherited: Any = super()
+        return page or inherited._get_obj_does_not_exist_redirect(request, opts, object_id)

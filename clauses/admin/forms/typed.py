@@ -24,8 +24,9 @@ from .forms import AGAIN, ReasonForm
 
 TYPED, BY = "typed", "typed_by"
 SALT = "clauses.admin.typed"  # of pages that are open, so it outlives where this module is
-LONGEST = 2**20  # characters of all fields; nobody types more
+LONGEST = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # characters of all fields: what Django takes at all
 MOST_FIELDS = 2000
+GONE = 404
 PATIENCE = 24 * 3600  # seconds that a page for signing in may be left open
 SECRET = re.compile(r"passw|^csrfmiddlewaretoken$|^typed(_by|_again)?$", re.IGNORECASE)
 TECHNICAL = re.compile(
@@ -50,7 +51,11 @@ class Typed:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """What a person typed or chose, with the names of the fields in words."""
-        return [(in_words(name), text) for name, text in self.fields if text and not TECHNICAL.search(name)]
+        return [(in_words(name), text) for name, text in self.texts]
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        return [(name, text) for name, text in self.fields if text and not TECHNICAL.search(name)]
 
     @property
     def has_form(self) -> bool:
@@ -143,7 +148,7 @@ def page(request: HttpRequest, typed: Typed, why: str, status: int = 200) -> Tem
     """What was typed, for whoever typed it and is signed in, with the button that sends it where it was to go."""
     request.current_app = admin.site.name
     context = admin.site.each_context(request) | {"title": "What you typed is still here", "why": why, "typed": typed}
-    context |= {"again": AGAIN if typed.has_form else ""}
+    context |= {"again": AGAIN if typed.has_form else "", "is_gone": status == GONE}
     answer = TemplateResponse(request, "admin/typed.html", context, status=status)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

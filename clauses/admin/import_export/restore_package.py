@@ -15,6 +15,7 @@ from ...editing.requote import catch_up
 from ...exchange import previews
 from ...exchange.package.restore import restore
 from ...exchange.problems import FileError, Problem
+from ..forms import kept_text
 
 LARGEST = 50 * 2**20
 PERMISSION = "clauses.restore_package"
@@ -60,6 +61,7 @@ def _preview(request: HttpRequest, content: bytes) -> dict:
 
 
 def _confirmed(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    kept_text.keep(request, request.path, {"why": request.POST.get("why", "")}, is_quiet=True)  # for the next preview
     try:
         preview = previews.seen(request.POST["token"][:100], user=request.user, table=TABLE)
         options: dict[str, Any] = {

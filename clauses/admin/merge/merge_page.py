@@ -21,6 +21,7 @@ from ...editing.merging.merge import MergeError, merge
 from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
 from ...models import Row
+from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.choosers import the_one
@@ -134,8 +135,7 @@ class MergePages(RowPart):
         if request.method == "POST" and not problems:
             return self._merge(request, found)
         rest = rest_in(request.POST or request.GET)
-        reason = request.GET.get("reason", "")[:500]
-        return self._same_page(request, kept, self._said_of(found, problems) | {"rest": rest, "reason": reason})
+        return self._same_page(request, kept, self._said_of(found, problems) | {"rest": rest})
 
     def _unpermitted(self, request: HttpRequest, found: Preview) -> list[str]:
         kept, other = found.kept, found.other
@@ -154,9 +154,7 @@ class MergePages(RowPart):
             except MergeError as error:
                 problems, found = error.messages, preview(kept, other)
         if problems:
-            return self._same_page(
-                request, kept, self._said_of(found, [], problems) | {"reason": reason, "rest": rest_in(post)}
-            )
+            return self._same_page(request, kept, self._said_of(found, [], problems) | {"rest": rest_in(post)})
         self.log_change(request, kept, f"Made one with “{other.code}”")
         address = reverse("admin:clauses_merge_change", args=[done.pk])
         words = "“{}” and “{}” are one record now: this one. <a href='{}'>See what moved, or undo it</a>"
@@ -193,9 +191,20 @@ class MergePages(RowPart):
             "has_names": hasattr(kept, "other_names") and other.name != kept.name,
         }
 
+    def _reason(self, request: HttpRequest, *, has_field: bool) -> str:
+        """Why they are the same, as it was typed, or for the last of a group; on a page without the field it waits for the next one with it."""
+        asked = (request.POST or request.GET).get("reason", "")
+        reason = asked[:500] or kept_text.take(request, "reason")
+        if not has_field:
+            kept_text.keep(request, request.path, {"reason": reason}, is_quiet=True)
+        return reason
+
     def _same_page(self, request: HttpRequest, kept: Row, context: dict[str, Any]) -> HttpResponse:
         request.current_app = self.admin_site.name
         shared = {"title": "The same thing twice", "subtitle": str(kept), "kept": kept, "opts": self.opts}
         shared["address"] = reverse(f"admin:clauses_{self.opts.model_name}_same", args=[kept.pk])
+        has_field = "found" in context and not context["problems"]
+        reason = self._reason(request, has_field=has_field)
+        shared |= {"reason": reason, "reason_waits": bool(reason) and not has_field}
         context = self.admin_site.each_context(request) | shared | context
         return TemplateResponse(request, "admin/clauses/same.html", context)

@@ -33,6 +33,7 @@ from ...editing.review import (
 )
 from ...models import Comment, Record, Row, Source
 from ...vocabularies import CommentKind, ReviewState
+from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
 
@@ -110,6 +111,14 @@ class ReviewActions(RowPart):
             for row in rows:
                 row.citations_along = along.get(row.pk, {})
         return found
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With the comment to rows that stayed as they were."""
+        answer = super().changelist_view(request, extra_context)
+        bar = (getattr(answer, "context_data", None) or {}).get("action_form")
+        if bar is not None:
+            bar.fields["comment"].initial = kept_text.take(request, "comment")
+        return answer
 
     def _move(self, request: HttpRequest, queryset: QuerySet[Any], state: ReviewState) -> None:
         text = request.POST.get("comment", "").strip()[:LONGEST_TEXT]

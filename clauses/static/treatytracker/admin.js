@@ -87,3 +87,16 @@ function rememberGroup({ target: group }) {
   }
   fetch(group.dataset.keep, { method: "POST", body: sent, keepalive: true, redirect: "manual" }).catch(() => null);
 }
+
+// A comment that is being typed in the review is asked for, too, where another button of the page is pressed.
+const review = document.querySelector("#review form");
+if (review) {
+  const comment = review.querySelector("textarea");
+  let sent = false;
+  review.addEventListener("submit", () => (sent = true));
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && comment && comment.value.trim()) {
+      event.preventDefault();
+    }
+  });
+}
