@@ -283,6 +283,8 @@
     const by = same && same.querySelector(`button[value="${step}"]`);
     if (by) {
       by.click();
+    } else if (same) {
+      open(); // no record is likely: the form has them all
     } else {
       tell("No proposed passage is marked: n goes to the next one.", true);
     }
@@ -326,7 +328,7 @@
   button.addEventListener("mousedown", (event) => event.preventDefault()); // else what is selected were not any more
   button.addEventListener("click", open);
   if (form) {
-    form.addEventListener("keydown", (event) => {
+    form.closest(".cite").addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
         list.querySelector('[data-paragraph][tabindex="0"]').focus({ preventScroll: true });
       } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
