@@ -149,6 +149,7 @@ class RowAdmin(
         obj: Row | None = None,
     ) -> HttpResponse:
         context |= {"clashing_forms": clashing_forms(context), "keeps_open": address_of_groups(self.model)}
+        context |= {"whole": self.whole(request), "whole_address": self.back_to_whole(request)}
         if obj is not None and obj.pk:
             context |= self.page_context(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,11 +1,11 @@
 """From an article to the form of a new record and back: what was typed beside the article waits in the session."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, QueryDict
 
 from ...models import Row, Source, target_of
 from ..forms.hostile_input import is_key
-from ..mixins import RowPart
+from ..forms.way_back import WayBack
 from .context import address
 from .form import BY_CODE, SAID_BY, STATED
 
@@ -34,17 +34,16 @@ def forget(request: HttpRequest) -> None:
     request.session.pop(KEPT, None)
 
 
-class BackToReading(RowPart):
+class BackToReading(WayBack):
     """Mixin of an admin class: a record that was made for a passage leads back there, and is chosen."""
 
-    def response_add(self, request: HttpRequest, obj: Row, post_url_continue: str | None = None) -> HttpResponse:
-        response = super().response_add(request, obj, post_url_continue)
+    def way_back(self, request: HttpRequest, obj: Row) -> str | None:
         key = request.GET.get(KEPT, "")
         source = Source.objects.filter(pk=key).first() if is_key(key) else None
         target = target_of(self.model)
-        if source is None or target is None or "_continue" in request.POST or "_addanother" in request.POST:
-            return response
+        if source is None or target is None or not request.path.endswith("/add/"):
+            return super().way_back(request, obj)
         if obj.pk is None:
             messages.warning(request, WAITS)
-            return HttpResponseRedirect(address(source, kept=1))
-        return HttpResponseRedirect(address(source, kept=1, about=f"{target}-{obj.pk}"))
+            return address(source, kept=1)
+        return address(source, kept=1, about=f"{target}-{obj.pk}")

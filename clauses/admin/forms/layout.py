@@ -33,7 +33,8 @@ class Group:
 class Layout:
     """The form of one table: `first` stands open, the rest is folded away.
 
-    The code is made of the columns in `named_by`; where these are empty, of those in `otherwise`.
+    The code is made of the columns in `named_by`; where these are empty, of those in `otherwise`. “Save and add
+    another” begins the next one with what stands in the columns in `again`.
     """
 
     first: tuple[str, ...]
@@ -41,6 +42,7 @@ class Layout:
     code: str = "slug"
     named_by: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -80,6 +82,7 @@ LAYOUTS: dict[type[Row], Layout] = {
         ),
         code="wid",
         named_by=("label",),
+        again=("agreement", "function", "parent"),
     ),
     models.ClauseText: Layout(
         ("clause", "text", "language", "status", "grade", "source"),
@@ -115,6 +118,7 @@ LAYOUTS: dict[type[Row], Layout] = {
             ),
         ),
         named_by=("title",),
+        again=("clause", "kind", "modality", "recurrence"),
     ),
     models.Action: Layout(
         ("title", "type", "status", "date", "agreement", "relation", "description"),
@@ -123,6 +127,7 @@ LAYOUTS: dict[type[Row], Layout] = {
             Group("Series", ("series",), "For what is held again and again under one name."),
         ),
         named_by=("title",),
+        again=("agreement", "relation"),
     ),
     models.Series: Layout(("title", "description"), named_by=("title",)),
     models.Assessment: Layout(
@@ -181,6 +186,7 @@ LAYOUTS: dict[type[Row], Layout] = {
             ),
             Group("Number and remark", ("number", "note"), "The number is counted; a remark is for readers."),
         ),
+        again=("source", "agreement", "clause", "commitment", "action"),
     ),
     models.Decision: Layout(
         ("agreement", "clause", "commitment", "action", "field", "follows", "reason", "decided_on", "decided_by"),

@@ -12,8 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from ...models import Row
 from ..forms.all_or_nothing import saving_of
 from ..forms.inlines import EDITABLE_ROWS
+from ..forms.way_back import way_on
 from ..mixins import RowPart
 from ..review.why_hidden import why_hidden
+from .labels import label, named
 
 
 def _count_of(model: type[models.Model], path: str) -> models.Subquery:
@@ -30,6 +32,7 @@ class RelatedList:
     count: int
     address: str
     add_address: str
+    parts: list[tuple[str, str]]  # the rows with their addresses, where they are few and the record is their whole
 
 
 class RelatedLists(RowPart):
@@ -73,8 +76,13 @@ class RelatedLists(RowPart):
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         query = urlencode({f"{path}__id__exact": obj.pk})
         may_add = self.admin_site.get_model_admin(model).has_add_permission(request) and "__" not in path
-        add = f"{reverse(f'{name}_add')}?{urlencode({path: obj.pk})}" if may_add else ""
-        return RelatedList(title, self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}", add)
+        on = way_on(request, obj)
+        add = f"{reverse(f'{name}_add')}?{urlencode({path: obj.pk})}&{on}" if may_add else ""
+        count, listed = self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}"
+        is_short = "__" not in path and 0 < count <= EDITABLE_ROWS
+        rows = named(model).filter(**{path: obj})[:EDITABLE_ROWS] if is_short else ()
+        parts = [(label(row), f"{reverse(f'{name}_change', args=[row.pk])}?{on}") for row in rows]
+        return RelatedList(title, count, listed, add, parts)
 
     def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         shown = {"linked_lists": self.linked_lists(request, obj), "why_hidden": why_hidden(obj)}

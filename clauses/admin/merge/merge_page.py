@@ -192,7 +192,10 @@ class MergePages(RowPart):
         }
 
     def _reason(self, request: HttpRequest, *, has_field: bool) -> str:
-        """Why they are the same, as it was typed, or for the last of a group; on a page without the field it waits for the next one with it."""
+        """Why they are the same, as it was typed, or for the last of a group.
+
+        On a page without the field it waits for the next one with it.
+        """
         asked = (request.POST or request.GET).get("reason", "")
         reason = asked[:500] or kept_text.take(request, "reason")
         if not has_field:
