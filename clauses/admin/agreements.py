@@ -18,6 +18,7 @@ from .forms.inlines import inline
 from .forms.widgets import RowChoiceField, RowSelect
 from .lists.labels import named
 from .mixins import user_of
+from .sheet.admin_pages import SheetPages
 
 SIGNED_ON, SIGNED_AT, SIGNATURE = "signed_on", "signed_at", "signature"
 MADE = "{} is kept as a draft: {}."
@@ -57,7 +58,7 @@ class AgreementForm(ReasonForm):
 
 
 @admin.register(models.Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(SheetPages, RecordAdmin):
     form = AgreementForm
     list_columns = ("title", "slug", "instrument_type", "binding_status", "record_level")
     inlines = (

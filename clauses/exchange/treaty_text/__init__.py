@@ -6,7 +6,8 @@ Nothing is invented and nothing is left out: numbers and headings are as printed
 is split wrongly is for a person to correct. Neither Django nor the database is needed.
 """
 
+from .marks import item_of
 from .splitting import Part, split
 from .words import Kind
 
-__all__ = ["Kind", "Part", "split"]
+__all__ = ["Kind", "Part", "item_of", "split"]

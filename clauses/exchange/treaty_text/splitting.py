@@ -81,11 +81,9 @@ class _Splitting:
         words = sum(line.words for line in block)
         is_title = block and words <= MOST_TITLE and not any(line.text.endswith(FINAL) for line in block)
         first = self.heads.marks[0] if self.lines else None
-        if (
-            not is_title
-            or (first is not None and first.kind != Kind.ANNEX)
-            or (first is None and item_of(block[0].text))
-        ):
+        is_word = first is not None and first.kind == Kind.ANNEX and not first.printed  # a protocol by its title
+        begins = first is not None and not is_word
+        if not is_title or begins or self.items[0]:
             return 0
         self.found.append(Draft(1, Kind.NAME, heading=" ".join(line.text for line in block)))
         return end

@@ -274,6 +274,14 @@ It enters into force.""",
     heading |Closing Provisions|
       article VI||It enters into force.""",
     ),
+    "a protocol that is called so, and an annex by itself": (
+        "PROTOCOL ON ROADS\n\nArticle 1\nRoads are built.\n\nANNEX A\nROADS\n\n1. One.",
+        """name |PROTOCOL ON ROADS|
+article 1||Roads are built.
+annex A|ROADS|
+  paragraph 1||One.""",
+    ),
+    "an annex without its treaty": ("ANNEX I\nGOODS\n\n1. Coal.", "annex I|GOODS|\n  paragraph 1||Coal."),
     "nothing numbered": (
         "The presidents met on Monday.\n\nThey agreed to build a road.",
         "paragraph ||The presidents met on Monday.\nparagraph ||They agreed to build a road.",

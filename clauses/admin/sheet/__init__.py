@@ -1,0 +1,1 @@
+"""The clauses of an agreement as one sheet."""

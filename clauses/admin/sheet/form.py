@@ -1,0 +1,89 @@
+"""What a sheet asks for beside its rows: what becomes of the words, why it is changed, and further text."""
+
+from typing import Any
+
+from django import forms
+
+from ...editing.sheet.load import Standing
+from ...editing.sheet.save import Keeping
+from ...fields import LANGUAGE
+from ...models import Agreement, ClauseText, Source
+from ...vocabularies import SourceKind, TextStatus
+from ..forms.widgets import Lines, RowSelect
+from ..lists.labels import named
+
+NOTHING = "nothing"
+LONGEST_PASTE = 400_000
+NO_SOURCE = "Name the source of the words, or keep only numbers and headings."
+
+
+class SheetForm(forms.Form):
+    """`keeping` is what was chosen, once the form is valid."""
+
+    keep = forms.ChoiceField(
+        required=False,
+        label="Keep the words",
+        help_text="Whole wordings only of texts that anybody may reprint, as treaties are: readers see them with the "
+        "clause.",
+    )
+    language = forms.CharField(
+        required=False,
+        label="Language",
+        max_length=20,
+        validators=[LANGUAGE],
+        help_text="Of the words, as in az or tr.",
+    )
+    source = forms.ModelChoiceField(Source._base_manager.none(), required=False, label="Source of the words")
+    paste = forms.CharField(
+        required=False,
+        max_length=LONGEST_PASTE,
+        strip=False,
+        label="Text",
+        widget=Lines(attrs={"rows": 12}),
+        help_text="The text of the agreement, or more of it. Numbers and headings are found by themselves.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Reason for the change",
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text="For the history, and for whoever reviews it. Never public.",
+    )
+
+    def __init__(self, site: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep: Any = self.fields["keep"]
+        keep.choices = [("", "choose …"), (NOTHING, "no: only numbers and headings")]
+        keep.choices += [(status.value, f"as {status.label}") for status in TextStatus]
+        source: Any = self.fields["source"]
+        source.queryset = named(Source)
+        source.widget = RowSelect(ClauseText._meta.get_field("source"), site)
+        source.widget.choices = source.choices
+
+    def clean(self) -> None:
+        keep = self.cleaned_data.get("keep")
+        is_kept = keep not in ("", None, NOTHING)
+        if is_kept and keep != TextStatus.EDITORS_SUMMARY and not self.cleaned_data.get("source"):
+            self.add_error("source", NO_SOURCE)
+
+    @property
+    def keeping(self) -> Keeping:
+        keep, language = self.cleaned_data["keep"], self.cleaned_data["language"] or "en"
+        if keep in ("", NOTHING):
+            return Keeping(language, is_chosen=keep == NOTHING)
+        source = self.cleaned_data["source"] if keep != TextStatus.EDITORS_SUMMARY else None
+        return Keeping(language, keep, source)
+
+
+def initial(agreement: Agreement, standing: Standing | None) -> dict[str, Any]:
+    """What is likely: the standing of the texts on the sheet; else the one treaty text that is a source of it."""
+    if standing is not None:
+        language, status, source = standing
+        return {"language": language, "keep": status, "source": source}
+    language = agreement.authentic_languages.split(";")[0].strip() or "en"
+    texts = Source._base_manager.filter(kind=SourceKind.TREATY_TEXT, citations__agreement=agreement).distinct()[:2]
+    only = texts[0] if len(texts) == 1 else None
+    if only is None:
+        return {"language": language}
+    spoken = only.language or language
+    return {"language": spoken, "source": only.pk, "keep": TextStatus.AUTHENTIC if spoken in language else ""}
