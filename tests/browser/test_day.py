@@ -49,8 +49,9 @@ def write_draft(page):
 
 
 def send_to_review(page):
+    page.get_by_role("link", name="Send to review…").first.click()
     press(page, "Send to review")
-    is_told(page, "is set to “in review”")
+    is_told(page, "set to “in review”")
     assert field(page, "Title").count() == 0, "nobody writes in what waits for a reviewer"
 
 

@@ -59,6 +59,7 @@ def _drawn(request: HttpRequest, bundle: Bundle, row: Any) -> HttpResponse | Non
     asked = _of_a_reader(request, address)
     asked.resolver_match = found
     asked.once_published = len(parts)  # type: ignore[attr-defined]  # what the page says above all
+    asked.back_to = bundle_address(bundle.root)  # type: ignore[attr-defined]
     with as_if_published(part.row for part in parts):
         try:
             answer: HttpResponseBase = found.func(asked, *found.args, **found.kwargs)
