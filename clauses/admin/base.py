@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from ..dataset import BY_MODEL, Column, Table
 from ..fields import NamesField, UncertainDateField, WebAddressField
@@ -150,6 +151,7 @@ class RowAdmin(
     ) -> HttpResponse:
         context |= {"clashing_forms": clashing_forms(context), "keeps_open": address_of_groups(self.model)}
         context |= {"whole": self.whole(request), "whole_address": self.back_to_whole(request)}
+        context["help_address"] = reverse("admin:help_table", args=[self.opts.model_name])
         if obj is not None and obj.pk:
             context |= self.page_context(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

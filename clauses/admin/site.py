@@ -13,6 +13,7 @@ from ..editing.typed.written_days import LONGEST, day_reading, reading
 from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
 from .bulk import pages as bulk
+from .forms.help import help_field, help_table
 from .forms.opened import opened_groups
 from .import_export.restore_package import restore_package
 from .lists.choices_view import RowChoices
@@ -41,6 +42,8 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
             ("tables/", self.all_tables, "all_tables"),
             ("opened-groups/<str:table>/", self.opened_groups, "opened_groups"),
             ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
+            ("help/<str:table>/", self.help_table, "help_table"),
+            ("help/<str:table>/<str:column>/", self.help_field, "help_field"),
             ("twins/<str:table>/", self.twins, "twins"),
             ("restore-package/", self.restore_package, "restore_package"),
             ("bulk/work/<str:token>/", self.bulk_work, "bulk_work"),
@@ -77,6 +80,12 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def likely_duplicates(self, request: HttpRequest) -> HttpResponse:
         return likely_duplicates(request, self)
+
+    def help_table(self, request: HttpRequest, table: str) -> HttpResponse:
+        return help_table(request, self, table)
+
+    def help_field(self, request: HttpRequest, table: str, column: str) -> HttpResponse:
+        return help_field(request, self, table, column)
 
     def twins(self, request: HttpRequest, table: str) -> HttpResponse:
         return twins(request, table)

@@ -201,7 +201,7 @@ def test_the_page_shows_a_group_once_with_the_ways_to_merge_all_or_one(admin_cli
     rows = [PlaceFactory(name="Quuxkend", state=state) for state in ("draft", "published", "draft")]
     html = admin_client.get(PAGE, {"table": "place"}).content.decode()
     same = reverse("admin:clauses_place_same", args=[rows[1].pk])
-    assert "3 records: Same folded name" in html
+    assert "3 records: same folded name" in html
     assert f"{same}?other={rows[0].pk}&amp;rest={rows[2].pk}" in html
     assert f'{same}?other={rows[2].pk}"' in html
     assert html.count("Quuxkend</a>") == 3

@@ -16,6 +16,7 @@ from ...vocabularies import ReviewState
 from ..merge.twins import NamesTwins
 from ..review.clashes import SeenVersion
 from ..review.permissions import why_not_written
+from .help import HelpedField
 from .layout import layout_of
 from .widgets import RowSelect
 
@@ -31,6 +32,7 @@ class RowForm(SeenVersion):
 
     user: User | None = None
     refused: Sequence[str] = ()
+    bound_field_class = HelpedField
     is_among_others = False  # the rows of one record, which are checked against each other together
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

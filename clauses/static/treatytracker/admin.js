@@ -100,3 +100,24 @@ if (review) {
     }
   });
 }
+
+// Django's choice by typing draws its list without names: it is named as the choice is.
+window.addEventListener("load", () => {
+  const jQuery = window.django && window.django.jQuery;
+  if (jQuery) {
+    jQuery(document).on("select2:open", (event) => {
+      const drawn = event.target.nextElementSibling;
+      const list = document.querySelector("body > .select2-container--open");
+      if (!drawn || !list) {
+        return;
+      }
+      const name = drawn.querySelector(".select2-selection__rendered").getAttribute("aria-label");
+      const options = list.querySelector(".select2-results__options");
+      list.setAttribute("role", "dialog");
+      list.setAttribute("aria-label", name);
+      options.setAttribute("aria-label", name);
+      drawn.querySelector("[role=combobox]").setAttribute("aria-controls", options.id);
+      list.querySelector(".select2-search__field").setAttribute("aria-label", `Search: ${name}`);
+    });
+  }
+});

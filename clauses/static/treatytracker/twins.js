@@ -43,18 +43,32 @@
     seen.value = [...new Set([...seen.value.split(","), ...twins.map(({ key }) => key)])].filter(Boolean).join(",");
   };
 
+  // What is said stands below the field that was typed into last: there its reader is.
+  const beside = (field) => {
+    const row = field.closest(".form-row");
+    if (row && !row.contains(box)) {
+      row.append(box);
+    }
+  };
+
   const isAskedAbout = (event) => columns.includes(event.target.name);
-  form.addEventListener("change", (event) => isAskedAbout(event) && ask()); // a field that is left
+  const asks = (event) => {
+    if (isAskedAbout(event)) {
+      beside(event.target);
+      ask();
+    }
+  };
+  form.addEventListener("change", asks); // a field that is left
   form.addEventListener("input", (event) => {
     if (isAskedAbout(event)) {
       clearTimeout(pause);
-      pause = setTimeout(ask, 400);
+      pause = setTimeout(asks, 400, event);
     }
   });
   window.addEventListener("load", () => {
     const jQuery = window.django && window.django.jQuery;
     if (jQuery) {
-      jQuery(form).on("change", "select", (event) => isAskedAbout(event) && ask()); // chosen by typing
+      jQuery(form).on("change", "select", asks); // chosen by typing
     }
   });
 }

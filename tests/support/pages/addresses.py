@@ -30,6 +30,7 @@ PUBLIC = {
 }
 PLAIN = {  # what stands in a place that is no row of the dataset
     "<str:table>": "action",
+    "<str:column>": "title",
     "<code:table>": "actions",
     "<year:year>": "2021",
     "<str:uidb64>": "x",
