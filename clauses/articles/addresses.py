@@ -36,10 +36,10 @@ def same_as(address: str) -> set[str]:
 
 
 def source_at(address: str) -> Source | None:
-    """The source with this address, or with that of the same page; None where there is none."""
+    """The source with this address, or with that of the same page, in any state; None where there is none."""
     ways = same_as(address.strip()) if address.strip() else set()
     rows = Source.objects.filter(Q(url__in=ways) | Q(archive_url__in=ways)).select_related("publisher")
-    return rows.exclude(state=ReviewState.WITHDRAWN).order_by("pk").first() if ways else None
+    return rows.order_by("pk").first() if ways else None
 
 
 def publisher_at(address: str) -> Actor | None:

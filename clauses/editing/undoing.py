@@ -47,12 +47,14 @@ def _moment_of(row: Row, user: Editor) -> datetime | None:
 def undo(source: Source, number: int, *, user: Editor) -> Undone:
     """Deletes the citation with this number of the database, and the records that were made in the same step for it
     where nothing else has come to use them."""
-    hold({Source: [source.pk]})
     citation = Citation._base_manager.filter(pk=number, source=source).first()
     if citation is None:
         return Undone(refusal=GONE)
     made = _made_with(citation, user)
-    hold({Citation: [citation.pk], **{type(row): [one.pk for one in made if type(one) is type(row)] for row in made}})
+    wanted: dict[type[Row], list[int | None]] = {Source: [source.pk], Citation: [citation.pk]}
+    for row in made:
+        wanted.setdefault(type(row), []).append(row.pk)
+    hold(wanted)
     citation = Citation._base_manager.filter(pk=number).first()  # as it stands now that nobody else writes in it
     if citation is None or why_not_undone(user, citation):
         return Undone(refusal=TOUCHED if citation else GONE)

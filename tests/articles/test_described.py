@@ -122,3 +122,11 @@ def test_one_page_has_several_addresses(asked, is_there):
     source = SourceFactory(url="https://paper.example/a/b?id=7")
     SourceFactory(url="")
     assert (source_at(asked) == source) == is_there
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["draft", "in_review", "published", "withdrawn"])
+def test_an_address_is_there_in_whatever_state_its_source_is(state):
+    reason = "Twice" if state == "withdrawn" else ""
+    source = SourceFactory(url="https://paper.example/a", state=state, withdrawn_reason=reason)
+    assert source_at("https://paper.example/a") == source

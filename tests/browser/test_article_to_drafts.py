@@ -186,5 +186,23 @@ def test_a_new_action_and_what_it_would_change_have_no_fault(at_work, fine_every
     ada.get_by_label("Field stated:").select_option("status")
     ada.get_by_label("Value stated:").fill("completed")
     ada.get_by_label("Value stated:").blur()
-    ada.get_by_text("What it would change").wait_for()
+    ada.get_by_text("What it would change of").wait_for()
     fine_everywhere(ada)
+
+
+def test_enter_in_a_field_saves_and_does_not_look(at_work):
+    ada, source = at_work("editor", "ada"), SourceTextFactory(text=WRITTEN).source
+    ada.goto(f"/admin/clauses/source/{source.pk}/read/?at=1")
+    ada.get_by_text("words, paragraph 1").wait_for()
+    ada.keyboard.press("Enter")
+    ada.locator("#citation_form").wait_for()
+    ada.get_by_label("Note:", exact=True).fill("Typed")
+    ada.get_by_label("Note:", exact=True).press("Control+Enter")
+    is_told(ada, "Citation no. 1 of")
+    ada.goto(f"/admin/clauses/source/{source.pk}/read/?at=2")
+    ada.get_by_text("words, paragraph 2").wait_for()
+    ada.keyboard.press("Enter")
+    ada.locator("#citation_form").wait_for()
+    ada.get_by_label("Speaker as reported:", exact=True).press("Enter")
+    is_told(ada, "Citation no. 2 of")
+    assert source.citations.count() == 2

@@ -337,6 +337,7 @@
       }
     });
     form.addEventListener("change", showEffect);
+    document.getElementById("look").hidden = true; // it shows by itself
     const jQuery = window.django && window.django.jQuery;
     if (jQuery) {
       jQuery(form).on("change", "select.admin-autocomplete", showEffect);
