@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 
 from clauses.admin.forms import typed
 
-from . import unavailable
 from .answers import Answer
+from .typed_again import page as typed_page
 
 PAUSED = "We are working on the site. It will be back soon, and nothing was changed. Try again in ten minutes."
 LATER = 600  # seconds until a browser or a search engine may ask again
@@ -23,7 +23,7 @@ def pause(get_response: Answer) -> Answer:
             return get_response(request)
         headers = {"Retry-After": str(LATER), "Cache-Control": "no-store"}
         kept = typed.sent_with(request)
-        return HttpResponse(unavailable.page(request, kept, PAUSED) if kept else page(), status=503, headers=headers)
+        return HttpResponse(typed_page(request, kept, PAUSED) if kept else page(), status=503, headers=headers)
 
     return middleware
 

@@ -7,13 +7,13 @@ import sys
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 
 from clauses.admin.forms import typed
 
 from .. import logs
 from .answers import Answer
 from .patience import LATER, is_too_slow
+from .typed_again import page
 
 log = logging.getLogger(__name__)
 WHY = "Its database is busy or cannot be reached. Nothing was changed. Try again in a minute."
@@ -80,13 +80,4 @@ def answer(request: HttpRequest, error: BaseException) -> HttpResponse:
     if hasattr(request, "session"):
         request.session.modified = False  # it could not be stored either
     headers = {"Retry-After": str(LATER), "Cache-Control": "private, no-store"}
-    return HttpResponse(page(request, typed.sent_with(request)), status=503, headers=headers)
-
-
-def page(request: HttpRequest, kept: typed.Typed | None, why: str = WHY) -> str:
-    """With what was typed, to be sent again from where it stands."""
-    try:
-        stamp = request.POST.get(typed.BY, "") if kept else ""
-        return render_to_string("busy.html", {"typed": kept, "stamp": stamp, "why": why}, request)
-    except Exception:  # whatever it is, such as static files that were not collected: it is the second one
-        return "<!DOCTYPE html><html lang='en'><title>Not now</title><p>Try again in a minute.</p></html>"
+    return HttpResponse(page(request, typed.sent_with(request), WHY), status=503, headers=headers)
