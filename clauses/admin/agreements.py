@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .. import dates, models
+from ..editing.typed.instruments import type_named_in
 from ..editing.typed.signature import Signing, record_signature, signatures_of
 from ..vocabularies import RecordLevel
 from .base import RecordAdmin, TableAdmin
@@ -44,9 +45,16 @@ class AgreementForm(ReasonForm):
         super().__init__(*args, **kwargs)
         if not self.offers_signature:
             del self.fields[SIGNED_ON], self.fields[SIGNED_AT]
+        if "instrument_type" in self.fields and self.instance.pk is None:
+            self.fields["instrument_type"].required = False
+            self.fields["instrument_type"].help_text += " Leave it empty where the title says it, as in Treaty of Kars."
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.cleaned_data.get("instrument_type") == "":
+            self.cleaned_data["instrument_type"] = type_named_in(self.cleaned_data.get("title", ""))
+            if not self.cleaned_data["instrument_type"]:
+                self.add_error("instrument_type", "Choose the type: the title does not say one, or says several.")
         if self.cleaned_data.get(SIGNED_AT) and not self.cleaned_data.get(SIGNED_ON) and not self.has_error(SIGNED_ON):
             self.add_error(SIGNED_ON, "Give the day, too: it makes the action that has the place.")
         return cleaned

@@ -150,7 +150,7 @@ class RowAdmin(
         obj: Row | None = None,
     ) -> HttpResponse:
         context |= {"clashing_forms": clashing_forms(context), "keeps_open": address_of_groups(self.model)}
-        context |= {"whole": self.whole(request), "whole_address": self.back_to_whole(request)}
+        context |= {"whole": self.whole(request), "whole_address": self.back_to_whole(request), "way_on": ""}
         context["help_address"] = reverse("admin:help_table", args=[self.opts.model_name])
         if obj is not None and obj.pk:
             context |= self.page_context(request, obj)

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from clauses.admin.forms.layout import STATE
+from clauses.admin.forms.layout import CODE, STATE, layout_of
 from clauses.admin.forms.opened import address_of_groups
 
 register = template.Library()
@@ -34,8 +34,11 @@ def _details(found: re.Match[str], group: Any) -> str:
 
 def _holds(group: Any) -> str:
     """What a folded group says of itself."""
+    row = group.form.instance
     if group.name == STATE:
-        return group.form.instance.get_state_display()
+        return row.get_state_display()
+    if group.name == CODE:
+        return str(getattr(row, layout_of(type(row)).code))
     count = sum(1 for _ in filled(group))
     return f"{count} filled in" if count else ""
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 
-from clauses.admin.forms.layout import CODE, LAYOUTS
+from clauses.admin.forms.layout import CODE, LAYOUTS, layout_of
 from clauses.dataset import BY_MODEL
 from clauses.models import Action, Agreement, AgreementName, Assessment, Clause, OpenedGroup, Source
 
@@ -69,6 +69,13 @@ def test_the_title_comes_before_the_code_which_is_folded_away(admin_client):
         assert names_in(groups[0])[0] in ("title", "name", "clause"), table
         assert code.is_collapsible
         assert list(code.fields) == ["slug"]
+
+
+@pytest.mark.parametrize("table", BY_MODEL.values(), ids=lambda table: table.name)
+def test_an_empty_form_has_its_fields_and_its_button(table, admin_client):
+    html = admin_client.get(f"/admin/clauses/{table.model._meta.model_name}/add/").content.decode()
+    assert 'name="_save"' in html, "what a template cannot find must not empty the page"
+    assert all(f'name="{name}"' in html for name in layout_of(table.model).first)
 
 
 def test_the_code_is_made_of_the_title_and_a_second_one_gets_the_next_number(admin_client):

@@ -73,6 +73,14 @@ def test_a_day_with_two_readings_and_a_place_without_a_day_are_refused(ada):
     assert not Agreement.objects.exists()
 
 
+def test_the_type_is_the_one_that_the_title_names_or_asked_for(ada):
+    signed_by(ada, instrument_type="")
+    assert Agreement.objects.get().instrument_type == "treaty"
+    for title in ("Protocol to the Treaty", "Pact"):
+        assert "Choose the type" in text(signed_by(ada, instrument_type="", title=title))
+    assert Agreement.objects.count() == 1
+
+
 def test_without_a_day_nothing_is_made(ada):
     signed_by(ada)
     assert Agreement.objects.count() == 1

@@ -35,8 +35,9 @@ def title_for_readers(page):
 def write_draft(page):
     page.goto("/admin/")
     page.get_by_role("row", name=re.compile("^Actions Add")).get_by_role("link", name="Add").click()
-    field(page, "Slug").fill("talks-in-baku")
     field(page, "Title").fill("Talks")
+    page.locator("summary").get_by_text("Code", exact=True).click()
+    field(page, "Slug").fill("talks-in-baku")
     field(page, "Type").select_option("meeting")
     field(page, "Relation to the agreement").select_option("context")
     page.get_by_role("button", name="Add another Citation").click()

@@ -27,7 +27,7 @@ from ..review.deleted_along import collected, why_needed, why_not_gone
 from ..review.permissions import RowPermissions, why_not_taken_away
 from .days import AS_PEOPLE_WRITE, DayField, DayInput, UncertainDate, UncertainDateInput
 from .forms import RowForm
-from .layout import LAYOUTS, Group
+from .layout import Group, layout_of
 from .opened import classes_of, opened_by
 from .twins import holds, twin_message
 from .widgets import Lines, RowChoiceField, RowSelect, WideText
@@ -224,8 +224,10 @@ def inline(
 
     `folded` are further columns, which are folded away. A new record begins with `blank` empty rows.
     """
-    laid_out = [*LAYOUTS[model].first] if model in LAYOUTS else []  # what a row is called comes before its code
-    in_order = sorted(editable_columns(model), key=lambda name: laid_out.index(name) if name in laid_out else 99)
+    laid_out = layout_of(model)  # what a row is called comes before its code
+    first, last = list(laid_out.first), [laid_out.code]
+    names = [name for name in editable_columns(model) if name not in (*first, *last)]
+    in_order = [name for name in (*first, *names, *last) if name in editable_columns(model)]
     shown = columns or [name for name in in_order if name != within]
     attributes: dict[str, Any] = {
         "model": model,

@@ -43,7 +43,8 @@ def opened_groups(request: HttpRequest, site: AdminSite, table: str) -> HttpResp
     groups = groups_of(table)
     if request.method == "POST":
         _keep(request, table, [group for group in groups if group in request.POST.getlist("about", groups)])
-        return HttpResponseRedirect(reverse("admin:opened_groups", args=[table]))
+        is_script = "about" in request.POST
+        return HttpResponse(status=204) if is_script else HttpResponseRedirect(request.path)
     opened = opened_by(request).get(table, set())
     title = f"What stays open in the form of {model._meta.verbose_name_plural}"
     context = site.each_context(request) | {

@@ -15,7 +15,7 @@ from ..forms.inlines import EDITABLE_ROWS
 from ..forms.way_back import way_on
 from ..mixins import RowPart
 from ..review.why_hidden import why_hidden
-from .labels import label, named
+from .labels import named
 
 
 def _count_of(model: type[models.Model], path: str) -> models.Subquery:
@@ -81,7 +81,7 @@ class RelatedLists(RowPart):
         count, listed = self._count(model, path, obj), f"{reverse(f'{name}_changelist')}?{query}"
         is_short = "__" not in path and 0 < count <= EDITABLE_ROWS
         rows = named(model).filter(**{path: obj})[:EDITABLE_ROWS] if is_short else ()
-        parts = [(label(row), f"{reverse(f'{name}_change', args=[row.pk])}?{on}") for row in rows]
+        parts = [(str(row), f"{reverse(f'{name}_change', args=[row.pk])}?{on}") for row in rows]
         return RelatedList(title, count, listed, add, parts)
 
     def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:

@@ -85,7 +85,7 @@ function rememberGroup({ target: group }) {
   if (group.open) {
     sent.append("open", group.dataset.group);
   }
-  fetch(group.dataset.keep, { method: "POST", body: sent, keepalive: true, redirect: "manual" }).catch(() => null);
+  fetch(group.dataset.keep, { method: "POST", body: sent, keepalive: true }).catch(() => null);
 }
 
 // A comment that is being typed in the review is asked for, too, where another button of the page is pressed.
