@@ -197,7 +197,7 @@ class SheetPage:
             "row": row,
             "is": identity(row),
             "state": ReviewState(state).label if state else "",
-            "name": name or row.num or str(at + 1),
+            "name": name or row.num or f"row {at + 1}",
             "kind": "" if state else row.kind.value,
             "address": reverse("admin:clauses_clause_change", args=[seen]) if state else "",
             "clash": self.clashes.get(seen),

@@ -8,7 +8,7 @@ from ...exchange.treaty_text import Kind, Part, item_of, split
 
 MOST_ROWS = 300
 DEEPEST = 9
-EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 UNNUMBERED = (Kind.NAME, Kind.PREAMBLE)
 NUMBERED_BY_WORD = (Kind.ANNEX, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE)
 FIRST_WORDS = 60  # characters of a heading that is made of a text

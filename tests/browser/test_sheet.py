@@ -1,0 +1,104 @@
+"""The clauses of an agreement as one sheet: how many steps it takes, by keyboard, and on small and large screens."""
+
+import pytest
+
+from clauses.models import Clause
+
+from ..support.rows.factories import AgreementFactory, ClauseFactory, ClauseTextFactory
+from .steps import is_told
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MOST_STEPS = 6
+TEXT = """Article 1
+Purpose
+The parties build a road.
+
+Article 2
+Means
+Each party pays one half.
+
+Article 3
+It enters into force today."""
+
+
+class Steps:
+    """What a person does on a page, counted: a click, a field that is filled, a choice."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def click(self, role, name):
+        self.count += 1
+        self.page.get_by_role(role, name=name, exact=True).click()
+
+    def fill(self, name, text):
+        self.count += 1
+        self.page.get_by_label(name).fill(text)
+
+    def choose(self, name, option):
+        self.count += 1
+        self.page.get_by_label(name).select_option(label=option)
+
+
+def open_sheet(page, agreement):
+    page.goto(f"/admin/clauses/agreement/{agreement.pk}/sheet/")
+
+
+def test_three_clauses_come_of_a_pasted_text_in_few_steps(at_work, fine):
+    ada = at_work("editor", "ada")
+    agreement = AgreementFactory(title="Treaty of Roads", state="draft")
+    ada.goto(f"/admin/clauses/agreement/{agreement.pk}/change/")
+    steps = Steps(ada)
+    steps.click("link", "Clauses as one sheet…")
+    steps.fill("Text:", TEXT)
+    steps.click("button", "Split into clauses")
+    steps.choose("Keep the words:", "no: only numbers and headings")
+    steps.click("button", "Save")
+    is_told(ada, "3 clauses saved as drafts.")
+    headings = [row.heading for row in Clause.objects.filter(agreement=agreement).order_by("position")]
+    assert headings == ["Purpose", "Means", "It enters into force today."]
+    assert steps.count <= MOST_STEPS
+    fine(ada)
+
+
+def test_the_script_splits_and_moves_where_one_is(at_work):
+    ada = at_work("editor", "ada")
+    agreement = AgreementFactory()
+    open_sheet(ada, agreement)
+    ada.get_by_label("Text:").fill(TEXT)
+    ada.get_by_role("button", name="Split into clauses").click()
+    ada.get_by_text("The parties build a road.").first.click()
+    words = ada.get_by_label("Words 1")
+    words.evaluate("(area) => area.setSelectionRange(12, 12)")
+    words.press("Control+Enter")
+    ada.locator('[name="heading-3"]').wait_for()
+    assert [ada.input_value(f'[name="text-{at}"]') for at in (0, 1)] == ["The parties", "build a road."]
+    with ada.expect_navigation():
+        ada.get_by_label("Heading 3", exact=True).press("Alt+ArrowUp")
+    assert [ada.input_value(f'[name="num-{at}"]') for at in range(4)] == ["1", "", "3", "2"]
+
+
+def test_no_state_of_the_sheet_has_a_fault(at_work, fine_everywhere, faults):
+    ada, bob = at_work("editor", "ada"), at_work("editor", "bob")
+    agreement = AgreementFactory(title="Treaty of Roads")
+    open_sheet(ada, agreement)
+    fine_everywhere(ada)
+    part = ClauseFactory(agreement=agreement, label="Part I", num="I", state="draft")
+    for number in (1, 2):
+        clause = ClauseFactory(agreement=agreement, parent=part, num=number, label=f"Art. {number}", state="draft")
+        ClauseTextFactory(clause=clause, text=" ".join(["The parties meet."] * 30))
+    for page in (ada, bob):
+        open_sheet(page, agreement)
+    bob.get_by_label("Heading Art. 1").fill("On bridges")
+    bob.get_by_role("button", name="Save", exact=True).click()
+    is_told(bob, "1 clause changed.")
+    ada.get_by_label("Heading Art. 1").fill("On tunnels and on whatever else is built where two countries meet")
+    ada.get_by_text("The parties meet.").first.click()
+    ada.get_by_label("Tick Art. 2").check()
+    ada.get_by_role("button", name="Leave out").click()
+    ada.get_by_role("button", name="Save", exact=True).click()
+    ada.get_by_text("bob changed Art. 1 meanwhile").wait_for()
+    fine_everywhere(ada)
+    width = ada.evaluate("document.documentElement.scrollWidth")
+    assert width <= ada.viewport_size["width"]
