@@ -13,14 +13,17 @@ DEEPEST = 12  # clauses within each other
 
 
 def beginnings(root: Record, most: int) -> tuple[list[Record], int]:
-    """At most so many unfinished records that go along with `root`, and how many there are beyond these."""
+    """At most so many records of each unfinished state that go along with `root`, and how many more there are."""
     found: list[Record] = []
     more = 0
-    for rows in _below(root):
-        unfinished = rows.filter(state__in=UNFINISHED).order_by("pk")
-        taken = list(unfinished[: most - len(found)])
-        more += unfinished.count() - len(taken)
-        found += taken
+    for state in UNFINISHED:
+        here: list[Record] = []
+        for rows in _below(root):
+            unfinished = rows.filter(state=state).order_by("pk")
+            taken = list(unfinished[: most - len(here)])
+            more += unfinished.count() - len(taken)
+            here += taken
+        found += here
     return found, more
 
 

@@ -5,7 +5,7 @@ their sources. Of a source, an agreement and a clause, what is told of them goes
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from django.db import models
@@ -39,13 +39,14 @@ from ..refusals import Key, key_of
 from .beginnings import beginnings
 from .parts import Bundle, Need, Part
 
-MOST = 500  # records that go together; beyond these, the next portion goes after them
+MOST = 500  # records in one state that go together; beyond these, the next portion goes after them
 MOST_ROWS = 20 * MOST  # rows that belong to records, or citations of them, that are looked at in one go
 # The order in which records are published: each after what it rests on; citations follow what they are about.
 ORDER: tuple[type[Record], ...] = (
     *(Actor, Place, Domain, Series, Source, Agreement, Clause, Commitment, Action, Citation),
     *(Disagreement, Assessment, Decision),
 )
+Ranked = Callable[[Part], tuple[int, int, int, int]]
 # What to load with a record so that its name and its address need no further query
 NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     Source: ("publisher",),
@@ -58,15 +59,28 @@ NAMED_BY: dict[type[Row], tuple[str, ...]] = {
 
 def collect(root: Record) -> Bundle:
     """The bundle of `root`, in as many queries for many records as for few."""
-    begun, more = beginnings(root, MOST)
+    begun, more = beginnings(root, MOST)  # of each state
     found = _Collecting(key_of(root))
     word = "told of in" if isinstance(root, Source) else "a part of"
     found.run([(root, ""), *((row, f"{word} “{root}”") for row in begun)])
-    parts = sorted((part for part in found.parts.values() if part.row.state in UNFINISHED), key=_place(found.parts))
-    return Bundle(root, parts[:MOST], found.parts, found.stored, later=more + len(parts[MOST:]))
+    place = _place(found.parts)
+    parts: list[Part] = []
+    for state in UNFINISHED:
+        here = sorted((part for part in found.parts.values() if part.row.state == state), key=place)
+        parts += here[: _portion(here, place)]
+        more += len(here) - _portion(here, place)
+    return Bundle(root, sorted(parts, key=place), found.parts, found.stored, later=more)
 
 
-def _place(parts: dict[Key, Part]) -> Any:
+def _portion(parts: list[Part], place: Ranked) -> int:
+    """How many of these go together; a record and its citations are not parted, if they are not too many themselves."""
+    size = min(MOST, len(parts))
+    while 0 < size < len(parts) and place(parts[size])[:2] == place(parts[size - 1])[:2]:
+        size -= 1
+    return size or min(MOST, len(parts))
+
+
+def _place(parts: dict[Key, Part]) -> Ranked:
     """The order of the parts: by table, and citations right after the record that they are about."""
     ranks = {model: number for number, model in enumerate(ORDER)}
 

@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from ...evidence.last_citation import one_at_a_time
 from ...evidence.uncited import resting_on_citations, uncited
-from ...known_on.as_reported import cited_actions
+from ...known_on.as_reported import cited_actions, put_off, renew
 from ...models import Action, Citation, Comment, Record, Source, target_key, target_of
 from ...one_moment import one_step
 from ...vocabularies import CommentKind, ReviewState
@@ -47,8 +47,9 @@ class Outcome:
 @one_step()
 def send(user: Editor, root: Record, seen: Seen, text: str = "") -> Outcome:
     """Sends the drafts that were chosen to review."""
+    sound = _sound(root, seen, ReviewState.IN_REVIEW)
     with transaction.atomic():
-        bundle, chosen, outcome = _chosen(root, seen, ReviewState.DRAFT, ReviewState.IN_REVIEW)
+        bundle, chosen, outcome = _chosen(root, seen, ReviewState.DRAFT, ReviewState.IN_REVIEW, sound)
         chosen = _permitted(chosen, outcome, user, "change", ONLY[CommentKind.SENT])
         _write(user, bundle, chosen, ReviewState.IN_REVIEW, outcome)
         _say(user, bundle, outcome, CommentKind.SENT, text)
@@ -61,14 +62,15 @@ def publish(user: Editor, root: Record, seen: Seen, text: str = "") -> Outcome:
 
     NotAllowedError where somebody took away at the same moment what it rests on: then nothing is done.
     """
+    sound = _sound(root, seen, ReviewState.PUBLISHED)
     with transaction.atomic():
-        bundle, chosen, outcome = _chosen(root, seen, ReviewState.IN_REVIEW, ReviewState.PUBLISHED)
+        bundle, chosen, outcome = _chosen(root, seen, ReviewState.IN_REVIEW, ReviewState.PUBLISHED, sound)
         chosen = _permitted(chosen, outcome, user, "publish", ONLY_A_REVIEWER)
         own = set() if user.is_superuser else written_in(user, chosen)
         for part in chosen:
             if part.key in own:
                 outcome.leave(part, OWN_WORK)
-        candidates = _sound([part for part in chosen if part.key not in own], ReviewState.PUBLISHED, outcome)
+        candidates = [part for part in chosen if part.key not in own]
         settled = settle(bundle, candidates, own)
         for part in candidates:
             if part.key in settled.staying:
@@ -82,8 +84,9 @@ def publish(user: Editor, root: Record, seen: Seen, text: str = "") -> Outcome:
 @one_step()
 def give_back(user: Editor, root: Record, seen: Seen, text: str = "") -> Outcome:
     """Returns what was chosen to its authors, who are told why; their own work they take back."""
+    sound = _sound(root, seen, ReviewState.DRAFT)
     with transaction.atomic():
-        bundle, chosen, outcome = _chosen(root, seen, ReviewState.IN_REVIEW, ReviewState.DRAFT)
+        bundle, chosen, outcome = _chosen(root, seen, ReviewState.IN_REVIEW, ReviewState.DRAFT, sound)
         own = written_in(user, chosen)
         others = [part for part in chosen if part.key not in own]
         permitted = {part.key for part in _permitted(others, outcome, user, "publish", ONLY[CommentKind.RETURNED])}
@@ -98,8 +101,27 @@ def give_back(user: Editor, root: Record, seen: Seen, text: str = "") -> Outcome
 # --- What was chosen
 
 
-def _chosen(root: Record, seen: Seen, before: ReviewState, after: ReviewState) -> tuple[Bundle, list[Part], Outcome]:
-    """The bundle as it stands now that what was chosen is held, and what of that is as it was seen."""
+def _sound(root: Record, seen: Seen, state: ReviewState) -> dict[Key, str]:
+    """Of what is as it was seen, which rule of its own each record breaks in this state; empty for none.
+
+    That takes most of the time, so it is asked before anybody has to wait; what is written since is another version.
+    """
+    found = {}
+    for part in collect(root).parts:
+        if seen.get(part.key) == part.seen:
+            part.row.state = state
+            try:
+                part.row.full_clean()
+                found[part.key] = ""
+            except ValidationError as error:
+                found[part.key] = " ".join(error.messages)
+    return found
+
+
+def _chosen(
+    root: Record, seen: Seen, before: ReviewState, after: ReviewState, sound: Mapping[Key, str]
+) -> tuple[Bundle, list[Part], Outcome]:
+    """The bundle as it stands now that what was chosen is held, and what of that is as it was seen and sound."""
     outcome = Outcome()
     hold_all(seen)
     now = stored(root)
@@ -114,8 +136,10 @@ def _chosen(root: Record, seen: Seen, before: ReviewState, after: ReviewState) -
             continue
         if part.row.state != before:
             outcome.leave(part, why_no_step(ReviewState(part.row.state), after))
-        elif part.seen != seen[part.key]:
+        elif part.seen != seen[part.key] or part.key not in sound:
             outcome.stays.append(CHANGED.format(part.row))
+        elif sound[part.key]:
+            outcome.leave(part, sound[part.key])
         else:
             chosen.append(part)
     return bundle, chosen, outcome
@@ -141,35 +165,18 @@ def _permitted(parts: list[Part], outcome: Outcome, user: Editor, verb: str, oth
     return [part for part in parts if type(part.row) in tables]
 
 
-def _sound(parts: list[Part], state: ReviewState, outcome: Outcome) -> list[Part]:
-    """Those that break no rule of their own; asked before any is written, since others may rest on them."""
-    sound = []
-    for part in parts:
-        before = part.row.state
-        part.row.state = state
-        try:
-            part.row.full_clean()
-            sound.append(part)
-        except ValidationError as error:
-            outcome.leave(part, " ".join(error.messages))
-        part.row.state = before
-    return sound
-
-
 # --- What is written
 
 
 def _write(user: Editor, bundle: Bundle, parts: list[Part], state: ReviewState, outcome: Outcome) -> None:
-    """In the order of the bundle, each after what it rests on."""
+    """In the order of the bundle, each after what it rests on; what reports say of actions is worked out once."""
     with_root = f" with {bundle.root._meta.verbose_name} “{bundle.root}”"
-    for part in parts:
-        reason = f"Set to “{state.label}”{'' if part.key == key_of(bundle.root) else with_root}"
-        try:
-            with transaction.atomic():
-                set_state(user, part.row, state, reason)
+    with put_off() as actions:
+        for part in parts:
+            reason = f"Set to “{state.label}”{'' if part.key == key_of(bundle.root) else with_root}"
+            set_state(user, part.row, state, reason, is_checked=True)
             outcome.moved.append(part.row)
-        except ValidationError as error:
-            outcome.leave(part, " ".join(error.messages))
+    renew(actions)
 
 
 def _refuse_hidden(rows: Iterable[Record]) -> None:
