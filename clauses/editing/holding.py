@@ -1,8 +1,9 @@
 """Who waits for whom: rows that are about to be written are held until the transaction ends, in one order everywhere.
 
-First the proposal or the merge that is decided on, proposals by number. Then records and rows: a table after all that
-its rows refer to, so that a record comes before what belongs to it and before its citations; within a table by number.
-Whoever holds in this order never waits for somebody who waits for them. To name a row takes no part in the order.
+First the proposal, the merge or the work on many rows that is decided on, proposals by number. Then records and rows:
+a table after all that its rows refer to, so that a record comes before what belongs to it and before its citations;
+within a table by number. Whoever holds in this order never waits for somebody who waits for them. To name a row takes
+no part in the order.
 """
 
 from collections import defaultdict

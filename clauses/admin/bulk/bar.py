@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from ...editing.bulk.rows import may_act
-from ...models import Record
+from ...editing.bulk.work import unfinished
+from ...models import BulkWork, Record
 from ...vocabularies import BulkAct
 from ..forms.hostile_input import is_key
-from ..mixins import RowPart
+from ..mixins import RowPart, user_of
 from ..work.saved_filters import BY_TABLE
 from .listed import TICKED, filters_of
 from .pages import offered
@@ -29,6 +30,7 @@ class Bar:
     address: str
     may_change: bool
     acts: list[tuple[str, str]]
+    begun: list[BulkWork]  # what the user confirmed and never saw the end of
 
 
 def bar_of(request: HttpRequest, cl: ChangeList) -> Bar | None:
@@ -43,7 +45,8 @@ def bar_of(request: HttpRequest, cl: ChangeList) -> Bar | None:
         return None
     noun = cl.opts.verbose_name if cl.result_count == 1 else cl.opts.verbose_name_plural
     count = f"{cl.result_count:,} {noun}"
-    return Bar(count, address_of(cl.opts.model_name, filters_of(request).urlencode()), may_change, acts)
+    address = address_of(cl.opts.model_name, filters_of(request).urlencode())
+    return Bar(count, address, may_change, acts, unfinished(user_of(request), model))
 
 
 def address_of(table: str | None, query: str) -> str:

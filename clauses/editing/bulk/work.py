@@ -90,6 +90,13 @@ def own_work(user: Editor, token: str) -> BulkWork | None:
     return BulkWork.objects.filter(token=token, user=account(user), created__gte=since).first()
 
 
+def unfinished(user: Editor, model: type[models.Model]) -> list[BulkWork]:
+    """What the user confirmed for rows of `model` and is still being written, as where its page was closed."""
+    since = timezone.now() - LIFETIME
+    own = BulkWork.objects.filter(user=account(user), table=table_of(model), stage=BulkStage.WRITING)
+    return list(own.filter(created__gte=since)[:KEPT])
+
+
 def act_of(work: BulkWork, user: Editor) -> Changing | Moving:
     return Changing(work, user) if work.act == BulkAct.CHANGE else Moving(work, user)
 

@@ -254,6 +254,7 @@ def test_it_goes_on_by_its_button_and_can_be_stopped(editor, monkeypatch):
     assert "5 actions would be changed." in plain(step(editor, address, "go_on"))
     shown = step(editor, address, "write", text="Why")
     assert "2 of 5 actions written." in plain(shown)
+    assert f'<a href="{address}">Go on with what you began' in text(editor.get(LIST))
     shown = step(editor, address, "stop")
     assert "Stopped: 2 actions were changed. 3 stay as they were." in plain(shown)
     step(editor, address, "go_on")
