@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -26,6 +28,33 @@ from .work.dashboard import overview
 from .work.log_page import log_page
 
 
+def read_date(request: HttpRequest, site: AdminSite) -> JsonResponse:
+    """How a date is read while it is typed: its words and its EDTF, or why it cannot be read and an example."""
+    text = request.GET.get("text", "").strip()[: LONGEST + 1]
+    read = day_reading(text) if request.GET.get("only") == "day" else reading(text)
+    return JsonResponse({"words": read.words, "edtf": read.edtf, "problem": read.problem})
+
+
+# What the site has beside the pages of its tables: address, view, name.
+PAGES = (
+    ("read-date/", read_date, "read_date"),
+    ("bundle/", bundle_page, "bundle"),
+    ("bundle/as-readers-see-it/", bundle_preview, "bundle_preview"),
+    ("log/", log_page, "log"),
+    ("tables/", groups.all_tables, "all_tables"),
+    ("opened-groups/<str:table>/", opened_groups, "opened_groups"),
+    ("likely-duplicates/", likely_duplicates, "likely_duplicates"),
+    ("help/<str:table>/", help_table, "help_table"),
+    ("help/<str:table>/<str:column>/", help_field, "help_field"),
+    ("twins/<str:table>/", twins, "twins"),
+    ("restore-package/", restore_package, "restore_package"),
+    ("bulk/work/<str:token>/", bulk.bulk_work, "bulk_work"),
+    ("bulk/<str:table>/", bulk.bulk_page, "bulk"),
+    ("saved-filters/<str:table>/save/", saved_filters.save_filter, "save_filter"),
+    ("saved-filters/<str:key>/delete/", saved_filters.delete_filter, "delete_filter"),
+)
+
+
 @method_decorator(never_cache, name="password_change")
 @method_decorator(never_cache, name="password_change_done")
 class TreatyAdminSite(TwoStepSite, AdminSite):
@@ -34,25 +63,12 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
     index_title = "Your desk"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        pages = (
-            ("read-date/", read_date, "read_date"),
-            ("bundle/", self.bundle, "bundle"),
-            ("bundle/as-readers-see-it/", self.bundle_preview, "bundle_preview"),
-            ("log/", self.log, "log"),
-            ("tables/", self.all_tables, "all_tables"),
-            ("opened-groups/<str:table>/", self.opened_groups, "opened_groups"),
-            ("likely-duplicates/", self.likely_duplicates, "likely_duplicates"),
-            ("help/<str:table>/", self.help_table, "help_table"),
-            ("help/<str:table>/<str:column>/", self.help_field, "help_field"),
-            ("twins/<str:table>/", self.twins, "twins"),
-            ("restore-package/", self.restore_package, "restore_package"),
-            ("bulk/work/<str:token>/", self.bulk_work, "bulk_work"),
-            ("bulk/<str:table>/", self.bulk, "bulk"),
-            ("saved-filters/<str:table>/save/", self.save_filter, "save_filter"),
-            ("saved-filters/<str:key>/delete/", self.delete_filter, "delete_filter"),
-        )
-        own = [path(address, self.admin_view(view), name=name) for address, view, name in pages]
+        own = [path(address, self.admin_view(self._page(view)), name=name) for address, view, name in PAGES]
         return [*own, *super().get_urls()]
+
+    def _page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """The view of a page that knows which site it is on."""
+        return wraps(view)(partial(view, site=self))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Pages are read and forms are sent; any other method is refused before anything is looked up.
@@ -65,48 +81,6 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"work": overview(request, self)} | (extra_context or {}))
-
-    def bundle(self, request: HttpRequest) -> HttpResponse:
-        return bundle_page(request, self)
-
-    def bundle_preview(self, request: HttpRequest) -> HttpResponse:
-        return bundle_preview(request, self)
-
-    def log(self, request: HttpRequest) -> HttpResponse:
-        return log_page(request, self)
-
-    def all_tables(self, request: HttpRequest) -> HttpResponse:
-        return groups.all_tables(request, self)
-
-    def likely_duplicates(self, request: HttpRequest) -> HttpResponse:
-        return likely_duplicates(request, self)
-
-    def help_table(self, request: HttpRequest, table: str) -> HttpResponse:
-        return help_table(request, self, table)
-
-    def help_field(self, request: HttpRequest, table: str, column: str) -> HttpResponse:
-        return help_field(request, self, table, column)
-
-    def twins(self, request: HttpRequest, table: str) -> HttpResponse:
-        return twins(request, table)
-
-    def restore_package(self, request: HttpRequest) -> HttpResponse:
-        return restore_package(request, self)
-
-    def opened_groups(self, request: HttpRequest, table: str) -> HttpResponse:
-        return opened_groups(request, self, table)
-
-    def bulk(self, request: HttpRequest, table: str) -> HttpResponse:
-        return bulk.bulk_page(request, self, table)
-
-    def bulk_work(self, request: HttpRequest, token: str) -> HttpResponse:
-        return bulk.bulk_work(request, self, token)
-
-    def save_filter(self, request: HttpRequest, table: str) -> HttpResponse:
-        return saved_filters.save_filter(request, self, table)
-
-    def delete_filter(self, request: HttpRequest, key: str) -> HttpResponse:
-        return saved_filters.delete_filter(request, self, key)
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return RowChoices.as_view(admin_site=self)(request)
@@ -124,10 +98,3 @@ class TreatyAdminSite(TwoStepSite, AdminSite):
 
 def place_in(order: list[str | None], name: str) -> int:
     return order.index(name) if name in order else len(order)
-
-
-def read_date(request: HttpRequest) -> JsonResponse:
-    """How a date is read while it is typed: its words and its EDTF, or why it cannot be read and an example."""
-    text = request.GET.get("text", "").strip()[: LONGEST + 1]
-    read = day_reading(text) if request.GET.get("only") == "day" else reading(text)
-    return JsonResponse({"words": read.words, "edtf": read.edtf, "problem": read.problem})

@@ -150,5 +150,8 @@ def test_a_form_leads_to_the_help_with_one_stop_of_the_tab_key(admin_client):
             f'<a class="examples" href="{help_address(Action, name)}" tabindex="-1" target="_blank">Examples</a>'
             in html
         )
-    assert '<a class="examples" href="/admin/help/actionparticipant/role/" tabindex="-1" target="_blank" aria-label' in html
+    assert (
+        '<a class="examples" href="/admin/help/actionparticipant/role/" tabindex="-1" target="_blank" aria-label'
+        in html
+    )
     assert apps.get_model("clauses", "actionparticipant")

@@ -94,8 +94,9 @@ def test_an_article_is_read_from_paste_to_published_citation_by_keyboard(at_work
     quote = " ".join(Article(text).paragraphs[1].split()[:MARKED])
     assert (citation.quote, citation.locator, citation.state, citation.action) == (quote, 2, "draft", action)
 
-    press(ada, "Send for review")
-    is_told(ada, "1 citation set to “in review”.")
+    press(ada, "Send to review…")
+    press(ada, "Send to review")
+    is_told(ada, "1 record is set to “in review”.")
     publish(cem, source)
     reader.goto(action.get_absolute_url())
     assert quote in reader.inner_text("main")

@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from ...articles.addresses import source_at
 from ...articles.described import described
 from ...articles.quotations import Article, head_and_paragraphs
-from ...editing.making import add_article
+from ...editing.typed.making import add_article
 from ...exchange import article_text
 from ...models import Source, SourceText
 from ...vocabularies import Extent

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from ...editing.making import NO_CODE, called, named_draft
+from ...editing.typed.making import NO_CODE, called, named_draft
 from ...folding import code_of
 from ...models import Actor, Place
 from ...vocabularies import ActorKind, CitedField, PlaceKind

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
 from ...articles.filled import Filled, Recognised
-from ...editing.making import write_draft
+from ...editing.typed.making import write_draft
 from ...folding import code_of
 from ...models import Action, ActionParticipant, ActionPlace, Actor, Bearing, Commitment, CommitmentActor, Place, Row
 from ...vocabularies import Basis, CommitmentRole, ParticipantRole

@@ -18,6 +18,7 @@ from ...models.citations import LONGEST_QUOTE
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..lists.labels import model_of, named
+from ..review.bundle_link import bundle_address
 from .context import Candidate, address, candidate, citations_of, lines, place_query, share
 from .effects import effect_of
 from .form import ABOUT, COLUMNS, NEW, NO_SUCH_RECORD, PassageForm, noun
@@ -123,6 +124,7 @@ class ShownArticle:
                 "is_kept": bool(form) and (self.request.method == "POST" or "kept" in self.request.GET),
                 "lines": lines(self.paragraphs, cited, proposals, opened, min(here, len(self.paragraphs))),
                 "lost": [each for each in cited if each.row.quote and each.place is None],
+                "bundle": bundle_address(self.source),
                 "drafts": [each for each in cited if each.row.state == ReviewState.DRAFT],
                 "share": share(self.paragraphs, cited),
                 "proposals": proposals,

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 
-from ...editing.making import ADDED, NO_CODE, called, named_draft
+from ...editing.typed.making import ADDED, NO_CODE, called, named_draft
 from ...fields import WebAddressField
 from ...folding import code_of
 from ...models import Actor

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -24,7 +25,7 @@ SEEN = "seen_twins"  # the numbers of those that the form has named
 THERE = "Is it there already? {} If yours is another thing, save once more."
 
 
-def twins(request: HttpRequest, table: str) -> HttpResponse:
+def twins(request: HttpRequest, site: AdminSite, table: str) -> HttpResponse:
     """The twins of what is typed into the form of a new record, for the script beside it."""
     model = TABLES.get(table)
     if model is None:

@@ -16,8 +16,9 @@ from ...models import Record
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..mixins import AnyUser, user_of
+from .bundle_link import bundle_address
 from .bundle_shown import form_of, page_of
-from .buttons import LONGEST_TEXT, bundle_address
+from .buttons import LONGEST_TEXT
 
 NOTHING_CHOSEN = "Nothing was done: tick what goes along."
 NO_BUTTON = "Nothing was done: choose one of the buttons."

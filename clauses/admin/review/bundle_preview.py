@@ -21,7 +21,7 @@ from ...editing.refusals import Key
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from .bundle import root_of
-from .buttons import bundle_address
+from .bundle_link import bundle_address
 from .why_hidden import why_hidden
 
 NAMED_BY_SERVER = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme")

@@ -19,7 +19,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ...editing.merging.carried import numbers_of
-from ...editing.queues import UNFINISHED
 from ...editing.review import (
     CHANGED,
     MOVES,
@@ -31,16 +30,16 @@ from ...editing.review import (
     unfinished_citations,
     why_not,
 )
-from ...models import Comment, Record, Row, Source
+from ...models import Comment, Record, Row
 from ...vocabularies import CommentKind, ReviewState
 from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
+from .bundle_link import bundle_address, bundle_label, is_cited_in_drafts
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000
 TAKE_BACK = "Take it back"
-SEND, REVIEW, LOOK = "Send to review…", "Review with what it rests on…", "What is in review with it…"
 BUTTONS = {
     CommentKind.SENT: ("Send to review", ReviewState.IN_REVIEW),
     CommentKind.PUBLISHED: ("Publish", ReviewState.PUBLISHED),
@@ -48,15 +47,6 @@ BUTTONS = {
     CommentKind.WITHDRAWN: ("Withdraw", ReviewState.WITHDRAWN),
     CommentKind.REOPENED: ("Set back to draft", ReviewState.DRAFT),
 }
-
-
-def bundle_address(row: Row) -> str:
-    """The page of all that goes to review, and to the public, together with the record."""
-    return f"{reverse('admin:bundle')}?of={row._meta.model_name}-{row.pk}"
-
-
-def _is_cited_in_drafts(row: Row) -> bool:
-    return isinstance(row, Source) and row.citations.filter(state__in=UNFINISHED).exists()
 
 
 def seen_of(row: Row, citations: dict[int, int]) -> str:
@@ -217,14 +207,6 @@ class ReviewActions(RowPart):
             each.of = "" if each.row == obj.pk else codes[each.row]
         return comments
 
-    def _bundle_label(self, request: HttpRequest, obj: Record, has_unfinished: bool) -> str:
-        """What the link to the page of what goes along is called; empty where nothing waits, or who only looks asks."""
-        if not (may(request.user, "change", obj) or may(request.user, "publish", obj)):
-            return ""
-        if obj.state == ReviewState.IN_REVIEW:
-            return REVIEW if may(request.user, "publish", obj) else LOOK
-        return SEND if obj.state == ReviewState.DRAFT or (has_unfinished and obj.state == ReviewState.PUBLISHED) else ""
-
     def _review(self, request: HttpRequest, obj: Record) -> dict:
         """What the box of the review shows: the state, the buttons that this user has, what has been said."""
         buttons = []
@@ -236,7 +218,7 @@ class ReviewActions(RowPart):
                 name = TAKE_BACK if takes_back(request.user, obj, after) else BUTTONS[kind][0]
                 buttons.append({"step": kind.value, "label": name, "refusal": refusal})
         along = unfinished_citations([obj]).get(obj.pk, {})
-        label = self._bundle_label(request, obj, bool(along) or _is_cited_in_drafts(obj))
+        label = bundle_label(request.user, obj, bool(along) or is_cited_in_drafts(obj))
         comments = self._said(obj) if request.user.has_perm("clauses.view_comment") else []
         return {
             "state": ReviewState(obj.state),

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from ...models import Citation, RejectedPassage, Source, SourceText
 from ..mixins import AnyUser, user_of
@@ -28,12 +28,8 @@ class Reading:
 
 def add_article(request: HttpRequest, site: AdminSite) -> str:
     """Where an article is added; empty for who may not."""
-    if not site.get_model_admin(Source).has_add_permission(request):
-        return ""
-    try:
-        return reverse("admin:add_article")
-    except NoReverseMatch:
-        return reverse("admin:clauses_source_add")
+    tables = (site.get_model_admin(model) for model in (Source, SourceText))
+    return reverse("admin:add_article") if all(table.has_add_permission(request) for table in tables) else ""
 
 
 def to_read(request: HttpRequest, site: AdminSite) -> list[Reading]:

@@ -18,6 +18,7 @@ from ... import dates
 from ...folding import LONGEST_SEARCH, fold
 from ...models import Action, Actor, Agreement, AgreementName, Clause, Commitment, NotTheSame, Place, Source
 from ...tables import table_of
+from ..typed.written_days import reading
 from .duplicates import bare_address, bare_names
 
 MOST = 5  # that are named
@@ -140,9 +141,10 @@ def _differs(row: Any, name: str, text: str) -> bool:
 
 def _same_day(row: Any, column: str, text: str) -> bool | None:
     """Whether both can have been on one day; None where one has no day that can be read."""
-    if not text or not getattr(row, column) or dates.remedy(text):
+    written = reading(text).edtf
+    if not written or not getattr(row, column):
         return None
-    typed = dates.parse(text)
+    typed = dates.parse(written)
     start, end = getattr(row, f"{column}_earliest"), getattr(row, f"{column}_latest")
     return (typed.earliest or date.min) <= (end or date.max) and (start or date.min) <= (typed.latest or date.max)
 

@@ -1,1 +1,1 @@
-"""What is made of what an editor types: a day of words, a code of a title, an action of a day of signature."""
+"""What is made of what an editor types: a day of words, a code of a title, a draft of a name, a signature of a day."""

@@ -10,6 +10,7 @@ from clauses.admin.articles.marks import NO_PLACE, NOT_TOLD_APART
 from clauses.articles.quotations import Article
 from clauses.models import Citation, Source, SourceText
 
+from ...support.pages.bundles import bundle_address, press
 from ...support.pages.reading import plain_words
 from ...support.rows.articles import TEXT, cited, place, reading_address, refused, version
 from ...support.rows.factories import ActionFactory, CitationFactory, ClauseFactory, SourceFactory, SourceTextFactory
@@ -185,14 +186,12 @@ def test_words_that_nothing_tells_apart_are_refused(ada):
 # --- The drafts
 
 
-def test_the_drafts_are_sent_for_review_by_the_action_of_the_list(ada, article):
+def test_the_drafts_are_sent_to_review_together_with_their_source(ada, article):
     citation = cited(ada, article, 2, "regular drills", f"action-{ActionFactory().pk}")
     page = ada.get(reading_address(article))
     assert [each.row.pk for each in page.context["drafts"]] == [citation.pk]
-    here = f"/admin/clauses/citation/?source__id__exact={article.pk}"
-    assert here in page.content.decode()
-    data = {"action": "send_to_review", "index": "0", "select_across": "0", "_selected_action": citation.pk}
-    ada.post(here, data | {f"seen-{citation.pk}": citation.version, "comment": "Please look"})
+    assert f'href="{bundle_address(article)}"' in page.content.decode()
+    press(ada, article, "send")
     assert Citation.objects.get(pk=citation.pk).state == "in_review"
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ..articles.quotations import Article
-from ..folding import code_of, fold
-from ..models import Actor, Place, Row, Source
-from ..one_moment import one_step
-from ..vocabularies import ReviewState
-from . import texts
-from .editors import Editor, sign
+from ...articles.quotations import Article
+from ...folding import code_of, fold
+from ...models import Actor, Place, Row, Source
+from ...one_moment import one_step
+from ...vocabularies import ReviewState
+from .. import texts
+from ..editors import Editor, sign
 
 ADDED = "Added with its text"
 NO_CODE = "No code can be made of this name. Write it in Latin letters, or make the record on its own page."
