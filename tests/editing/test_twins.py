@@ -33,6 +33,7 @@ def told(model, **typed):
     [
         ({"title": "DRILL in Şuşa", "published": "2021-06-15"}, "same title and day"),
         ({"title": "Drill in Şuşa", "published": "2021-06"}, "same title and day"),
+        ({"title": "Drill in Şuşa", "published": "15 June 2021"}, "same title and day"),
         ({"title": "Drill in Şuşa", "published": ""}, "same title, and a day is missing"),
         ({"title": "Drill in Şuşa", "published": "next week"}, "same title, and a day is missing"),
         ({"title": "Drill in Şuşa", "published": "2021-06-16"}, ""),
