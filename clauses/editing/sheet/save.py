@@ -189,7 +189,8 @@ class _Writing:
         keeping = self.sheet.keeping
         status = keeping.status or TextStatus.EDITORS_SUMMARY
         made: Any = ClauseText
-        standing = {"language": keeping.language, "status": status, "grade": TextGrade.WORDING_READ}
+        standing: dict[str, Any] = {"language": keeping.language, "status": status, "grade": TextGrade.WORDING_READ}
+        standing |= {"number": 1} if row.seen is None else {}  # of a clause with texts it is the next free one
         return made(clause=clause, source=keeping.source, text=row.text, **standing)
 
 
