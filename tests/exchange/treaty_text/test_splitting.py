@@ -326,11 +326,17 @@ def test_a_hostile_text_takes_no_longer(signs):
     assert time.process_time() - began < 5
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real treaties are not on this machine")
-@pytest.mark.parametrize("path", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
+def treaties():
+    """The real treaties, where they are at hand; where they are not, one that is made up in their form."""
+    found = [json.loads(path.read_text("utf-8")) for path in sorted(REAL.glob("*.json"))]
+    articles = [{"title_en": "On roads" * (number % 2), "content_en": "1. Roads.\n2. Bridges."} for number in range(40)]
+    made_up = {"treaty_en": "Treaty of Roads", "preamble_en": "The parties agree:", "articles": articles}
+    return found or [made_up | {"total_articles": len(articles)}]
+
+
+@pytest.mark.parametrize("treaty", treaties(), ids=lambda treaty: treaty["treaty_en"][:40])
 @pytest.mark.parametrize("form", FORMS)
-def test_every_article_of_a_real_treaty_is_found(path, form):
-    treaty = json.loads(path.read_text("utf-8"))
+def test_every_article_of_a_treaty_is_found(treaty, form):
     text = f"{treaty['treaty_en']}\n\n{treaty['preamble_en']}\n\n"
     for number, article in enumerate(treaty["articles"], 1):
         text += form.format(number=number, title=article["title_en"]).replace("\n\n", "\n")
