@@ -4,8 +4,8 @@ import pytest
 
 from clauses.models import Clause
 
-from ..support.rows.factories import AgreementFactory, ClauseFactory, ClauseTextFactory
-from .steps import is_told
+from ...support.rows.factories import AgreementFactory, ClauseFactory, ClauseTextFactory
+from ..steps import Steps, is_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,25 +22,6 @@ Article 3
 It enters into force today."""
 
 
-class Steps:
-    """What a person does on a page, counted: a click, a field that is filled, a choice."""
-
-    def __init__(self, page):
-        self.page, self.count = page, 0
-
-    def click(self, role, name):
-        self.count += 1
-        self.page.get_by_role(role, name=name, exact=True).click()
-
-    def fill(self, name, text):
-        self.count += 1
-        self.page.get_by_label(name).fill(text)
-
-    def choose(self, name, option):
-        self.count += 1
-        self.page.get_by_label(name).select_option(label=option)
-
-
 def open_sheet(page, agreement):
     page.goto(f"/admin/clauses/agreement/{agreement.pk}/sheet/")
 
@@ -50,11 +31,11 @@ def test_three_clauses_come_of_a_pasted_text_in_few_steps(at_work, fine):
     agreement = AgreementFactory(title="Treaty of Roads", state="draft")
     ada.goto(f"/admin/clauses/agreement/{agreement.pk}/change/")
     steps = Steps(ada)
-    steps.click("link", "Clauses as one sheet…")
-    steps.fill("Text:", TEXT)
-    steps.click("button", "Split into clauses")
-    steps.choose("Keep the words:", "no: only numbers and headings")
-    steps.click("button", "Save")
+    steps.click(ada.get_by_role("link", name="Clauses as one sheet…"))
+    steps.type(ada.get_by_label("Text:"), TEXT)
+    steps.click(ada.get_by_role("button", name="Split into clauses"))
+    steps.choose(ada.get_by_label("Keep the words:"), "no: only numbers and headings")
+    steps.click(ada.get_by_role("button", name="Save", exact=True))
     is_told(ada, "3 clauses saved as drafts.")
     headings = [row.heading for row in Clause.objects.filter(agreement=agreement).order_by("position")]
     assert headings == ["Purpose", "Means", "It enters into force today."]

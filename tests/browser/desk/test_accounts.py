@@ -2,7 +2,7 @@
 
 import pytest
 
-from .steps import Steps, is_told
+from ..steps import Steps, is_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "a-long-password-of-the-test"

@@ -6,8 +6,8 @@ import pytest
 
 from clauses.models import Action, Agreement, Clause, Commitment, OpenedGroup
 
-from ..support.rows.factories import AgreementFactory, ClauseFactory
-from .steps import Steps, field, is_told, press, sees
+from ...support.rows.factories import AgreementFactory, ClauseFactory
+from ..steps import Steps, field, is_told, press, sees
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STATES = ("Azerbaijan", "Türkiye")

@@ -1,16 +1,18 @@
-"""From the first page to the drafts of an article that is pasted, by counted steps, on a page that does not jump."""
+"""From an article that is pasted to what readers see of it, by counted steps, on a page that does not jump."""
+
+import re
 
 import pytest
 
 from clauses.models import Action, Bearing, Citation, Commitment, Source
 
-from ..support.rows.factories import ActionFactory, SourceTextFactory
-from .keyboard import focused
-from .steps import Steps, field, is_told, press
+from ...support.rows.factories import ActionFactory, SourceTextFactory
+from ..keyboard import focused
+from ..steps import Steps, field, is_told, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MOST_STEPS = 30  # of the editor, until it is sent; of 40 the others are for sending and for the reviewer
+MOST_STEPS = 40  # of both, from the first page of the one to what readers see
 WRITTEN = """Engineers of both armies train together
 17 May 2024
 Engineers of the Turkish Armed Forces and the Azerbaijani Armed Forces held a joint drill near Nakhchivan on May 14.
@@ -56,15 +58,29 @@ def make_action(ada, steps, promise):
     is_told(ada, "is kept as a draft, and the record with it")
 
 
-def test_an_article_becomes_drafts_in_few_steps(at_work):
+def send_and_publish(ada, cem, steps, title):
+    """All drafts of the article together, by the two of them."""
+    steps.click(ada.get_by_role("link", name="Send to review…"))
+    steps.click(ada.get_by_role("button", name="Send to review", exact=True))
+    is_told(ada, "are set to “in review”.")
+    cem.goto("/admin/")
+    waiting = cem.get_by_role("row", name=re.compile("^Waiting for my review "))
+    steps.click(waiting.get_by_role("link", name=re.compile("^Sources")))
+    steps.click(cem.get_by_role("link", name=title))
+    steps.click(cem.get_by_role("link", name="Review with what it rests on…").first)
+    steps.click(cem.get_by_role("button", name="Publish", exact=True))
+    is_told(cem, "are set to “published”.")
+
+
+def test_an_article_comes_to_readers_in_few_steps(at_work, new_page):
     ada = at_work("editor", "ada", viewport={"width": 1280, "height": 900})
+    cem, reader = at_work("reviewer", "cem"), new_page()
     steps, promise = Steps(ada), Commitment.objects.get(slug="joint-military-exercises")
     paste(ada, steps)
     make_action(ada, steps, promise)
     for number in (2, 3):
         steps.click(proposal(ada, number).get_by_role("button", name="Accept"))
         is_told(ada, f"Citation no. {number} of")
-    assert steps.count <= MOST_STEPS
 
     source, action = Source.objects.get(title="Engineers of both armies train together"), Action.objects.latest("pk")
     assert (source.state, source.publisher.slug, source.language) == ("draft", "azernews", "en")
@@ -72,6 +88,12 @@ def test_an_article_becomes_drafts_in_few_steps(at_work):
     assert Bearing.objects.get(action=action).commitment == promise
     assert [one.state for one in source.citations.all()] == ["draft"] * 3
     assert source.citations.get(number=1).action == action
+
+    send_and_publish(ada, cem, steps, source.title)
+    assert steps.count <= MOST_STEPS
+    reader.goto(action.get_absolute_url())
+    assert "Engineers of both armies train near Nakhchivan" in reader.inner_text("h1")
+    assert source.title in reader.inner_text("main")
 
 
 def test_the_same_by_keyboard_alone(at_work):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ..support.rows.factories import ActionFactory, CitationFactory
-from .steps import field, is_told, open_action, press
+from ...support.rows.factories import ActionFactory, CitationFactory
+from ..steps import field, is_told, open_action, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,9 +9,9 @@ from clauses.editing.review import move
 from clauses.models import Action, SavedFilter
 from clauses.vocabularies import ReviewState
 
-from ..support.rows.factories import ActionFactory, CitationFactory
-from ..support.rows.people import person
-from .steps import field, open_action, press, sees
+from ...support.rows.factories import ActionFactory, CitationFactory
+from ...support.rows.people import person
+from ..steps import field, open_action, press, sees
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

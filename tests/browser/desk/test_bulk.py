@@ -8,9 +8,9 @@ from clauses.admin.bulk import pages
 from clauses.editing.bulk import work as bulk
 from clauses.models import Action, Place
 
-from ..support.rows.factories import ActionFactory, CitationFactory, PlaceFactory
-from . import keyboard
-from .steps import Steps
+from ...support.rows.factories import ActionFactory, CitationFactory, PlaceFactory
+from .. import keyboard
+from ..steps import Steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = {

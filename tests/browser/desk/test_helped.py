@@ -4,7 +4,7 @@ import pytest
 
 from clauses.models import Action, Actor, Place
 
-from ..support.rows.factories import PlaceFactory, SourceFactory
+from ...support.rows.factories import PlaceFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from ..support.pages.bundles import bundle_address
-from ..support.pages.review import states
-from ..support.rows.bundles import draft, talks
-from ..support.rows.factories import ActionFactory, CitationFactory
-from . import keyboard
-from .steps import Steps, is_told
+from ...support.pages.bundles import bundle_address
+from ...support.pages.review import states
+from ...support.rows.bundles import draft, talks
+from ...support.rows.factories import ActionFactory, CitationFactory
+from .. import keyboard
+from ..steps import Steps, is_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_STEPS = 8
