@@ -224,3 +224,11 @@ def test_a_large_bundle_is_shown_in_as_many_queries_as_a_small_one_and_goes_at_o
     assert queries(reviewer) < 2 * few
     press(reviewer, source, "publish")
     assert Action.objects.filter(state="published").count() == 29
+
+
+def test_a_public_source_leads_to_the_drafts_that_rest_on_it():
+    editor, source = person("editor"), SourceFactory()
+    form = f"/admin/clauses/source/{source.pk}/change/"
+    assert "Send to review…" not in text(editor.get(form))
+    draft(CitationFactory, editor, source=source)
+    assert f'<a href="{bundle_address(source)}">Send to review…</a>' in text(editor.get(form))
