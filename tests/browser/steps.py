@@ -2,13 +2,21 @@
 
 import re
 
+from .hands import click
+
 
 def field(page, name):
     return page.locator("#content-main form").get_by_label(f"{name}:", exact=True).first
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    click(page.get_by_role("button", name=name, exact=True))
+
+
+def looks_at(page):
+    """What is to hold on every page that somebody comes to, where a test says so."""
+    for check in getattr(page, "checks", ()):
+        check(page)
 
 
 def sees(page, words):
@@ -17,20 +25,26 @@ def sees(page, words):
 
 def is_told(page, words):
     page.locator(".messagelist").get_by_text(words).wait_for()
+    looks_at(page)
 
 
 def take_up(page, line, table, name):
     """From a line of the first page to the list of its rows, and to one of them."""
     page.goto("/admin/")
-    page.get_by_role("row", name=re.compile(f"^{line} ")).get_by_role("link", name=re.compile(f"^{table}")).click()
-    page.get_by_role("row", name=re.compile(name)).get_by_role("link").first.click()
+    looks_at(page)
+    click(page.get_by_role("row", name=re.compile(f"^{line} ")).get_by_role("link", name=re.compile(f"^{table}")))
+    page.wait_for_url(re.compile(r"\?"))
+    looks_at(page)
+    click(page.get_by_role("row", name=re.compile(name)).get_by_role("link").first)
     page.wait_for_url("**/change/**")
+    looks_at(page)
 
 
 def open_action(page, title):
     page.goto("/admin/")
-    page.get_by_role("row", name=re.compile("^Actions ")).get_by_role("link", name="Actions").last.click()
-    page.get_by_role("link", name=title, exact=True).click()
+    click(page.get_by_role("row", name=re.compile("^Actions ")).get_by_role("link", name="Actions").last)
+    page.wait_for_url("**/action/")
+    click(page.get_by_role("link", name=title, exact=True))
     field(page, "Title").wait_for()
 
 

@@ -1,4 +1,7 @@
-"""A whole day in a real browser: two editors, a reviewer and a reader, who find their way by links and buttons."""
+"""A whole day in a real browser: two editors, a reviewer and a reader, who find their way by links and buttons.
+
+They have no mouse, once at a desk in light and once with a telephone in dark; no page that they come to has a fault.
+"""
 
 import re
 
@@ -8,7 +11,8 @@ from clauses.models import Actor
 
 from ..support.rows.factories import ActionFactory, CitationFactory
 from ..support.rows.people import written_by
-from .steps import field, is_told, open_action, press, sees, take_up
+from .hands import check, choose, click, fill
+from .steps import field, is_told, looks_at, open_action, press, sees, take_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +27,7 @@ def is_found_by_readers(page, title):
     page.goto("/")
     page.get_by_role("searchbox", name="Search everything").fill("talks baku")
     press(page, "Search")
-    page.get_by_role("link", name=title, exact=True).click()
+    click(page.get_by_role("link", name=title, exact=True))
     page.wait_for_url(f"**{PUBLIC}")
 
 
@@ -34,23 +38,27 @@ def title_for_readers(page):
 
 def write_draft(page):
     page.goto("/admin/")
-    page.get_by_role("row", name=re.compile("^Actions Add")).get_by_role("link", name="Add").click()
-    field(page, "Title").fill("Talks")
-    page.locator("summary").get_by_text("Code", exact=True).click()
-    field(page, "Slug").fill("talks-in-baku")
-    field(page, "Type").select_option("meeting")
-    field(page, "Relation to the agreement").select_option("context")
-    page.get_by_role("button", name="Add another Citation").click()
-    page.get_by_role("textbox", name="Source: no source").click()
-    page.locator(".select2-search__field").fill("joint regular security")
-    page.get_by_role("option", name=SOURCE).click()
-    page.get_by_role("textbox", name="Quote", exact=True).fill("agreed to meet")
+    click(page.get_by_role("row", name=re.compile("^Actions Add")).get_by_role("link", name="Add"))
+    fill(field(page, "Title"), "Talks")
+    choose(field(page, "Type"), "meeting")
+    choose(field(page, "Relation to the agreement"), "context")
+    click(page.locator("summary").filter(has_text="Code"))
+    fill(field(page, "Slug"), "talks-in-baku")
+    click(page.get_by_role("button", name="Add another Citation"))
+    click(page.locator(".select2-selection").filter(has_text="no source"))
+    page.locator(".select2-search__field").press_sequentially("joint regular security")
+    page.get_by_role("option", name=SOURCE).wait_for()
+    page.keyboard.press("Enter")
+    fill(page.get_by_role("textbox", name="Quote", exact=True), "agreed to meet")
+    looks_at(page)
     press(page, "Save and continue editing")
     is_told(page, "was added successfully")
 
 
 def send_to_review(page):
-    page.get_by_role("link", name="Send to review…").first.click()
+    click(page.get_by_role("link", name="Send to review…").first)
+    page.wait_for_url("**/bundle/**")
+    looks_at(page)
     press(page, "Send to review")
     is_told(page, "set to “in review”")
     assert field(page, "Title").count() == 0, "nobody writes in what waits for a reviewer"
@@ -58,7 +66,7 @@ def send_to_review(page):
 
 def return_it(page):
     take_up(page, "Waiting for my review", "Actions", "Talks")
-    page.get_by_label("Comment").fill("Name the city.")
+    fill(page.get_by_label("Comment"), "Name the city.")
     press(page, "Return to its author")
     is_told(page, "is set to “draft”")
 
@@ -69,11 +77,11 @@ def correct_both(first, second):
     sees(first, "Name the city.")
     open_action(second, "Talks")
     for page, title in ((first, "Talks in Gence"), (second, "Talks in Baku")):
-        field(page, "Title").fill(title)
+        fill(field(page, "Title"), title)
         press(page, "Save and continue editing")
     is_told(first, "was changed successfully")
     sees(second, "Stored now by ada: Talks in Gence")
-    second.get_by_label("Yours, as it stands in the form below: Talks in Baku").check()
+    check(second.get_by_label("Yours, as it stands in the form below: Talks in Baku"))
     press(second, "Save what I have chosen")
     is_told(second, "was changed successfully")
 
@@ -86,8 +94,8 @@ def publish(page):
 
 def propose(page, title):
     open_action(page, "Talks in Baku")
-    field(page, "Title").fill(title)
-    field(page, "Reason for the change").fill("The agency names more")
+    fill(field(page, "Title"), title)
+    fill(field(page, "Reason for the change"), "The agency names more")
     press(page, "Save")
     is_told(page, "waits for a reviewer")
 
@@ -110,13 +118,33 @@ def from_draft_to_public(ada, bela, cem):
 
 def propose_the_point_before(page, title):
     open_action(page, title)
-    page.get_by_role("link", name="History").click()
-    page.get_by_role("button", name=re.compile("^Back to this point")).first.click()
+    click(page.get_by_role("link", name="History"))
+    click(page.get_by_role("button", name=re.compile("^Back to this point")).first)
     sees(page, "Back to how it was on")
 
 
-def test_a_day_from_a_draft_to_what_readers_see(at_work, new_page, twins):
-    ada, bela, cem = at_work("editor", "ada"), at_work("editor", "bela"), at_work("reviewer", "cem")
+@pytest.fixture(params=[(1280, 900, "light"), (390, 844, "dark")], ids=["desk", "telephone"])
+def without_mouse(request, at_work, fine):
+    """Signs somebody in who has the keyboard alone; each kind of page that they see is looked at once for faults."""
+    (width, height, scheme), seen = request.param, set()
+
+    def look(page):
+        kind = re.sub(r"\d+", "n", page.url)
+        if kind not in seen:
+            seen.add(kind)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+            fine(page)
+
+    def enter(role, name):
+        page = at_work(role, name, viewport={"width": width, "height": height}, color_scheme=scheme)
+        page.by_keys, page.checks = True, [look]
+        return page
+
+    return enter
+
+
+def test_a_day_from_a_draft_to_what_readers_see(without_mouse, new_page, twins):
+    ada, bela, cem = without_mouse("editor", "ada"), without_mouse("editor", "bela"), without_mouse("reviewer", "cem")
     reader = new_page()
     write_draft(ada)
     assert reader.request.get(PUBLIC).status == 404
@@ -130,7 +158,7 @@ def test_a_day_from_a_draft_to_what_readers_see(at_work, new_page, twins):
     is_told(cem, "applied")
     apply_of(cem, "bela")
     is_told(cem, "Choose below what shall stand")
-    cem.get_by_label("proposed: Talks in Baku on gas").check()
+    check(cem.get_by_label("proposed: Talks in Baku on gas"))
     press(cem, "Apply")
     is_told(cem, "applied")
     assert title_for_readers(reader) == "Talks in Baku on gas"
@@ -148,10 +176,10 @@ def test_a_day_from_a_draft_to_what_readers_see(at_work, new_page, twins):
 
 def merge(page, kept, other):
     page.goto("/admin/")
-    page.get_by_role("link", name="Likely the same thing twice").click()
-    page.get_by_role("link", name=f"Merge {kept.slug} and {other.slug}").click()
+    click(page.get_by_role("link", name="Likely the same thing twice"))
+    click(page.get_by_role("link", name=f"Merge {kept.slug} and {other.slug}"))
     sees(page, "1 row moves")
-    page.get_by_label("Why they are the same").fill("One ministry, two spellings")
+    fill(page.get_by_label("Why they are the same"), "One ministry, two spellings")
     press(page, "Make them one")
     page.locator(".messagelist .success").wait_for()
     assert not Actor.objects.filter(pk=other.pk).exists()
@@ -179,7 +207,7 @@ def test_leaving_a_form_asks_only_where_something_would_be_lost(at_work):
     ada.wait_for_url("**/history/**")
     assert not asked, "nothing was typed"
     ada.go_back()
-    field(ada, "Title").fill("Typed and not saved")
+    fill(field(ada, "Title"), "Typed and not saved")
     with ada.expect_event("dialog"):
         ada.get_by_role("link", name="History").click()
     assert asked == ["beforeunload"]
