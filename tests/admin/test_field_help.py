@@ -37,6 +37,7 @@ def test_every_input_of_every_form_is_such_a_column(admin_user):
     request = RequestFactory().get("/")
     request.user = admin_user
     ours = {"change_reason", "seen_version", "state", "withdrawn_reason"}
+    ours |= {"signed_on", "signed_at"}  # of the action that they make
     for model in MODELS:
         if not admin.site.is_registered(model):
             continue

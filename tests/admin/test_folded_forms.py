@@ -80,8 +80,8 @@ def test_an_empty_form_has_its_fields_and_its_button(table, admin_client):
 
 def test_the_code_is_made_of_the_title_and_a_second_one_gets_the_next_number(admin_client):
     typed = {"title": "Talks in Gəncə", "type": "meeting", "relation": "context"}
-    for _ in range(3):
-        assert added(admin_client, "action", **typed).status_code == 302
+    for year in (2021, 2022, 2023):
+        assert added(admin_client, "action", **typed, date=str(year)).status_code == 302
     slugs = Action.objects.filter(title=typed["title"]).values_list("slug", flat=True)
     assert sorted(slugs) == ["talks-in-gence", "talks-in-gence-2", "talks-in-gence-3"]
 

@@ -32,10 +32,9 @@ from ..support.pages.typed_places import (
     reason_of_a_merge,
     review_comment,
 )
-from ..support.pages.typed_text import fields_of
+from ..support.pages.typed_text import fields_of, session_ends, signs_in
 from ..support.rows.factories import ActionFactory, AgreementFactory, CitationFactory
 from ..support.rows.people import person
-from .test_typed_text import session_ends, signs_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,7 +13,7 @@ from clauses.models import Comment, Domain
 
 from ..support.pages.accounts import LOGIN, PASSWORD, code_of, fail
 from ..support.pages.policy import holds_the_policy
-from ..support.pages.typed_text import ADD, NEW, NOTE, SHOWN, fields_of, with_note
+from ..support.pages.typed_text import ADD, NEW, NOTE, SHOWN, fields_of, session_ends, signs_in, with_note
 from ..support.rows import factories
 from ..support.rows.people import person
 
@@ -29,15 +28,6 @@ def ada(db):
     browser.force_login(user)
     browser.user = user
     return browser
-
-
-def session_ends(browser):
-    Session.objects.all().delete()
-    browser.cookies.pop("sessionid", None)
-
-
-def signs_in(browser, page, name="ada", password=PASSWORD):
-    return browser.post(LOGIN, fields_of(page) | {"username": name, "password": password}, follow=True)
 
 
 def test_a_long_note_is_still_there_after_the_session_has_ended_and_its_author_signed_in(ada):

@@ -125,13 +125,13 @@ def test_a_row_that_two_add_at_once_is_stored_once_and_the_other_is_told(transac
 def test_a_code_that_two_give_to_new_records_at_once_is_given_once(transactional_db, rounds):
     editors = [person("editor", name) for name in ("one", "two")]
     for number in range(rounds):
-        data = {"slug": f"same-{number}", "name": "Typed", "kind": "body", "other_names": ""}
+        data = {"slug": f"same-{number}", "name": f"Typed {number}", "kind": "body", "other_names": ""}
         data |= {f"identifiers-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
         answers = both_at_once(*(partial(each.post, reverse("admin:clauses_actor_add"), data) for each in editors))
         assert sorted(answer.status_code for answer in answers) == [200, 302]
         refused = next(answer for answer in answers if answer.status_code == 200)
         assert "already exists" in text(refused)
-        assert 'value="Typed"' in text(refused)
+        assert f'value="Typed {number}"' in text(refused)
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)

@@ -4,7 +4,7 @@ import pytest
 
 from clauses.models import Clause, ClauseText, Proposal
 
-from ...support.pages.sheets import Sheet
+from ...support.pages.sheets import Sheet, tree
 from ...support.rows.factories import (
     AgreementFactory,
     CitationFactory,
@@ -13,7 +13,6 @@ from ...support.rows.factories import (
     CommitmentFactory,
 )
 from ...support.rows.people import person, written_by
-from .test_pasted import tree
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 
 from clauses.models import Agreement, Clause
 
-from ...support.pages.sheets import Sheet
+from ...support.pages.sheets import Sheet, tree
 from ...support.rows.factories import AgreementFactory, SourceFactory
 from ...support.rows.people import person
 
@@ -26,15 +26,6 @@ This Agreement enters into force today."""
 @pytest.fixture
 def agreement():
     return AgreementFactory(authentic_languages="az; tr")
-
-
-def tree(agreement):
-    """A line for each clause: code, code of its parent, place, label, number, heading."""
-    rows = Clause.objects.filter(agreement=agreement).select_related("parent").order_by("position")
-    return [
-        f"{row.wid} < {row.parent.wid if row.parent else '-'} {row.position} {row.label}|{row.num}|{row.heading}"
-        for row in rows
-    ]
 
 
 def test_a_text_becomes_drafts_with_codes_labels_and_numbers_as_printed(ada, agreement):

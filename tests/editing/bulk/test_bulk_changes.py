@@ -78,8 +78,8 @@ def test_nobody_writes_in_what_is_in_review_or_withdrawn(editor):
     work = looked_at(editor, rows, "change", "status", "completed")
     assert set(outcomes(work).values()) == {"refused"}
     assert set(work.rows.values_list("cause", flat=True)) == {
-        "It is in review, so nobody writes in it now.",
-        "It is withdrawn, so nobody writes in it now.",
+        "It is in review, so nobody writes in it now. Whoever wrote it can take it back, and a reviewer can return it.",
+        "It is withdrawn, so nobody writes in it now. A reviewer can set it back to draft.",
     }
 
 

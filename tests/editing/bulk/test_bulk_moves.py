@@ -52,7 +52,7 @@ def test_nobody_publishes_their_own_and_the_causes_are_grouped():
     assert causes[own.pk] == "You wrote in it: another reviewer has to publish it."
     assert len({causes[row.pk] for row in bare}) == 1, "one cause, however the rows are called"
     assert causes[bare[0].pk].startswith("No published citation supports it.")
-    assert causes[draft.pk] == "You may not set it from “draft” to “published”."
+    assert causes[draft.pk] == "It is a draft: send it to review first."
     written(work, reviewer.user)
     assert states(own, *bare, draft, good) == ["in_review", "in_review", "in_review", "draft", "published"]
 

@@ -82,6 +82,9 @@ class Cast:
 
     def filled(self, route: str) -> Iterator[tuple[str, str]]:
         """The address of a route as the table names it, and as it is asked for."""
+        if "bulk/work" in route:
+            yield route.replace("<str:token>", "OF-ANOTHER"), route.replace("<str:token>", self.work.token)
+            return
         for place, value in PLAIN.items():
             route = route.replace(place, value)
         choice = re.search(r"\^\(\?P<app_label>(.*)\)/\$", route)
@@ -100,8 +103,6 @@ class Cast:
         names = route.split("/")
         if names[0] in PUBLIC:
             yield from self._public(route, names)
-        elif "bulk/work" in route:
-            yield route.replace("<str:token>", "OF-ANOTHER"), route.replace("<str:token>", self.work.token)
         elif "saved-filters" in route:
             yield route.replace("<str:key>", "OF-ANOTHER"), route.replace("<str:key>", str(self.filter.pk))
         elif names[1] in ("auth", "axes"):

@@ -2,6 +2,17 @@
 
 from html.parser import HTMLParser
 
+from clauses.models import Clause
+
+
+def tree(agreement):
+    """A line for each clause: code, code of its parent, place, label, number, heading."""
+    rows = Clause.objects.filter(agreement=agreement).select_related("parent").order_by("position")
+    return [
+        f"{row.wid} < {row.parent.wid if row.parent else '-'} {row.position} {row.label}|{row.num}|{row.heading}"
+        for row in rows
+    ]
+
 
 class SheetFields(HTMLParser):
     """What a browser would send of the form of the sheet, without a button."""

@@ -1,5 +1,8 @@
 """A long text that somebody types into the form of a new domain, and what a page keeps of it for the next try."""
 
+from django.contrib.sessions.models import Session
+
+from .accounts import LOGIN, PASSWORD
 from .forms import Form
 
 ADD = "/admin/clauses/domain/add/"
@@ -23,3 +26,12 @@ def fields_of(response) -> dict:
 def with_note(browser, address=ADD, **typed_in) -> dict:
     """What a browser sends of the form of a new domain, with NEW and `typed_in` in its fields."""
     return fields_of(browser.get(address)) | NEW | typed_in
+
+
+def session_ends(browser):
+    Session.objects.all().delete()
+    browser.cookies.pop("sessionid", None)
+
+
+def signs_in(browser, page, name="ada", password=PASSWORD):
+    return browser.post(LOGIN, fields_of(page) | {"username": name, "password": password}, follow=True)
