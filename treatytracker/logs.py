@@ -1,7 +1,7 @@
 """What the logs say: what was asked for and how it ended, never by whom. On a server one JSON object per line.
 
-Left out are names, addresses of visitors, cookies, what was typed or searched for, and what an exception says: the
-message of a refused row holds the row.
+Left out are names, addresses of visitors, cookies, what was typed or searched for, the words that open an invitation or
+a preview, and what an exception says: the message of a refused row holds the row.
 """
 
 import json
@@ -52,9 +52,15 @@ def write_line(request: HttpRequest, status: int, milliseconds: int) -> None:
     if request.path == "/healthz" and status == 200:  # asked for every few seconds
         return
     method = request.method if request.method in METHODS else "other"  # whatever somebody typed in its place
-    about = {"method": method, "path": escape_uri_path(request.path)[:LONGEST_PATH], "status": status}
+    about = {"method": method, "path": escape_uri_path(_path(request))[:LONGEST_PATH], "status": status}
     about["milliseconds"] = milliseconds
     log.info("%(method)s %(path)s %(status)s, %(milliseconds)s ms", about, extra={"said": about})
+
+
+def _path(request: HttpRequest) -> str:
+    """Without the word that opens something for whoever has it: an invitation, a preview."""
+    token = request.resolver_match.kwargs.get("token", "") if request.resolver_match else ""
+    return request.path.replace(token, "TOKEN") if token else request.path
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

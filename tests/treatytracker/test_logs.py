@@ -57,6 +57,14 @@ def test_nothing_that_a_visitor_is_or_says_is_logged(name, lines, caplog):
     assert [secret for secret in SECRETS if secret in said] == []
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/admin/invitation/MQ/{}/", "/admin/bulk/work/{}/"])
+def test_the_word_that_opens_something_is_not_logged(client, lines, address):
+    client.get(address.format("canary-in-a-link"))
+    assert [line["path"] for line in lines()] == [address.format("TOKEN")]
+    assert "canary" not in json.dumps(lines())
+
+
 def fail(*args, **kwargs):
     """As a page would whose row PostgreSQL refuses."""
     try:
