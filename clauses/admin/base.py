@@ -14,7 +14,7 @@ from ..dataset import BY_MODEL, Column, Table
 from ..fields import NamesField, UncertainDateField, WebAddressField
 from ..models import Row
 from .articles.detour import BackToReading
-from .bulk.bar import BulkActions
+from .bulk.bar import CHANGE_COLUMN, BulkActions
 from .conflicts import DecidePages
 from .forms.all_or_nothing import SafeSaving
 from .forms.forms import REASON, TITLES, ReasonForm
@@ -194,6 +194,8 @@ class TableAdmin(ImportExport, RowAdmin):
 
 class RecordAdmin(ReviewActions, TableAdmin):
     """The same for a table whose rows are reviewed before they are public."""
+
+    actions = (*ReviewActions.actions, CHANGE_COLUMN)  # type: ignore[assignment]  # longer than theirs
 
 
 def field_at(model: Any, path: str) -> models.Field:

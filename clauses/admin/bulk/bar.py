@@ -21,6 +21,8 @@ from ..work.saved_filters import BY_TABLE
 from .listed import TICKED, filters_of
 from .pages import offered
 
+CHANGE_COLUMN = "change_column"  # the action of lists
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -57,6 +59,8 @@ def address_of(table: str | None, query: str) -> str:
 class BulkActions(RowPart):
     """Mixin of an admin class: the change of a column among the actions of its list."""
 
+    actions = (CHANGE_COLUMN,)
+
     @admin.action(description="Change a column of the selected %(verbose_name_plural)s", permissions=["change_column"])
     def change_column(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseRedirect:
         asked = filters_of(request)
@@ -68,11 +72,3 @@ class BulkActions(RowPart):
 
     def has_change_column_permission(self, request: HttpRequest) -> bool:
         return bool(offered(request, self.model))
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        found = super().get_actions(request)
-        action = self.get_action("change_column")
-        if found and action is not None and self.has_change_column_permission(request):
-            function, name, description = action
-            found[name] = (function, name, description % {"verbose_name_plural": self.opts.verbose_name_plural})
-        return found
