@@ -67,6 +67,12 @@ def in_review(**columns):
     return row
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """However slow the machine, all is done with one request; where it goes on by itself, a test says so."""
+    monkeypatch.setattr(pages, "SECONDS", 600)
+
+
 # --- From a list to what is written
 
 
