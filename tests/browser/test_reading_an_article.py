@@ -95,6 +95,7 @@ def test_an_article_is_read_from_paste_to_published_citation_by_keyboard(at_work
     assert (citation.quote, citation.locator, citation.state, citation.action) == (quote, 2, "draft", action)
 
     press(ada, "Send to review…")
+    ada.wait_for_url("**/bundle/**")
     press(ada, "Send to review")
     is_told(ada, "1 record is set to “in review”.")
     publish(cem, source)

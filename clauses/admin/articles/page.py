@@ -86,12 +86,14 @@ class ArticlePage(ShownArticle):
         sent = sent or self.request.POST
         hold(self.source)
         self._open()  # nobody replaces it from here on
-        asked, before = asked_for(self.article, sent), transaction.savepoint()
+        asked = asked_for(self.article, sent)
         making = self._making(asked, data=sent)
-        made = making.made(sent)
-        form = self._form(asked, data=sent if made is None else made, made=making.record)
-        if not form.is_valid() or asked.place is None or made is None:
-            transaction.savepoint_rollback(before)
+        with transaction.atomic():
+            made = making.made(sent)
+            form = self._form(asked, data=sent if made is None else made, made=making.record)
+            is_refused = not form.is_valid() or asked.place is None or made is None
+            transaction.set_rollback(is_refused)
+        if is_refused:
             keep(self.request, self.source, sent)
             return self._reading(form=self._as_sent(form, asked, sent), asked=asked, making=making)
         citation = cite(form.save(commit=False), user=self.request.user)
@@ -99,7 +101,7 @@ class ArticlePage(ShownArticle):
         forget(self.request)
         along = MADE_FOR_IT if making.record is not None else ""
         messages.success(self.request, KEPT_AS_DRAFT.format(citation.number, citation.target, along), UNDO_TAG)
-        return HttpResponseRedirect(self._onward(asked.place, saved=citation.pk))
+        return HttpResponseRedirect(self._onward(cast(Span, asked.place), saved=citation.pk))
 
     def _as_sent(self, form: PassageForm, asked: Marked, sent: Any) -> PassageForm:
         """The form with what was typed, and with what is said against it: what was made for it is gone again."""
