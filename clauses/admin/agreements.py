@@ -3,7 +3,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -11,6 +10,7 @@ from .. import dates, models
 from ..editing.typed.instruments import type_named_in
 from ..editing.typed.signature import Signing, record_signature, signatures_of
 from ..vocabularies import RecordLevel
+from .addresses import form_of
 from .base import RecordAdmin, TableAdmin
 from .citations import citations_of
 from .forms.days import UncertainDate, UncertainDateInput
@@ -125,7 +125,7 @@ class AgreementAdmin(SheetPages, RecordAdmin):
     @admin.display(description="Signature")
     def signature(self, obj: models.Agreement) -> SafeString:
         """The actions that are its signature, in the place of the field that would make one."""
-        found = ((_address(each), each, dates.words(each.date) or "no date yet") for each in self._signatures(obj))
+        found = ((form_of(each), each, dates.words(each.date) or "no date yet") for each in self._signatures(obj))
         return format_html_join(", ", '<a href="{}">{}</a> ({})', found)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -143,12 +143,8 @@ class AgreementAdmin(SheetPages, RecordAdmin):
             messages.warning(request, format_html(MEANWHILE, _link(stored), typed[:40]))
 
 
-def _address(action: models.Action) -> str:
-    return reverse("admin:clauses_action_change", args=[action.pk])
-
-
 def _link(action: models.Action) -> SafeString:
-    return format_html('<a href="{}">{}, {}</a>', _address(action), action, dates.words(action.date))
+    return format_html('<a href="{}">{}, {}</a>', form_of(action), action, dates.words(action.date))
 
 
 @admin.register(models.AgreementName)

@@ -8,7 +8,7 @@ from clauses.admin.forms.layout import CODE, LAYOUTS, layout_of
 from clauses.dataset import BY_MODEL
 from clauses.models import Action, Agreement, AgreementName, Assessment, Clause, OpenedGroup, Source
 
-from ..support.pages.forms import change_address, filled, saved
+from ..support.pages.forms import change_address, filled, saved, sent
 from ..support.pages.reading import text
 from ..support.rows.factories import (
     ActionFactory,
@@ -26,14 +26,7 @@ GROUPS = "/admin/opened-groups/citation/"
 
 def added(client, table, **typed):
     """The answer to a new record, of which a person has typed so much."""
-    address = f"/admin/clauses/{table}/add/"
-    shown = client.get(address).context
-    forms = [shown["adminform"].form]
-    for inline in shown["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    values = {field.html_name: field.value() for form in forms for field in form}
-    data = {name: value for name, value in values.items() if value is not None and value is not False}
-    return client.post(address, data | typed)
+    return sent(client, f"/admin/clauses/{table}/add/", **typed)
 
 
 def unfolded(client, address):

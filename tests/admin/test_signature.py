@@ -5,7 +5,7 @@ import pytest
 from clauses.models import Action, Agreement, Citation
 from clauses.vocabularies import ActionStatus
 
-from ..support.pages.forms import change_address, filled, saved
+from ..support.pages.forms import change_address, filled, filled_at, saved
 from ..support.pages.reading import text
 from ..support.rows.factories import (
     ActionFactory,
@@ -21,19 +21,10 @@ pytestmark = pytest.mark.pages
 ADD = "/admin/clauses/agreement/add/"
 
 
-def filled_new(client):
-    shown = client.get(ADD).context
-    forms = [shown["adminform"].form]
-    for inline in shown["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    values = {field.html_name: field.value() for form in forms for field in form}
-    return {name: value for name, value in values.items() if value is not None and value is not False}
-
-
 def signed_by(client, *parties, **typed):
     """The answer to a new agreement of these parties."""
     chosen = {f"parties-{number}-actor": actor.pk for number, actor in enumerate(parties)}
-    data = filled_new(client) | {"title": "Treaty of Talks", "instrument_type": "treaty"} | chosen | typed
+    data = filled_at(client, ADD) | {"title": "Treaty of Talks", "instrument_type": "treaty"} | chosen | typed
     return client.post(ADD, data, follow=True)
 
 

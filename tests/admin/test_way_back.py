@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from clauses.models import AgreementParty, Clause, Commitment
 
-from ..support.pages.forms import change_address, filled
+from ..support.pages.forms import change_address, filled, sent
 from ..support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -33,17 +33,6 @@ PROMISE = {
 @pytest.fixture
 def ada(db):
     return person("editor", "ada")
-
-
-def sent(client, address, **typed):
-    """The answer to the form at an address, of which a person has typed so much."""
-    shown = client.get(address).context
-    forms = [shown["adminform"].form]
-    for inline in shown["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    values = {field.html_name: field.value() for form in forms for field in form}
-    data = {name: value for name, value in values.items() if value is not None and value is not False}
-    return client.post(address, data | typed)
 
 
 def links(client, address):

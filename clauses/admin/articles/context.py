@@ -14,6 +14,7 @@ from ...articles.quotations import Article
 from ...articles.spans import Span
 from ...models import CITABLE, Citation, Source, target_key, target_of
 from ...vocabularies import ReviewState
+from ..addresses import form_of
 from ..lists.labels import label, name_paths
 from .form import noun
 
@@ -43,12 +44,12 @@ class Cited:
 
     @property
     def address(self) -> str:
-        return reverse("admin:clauses_citation_change", args=[self.row.pk])
+        return form_of(self.row)
 
     @property
     def target_address(self) -> str:
         target: Any = self.row.target
-        return reverse(f"admin:clauses_{target._meta.model_name}_change", args=[target.pk])
+        return form_of(target)
 
     @property
     def draft_target(self) -> bool:

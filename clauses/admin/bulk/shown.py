@@ -6,14 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Model
-from django.urls import reverse
+from django.db.models import Count
 
 from ...editing.bulk.columns import Change
 from ...editing.bulk.rows import model_of
 from ...editing.bulk.work import change_of
 from ...models import BulkRow, BulkWork, Record
 from ...vocabularies import BulkAct, BulkOutcome, BulkStage
+from ..addresses import form_of
 from ..lists.display import state_badge
 from ..lists.labels import in_words, label, named
 
@@ -112,12 +112,8 @@ def names_of(work: BulkWork, keys: Sequence[int]) -> dict[int, Named]:
             found[key] = Named(f"no. {key}", "")
         else:
             state = state_badge(row.state) if isinstance(row, Record) else ""
-            found[key] = Named(label(row), page_of(row), state)
+            found[key] = Named(label(row), form_of(row), state)
     return found
-
-
-def page_of(row: Model) -> str:
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def shown(work: BulkWork, counts: dict[str, int], asked: Any) -> Shown:

@@ -21,6 +21,7 @@ from ...editing.review import may
 from ...fields import UncertainDateField
 from ...models import Row
 from ...tables import column_of
+from ..addresses import form_of
 from ..lists.labels import in_words, named
 
 LOOKED_AT = 200  # of the newest public rows, for two examples
@@ -176,5 +177,4 @@ def _paths(model: type[Row]) -> list[str]:
 def _example(column: Column, row: Any) -> Example:
     text = in_words(column.field, getattr(row, column.name))
     words = f" ({dates.words(text)})" if isinstance(column.field, UncertainDateField) else ""
-    address = reverse(f"admin:clauses_{row._meta.model_name}_change", args=[row.pk])
-    return Example(f"{text[:LONGEST]}{'…' if len(text) > LONGEST else ''}{words}", str(row), address)
+    return Example(f"{text[:LONGEST]}{'…' if len(text) > LONGEST else ''}{words}", str(row), form_of(row))

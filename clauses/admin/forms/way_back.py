@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
 from ...dataset import TABLES
 from ...models import Row
+from ..addresses import form_of
 from ..mixins import RowPart
 from .hostile_input import is_key
 from .layout import LAYOUTS
@@ -74,7 +74,7 @@ class WayBack(RowPart):
         if found is None:
             return None
         others = "~".join(wholes_of(request)[:-1])
-        address = reverse(f"admin:clauses_{found._meta.model_name}_change", args=[found.pk])
+        address = form_of(found)
         return f"{address}?{urlencode({WHOLE: others}, safe='~')}" if others else address
 
     def whole(self, request: HttpRequest) -> Row | None:

@@ -21,6 +21,7 @@ from ...editing.merging.merge import MergeError, merge
 from ...editing.merging.preview import Preview, preview
 from ...editing.review import may
 from ...models import Row
+from ..addresses import form_of
 from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..forms.widgets import RowChoiceField, RowSelect
@@ -87,7 +88,7 @@ def lines(found: Preview, rows: Sequence[tuple[Row, list[Any]]]) -> list[Line]:
         Line(
             str(row._meta.verbose_name),
             row.code,
-            reverse(f"admin:clauses_{row._meta.model_name}_change", args=[row.pk]),
+            form_of(row),
             [(each.verbose_name, _said(each, old, found), _said(each, new, found)) for each, old, new in changes],
         )
         for row, changes in rows[:MOST_SHOWN]
@@ -167,7 +168,7 @@ class MergePages(RowPart):
         there = {str(number) for number in numbers}
         left = [key for key in rest if key in there and key != str(kept.pk)]
         if not left:
-            return reverse(f"admin:clauses_{self.opts.model_name}_change", args=[kept.pk])
+            return form_of(kept)
         query = urlencode({"other": left[0], REST: ",".join(left[1:]), "reason": reason})
         return f"{reverse(f'admin:clauses_{self.opts.model_name}_same', args=[kept.pk])}?{query}"
 

@@ -17,6 +17,7 @@ from ...editing.merging.twins import RULES, TABLES, Twin, twins_of, twins_of_row
 from ...editing.review import may
 from ...models import Row
 from ...vocabularies import ReviewState
+from ..addresses import form_of
 from ..lists.told_apart import told_apart
 from ..mixins import RowPart
 from .merge_page import PERMISSION, MergePages
@@ -34,21 +35,17 @@ def twins(request: HttpRequest, site: AdminSite, table: str) -> HttpResponse:
         raise PermissionDenied
     typed = {name: request.GET.get(name, "") for name in RULES[model].columns}
     found = [
-        {"key": str(each.row.pk), "name": told_apart(each.row), "address": address_of(each.row), "why": each.reason}
+        {"key": str(each.row.pk), "name": told_apart(each.row), "address": form_of(each.row), "why": each.reason}
         for each in twins_of(model, typed)
     ]
     return JsonResponse({"twins": found})
-
-
-def address_of(row: models.Model) -> str:
-    return reverse(f"admin:clauses_{row._meta.model_name}_change", args=[row.pk])
 
 
 def as_links(found: Iterable[Twin]) -> SafeString:
     return format_html_join(
         " ",
         '<a href="{}" target="_blank">{}</a> ({}).',
-        ((address_of(each.row), told_apart(each.row), each.reason) for each in found),
+        ((form_of(each.row), told_apart(each.row), each.reason) for each in found),
     )
 
 
@@ -117,7 +114,7 @@ class TwinsBeside(RowPart):
         return [
             {
                 "name": told_apart(each.row),
-                "address": address_of(each.row),
+                "address": form_of(each.row),
                 "why": each.reason,
                 "merge": _merge_address(obj, each.row) if may_merge else "",
             }

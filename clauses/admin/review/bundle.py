@@ -14,10 +14,11 @@ from ...editing.bundles.collect import ORDER, collect, loading
 from ...editing.review import may
 from ...models import Record
 from ...vocabularies import ReviewState
+from ..addresses import form_of
 from ..forms.hostile_input import is_key
 from ..mixins import AnyUser, user_of
 from .bundle_link import bundle_address
-from .bundle_shown import form_of, page_of
+from .bundle_shown import page_of
 from .buttons import LONGEST_TEXT
 
 NOTHING_CHOSEN = "Nothing was done: tick what goes along."

@@ -13,8 +13,9 @@ from ...editing.bundles.parts import Bundle, Part
 from ...editing.bundles.settle import Settled, settle, written_in
 from ...editing.refusals import Cause, Key, Remedy
 from ...editing.review import OWN_WORK, may
-from ...models import Citation, Row, Source, target_of
+from ...models import Citation, Source, target_of
 from ...vocabularies import ReviewState
+from ..addresses import form_of
 from ..mixins import AnyUser
 from .bundle_content import Content, contents_of
 
@@ -192,10 +193,6 @@ def _faults(part: Part) -> list[Lack]:
 
 
 # --- Addresses
-
-
-def form_of(row: Row) -> str:
-    return reverse(f"admin:clauses_{row._meta.model_name}_change", args=[row.pk])
 
 
 def page_key(bundle: Bundle, part: Part) -> Key | None:

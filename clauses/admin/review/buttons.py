@@ -32,6 +32,7 @@ from ...editing.review import (
 )
 from ...models import Comment, Record, Row
 from ...vocabularies import CommentKind, ReviewState
+from ..addresses import form_of
 from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
@@ -163,8 +164,7 @@ class ReviewActions(RowPart):
             refusal = self._step(request, row)
         if refusal:
             self.message_user(request, refusal, messages.ERROR)
-        here = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(f"{reverse(here, args=[row.pk])}#review")
+        return HttpResponseRedirect(f"{form_of(row)}#review")
 
     def _step(self, request: HttpRequest, row: Record) -> str:
         step, text = request.POST.get("step", ""), request.POST.get("text", "").strip()

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.text import capfirst
 
 from ... import models
@@ -17,6 +16,7 @@ from ...editing import proposals
 from ...editing.apply import WHOLE, Clash, ClashError, clashes, rows_of
 from ...editing.edits import Edit, column, owner
 from ...models import Proposal, Row
+from ..addresses import form_of
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
 from ..lists.labels import in_words, label, named
 from .buttons import LONGEST_TEXT
@@ -149,9 +149,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         return TemplateResponse(request, "admin/clauses/proposal.html", context)
 
     def _address(self, record: Model | None) -> str:
-        if record is None:
-            return ""
-        return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+        return form_of(record) if record is not None else ""
 
     def _decide(self, request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
         """Does what the button says; None where the page has to be shown again."""

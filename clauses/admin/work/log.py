@@ -17,10 +17,10 @@ from django.contrib.admin import AdminSite
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
 
 from ...dataset import CELLS, TABLES
-from ...models import Row, SourceText
+from ...models import SourceText
+from ..addresses import form_of
 from ..lists.labels import label, named
 from ..review.permissions import may_see_private
 from ..review.saves import Step, changes, related_names, step, told_fields
@@ -113,7 +113,7 @@ def _entries_of(request: HttpRequest, model: Any, numbers: list[int]) -> Iterato
         differences = changes(fields, earlier, save, names) if earlier and save.history_type == "~" else []
         row = rows.get(save.id)
         name = label(row) if row is not None else _last_name(save)
-        yield save.history_id, Entry(step(model, save, differences), name, _address(row) if row is not None else "")
+        yield save.history_id, Entry(step(model, save, differences), name, form_of(row) if row is not None else "")
 
 
 def _with_saves_before(model: Any, numbers: list[int]) -> tuple[list, dict]:
@@ -132,7 +132,3 @@ def _last_name(save: Any) -> str:
     """What a row that is gone was called when it was last saved, without asking for what it belonged to."""
     texts = (getattr(save, name, "") for name in NAMED_BY)
     return next((text for text in texts if isinstance(text, str) and text), f"no. {save.id}")
-
-
-def _address(row: Row) -> str:
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])

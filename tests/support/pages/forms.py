@@ -20,10 +20,20 @@ def saved(client, row, **changes):
 
 def filled(client, row, **changes) -> dict:
     """What a browser would send from the change form of `row`, with `changes`; names with - stand for __."""
-    shown = Site().ask(client, change_address(row), draw=False).context_data
+    return filled_at(client, change_address(row), **changes)
+
+
+def filled_at(client, address, **changes) -> dict:
+    """The same from the form at an address, such as that of a new record."""
+    shown = Site().ask(client, address, draw=False).context_data
     forms = [shown["adminform"].form, *(form for each in shown["inline_admin_formsets"] for form in sent_forms(each))]
     data = {field.html_name: field.value() for form in forms for field in form if field.value() is not None}
     return {name: value for name, value in data.items() if value is not False} | changes
+
+
+def sent(client, address, **typed):
+    """The answer to the form at an address, of which a person has typed so much."""
+    return client.post(address, filled_at(client, address, **typed))
 
 
 def sent_forms(inline) -> list:
