@@ -141,7 +141,8 @@ def test_the_first_page_of_an_agreement_loads_no_action_to_count_what_is_dispute
         CitationFactory(action=loud, field="date", value=value)
     loaded = []
     from_db = Action.from_db.__func__
-    monkeypatch.setattr(Action, "from_db", classmethod(lambda cls, *row: loaded.append(row) or from_db(cls, *row)))
+    load = classmethod(lambda cls, *row, **how: loaded.append(row) or from_db(cls, *row, **how))
+    monkeypatch.setattr(Action, "from_db", load)
     assert "Sources differ on 1 point ." in page(client, agreement.get_absolute_url())
     assert len(loaded) == 0
 
