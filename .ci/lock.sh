@@ -24,4 +24,4 @@ lock requirements.txt 3.11 --constraint .ci/django-lts.txt
 lock requirements-server.txt 3.11 --constraint requirements.txt --extra postgres --extra articles
 lock requirements-test.txt 3.11 --constraint requirements.txt --extra articles --group test
 lock requirements-ci.txt 3.11 --constraint requirements-test.txt --extra postgres --extra articles --group ci
-lock requirements-next.txt 3.13 --extra articles --group test
+lock requirements-next.txt 3.13 --extra postgres --extra articles --group test

@@ -12,8 +12,6 @@ from clauses import dates
 from clauses.models import Action
 from tests.support.rows.factories import ActionFactory
 
-pytestmark = pytest.mark.database
-
 # text, kind, earliest, latest, sort, precision, words
 PROFILE = [
     ("2021", "point", "2021-01-01", "2021-12-31", "2021-01-01", "year", "2021"),

@@ -4,7 +4,6 @@ import pytest
 
 from clauses import dates
 
-pytestmark = pytest.mark.database
 REFUSED = {
     "15.06.2021": "is not a year, a month or a day",
     "01/02/2020": "“01” is not a year, a month or a day",

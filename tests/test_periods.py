@@ -8,8 +8,6 @@ from clauses import dates
 from clauses.models import Action
 from tests.support.rows.factories import ActionFactory
 
-pytestmark = pytest.mark.database
-
 # text, start, end, possibly in, certainly in
 PERIODS = [
     ("2021-06-15", "2021-06-15", "2021-06-15", True, True),

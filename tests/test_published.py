@@ -28,8 +28,6 @@ from tests.support.rows.factories import (
 from tests.support.rows.filling import fill
 from tests.support.site.budget import examples
 
-pytestmark = pytest.mark.database
-
 PUBLIC = [model for model in MODELS if model not in dataset.PRIVATE]
 RECORDS = [model for model in PUBLIC if has_state(model)]
 UNPUBLISHED = [ReviewState.DRAFT, ReviewState.IN_REVIEW]

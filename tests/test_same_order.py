@@ -27,7 +27,7 @@ from .support.rows.factories import (
 )
 from .support.rows.filling import fill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 NAMES = ["Agenda.ge", "AK Party", "Azərbaycan", "İstanbul", "Izmir", "Şuşa", "Zəngilan"]
 

@@ -22,7 +22,7 @@ from ..support.rows.factories import (
 )
 from ..support.rows.filling import bulk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/autocomplete/"
 # A column that leads to each table, by which its rows are offered.
 FIELDS = {

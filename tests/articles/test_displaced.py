@@ -14,7 +14,7 @@ from tests.support.rows.articles import hidden, text_address
 from tests.support.rows.factories import CitationFactory, SourceFactory
 from tests.support.rows.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 BEFORE = (
     "Headline\nOn Monday the two sides signed it in haste. On Friday the two sides signed it in calm.\nThe end of it."
 )

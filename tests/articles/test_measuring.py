@@ -8,7 +8,7 @@ from clauses.models import Citation
 from ..support.rows.factories import ActionFactory, CitationFactory, ClauseTextFactory, CommitmentFactory, SourceFactory
 from .measuring import Score, measure
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 FIRST = """The two ministries opened the quarry of Ostrava together on 3 March 2021, a spokesman said.
 The beekeepers of both sides shall be trained every year, the spokesman added in the evening of that day.
 A lighthouse nobody else has heard of was painted in green on the same day, according to the newspaper.

@@ -35,7 +35,7 @@ from ..support.rows.factories import (
 )
 from ..support.rows.people import person, written_by
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 DIGEST = "0" * 64
 MANY = (pytest.mark.heavy, pytest.mark.walk)

@@ -26,7 +26,7 @@ from ..support.rows.factories import (
 from ..support.rows.merging import made_one, two_actions, two_actors, two_places, two_sources
 from ..support.site.budget import examples
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 SHAPES = [two_actors, two_places, two_sources, two_actions]

@@ -30,7 +30,7 @@ from ..support.rows.merging import made_one, page_of, problems
 from ..support.rows.people import person
 from ..support.rows.proposals import decide
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def proposed(record, edit, user):

@@ -15,7 +15,7 @@ from ..support.rows.factories import (
 )
 from ..support.rows.merging import problems, two_places, two_sources
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def test_two_private_texts_stand_in_the_way_and_the_remedy_is_said():

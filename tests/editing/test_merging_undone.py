@@ -9,7 +9,7 @@ from clauses.models import Action, Actor, AgreementParty, Citation, Source
 from ..support.rows.factories import ActionFactory, CitationFactory, PlaceFactory, SourceFactory
 from ..support.rows.merging import made_one, two_actors, two_places
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def test_an_undo_is_refused_where_a_moved_row_was_changed_or_deleted_since(editor):

@@ -22,7 +22,7 @@ from ..support.rows.factories import (
 from ..support.rows.people import person
 from ..support.rows.proposals import decide
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 # By the model of the rows: the record's factory, its key, and the column that is exchanged with a factory of values.
 EXCHANGED = {

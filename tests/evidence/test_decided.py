@@ -16,7 +16,7 @@ from ..support.pages.reading import page_of_row, rows
 from ..support.rows.conflicts import decide, dispute_about, says
 from ..support.rows.factories import ActionFactory, ActorFactory, AgreementNameFactory, CitationFactory, SourceFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def test_without_a_decision_it_is_open(drill, ministry, paper):

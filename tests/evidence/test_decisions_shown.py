@@ -20,7 +20,7 @@ from ..support.rows.factories import (
     SourceFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_page_shows_both_sides_and_the_decision_with_reason_day_and_pseudonym(client, drill, ministry, paper):

@@ -17,7 +17,7 @@ from ..support.rows.factories import (
     SourceFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def certain(**action):

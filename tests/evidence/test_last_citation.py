@@ -30,7 +30,7 @@ from ..support.rows.factories import (
 from ..support.rows.people import person
 from ..support.rows.proposals import decide, propose
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 BARE = "would stand public without a citation"
 REMEDY = "Cite it otherwise first, or withdraw it."

@@ -24,7 +24,7 @@ from ..support.rows.factories import (
 )
 from ..support.rows.promises import bearing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 THEN = date(2021, 12, 31)
 
 

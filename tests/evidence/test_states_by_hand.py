@@ -12,7 +12,7 @@ from tests.support.site.paths import WORKED_BY_HAND
 
 from ..support.pages.reading import file_rows
 
-pytestmark = [pytest.mark.usefixtures("wider"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("wider")
 
 LINES = list(csv.DictReader((WORKED_BY_HAND / "states.csv").read_text(encoding="utf-8").splitlines()))
 NUMBERS = ("state", "reported", "announced", "unclear")

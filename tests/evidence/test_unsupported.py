@@ -177,7 +177,6 @@ def test_the_shipped_record_keeps_every_rule_that_counts(wider):
     )
 
 
-@pytest.mark.database
 @pytest.mark.parametrize("kind", RULES)
 def test_a_rule_asks_as_many_queries_for_many_records_as_for_few(kind):
     def asked() -> int:
@@ -226,7 +225,6 @@ def test_doubts_are_listed_of_every_table_and_of_every_note():
     ]
 
 
-@pytest.mark.database
 def test_doubts_are_listed_in_as_many_queries_for_many_rows_as_for_few():
     fill(6)
     with CaptureQueriesContext(connection) as few:

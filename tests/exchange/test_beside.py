@@ -20,7 +20,7 @@ from tests.support.rows.people import person
 from tests.support.site.races import elsewhere, other
 
 COMMITMENTS = dataset.BY_NAME["commitments"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def lines(count: int, name: str = "test") -> str:

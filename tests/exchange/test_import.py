@@ -15,7 +15,7 @@ from tests.support.rows import factories
 from tests.support.rows.every_row import counted
 from tests.support.rows.filling import fill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 # --- What comes in ---------------------------------------------------------------------------------------------------

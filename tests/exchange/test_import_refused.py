@@ -16,7 +16,7 @@ from tests.support.rows import factories
 from tests.support.rows.every_row import counted
 from tests.support.rows.filling import fill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 REFUSED = {
     "wrong header": ("slug,Label,definition,scope_note,parent,position\r\n", "line 1, column Label: there is no such"),

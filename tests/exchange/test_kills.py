@@ -8,7 +8,7 @@ import pytest
 from clauses.models import Domain
 from tests.support.site.processes import Program, import_, import_in_steps, load
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = 30
 
 

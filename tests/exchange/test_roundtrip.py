@@ -16,7 +16,7 @@ from tests.support.rows import factories
 
 from ..support.site.budget import examples
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 EXAMPLES = settings(
     max_examples=examples(15, 2000), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

@@ -21,7 +21,7 @@ from tests.support.pages.import_pages import upload
 from tests.support.rows.people import person
 from treatytracker.backups.archives import FILES, MANIFEST, Archive, BackupError
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 SAID, THERE = 10, 16 * 2**20  # bytes of the part as the file says, and as it is
 MOST = 8 * 2**20
 

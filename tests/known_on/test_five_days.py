@@ -13,7 +13,7 @@ from tests.support.site.paths import WORKED_BY_HAND
 
 from ..support.pages.reading import file_rows, page
 
-pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("shipped")
 
 TABLE = WORKED_BY_HAND / "five_days.csv"
 LINES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))

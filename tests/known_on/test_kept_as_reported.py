@@ -20,8 +20,6 @@ from ..support.rows.known_on import report, then
 from ..support.site.budget import examples
 from ..support.site.races import both_at_once
 
-pytestmark = pytest.mark.database
-
 PUBLISHED = ["", "2021-10", "2021-10-05", "2021-12-31", "2022-02-10", "2022-02-10?"]
 STATED = [("status", "planned"), ("status", "completed"), ("date", "2021-10-05"), ("date", "2021-10"), ("", "")]
 CHANGES = {

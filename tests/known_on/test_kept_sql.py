@@ -9,7 +9,7 @@ from clauses.models import Action, Bearing, Citation, Commitment
 
 from ..support.rows.factories import ActionFactory, BearingFactory, CitationFactory, CommitmentFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

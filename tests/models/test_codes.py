@@ -27,7 +27,7 @@ from ..support.rows.factories import (
 from ..support.rows.people import person
 from ..support.rows.proposals import decide, propose
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 NAMES = [
     ("A–B", "a-b"),

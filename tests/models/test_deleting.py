@@ -21,7 +21,7 @@ from ..support.rows.factories import (
 )
 from ..support.rows.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def cited(factory, target):

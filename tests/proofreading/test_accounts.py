@@ -8,7 +8,7 @@ from django.conf import settings
 
 from clauses.models import Action, Citation, Commitment, Source
 
-pytestmark = [pytest.mark.usefixtures("wider"), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("wider")
 
 OUTCOMES = {"record", "figures", "merged", "left_out"}
 

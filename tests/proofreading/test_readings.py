@@ -158,7 +158,6 @@ def test_nothing_private_is_printed(drill):
     assert "Zq" not in text
 
 
-@pytest.mark.database
 def test_a_sample_asks_as_many_queries_for_many_records_as_for_few():
     fill(12)
     with CaptureQueriesContext(connection) as few:

@@ -24,8 +24,6 @@ from tests.support.rows.factories import (
     SourceTextFactory,
 )
 
-pytestmark = pytest.mark.database
-
 SEARCHABLE = [model for model in MODELS if issubclass(model, Searchable)]
 
 

@@ -8,7 +8,6 @@ from clauses.folding import fold, words
 from clauses.models import Agreement
 from tests.support.rows.factories import AgreementFactory
 
-pytestmark = pytest.mark.database
 ALIKE = [
     ("Əliyev", "eliyev"),
     ("əliyev", "Eliyev"),

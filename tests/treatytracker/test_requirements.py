@@ -12,6 +12,7 @@ from tests.support.site.paths import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCKS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
 GROUPS = PROJECT["dependency-groups"]
+POSTGRES = PROJECT["project"]["optional-dependencies"]["postgres"]
 
 
 def entries(name):
@@ -44,10 +45,10 @@ def test_one_venv_serves_running_and_testing(larger):
     ("name", "wanted"),
     [
         ("requirements.txt", PROJECT["project"]["dependencies"]),
-        ("requirements-server.txt", PROJECT["project"]["optional-dependencies"]["postgres"]),
+        ("requirements-server.txt", POSTGRES),
         ("requirements-test.txt", GROUPS["test"]),
         ("requirements-ci.txt", [line for line in GROUPS["ci"] if isinstance(line, str)]),
-        ("requirements-next.txt", PROJECT["project"]["dependencies"] + GROUPS["test"]),
+        ("requirements-next.txt", [*PROJECT["project"]["dependencies"], *POSTGRES, *GROUPS["test"]]),
     ],
 )
 def test_a_lock_fits_the_project_file_or_make_lock_was_forgotten(name, wanted):

@@ -33,8 +33,6 @@ from ..support.site.paths import ROOT, SMALL_RECORD
 from ..support.site.processes import HANGING, Program, address
 from ..support.site.processes import start as start_there
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def ctrl_c():

@@ -15,7 +15,6 @@ from treatytracker.remedies import remedy
 from ..support.site.paths import ROOT
 from ..support.site.processes import HANGING
 
-pytestmark = pytest.mark.database
 READ = {"TREATYTRACKER_PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"}
 
 

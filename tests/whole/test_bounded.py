@@ -21,7 +21,7 @@ from ..support.pages.addresses import routes
 from ..support.pages.page_costs import most_tied_first
 from ..support.site.budget import WHOLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 MOST = 6  # seconds of the processor; no address has taken more than 2 where this was written
 DAYS = ["2021-06-15", "2022-02-10", "2023-01-01", "2025-10-01"]
 ICON = "/favicon.ico"  # the one that leads on, to a file

@@ -146,7 +146,6 @@ def test_a_command_that_is_not_run_takes_its_arguments(line):
 
 
 @pytest.mark.django_db
-@pytest.mark.database
 def test_the_commands_that_can_be_run_end_well(shipped, subtests):
     for line in RUN:
         with subtests.test(line):

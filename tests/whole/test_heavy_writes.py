@@ -20,7 +20,7 @@ from tests.support.rows.people import person
 from tests.support.site.paths import ROOT
 from tests.support.site.processes import HANGING, environment
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.django_db(transaction=True)
 LISTENING = re.compile(r"Listening at: \S+:(\d+) ")
 
 

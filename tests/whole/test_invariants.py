@@ -16,7 +16,7 @@ from tests.support.site.paths import ROOT
 from ..support.site.budget import examples
 from .playing import DAYS, DOORS, Play, broken, played
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 NUMBER = st.integers(0, 59)
 STEP = st.tuples(st.sampled_from(sorted(DOORS)), NUMBER, NUMBER, NUMBER)

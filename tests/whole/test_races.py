@@ -34,8 +34,6 @@ from ..support.rows.proposals import proposal_address, propose
 from ..support.site.processes import HANGING
 from ..support.site.races import both_at_once
 
-pytestmark = pytest.mark.database
-
 ROUNDS = [pytest.param(5, id="briefly"), pytest.param(60, id="at length", marks=pytest.mark.heavy)]
 
 

@@ -9,8 +9,6 @@ from ...support.pages.reading import text
 from ...support.rows.factories import ActionFactory, ActionParticipantFactory
 from ...support.rows.people import person
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def draft(db):

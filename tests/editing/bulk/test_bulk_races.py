@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import pytest
-
 from clauses.editing.bulk import work as bulk
 from clauses.models import Action, BulkWork
 
@@ -11,8 +9,6 @@ from ...support.rows.factories import ActionFactory
 from ...support.rows.people import person
 from ...support.site.races import both_at_once, other
 from .acting import looked_at
-
-pytestmark = pytest.mark.database
 
 
 def test_of_two_pages_of_one_work_each_row_is_written_once(transactional_db, monkeypatch):

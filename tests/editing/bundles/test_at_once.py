@@ -19,7 +19,7 @@ from ...support.rows.factories import CitationFactory
 from ...support.rows.people import person
 from ...support.site.races import both_at_once
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = [pytest.param(3, id="briefly"), pytest.param(40, id="at length", marks=pytest.mark.heavy)]
 
 

@@ -17,8 +17,6 @@ from ...support.pages.reading import text
 from ...support.rows.factories import ActionFactory, CitationFactory
 from ...support.rows.people import person
 
-pytestmark = pytest.mark.database
-
 
 def changed(content, path, old, new):
     """A package with one of its files altered."""

@@ -12,8 +12,6 @@ from ...support.rows.factories import ActionFactory, ActorFactory, CitationFacto
 from ...support.rows.people import person
 from ...support.site.budget import WHOLE
 
-pytestmark = pytest.mark.database
-
 
 def confirm(client, response):
     return client.post(RESTORE, {"token": response.context["token"]}, follow=True)

@@ -18,7 +18,7 @@ from ...support.rows.factories import (
     SourceFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 WITH_A_PAGE = [
     AgreementFactory,
     ClauseFactory,

@@ -13,7 +13,7 @@ from ...support.pages.reading import html_of
 from ...support.rows.factories import AssessmentFactory, CitationFactory, CommitmentFactory, SourceFactory
 from ...support.rows.promises import bearing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 DECLARATION = "signature-2021-06-15"
 
 

@@ -27,7 +27,7 @@ from ...support.rows.factories import (
     SourceFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 START = datetime(2021, 11, 3, 9, tzinfo=UTC)  # long before the saves of factories, which have today's date
 
 

@@ -9,7 +9,7 @@ from clauses.public.sections.series import by_year, entries_of
 
 from ...support.rows.factories import ActionFactory, CitationFactory, SeriesFactory, SourceFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def loaded():

@@ -94,8 +94,12 @@ class Databases:
         with self.half_made(before) as name:
             self.go_to(name)
             load(fixtures)
+            self.count_rows()
             connections.close_all()
             self.finish(name, state)
+
+    def count_rows(self) -> None:
+        """What the database knows of its own tables after a day at work, which its plans rest on."""
 
     @staticmethod
     def go_to(name: str) -> None:
@@ -163,6 +167,10 @@ class PostgreSQL(Databases):
         name = f"test_{self.site}_half_made"
         self.create(name, self.template(before) if before else "template0")
         yield name
+
+    def count_rows(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
     def finish(self, name: str, state: str) -> None:
         self.order("ALTER DATABASE {} RENAME TO {}", name, self.template(state))

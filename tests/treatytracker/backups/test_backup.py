@@ -20,7 +20,7 @@ from treatytracker.backups import backups, postgresql
 from treatytracker.backups.archives import FILES, MANIFEST
 from treatytracker.backups.digests import applied, difference, is_empty
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("var")]
 
 
 # --- What a backup is ------------------------------------------------------------------------------------------------

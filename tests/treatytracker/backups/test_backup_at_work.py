@@ -11,7 +11,7 @@ from tests.support.rows import factories
 from tests.support.site.processes import COUNTERS, writers
 
 # With rows of its own size, so that a copy takes a while and people write meanwhile.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped"), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped")]
 
 
 def reached() -> int:

@@ -18,7 +18,7 @@ from treatytracker.backups.archives import FILES, MANIFEST, BackupError, pack
 from treatytracker.backups.digests import applied, contents, difference
 from treatytracker.backups.schema_sqlite import shape, shape_of_tables
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("var")]
 
 
 @pytest.fixture

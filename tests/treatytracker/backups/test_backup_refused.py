@@ -15,7 +15,7 @@ from treatytracker.backups import postgresql, sqlite
 from treatytracker.backups.archives import FILES, MANIFEST
 from treatytracker.backups.digests import difference
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("var")]
 ENGINE = {"sqlite": sqlite, "postgresql": postgresql}
 
 

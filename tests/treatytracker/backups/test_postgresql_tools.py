@@ -10,7 +10,7 @@ from tests.support.files.backups import back_up, execute
 from treatytracker.backups import backups, postgresql
 from treatytracker.backups.archives import BackupError
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.usefixtures("var")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("var")]
 
 
 @pytest.mark.postgresql

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.support.rows.people import person
 from treatytracker.requests.uploads import LARGEST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 KIND = "multipart/form-data; boundary=XX"
 NAMELESS = f"--XX\r\nX: {';' * 900}\r\n\r\nv\r\n".encode()  # costs 2 ms to read, and counts as no field
 END = b"--XX--\r\n"
