@@ -20,7 +20,7 @@ run: ## the site on this machine: http://127.0.0.1:8000 (another port: make run 
 
 test: ## every test (some of them: make test ARGS="-k dates")
 	@$(SETUP) requirements-test.txt
-	@exec $(PYTHON_HERE) -m pytest -n auto $(ARGS)
+	@exec $(PYTHON_HERE) -m pytest -n auto --dist worksteal $(ARGS)
 
 test-heavy: ## the long tests: kills, floods, walks of every page, thousands of generated cases
 	@$(SETUP) requirements-test.txt
