@@ -94,6 +94,22 @@ def touched(edits: list[Edit]) -> Iterator[Row]:
             yield after
 
 
+def citations_in(edits: list[Edit]) -> list[Citation]:
+    """The citations that the edits add, or of which they change the words or their place, as they would be."""
+    quoting = {"quote", "prefix", "suffix", "locator", "source_id"}
+    some = [
+        edit for edit in edits if edit.model is Citation and edit.what != What.DELETED and quoting & edit.new.keys()
+    ]
+    rows = rows_of(some, lock=False) if some else {}
+    found = []
+    for edit in some:
+        row = rows.get((edit.table, edit.row))
+        after = copy(row) if row is not None else edit.made(edit.row)
+        fill(after, edit.new if row is not None else edit.old | edit.new)
+        found.append(cast(Citation, after))
+    return found
+
+
 def may_decide(user: Editor, proposal: Proposal) -> str:
     """Why `user` may not decide on it; empty where nothing stands in the way."""
     if proposal.status not in OPEN:

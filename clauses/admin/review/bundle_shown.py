@@ -1,36 +1,26 @@
 """What the page of a bundle shows: who may do what with which of its records, and what these lack."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 
 from ...editing.bundles.parts import Bundle, Part
-from ...editing.bundles.settle import Settled, settle, written_in
-from ...editing.refusals import Cause, Key, Remedy
+from ...editing.bundles.remarks import Remark, remarks_on
+from ...editing.bundles.settle import settle, written_in
+from ...editing.refusals import Key, key_of
 from ...editing.review import OWN_WORK, may
-from ...models import Citation, Source, target_of
+from ...models import Citation, Record, Source
 from ...vocabularies import ReviewState
 from ..addresses import form_of
 from ..mixins import AnyUser
 from .bundle_content import Content, contents_of
+from .bundle_lacks import Lacks, in_order, lacks_of, listed
 
-DRAFT, IN_REVIEW = ReviewState.DRAFT, ReviewState.IN_REVIEW
-MOST_LACKS = 20  # that are listed above the buttons; the others show once these are mended
-NO_TITLE = "“{}” has no title yet."
-
-
-@dataclass(frozen=True)
-class Lack:
-    """Something that is missing, and the link that leads to where it is mended."""
-
-    words: str
-    remedy: str
-    address: str
+DRAFT, IN_REVIEW, PUBLISHED = ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED
+NOT_TICKED = "Not ticked: "
 
 
 @dataclass(frozen=True)
@@ -49,13 +39,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Section:
-    """The records in one state, with the buttons that this user has for them and what these lack."""
+    """The records in one state, with the buttons that this user has for them, what these lack and what to look at."""
 
     state: ReviewState
     summary: str
     shown: list[Shown]
-    lacks: list[Lack]
-    more_lacks: int
+    lacks: Lacks
+    remarks: Lacks
     buttons: list[tuple[str, str]] = field(default_factory=list)
     asks_why: bool = False
 
@@ -78,15 +68,17 @@ def page_of(user: AnyUser, bundle: Bundle) -> dict[str, Any]:
 
 def _drafts(user: AnyUser, bundle: Bundle, parts: list[Part], contents: dict[Key, Content]) -> Section:
     movable = {part.key for part in parts if may(user, "change", part.row)}
-    settled = settle(bundle, bundle.parts)
-    shown = [_shown(bundle, part, contents, part.key in movable, "") for part in parts]
-    lacks = _lacks(parts, settled)
+    said = _said(bundle, parts, bundle.parts)
+    notes = _why_not_ticked(said)
+    shown = [
+        _shown(bundle, part, contents, part.key in movable - notes.keys(), notes.get(part.key, "")) for part in parts
+    ]
     return Section(
         DRAFT,
-        f"{_counted(parts)} {_go(parts)} to review together.",
+        f"{_counted(parts)} {_go(parts)} to review together.{_not_ticked(notes)}",
         shown,
-        lacks[:MOST_LACKS],
-        max(0, len(lacks) - MOST_LACKS),
+        listed(lacks_of(parts, settle(bundle, bundle.parts))),
+        _listed(said),
         [("send", "Send to review")] if movable else [],
     )
 
@@ -96,28 +88,65 @@ def _waiting(
 ) -> Section:
     publishable = [part for part in parts if may(user, "publish", part.row)]
     others = [part for part in publishable if user.is_superuser or part.key not in own]
-    settled = settle(bundle, others, () if user.is_superuser else own)
+    not_mine = () if user.is_superuser else own
+    settled = settle(bundle, others, not_mine)
     going = {part.key for part in settled.going}
+    said = _said(bundle, parts, parts)
+    unticked = _why_not_ticked(said)
     notes = {part.key: OWN_WORK for part in publishable if part not in others}
     notes |= {part.key: settled.why_stays(part) for part in others if part.key not in going}
-    ticked = {part.key for part in others} if publishable else own  # what stays when it is published can be returned
+    notes |= unticked | _resting_on(bundle, [part for part in settled.going if part.key not in unticked], not_mine)
+    ticked = {part.key for part in others} if publishable else set(own)  # what cannot be published can be returned
+    ticked -= {key for key, note in notes.items() if note.startswith(NOT_TICKED)}
     shown = [_shown(bundle, part, contents, part.key in ticked, notes.get(part.key, "")) for part in parts]
-    lacks = _lacks(others, settled)
+    not_ticked = _not_ticked(notes) if publishable else ""
     back = "Return to the authors" if publishable else "Take back"
     return Section(
         IN_REVIEW,
         f"{_counted(parts)} {'waits' if len(parts) == 1 else 'wait'} for a reviewer."
-        + (_of_them(len(going)) if publishable and len(going) < len(parts) else ""),
+        + (_of_them(len(going)) if publishable and len(going) < len(parts) else "")
+        + not_ticked,
         shown,
-        lacks[:MOST_LACKS],
-        max(0, len(lacks) - MOST_LACKS),
+        listed(lacks_of(others, settled)),
+        _listed(said),
         [*([("publish", "Publish")] if going else []), *([("return", back)] if publishable or own else [])],
         asks_why=bool(publishable),
     )
 
 
+def _said(bundle: Bundle, parts: list[Part], going: list[Part]) -> dict[Key, list[Remark]]:
+    """What was checked of these and is not as it should be, once all that goes is public."""
+    keys = {part.key for part in going}
+
+    def counts(row: Record) -> bool:
+        return row.state == PUBLISHED or key_of(row) in keys
+
+    return remarks_on((part.row for part in parts), counts)
+
+
+def _listed(said: dict[Key, list[Remark]]) -> Lacks:
+    return in_order(remark for remarks in said.values() for remark in remarks)
+
+
+def _why_not_ticked(said: dict[Key, list[Remark]]) -> dict[Key, str]:
+    """What readers would be shown and the source does not have, by record: nobody publishes that unread."""
+    grave = {key: [each.words for each in remarks if each.is_grave] for key, remarks in said.items()}
+    return {key: f"{NOT_TICKED}{' '.join(words)}" for key, words in grave.items() if words}
+
+
+def _resting_on(bundle: Bundle, ticked: list[Part], own: Collection[Key]) -> dict[Key, str]:
+    """Why of these, too, some are not ticked: they cannot be published without what is not."""
+    settled = settle(bundle, ticked, own)
+    return {key: f"{NOT_TICKED}{settled.why_stays(bundle.by_key[key])}" for key in settled.staying}
+
+
 def _of_them(count: int) -> str:
     return f" {count} of them can be published now." if count else " You cannot publish any of it yet."
+
+
+def _not_ticked(notes: dict[Key, str]) -> str:
+    count = sum(note.startswith(NOT_TICKED) for note in notes.values())
+    return f" {count} of them {'is' if count == 1 else 'are'} not ticked: why stands beside." if count else ""
 
 
 def _go(parts: list[Part]) -> str:
@@ -151,45 +180,6 @@ def _shown(bundle: Bundle, part: Part, contents: dict[Key, Content], ticked: boo
         ticked,
         note,
     )
-
-
-# --- What is missing
-
-
-def _lacks(parts: Iterable[Part], settled: Settled) -> list[Lack]:
-    found: list[Lack] = []
-    for part in parts:
-        found += [_lack(part, cause) for cause in settled.staying.get(part.key, []) if not cause.is_derived]
-        found += _faults(part)
-    return list(dict.fromkeys(found))
-
-
-def _lack(part: Part, cause: Cause) -> Lack:
-    return Lack(f"“{part.row}”: {cause.words}", f"{cause.remedy}", remedy_address(cause))
-
-
-def remedy_address(cause: Cause) -> str:
-    """Where it is mended: a new citation that names the record already, or the form of the row."""
-    target = target_of(type(cause.at))
-    if cause.remedy == Remedy.CITE and target:
-        return f"{reverse('admin:clauses_citation_add')}?{urlencode({target: cause.at.pk})}"
-    return form_of(cause.at)
-
-
-def _faults(part: Part) -> list[Lack]:
-    """What its form would refuse, field by field, and a title that nobody has written."""
-    row: Any = part.row
-    found = []
-    if isinstance(row, Source) and not row.title:
-        found.append(Lack(NO_TITLE.format(row), "Write the title", f"{form_of(row)}#id_title"))
-    try:
-        row.clean_fields(exclude=[each.name for each in row._meta.concrete_fields if each.is_relation])
-    except ValidationError as error:
-        for name, sentences in error.message_dict.items():
-            heading = capfirst(str(row._meta.get_field(name).verbose_name))
-            words = f"“{row}”, {heading}: {' '.join(sentences)}"
-            found.append(Lack(words, str(Remedy.MEND), f"{form_of(row)}#id_{name}"))
-    return found
 
 
 # --- Addresses

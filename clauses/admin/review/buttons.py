@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ...editing.merging.carried import numbers_of
+from ...editing.queues import UNFINISHED
 from ...editing.review import (
     CHANGED,
     MOVES,
@@ -36,6 +37,7 @@ from ..addresses import form_of
 from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
+from .bundle_lacks import Lacks, remarks_beside
 from .bundle_link import bundle_address, bundle_label, is_cited_in_drafts
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
@@ -226,6 +228,7 @@ class ReviewActions(RowPart):
             "bundle_label": label,
             "bundle_address": bundle_address(obj) if label else "",
             "missing": missing(obj) if obj.state == ReviewState.DRAFT else "",
+            "remarks": remarks_beside(obj, along) if obj.state in UNFINISHED else Lacks(),
             "buttons": buttons,
             "comments": comments,
             "to_mend": [each for each in comments if each.is_open and not each.of],

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from ... import models
 from ...editing import proposals
 from ...editing.apply import WHOLE, Clash, ClashError, clashes, rows_of
+from ...editing.bundles.remarks import of_proposed
 from ...editing.edits import Edit, column, owner
 from ...models import Proposal, Row
 from ..addresses import form_of
@@ -140,6 +141,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             "has_clash": any(each.clash or any(line.clash for line in each.lines) for each in shown),
             "record_address": self._address(record),
             "is_open": is_open,
+            "remarks": list(of_proposed(proposals.citations_in(edits))) if is_open else [],
             "refusal": proposals.may_decide(request.user, proposal),
             "about_author": proposals.about_its_author(proposal) if is_open else "",
             "is_own": proposal.author_id == request.user.pk,

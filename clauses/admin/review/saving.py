@@ -1,5 +1,7 @@
 """The form of a record: held while it is sent, saved or proposed as a whole, and what is said afterwards."""
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -7,14 +9,18 @@ from django.db import connection, models
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 
 from ...editing import proposals
+from ...editing.bundles.collect import loading
+from ...editing.bundles.remarks import of_quotations
 from ...editing.edits import fill
 from ...editing.holding import cited, held, hold, hold_proposals, order_of_tables
 from ...editing.review import needs_review
-from ...models import Proposal, Row
+from ...models import Citation, Proposal, Row
 from ...models.editing import AboutQuerySet
 from ...vocabularies import ProposalStatus, ReviewState
+from ..addresses import form_of
 from ..forms.all_or_nothing import saving_of
 from ..forms.forms import REASON
 from ..forms.hostile_input import is_key
@@ -23,6 +29,7 @@ from .permissions import is_frozen
 
 REVISED = "proposal"  # the proposal in the address that a form rewrites
 WAITS = "What you changed waits for a reviewer. Until then readers see the record as it was."
+MOST_SAID = 5  # quotations of one form that do not stand in their text; the box of the review lists them all
 EMPTIED = "Nothing that you typed differs from what is stored now, so your proposal is taken back."
 
 
@@ -96,6 +103,7 @@ class RecordSaving(RowPart):
         saving.conclude(record, self.revised_proposal(request, record), was_published=was_published)
         if saving.lacks:
             messages.warning(request, f"Saved as a draft. {saving.lacks}")
+        _warn_of_quotations(request, saving.written)
 
     def write_record(self, request: HttpRequest, form: Any, change: bool) -> None:
         """A form sent without a change leaves neither a new version nor a line of history."""
@@ -160,3 +168,14 @@ class RecordSaving(RowPart):
     def open_proposals(self, request: HttpRequest, obj: Row) -> models.QuerySet:
         rows = Proposal.objects.about(obj).filter(status__in=proposals.OPEN).select_related("author")
         return rows if request.user.has_perm("clauses.view_proposal") else rows.none()
+
+
+def _warn_of_quotations(request: HttpRequest, written: Iterable[Row]) -> None:
+    """Says at once where the words that a citation now quotes do not stand in the stored text of its source."""
+    keys = [row.pk for row in written if isinstance(row, Citation) and row.pk]
+    for remark in islice(
+        of_quotations(loading(Citation).filter(pk__in=keys).order_by("pk")) if keys else (), MOST_SAID
+    ):
+        saved = format_html("“{}” is saved. {} ", remark.at, remark.words)
+        link = format_html('<a href="{}#{}">{}</a>', form_of(remark.at), remark.part, remark.remedy)
+        messages.warning(request, saved + link)

@@ -3,15 +3,17 @@
 Each is moved as by its own button (`review.move`), with the citations that its user was shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ...models import BulkRow, BulkWork, Record, Row
+from ...models import BulkRow, BulkWork, Citation, Record, Row
 from ...vocabularies import BulkAct, BulkOutcome, ReviewState
 from ..authors import writers
+from ..bundles.collect import loading
+from ..bundles.remarks import of_quotations
 from ..editors import Editor
 from ..edits import called
 from ..review import CHANGED, hold_for_review, missing, move, unfinished_citations, why_not
@@ -19,6 +21,7 @@ from .rows import GONE, broken_rules, model_of, said_of
 
 HIDDEN = "What it belongs to is not public, so readers will not see it yet."
 ALONE = "You wrote in it yourself: the history will say that you published it alone."
+MISQUOTES = "It, or a citation that goes along, quotes words that do not stand so in the stored text of the source."
 TARGETS = {BulkAct.SEND: ReviewState.IN_REVIEW, BulkAct.PUBLISH: ReviewState.PUBLISHED}
 
 
@@ -28,6 +31,7 @@ class Moving:
     def __init__(self, work: BulkWork, user: Editor) -> None:
         self.work, self.user, self.model = work, user, cast(type[Record], model_of(work))
         self.state = TARGETS[BulkAct(work.act)]
+        self.misquoting: set[int] = set()
 
     def look(self, items: Sequence[BulkRow]) -> None:
         """Notes in `items` what would become of their rows, and which citations could go along."""
@@ -35,6 +39,7 @@ class Moving:
         found = self.model._base_manager.filter(pk__in=[item.row for item in items])
         rows: dict[int, Any] = (found.select_related(*related) if related else found).in_bulk()
         along = unfinished_citations(list(rows.values()))
+        self.misquoting = _misquoting(list(rows.values()), along)
         for item in items:
             row = rows.get(item.row)
             if row is None:
@@ -50,7 +55,8 @@ class Moving:
             return
         item.cause = said_of(row, why_not(self.user, row, self.state))
         if not item.cause:
-            item.warning = self._warning(row)
+            misquotes = MISQUOTES if row.pk in self.misquoting else ""
+            item.warning = " ".join(filter(None, [misquotes, self._warning(row)]))
             row.state, row.withdrawn_reason = self.state, ""
             item.cause = said_of(row, broken_rules(row))
         item.outcome = BulkOutcome.REFUSED if item.cause else BulkOutcome.READY
@@ -88,3 +94,11 @@ class Moving:
         except ValidationError as error:
             return said_of(row, " ".join(error.messages))
         return ""
+
+
+def _misquoting(rows: Sequence[Record], along: Mapping[int, Mapping[int, int]]) -> set[int]:
+    """Those of these records that quote, or whose citations going along quote, what their texts do not have so."""
+    asked = {pk: row for row, citations in along.items() for pk in citations}
+    asked |= {row.pk: row.pk for row in rows if isinstance(row, Citation)}
+    citations = loading(Citation).filter(pk__in=asked).order_by("pk") if asked else ()
+    return {asked[remark.at.pk] for remark in of_quotations(citations) if remark.is_grave}

@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from clauses.editing.bulk import work as bulk
+from clauses.editing.bulk.moving import MISQUOTES
+from clauses.editing.requote import recheck
 from clauses.models import Action, Comment
 from clauses.vocabularies import BulkAct
 
 from ...support.pages.review import states
-from ...support.rows.factories import ActionFactory, AgreementFactory, CitationFactory
+from ...support.rows.factories import ActionFactory, AgreementFactory, CitationFactory, SourceTextFactory
 from ...support.rows.people import person, written_by
 from .acting import looked_at, outcomes, written
 
@@ -99,3 +101,15 @@ def test_a_superuser_who_publishes_alone_is_told_and_the_history_says_so():
     assert "published it alone" in work.rows.get().warning
     written(work, boss.user)
     assert "by its own author, a superuser" in row.history.first().history_change_reason
+
+
+def test_rows_whose_citations_quote_what_their_text_does_not_have_are_named_before():
+    reviewer = person("reviewer")
+    row, citation = cited("in_review")
+    other, _ = cited("in_review")
+    SourceTextFactory(source=citation.source)
+    recheck([citation.pk])
+    for rows, key in (([row, other], row.pk), ([citation], citation.pk)):
+        work = looked_at(reviewer.user, rows, "publish")
+        assert list(work.rows.exclude(warning="").values_list("row", flat=True)) == [key]
+        assert work.rows.get(row=key).warning.startswith(MISQUOTES)
