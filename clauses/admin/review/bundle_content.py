@@ -1,7 +1,7 @@
 """What a record of a bundle holds, in words; of what was public before, old → new."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
@@ -10,11 +10,12 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
-from ...editing.bundles.parts import Part
+from ...editing.bundles.parts import Bundle, Part
 from ...editing.edits import ABOUT_REVIEW
 from ...editing.refusals import Key
-from ...models import Citation, Record, Row, owned_tables
+from ...models import Record, Row, owned_tables
 from ...vocabularies import ReviewState
+from .bundle_cited import Says, says_of
 from .saves import Change, Names, changes, related_names, told_fields
 
 MOST_LINES = 40  # of one record; its form has all
@@ -27,16 +28,18 @@ class Content:
 
     lines: list[Change] = field(default_factory=list)
     was_public: bool = False
-    in_short: str = ""
+    says: Says | None = None  # of a citation
 
 
-def contents_of(parts: Iterable[Part]) -> dict[Key, Content]:
+def contents_of(bundle: Bundle, parts: Collection[Part]) -> dict[Key, Content]:
     by_table: dict[type[Record], list[Part]] = defaultdict(list)
     for part in parts:
         by_table[type(part.row)].append(part)
     found: dict[Key, Content] = {}
     for model, here in by_table.items():
         found |= _of_table(model, here)
+    for key, says in says_of(bundle, parts).items():
+        found[key].says = says
     return found
 
 
@@ -51,7 +54,7 @@ def _of_table(model: type[Record], parts: list[Part]) -> dict[Key, Content]:
         old = before.get(part.row.pk)
         lines = changes(fields, old, now[part.row.pk], names)
         lines += rows[part.row.pk] if old is not None else _rows_of(part)
-        found[part.key] = Content(lines[:MOST_LINES], old is not None, _in_short(part.row))
+        found[part.key] = Content(lines[:MOST_LINES], old is not None)
     return found
 
 
@@ -123,12 +126,3 @@ def _rows_of(part: Part) -> list[Change]:
 def _named(row: Any) -> str:
     """What the row is called, without the record that it belongs to."""
     return str(row).removeprefix(f"{getattr(row, row.public_with[0])} – ")
-
-
-def _in_short(row: Record) -> str:
-    """What a citation says, so that nobody needs to unfold it."""
-    if not isinstance(row, Citation):
-        return ""
-    stated = f"{row.get_field_display()} {row.value}".strip() if row.field else ""
-    quoted = f"“{row.quote}”" if row.quote else ""
-    return ", ".join(filter(None, [row.get_stance_display(), stated, quoted]))

@@ -55,7 +55,7 @@ def page_of(user: AnyUser, bundle: Bundle) -> dict[str, Any]:
     visible = [part for part in bundle.parts if may(user, "view", part.row)]
     parts = [part for part in visible if part.row.state == DRAFT], [part for part in visible if part.row.state != DRAFT]
     own = written_in(user, parts[1])
-    contents = contents_of(visible)
+    contents = contents_of(bundle, visible)
     made = [_drafts(user, bundle, parts[0], contents), _waiting(user, bundle, parts[1], own, contents)]
     page = page_key(bundle, bundle.around[bundle.root_key])
     return {

@@ -10,6 +10,8 @@ from ...vocabularies import ActionRelation
 from ..queues import UNFINISHED
 
 DEEPEST = 12  # clauses within each other
+# What to load with a citation so that it, and what it is about, can be named without a further query
+NAMES_OF_CITED = ("source__publisher", "name__agreement", "relation__subject", "relation__object")
 
 
 def beginnings(root: Record, most: int) -> tuple[list[Record], int]:
@@ -30,7 +32,7 @@ def beginnings(root: Record, most: int) -> tuple[list[Record], int]:
 def _below(root: Record) -> Iterator[models.QuerySet[Any]]:
     if isinstance(root, Source):
         yield Clause._base_manager.filter(texts__source=root).select_related("agreement").distinct()
-        yield Citation._base_manager.filter(source=root).select_related("source__publisher", "name", "relation")
+        yield Citation._base_manager.filter(source=root).select_related(*NAMES_OF_CITED)
     elif isinstance(root, Agreement):
         yield Clause._base_manager.filter(agreement=root).select_related("agreement")
         yield Commitment._base_manager.filter(clause__agreement=root)

@@ -36,7 +36,7 @@ from ...models.stated import CODED
 from ...vocabularies import ReviewState
 from ..queues import UNFINISHED
 from ..refusals import Key, key_of
-from .beginnings import beginnings
+from .beginnings import NAMES_OF_CITED, beginnings
 from .parts import Bundle, Need, Part
 
 MOST = 500  # records in one state that go together; beyond these, the next portion goes after them
@@ -52,7 +52,7 @@ NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     Source: ("publisher",),
     Clause: ("agreement",),
     Assessment: ("commitment",),
-    Citation: ("source__publisher", "name", "relation"),
+    Citation: NAMES_OF_CITED,
     Decision: ("name", "relation"),
 }
 

@@ -178,7 +178,8 @@ def _stated(about: Q, fields: Iterable[CitedField], counts: Counts) -> dict[tupl
     rows = Citation.objects.believed().filter(about, field__in=fields).exclude(value="")
     found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
     for each in rows.exclude(state=ReviewState.WITHDRAWN).select_related("source").order_by("pk"):
-        if counts(each) and counts(each.source):
+        is_no_date = each.field == CitedField.DATE and bool(dates.remedy(each.value))
+        if counts(each) and counts(each.source) and not is_no_date:
             target = next(name for name in ("action", "commitment", "clause") if getattr(each, f"{name}_id"))
             found[target, getattr(each, f"{target}_id"), each.field].append(each.value)
     return found

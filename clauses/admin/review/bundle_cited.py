@@ -1,0 +1,72 @@
+"""What a citation of a bundle says, so that nobody needs to unfold it: of which record, what, and in which words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ... import dates
+from ...editing.bundles.parts import Bundle, Part
+from ...editing.edits import owner
+from ...editing.refusals import Key
+from ...evidence.conflicts.compared import value_in_words
+from ...models import Citation, Row, target_key
+from ...models.stated import CODED
+from ...vocabularies import CitedField
+from ..addresses import form_of
+
+
+@dataclass(frozen=True)
+class Says:
+    """“supports” the action “Talks”: “date 5 October 2021”, with the words that it quotes."""
+
+    stance: str
+    noun: str
+    name: str
+    address: str
+    stated: str
+    quote: str
+
+
+def says_of(bundle: Bundle, parts: Iterable[Part]) -> dict[Key, Says]:
+    """What the citations among these say, in as many queries for many as for few."""
+    cited = [(part.key, part.row) for part in parts if isinstance(part.row, Citation)]
+    names = _names(row for _, row in cited)
+    return {key: _says(bundle, row, names) for key, row in cited}
+
+
+def _says(bundle: Bundle, citation: Citation, names: dict[tuple[str, str], str]) -> Says:
+    about = _about(bundle, citation)
+    stated = names.get((citation.field, citation.value)) or _in_words(citation)
+    return Says(
+        stance=citation.get_stance_display(),
+        noun=str(about._meta.verbose_name),
+        name=str(about),
+        address=form_of(owner(about) or about),
+        stated=f"{citation.get_field_display()} {stated}".strip() if citation.field else "",
+        quote=citation.quote,
+    )
+
+
+def _about(bundle: Bundle, citation: Citation) -> Row:
+    """The record that it is about; names and relations come with the citation."""
+    about = bundle.record(target_key(citation)) or citation.target
+    assert about is not None  # noqa: S101  # a rule of the database
+    return about
+
+
+def _in_words(citation: Citation) -> str:
+    is_no_date = citation.field == CitedField.DATE and bool(dates.remedy(citation.value))
+    return citation.value if is_no_date else value_in_words(citation)
+
+
+def _names(citations: Iterable[Citation]) -> dict[tuple[str, str], str]:
+    """What the places and actors are called whose codes these state, by field and code."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for each in citations:
+        if each.field in CODED and each.value:
+            wanted[each.field].add(each.value)
+    return {
+        (field, row.slug): str(row)
+        for field, codes in wanted.items()
+        for row in CODED[field]._base_manager.filter(slug__in=codes).order_by("pk")
+    }
