@@ -1,6 +1,5 @@
 """The pages of proposals: what waits, and one proposal with old → new, field by field, and what may be done with it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,83 +8,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 
 from ... import models
 from ...editing import proposals
-from ...editing.apply import WHOLE, Clash, ClashError, clashes, rows_of
+from ...editing.apply import ClashError
 from ...editing.bundles.remarks import of_proposed
-from ...editing.edits import Edit, column, owner
+from ...editing.edits import owner
 from ...models import Proposal, Row
 from ..addresses import form_of
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
-from ..lists.labels import in_words, label, named
 from .buttons import LONGEST_TEXT
-from .saves import Names
+from .proposal_parts import Beside, beside, parts
 
 STALE = "The record was changed after this was proposed. Choose below what shall stand, then apply it."
-
-
-@dataclass(frozen=True)
-class Line:
-    """One column of an edit, in words; `clash` where somebody else has written something else there meanwhile."""
-
-    heading: str
-    old: str
-    new: str
-    clash: Clash | None
-    stored: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """One edited row."""
-
-    what: str
-    name: str
-    lines: list[Line]
-    clash: Clash | None
-
-
-def parts(edits: list[Edit], *, is_open: bool) -> list[Part]:
-    """What a proposal would do, row by row; once it is decided, whatever has become of the rows since."""
-    rows = rows_of(edits, lock=False)
-    found = {(clash.at, clash.name): clash for clash in clashes(edits, rows)} if is_open else {}
-    names = _names(edits, rows)
-    return [_part(at, edit, rows.get((edit.table, edit.row or 0)), found, names) for at, edit in enumerate(edits)]
-
-
-def _part(at: int, edit: Edit, row: Any, found: dict[tuple[int, str], Clash], names: Names) -> Part:
-    lines = []
-    for name in edit.names:
-        each = column(edit.model, name)
-        old, new = (_text(each, values.get(name), names) for values in (edit.old, edit.new))
-        clash = found.get((at, name))
-        stored = _text(each, clash.stored, names) if clash else ""
-        if old != new:
-            lines.append(Line(capfirst(str(each.verbose_name)), old, new, clash, stored))
-    name = label(row) if row is not None else ""
-    return Part(f"{edit.model._meta.verbose_name} {edit.what}", name, lines, found.get((at, WHOLE)))
-
-
-def _text(each: Any, value: Any, names: Names) -> str:
-    if value in (None, ""):
-        return ""
-    return names[each.related_model].get(value, f"no. {value}") if each.is_relation else in_words(each, value)
-
-
-def _names(edits: list[Edit], rows: dict[tuple[str, int | None], Row]) -> Names:
-    """What the related rows are called, one query for each related table."""
-    wanted: dict[type[Model], set[int]] = {}
-    for edit in edits:
-        stored = rows.get((edit.table, edit.row or 0))
-        for name in edit.names:
-            each: Any = column(edit.model, name)
-            if each.is_relation:
-                now = getattr(stored, name) if stored is not None else None
-                keys: set[Any] = {edit.old.get(name), edit.new.get(name), now}
-                wanted.setdefault(each.related_model, set()).update(keys - {None})
-    return {model: {row.pk: label(row) for row in named(model).filter(pk__in=keys)} for model, keys in wanted.items()}
 
 
 @admin.register(models.Proposal)
@@ -127,6 +62,10 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
         tables = {edit.model for edit in proposals.edits_of(proposal)}
         return all(self.admin_site.get_model_admin(model).has_view_permission(request) for model in tables)
 
+    def _beside(self, request: HttpRequest, proposal: Proposal) -> list[Beside]:
+        found = beside(proposal, proposals.edits_of(proposal))
+        return [each for each in found if self._may_see(request, each.proposal)]
+
     def _page(self, request: HttpRequest, proposal: Proposal) -> HttpResponse:
         record = proposals.record_of(proposal)
         edits = proposals.edits_of(proposal)
@@ -141,6 +80,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             "has_clash": any(each.clash or any(line.clash for line in each.lines) for each in shown),
             "record_address": self._address(record),
             "is_open": is_open,
+            "beside": self._beside(request, proposal) if is_open else [],
             "remarks": list(of_proposed(proposals.citations_in(edits))) if is_open else [],
             "refusal": proposals.may_decide(request.user, proposal),
             "about_author": proposals.about_its_author(proposal) if is_open else "",

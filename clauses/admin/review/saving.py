@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from ...editing import proposals
@@ -26,10 +27,12 @@ from ..forms.forms import REASON
 from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
 from .permissions import is_frozen
+from .proposal_parts import beside
 
 REVISED = "proposal"  # the proposal in the address that a form rewrites
 WAITS = "What you changed waits for a reviewer. Until then readers see the record as it was."
 MOST_SAID = 5  # quotations of one form that do not stand in their text; the box of the review lists them all
+ANOTHER = "Mind that {} proposed a change of the same record on {}, too: what of it differs from yours stands below."
 EMPTIED = "Nothing that you typed differs from what is stored now, so your proposal is taken back."
 
 
@@ -152,7 +155,20 @@ class RecordSaving(RowPart):
             return None
         is_back = proposal.status == ProposalStatus.TAKEN_BACK
         messages.success(request, EMPTIED if is_back else WAITS)
+        if not is_back:
+            self._tell_of_others(request, proposal)
         return HttpResponseRedirect(reverse("admin:clauses_proposal_change", args=[proposal.pk]))
+
+    def _tell_of_others(self, request: HttpRequest, proposal: Proposal) -> None:
+        """Whoever proposes second learns that somebody else has: their page says where the two differ."""
+        others = (
+            beside(proposal, proposals.edits_of(proposal)) if request.user.has_perm("clauses.view_proposal") else []
+        )
+        if others:
+            first = others[0].proposal
+            who = "you have" if first.author == request.user else f"{first.author.get_username()} has"
+            more = {0: "", 1: " One more is open."}.get(len(others) - 1, f" {len(others) - 1} more are open.")
+            messages.warning(request, ANOTHER.format(who, date_format(first.created, "j F Y")) + more)
 
     # --- The page of the form
 
