@@ -6,6 +6,7 @@ their sources. Of a source, an agreement and a clause, what is told of them goes
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from django.db import models
@@ -38,6 +39,7 @@ from ..queues import UNFINISHED
 from ..refusals import Key, key_of
 from .beginnings import NAMES_OF_CITED, beginnings
 from .parts import Bundle, Need, Part
+from .why import needs_no_more, why_begun, why_cited, why_needed, without_other_sources
 
 MOST = 500  # records in one state that go together; beyond these, the next portion goes after them
 MOST_ROWS = 20 * MOST  # rows that belong to records, or citations of them, that are looked at in one go
@@ -60,9 +62,8 @@ NAMED_BY: dict[type[Row], tuple[str, ...]] = {
 def collect(root: Record) -> Bundle:
     """The bundle of `root`, in as many queries for many records as for few."""
     begun, more = beginnings(root, MOST)  # of each state
-    found = _Collecting(key_of(root))
-    word = "told of in" if isinstance(root, Source) else "a part of"
-    found.run([(root, ""), *((row, f"{word} “{root}”") for row in begun)])
+    found = _Collecting(root)
+    found.run([(root, ""), *((row, why_begun(root, row)) for row in begun)])
     place = _place(found.parts)
     parts: list[Part] = []
     for state in UNFINISHED:
@@ -98,8 +99,9 @@ def _place(parts: dict[Key, Part]) -> Ranked:
 class _Collecting:
     """The records that were found so far, level by level."""
 
-    def __init__(self, root: Key) -> None:
+    def __init__(self, root: Record) -> None:
         self.root = root
+        self.slim: set[Key] = set()  # what goes along only because a part of it does
         self.parts: dict[Key, Part] = {}
         self.stored: dict[Key, Record] = {}
 
@@ -116,7 +118,7 @@ class _Collecting:
         by_table: dict[type[Record], dict[int, Part]] = defaultdict(dict)
         for part in parts:
             needs = _keys_of(part.row, vital=part.row.public_with)
-            if part.row.state in UNFINISHED or part.key == self.root:
+            if part.row.state in UNFINISHED or part.key == key_of(self.root):
                 by_table[type(part.row)][part.row.pk] = part
                 part.needs += needs
             else:
@@ -124,18 +126,29 @@ class _Collecting:
         for model, here in by_table.items():
             self._add_rows(model, here)
         self._add_codes(by_table.get(Citation, {}).values())
+        for part in parts:
+            if part.key in self.slim:
+                part.needs = needs_no_more(part)
         yield from self._needed(parts)
         for model, here in by_table.items():
-            yield from _citations_of(model, here)
+            yield from self._citations_of(model, here)
 
     def _needed(self, parts: list[Part]) -> Iterator[tuple[Record, str]]:
         whose = {need.key: (need, part) for part in reversed(parts) for need in part.needs}
+        self._slim_down(parts)
         for row in _load(key for key in whose if key not in self.parts and key not in self.stored):
             need, part = whose[key_of(row)]
             if row.state not in UNFINISHED:
                 self.stored[key_of(row)] = row
             if row.state in UNFINISHED or (row.public_with and row.state == ReviewState.PUBLISHED):
-                yield row, f"named by “{part.row}” ({need.what})"
+                yield row, why_needed(need, part)
+
+    def _slim_down(self, parts: list[Part]) -> None:
+        """With a source goes the agreement of a clause that it tells of, and not what else that agreement names."""
+        if isinstance(self.root, Source):
+            wide = {need.key for part in parts for need in part.needs if isinstance(part.row, Citation)}
+            slim = {need.key for part in parts for need in part.needs if need.is_vital or part.key in self.slim}
+            self.slim |= slim - wide - self.parts.keys()
 
     @staticmethod
     def _add_rows(model: type[Record], here: dict[int, Part]) -> None:
@@ -147,7 +160,7 @@ class _Collecting:
                 part = here[getattr(row, f"{column}_id")]
                 setattr(row, column, part.row)
                 part.rows.append(row)
-                part.needs += _keys_of(row, vital=(), leaving=column)
+                part.needs += [replace(need, is_in_rows=True) for need in _keys_of(row, vital=(), leaving=column)]
 
     def _add_codes(self, parts: Iterable[Part]) -> None:
         """What citations name by its code."""
@@ -159,9 +172,25 @@ class _Collecting:
         for name, wanted in codes.items():
             model = CODED[name]
             for pk, slug in model._base_manager.filter(slug__in=wanted).values_list("pk", "slug"):
-                need = Need(f"{model._meta.verbose_name} named in a citation", (str(model._meta.model_name), pk), True)
+                what = f"{model._meta.verbose_name} named in a citation"
+                need = Need(what, (str(model._meta.model_name), pk), True, is_named_by_code=True)
                 for part in wanted[slug]:
                     part.needs.append(need)
+
+    def _citations_of(self, model: type[Record], here: dict[int, Part]) -> Iterator[tuple[Record, str]]:
+        """The unfinished citations of these records, and of their names and relations."""
+        own = [row for part in here.values() if part.key not in self.slim for row in part.rows]
+        about: dict[str, dict[int, Row]] = {}
+        for table in (model, AgreementName, AgreementRelation):
+            rows = (
+                [part.row for part in here.values()] if table is model else [row for row in own if type(row) is table]
+            )
+            if target_of(table) and rows:
+                about[str(target_of(table))] = {row.pk: row for row in rows}
+        for target, cited in about.items():
+            found = loading(Citation).filter(**{f"{target}__in": cited}, state__in=UNFINISHED).order_by("pk")
+            for row in without_other_sources(self.root, found[:MOST_ROWS]):
+                yield row, why_cited(cited[getattr(row, f"{target}_id")])
 
 
 def _keys_of(row: Row, *, vital: Iterable[str], leaving: str = "") -> Iterator[Need]:
@@ -195,17 +224,3 @@ def loading(model: type[Any]) -> models.QuerySet[Any]:
     related = NAMED_BY.get(model, ())
     rows = model._base_manager.all()
     return rows.select_related(*related) if related else rows
-
-
-def _citations_of(model: type[Record], here: dict[int, Part]) -> Iterator[tuple[Record, str]]:
-    """The unfinished citations of these records, and of their names and relations."""
-    own = [row for part in here.values() for row in part.rows]
-    about: dict[str, dict[int, Row]] = {}
-    for table in (model, AgreementName, AgreementRelation):
-        rows = [part.row for part in here.values()] if table is model else [row for row in own if type(row) is table]
-        if target_of(table) and rows:
-            about[str(target_of(table))] = {row.pk: row for row in rows}
-    for target, cited in about.items():
-        found = loading(Citation).filter(**{f"{target}__in": cited}, state__in=UNFINISHED).order_by("pk")
-        for row in found[:MOST_ROWS]:
-            yield row, f"cited for “{cited[getattr(row, f'{target}_id')]}”"

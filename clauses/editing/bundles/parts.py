@@ -15,6 +15,8 @@ class Need:
     what: str
     key: Key
     is_vital: bool
+    is_in_rows: bool = False  # named by a row that belongs to the record
+    is_named_by_code: bool = False
 
 
 @dataclass

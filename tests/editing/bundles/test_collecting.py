@@ -16,6 +16,7 @@ from ...support.rows.factories import (
     AgreementFactory,
     AgreementNameFactory,
     AgreementPartyFactory,
+    AgreementRelationFactory,
     BearingFactory,
     CitationFactory,
     ClauseFactory,
@@ -94,6 +95,63 @@ def test_a_source_takes_along_all_drafts_that_rest_on_it():
         *("source Report", "action Talks", "commitment Promise"),
         *("citation Report no. 1", "citation Report no. 2", "citation Other no. 1"),
     }
+
+
+def test_a_source_takes_the_agreement_of_a_clause_that_it_quotes_and_not_what_that_agreement_names():
+    other = draft(AgreementFactory, title="Another treaty")
+    agreement = draft(AgreementFactory, title="Treaty")
+    AgreementPartyFactory(agreement=agreement, actor=draft(ActorFactory, name="Party"))
+    relation = AgreementRelationFactory(subject=agreement, object=other)
+    draft(CitationFactory, relation=relation, source=SourceFactory(title="B"), number=1)
+    draft(CitationFactory, agreement=agreement, source=SourceFactory(title="B"), number=2)
+    source = draft(SourceFactory, title="Report", publisher=None)
+    clause = draft(ClauseFactory, agreement=agreement, label="O6", heading="mines")
+    draft(ClauseFactory, agreement=agreement, label="O7", heading="roads")
+    draft(CitationFactory, clause=clause, source=source, number=1)
+    assert names(source) == {
+        *("source Report", "citation Report no. 1", "clause O6 mines", "agreement Treaty", "actor Party"),
+        "citation B no. 2",  # without which the agreement would be public uncited
+    }
+    assert "agreement Another treaty" in names(agreement)
+
+
+def test_a_source_leaves_other_unfinished_sources_alone_where_it_supports_the_record_itself():
+    source, other = draft(SourceFactory, title="Report"), draft(SourceFactory, title="Other")
+    action = draft(ActionFactory, title="Talks")
+    mine = draft(CitationFactory, action=action, source=source, number=1)
+    draft(CitationFactory, action=action, source=other, number=1)
+    assert names(source) == {"source Report", "action Talks", "citation Report no. 1"}
+    assert "source Other" in names(action)
+    mine.stance = "mentions"
+    mine.save()
+    assert "source Other" in names(source)
+
+
+def test_each_says_why_it_goes_along():
+    agreement = draft(AgreementFactory, title="Treaty")
+    clause = draft(ClauseFactory, agreement=agreement, label="O6", heading="mines")
+    host, place = draft(ActorFactory, name="Host"), draft(PlaceFactory, name="Town", slug="town")
+    source = draft(SourceFactory, title="Report", publisher=draft(ActorFactory, name="The Paper"))
+    action = draft(ActionFactory, title="Talks", agreement=agreement)
+    ActionParticipantFactory(action=action, actor=host)
+    draft(CitationFactory, clause=clause, source=source, number=1)
+    draft(CitationFactory, action=action, source=source, number=2, field="place", value=place.slug)
+    draft(CitationFactory, action=action, source=SourceFactory(title="Other"), number=3)
+    assert {str(part.row): part.why for part in collect(source).parts} == {
+        "Report": "",
+        "The Paper": "because it is the publisher of source “Report”",
+        "Report no. 1": "because it is from “Report”",
+        "Report no. 2": "because it is from “Report”",
+        "Other no. 3": "because it is cited for “Talks”",
+        "O6 mines": "because citation “Report no. 1” quotes it",
+        "Talks": "because citation “Report no. 2” is about it",
+        "Town": "because citation “Report no. 2” names it by its code",
+        "Treaty": "because it is the agreement of clause “O6 mines”",
+        "Host": "because it is among the participants of action “Talks”",
+    }
+    whys = {str(part.row): part.why for part in collect(agreement).parts}
+    assert whys["O6 mines"] == "because it is a part of “Treaty”"
+    assert whys["Report"] == "because citation “Report no. 1” is from it"
 
 
 def test_an_agreement_takes_along_its_clauses_promises_signature_and_the_citations_of_its_names():
