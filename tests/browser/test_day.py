@@ -60,7 +60,7 @@ def send_to_review(page):
     page.wait_for_url("**/bundle/**")
     looks_at(page)
     press(page, "Send to review")
-    is_told(page, "set to “in review”")
+    is_told(page, "sent to review")
     assert field(page, "Title").count() == 0, "nobody writes in what waits for a reviewer"
 
 
@@ -68,7 +68,7 @@ def return_it(page):
     take_up(page, "Waiting for my review", "Actions", "Talks")
     fill(page.get_by_label("Comment"), "Name the city.")
     press(page, "Return to its author")
-    is_told(page, "is set to “draft”")
+    is_told(page, "was returned to")
 
 
 def correct_both(first, second):
@@ -89,7 +89,7 @@ def correct_both(first, second):
 def publish(page):
     take_up(page, "Waiting for my review", "Actions", "Talks in Baku")
     press(page, "Publish")
-    is_told(page, "is set to “published”")
+    is_told(page, "was published")
 
 
 def propose(page, title):

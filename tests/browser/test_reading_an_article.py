@@ -76,7 +76,7 @@ def publish(page, source):
     page.wait_for_url("**/change/**")
     skip_to_content(page)
     press(page, "Publish")
-    is_told(page, "is set to “published”")
+    is_told(page, "was published")
 
 
 def test_an_article_is_read_from_paste_to_published_citation_by_keyboard(at_work, new_page, text):
@@ -97,7 +97,7 @@ def test_an_article_is_read_from_paste_to_published_citation_by_keyboard(at_work
     press(ada, "Send to review…")
     ada.wait_for_url("**/bundle/**")
     press(ada, "Send to review")
-    is_told(ada, "1 record is set to “in review”.")
+    is_told(ada, "was sent to review.")
     publish(cem, source)
     reader.goto(action.get_absolute_url())
     assert quote in reader.inner_text("main")

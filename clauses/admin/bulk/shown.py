@@ -16,17 +16,18 @@ from ...vocabularies import BulkAct, BulkOutcome, BulkStage
 from ..addresses import form_of
 from ..lists.display import state_badge
 from ..lists.labels import in_words, label, named
+from .words import list_title
 
 PER_PAGE = 50
 MOST_GROUPS = 20
 NAMED = 5  # rows of a group
-# What the rows are listed by: which outcomes each list has, and what it is called.
+# What the rows are listed by: which outcomes each list has.
 LISTS = {
-    "going": ((BulkOutcome.READY, BulkOutcome.TO_PROPOSE), "To be written"),
-    "written": ((BulkOutcome.WRITTEN, BulkOutcome.PROPOSED), "Written"),
-    "left_out": ((BulkOutcome.LEFT_OUT,), "Left out"),
-    "refused": ((BulkOutcome.REFUSED,), "Refused"),
-    "same": ((BulkOutcome.SAME,), "There already"),
+    "going": (BulkOutcome.READY, BulkOutcome.TO_PROPOSE),
+    "written": (BulkOutcome.WRITTEN, BulkOutcome.PROPOSED),
+    "left_out": (BulkOutcome.LEFT_OUT,),
+    "refused": (BulkOutcome.REFUSED,),
+    "same": (BulkOutcome.SAME,),
 }
 MEANWHILE = "It was changed after it was looked at: it will be left out."
 
@@ -94,7 +95,7 @@ def groups(work: BulkWork, column: str, outcomes: Sequence[str]) -> list[Group]:
     counted = list(rows.values_list(column).annotate(count=Count("pk")).order_by("-count", column)[:MOST_GROUPS])
     first = {said: list(rows.filter(**{column: said}).order_by("pk")[:NAMED]) for said, _ in counted}
     names = names_of(work, [row.row for some in first.values() for row in some])
-    key = next(key for key, (named_by, _) in LISTS.items() if outcomes[0] in named_by)
+    key = next(key for key, named_by in LISTS.items() if outcomes[0] in named_by)
     return [
         Group(said, count, [names[row.row] for row in first[said]], f"?{urlencode({'show': key, 'said': said})}#rows")
         for said, count in counted
@@ -119,7 +120,8 @@ def names_of(work: BulkWork, keys: Sequence[int]) -> dict[int, Named]:
 def shown(work: BulkWork, counts: dict[str, int], asked: Any) -> Shown:
     """The list that is asked for, or else the first that has rows."""
     lists = [
-        (key, title, sum(counts.get(outcome, 0) for outcome in outcomes)) for key, (outcomes, title) in LISTS.items()
+        (key, list_title(work, key, counts), sum(counts.get(outcome, 0) for outcome in outcomes))
+        for key, outcomes in LISTS.items()
     ]
     lists = [each for each in lists if each[2]]
     keys = [key for key, _, _ in lists]
@@ -127,7 +129,7 @@ def shown(work: BulkWork, counts: dict[str, int], asked: Any) -> Shown:
         return Shown()
     key = asked.get("show", "") if asked.get("show") in keys else keys[0]
     said = asked.get("said", "")
-    rows = work.rows.filter(outcome__in=LISTS[key][0]).order_by("pk")
+    rows = work.rows.filter(outcome__in=LISTS[key]).order_by("pk")
     if said and "\0" not in said:
         rows = rows.filter(**{"warning" if key == "going" else "cause": said})
     page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))

@@ -12,6 +12,20 @@ THERE = {
     BulkAct.PUBLISH: "been published already",
 }
 
+# What the lists of rows are called where their names do not follow from the act
+TITLES = {"left_out": "Left out", "refused": "Refused", "same": "There already"}
+
+
+def list_title(work: BulkWork, key: str, counts: Counts) -> str:
+    """What a list of the rows is called: what is done, or proposed, with those that are in it."""
+    if key in TITLES:
+        return TITLES[key]
+    going = key == "going"
+    outcomes = (BulkOutcome.READY, BulkOutcome.TO_PROPOSE) if going else (BulkOutcome.WRITTEN, BulkOutcome.PROPOSED)
+    done = [DONE_TO[BulkAct(work.act)], "proposed to a reviewer"]
+    words = " or ".join(word for word, outcome in zip(done, outcomes, strict=True) if counts.get(outcome))
+    return f"To be {words}" if going else words.capitalize()
+
 
 def counted(number: int, work: BulkWork) -> str:
     """As in “1 action” and “1,200 actions”."""

@@ -20,6 +20,7 @@ from ..mixins import AnyUser, user_of
 from .bundle_link import bundle_address
 from .bundle_shown import page_of
 from .buttons import LONGEST_TEXT
+from .told import told
 
 NOTHING_CHOSEN = "Nothing was done: tick what goes along."
 NO_BUTTON = "Nothing was done: choose one of the buttons."
@@ -95,12 +96,10 @@ def _moved(request: HttpRequest, root: Record, text: str) -> bool:
     for sentence in outcome.stays[:MOST_SAID]:
         messages.error(request, sentence)
     if outcome.moved:
-        label = STATES[step].label
         LogEntry.objects.log_actions(
             user_of(request).pk, outcome.moved, CHANGE, change_message=[{"changed": {"fields": ["Review state"]}}]
         )
-        noun = "record is" if len(outcome.moved) == 1 else "records are"
-        messages.success(request, f"{len(outcome.moved)} {noun} set to “{label}”.")
+        messages.success(request, told(request.user, outcome.moved, STATES[step], text, ReviewState.IN_REVIEW))
     return bool(outcome.moved)
 
 

@@ -3,6 +3,7 @@
 Each row is checked, saved and recorded in its history like one saved by hand.
 """
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -39,6 +40,7 @@ from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
 from .bundle_lacks import Lacks, remarks_beside
 from .bundle_link import bundle_address, bundle_label, is_cited_in_drafts
+from .told import NOTHING, told
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
 LONGEST_TEXT = 2000
@@ -115,19 +117,23 @@ class ReviewActions(RowPart):
 
     def _move(self, request: HttpRequest, queryset: QuerySet[Any], state: ReviewState) -> None:
         text = request.POST.get("comment", "").strip()[:LONGEST_TEXT]
-        moved, refused = [], []
+        moved: dict[ReviewState, list[Record]] = defaultdict(list)  # by where they were
+        refused = []
         with transaction.atomic():
             rows = self.model._base_manager.filter(pk__in=queryset.values("pk")).exclude(state=state).order_by("pk")
             hold_for_review(list(rows))  # of all of them before the first is written
             for row in rows.all():
+                before = ReviewState(row.state)
                 refusal = self._move_one(request, row, state, text)
                 if refusal:
                     refused.append(refusal)
                 else:
-                    moved.append(row)
+                    moved[before].append(row)
                     self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
-        one = self.opts.verbose_name if len(moved) == 1 else self.opts.verbose_name_plural
-        self.message_user(request, f"{len(moved)} {one} set to “{state.label}”.", messages.SUCCESS)
+        for before, some in moved.items():
+            self.message_user(request, told(request.user, some, state, text, before), messages.SUCCESS)
+        if not moved and not refused:
+            self.message_user(request, NOTHING, messages.WARNING)
         for sentence in refused:
             self.message_user(request, sentence, messages.ERROR)
 
@@ -180,6 +186,7 @@ class ReviewActions(RowPart):
         if version != str(row.version):
             return CHANGED.format(row)
         _, state = BUTTONS[CommentKind(step)]
+        before = ReviewState(row.state)
         is_asked_why = step in (CommentKind.RETURNED, CommentKind.WITHDRAWN)
         if is_asked_why and not text and not takes_back(request.user, row, state):
             return "Say why: it is what the others will read."
@@ -187,7 +194,7 @@ class ReviewActions(RowPart):
         refusal = self._try(request, row, state, text=text, seen=citations, **withdrawn)
         if not refusal:
             self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
-            self.message_user(request, f"“{row}” is set to “{state.label}”.", messages.SUCCESS)
+            self.message_user(request, told(request.user, [row], state, text, before), messages.SUCCESS)
         return refusal
 
     def _remark(self, request: HttpRequest, row: Record, text: str) -> str:

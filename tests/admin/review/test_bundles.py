@@ -29,9 +29,9 @@ def test_one_button_sends_a_record_with_source_and_citations_and_one_publishes_a
     rows = talks(editor)
     action = rows[1]
     assert "Send to review…" in text(editor.get(f"/admin/clauses/action/{action.pk}/change/"))
-    assert "4 records are set to “in review”." in text(press(editor, action, "send", text="Have a look"))
+    assert "4 records were sent to review." in text(press(editor, action, "send", text="Have a look"))
     assert states(*rows) == ["in_review"] * 4
-    assert "4 records are set to “published”." in text(press(reviewer, action, "publish"))
+    assert "4 records were published." in text(press(reviewer, action, "publish"))
     assert states(*rows) == ["published"] * 4
     moments = {row.history.first().history_date for row in rows}
     assert len(moments) == 1, "one step"

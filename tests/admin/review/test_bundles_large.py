@@ -46,5 +46,5 @@ def test_500_records_go_at_once():
     source = source_with(249, editor)
     draft(CitationFactory, editor, action=Action.objects.first(), source=source, number=1000)
     assert len(boxes(editor, source)) == 500
-    assert "500 records are set to “in review”." in text(press(editor, source, "send"))
-    assert "500 records are set to “published”." in text(press(reviewer, source, "publish"))
+    assert "500 records were sent to review." in text(press(editor, source, "send"))
+    assert "500 records were published." in text(press(reviewer, source, "publish"))

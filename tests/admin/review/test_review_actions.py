@@ -23,7 +23,8 @@ def test_rows_are_moved_one_by_one_with_their_history(admin_client, action, stat
         step = row.history.first()
         assert (step.history_type, step.history_user.username, step.state) == ("~", "admin", state)
         assert step.history_change_reason
-    assert "2 actions set to" in response.content.decode()
+    said = {"in_review": "sent to review.", "published": "published.", "draft": "set back: they are drafts again."}
+    assert f"2 actions were {said[state]}" in response.content.decode()
 
 
 def test_a_row_that_breaks_a_rule_stays_as_it_was_and_is_named(admin_client):

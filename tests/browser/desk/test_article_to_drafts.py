@@ -62,14 +62,14 @@ def send_and_publish(ada, cem, steps, title):
     """All drafts of the article together, by the two of them."""
     steps.click(ada.get_by_role("link", name="Send to review…"))
     steps.click(ada.get_by_role("button", name="Send to review", exact=True))
-    is_told(ada, "are set to “in review”.")
+    is_told(ada, "were sent to review.")
     cem.goto("/admin/")
     waiting = cem.get_by_role("row", name=re.compile("^Waiting for my review "))
     steps.click(waiting.get_by_role("link", name=re.compile("^Sources")))
     steps.click(cem.get_by_role("link", name=title))
     steps.click(cem.get_by_role("link", name="Review with what it rests on…").first)
     steps.click(cem.get_by_role("button", name="Publish", exact=True))
-    is_told(cem, "are set to “published”.")
+    is_told(cem, "were published")
 
 
 def test_an_article_comes_to_readers_in_few_steps(at_work, new_page):

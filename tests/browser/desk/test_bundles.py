@@ -30,7 +30,7 @@ def test_an_action_with_a_draft_source_and_two_citations_is_sent_and_published_i
     steps.click(ada.get_by_role("link", name="Send to review…").first)
     ada.get_by_text("4 records (1 source, 1 action and 2 citations) go to review together.").wait_for()
     steps.click(button(ada, "Send to review"))
-    is_told(ada, "4 records are set to “in review”.")
+    is_told(ada, "4 records were sent to review.")
 
     cem.goto("/admin/")
     waiting = cem.get_by_role("row", name=re.compile("^Waiting for my review "))
@@ -43,7 +43,7 @@ def test_an_action_with_a_draft_source_and_two_citations_is_sent_and_published_i
     assert reader.request.get(action.get_absolute_url()).status == 404
     steps.click(cem.get_by_role("link", name="Back to the review"))
     steps.click(button(cem, "Publish"))
-    is_told(cem, "4 records are set to “published”.")
+    is_told(cem, "4 records were published")
 
     assert states(*rows) == ["published"] * 4
     reader.goto(action.get_absolute_url())
@@ -61,14 +61,14 @@ def test_it_is_sent_and_published_by_keyboard_alone_on_a_telephone(at_work):
     keyboard.skip_to_content(ada)
     keyboard.fill(ada, "Comment", "Have a look")
     keyboard.press(ada, "Send to review")
-    is_told(ada, "4 records are set to “in review”.")
+    is_told(ada, "4 records were sent to review.")
     cem.goto(bundle_address(rows[1]))
     keyboard.skip_to_content(cem)
     keyboard.go_to(cem, "Citation Report no. 2")
     cem.keyboard.press("Space")
     keyboard.go_to(cem, "Publish", key="Shift+Tab")
     cem.keyboard.press("Enter")
-    is_told(cem, "3 records are set to “published”.")
+    is_told(cem, "3 records were published")
     assert states(*rows) == ["published"] * 3 + ["in_review"]
 
 
