@@ -11,13 +11,14 @@ from django.template.response import TemplateResponse
 
 from ...editing.bundles import move
 from ...editing.bundles.collect import ORDER, collect, loading
+from ...editing.refusals import key_of
 from ...editing.review import may
-from ...models import Record
-from ...vocabularies import ReviewState
+from ...models import Comment, Record
+from ...vocabularies import CommentKind, ReviewState
 from ..addresses import form_of
 from ..forms.hostile_input import is_key
 from ..mixins import AnyUser, user_of
-from .bundle_link import bundle_address
+from .bundle_link import bundle_address, tell_what_is_left
 from .bundle_shown import page_of
 from .buttons import LONGEST_TEXT
 from .told import told
@@ -57,18 +58,28 @@ def bundle_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         if _moved(request, root, typed):
             return HttpResponseRedirect(_next(root))
         root = root_of(request)
+    shown = page_of(request.user, collect(root))
+    is_left = any(section.is_left for section in shown["sections"])
+    sends = "What rests on it" if is_left else "Send to review"
     context = {
         **site.each_context(request),
-        **page_of(request.user, collect(root)),
-        "title": "Send to review" if root.state == ReviewState.DRAFT else "Review",
+        **shown,
+        "title": sends if root.state == ReviewState.DRAFT else "Review",
         "subtitle": str(root),
         "opts": root._meta,
         "record_address": form_of(root),
         "text": typed,
+        "reason": typed or _said_before(request, root),
         "address": bundle_address(root),
     }
     request.current_app = site.name
     return TemplateResponse(request, "admin/clauses/bundle/page.html", context)
+
+
+def _said_before(request: HttpRequest, root: Record) -> str:
+    """Why the user has just returned the record: what rests on it is likely returned for the same reason."""
+    said = Comment.objects.about(root).filter(kind=CommentKind.RETURNED, is_open=True, author=user_of(request))
+    return str(said.values_list("text", flat=True).first() or "") if root.state == ReviewState.DRAFT else ""
 
 
 def _next(root: Record) -> str:
@@ -100,6 +111,8 @@ def _moved(request: HttpRequest, root: Record, text: str) -> bool:
             user_of(request).pk, outcome.moved, CHANGE, change_message=[{"changed": {"fields": ["Review state"]}}]
         )
         messages.success(request, told(request.user, outcome.moved, STATES[step], text, ReviewState.IN_REVIEW))
+        if step == "return":  # what rests on the record itself is on the page that follows
+            tell_what_is_left(request, (row for row in outcome.moved if key_of(row) != key_of(root)))
     return bool(outcome.moved)
 
 

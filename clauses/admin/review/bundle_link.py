@@ -1,7 +1,13 @@
 """The way to the page of all that goes to review, and to the public, together with a record."""
 
-from django.urls import reverse
+from collections.abc import Iterable
 
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from ...editing.bundles.left import with_rest_in_review
 from ...editing.queues import UNFINISHED
 from ...editing.review import may
 from ...models import Record, Row, Source
@@ -9,6 +15,9 @@ from ...vocabularies import ReviewState
 from ..mixins import AnyUser
 
 SEND, REVIEW, LOOK = "Send to review…", "Review with what it rests on…", "What is in review with it…"
+
+LEFT = "What rests on “{}” still waits for a reviewer, who cannot publish it without that. {}"
+MOST_LEFT = 5
 
 
 def bundle_address(row: Row) -> str:
@@ -26,3 +35,10 @@ def bundle_label(user: AnyUser, row: Record, has_unfinished: bool) -> str:
 
 def is_cited_in_drafts(row: Row) -> bool:
     return isinstance(row, Source) and row.citations.filter(state__in=UNFINISHED).exists()
+
+
+def tell_what_is_left(request: HttpRequest, returned: Iterable[Record]) -> None:
+    """Offers to return what rests on what was just returned and still waits for a reviewer."""
+    for row in with_rest_in_review(returned)[:MOST_LEFT]:
+        link = format_html('<a href="{}">Return it, too</a>', bundle_address(row))
+        messages.warning(request, format_html(LEFT, row, link))

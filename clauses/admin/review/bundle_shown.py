@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from ...editing.bundles.parts import Bundle, Part
 from ...editing.bundles.remarks import Remark, remarks_on
-from ...editing.bundles.settle import settle, written_in
+from ...editing.bundles.settle import Settled, settle, written_in
 from ...editing.refusals import Key, key_of
 from ...editing.review import OWN_WORK, may
 from ...models import Citation, Record, Source
@@ -21,6 +21,7 @@ from .bundle_lacks import Lacks, in_order, lacks_of, listed
 
 DRAFT, IN_REVIEW, PUBLISHED = ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED
 NOT_TICKED = "Not ticked: "
+LEFT = " “{}” is a draft, and what is ticked cannot be published without it: return that, too, or leave it in review."
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Section:
     remarks: Lacks
     buttons: list[tuple[str, str]] = field(default_factory=list)
     asks_why: bool = False
+    is_left: bool = False  # what waits though the record on which it rests does not
 
 
 def page_of(user: AnyUser, bundle: Bundle) -> dict[str, Any]:
@@ -57,6 +59,8 @@ def page_of(user: AnyUser, bundle: Bundle) -> dict[str, Any]:
     own = written_in(user, parts[1])
     contents = contents_of(bundle, visible)
     made = [_drafts(user, bundle, parts[0], contents), _waiting(user, bundle, parts[1], own, contents)]
+    if made[1].is_left:
+        made.reverse()
     page = page_key(bundle, bundle.around[bundle.root_key])
     return {
         "sections": [section for section in made if section.shown],
@@ -75,7 +79,7 @@ def _drafts(user: AnyUser, bundle: Bundle, parts: list[Part], contents: dict[Key
     ]
     return Section(
         DRAFT,
-        f"{_counted(parts)} {_go(parts)} to review together.{_not_ticked(notes)}",
+        f"{_counted(parts)} {'goes to review' if len(parts) == 1 else 'go to review together'}.{_not_ticked(notes)}",
         shown,
         listed(lacks_of(parts, settle(bundle, bundle.parts))),
         _listed(said),
@@ -89,29 +93,32 @@ def _waiting(
     publishable = [part for part in parts if may(user, "publish", part.row)]
     others = [part for part in publishable if user.is_superuser or part.key not in own]
     not_mine = () if user.is_superuser else own
-    settled = settle(bundle, others, not_mine)
-    going = {part.key for part in settled.going}
-    said = _said(bundle, parts, parts)
-    unticked = _why_not_ticked(said)
+    settled, said = settle(bundle, others, not_mine), _said(bundle, parts, parts)
+    is_left = bundle.root.state == DRAFT and bool(publishable) and bool(settled.staying)
     notes = {part.key: OWN_WORK for part in publishable if part not in others}
-    notes |= {part.key: settled.why_stays(part) for part in others if part.key not in going}
-    notes |= unticked | _resting_on(bundle, [part for part in settled.going if part.key not in unticked], not_mine)
+    notes |= {key: settled.why_stays(bundle.by_key[key]) for key in settled.staying}
+    notes |= {} if is_left else _not_to_tick(bundle, settled, said, not_mine)
     ticked = {part.key for part in others} if publishable else set(own)  # what cannot be published can be returned
-    ticked -= {key for key, note in notes.items() if note.startswith(NOT_TICKED)}
-    shown = [_shown(bundle, part, contents, part.key in ticked, notes.get(part.key, "")) for part in parts]
-    not_ticked = _not_ticked(notes) if publishable else ""
-    back = "Return to the authors" if publishable else "Take back"
+    ticked &= settled.staying.keys() if is_left else ticked - {key for key in notes if _is_unticked(notes[key])}
+    buttons = [("publish", "Publish")] if settled.going else []
+    if publishable or own:
+        buttons.append(("return", "Return to the authors" if publishable else "Take back"))
     return Section(
         IN_REVIEW,
-        f"{_counted(parts)} {'waits' if len(parts) == 1 else 'wait'} for a reviewer."
-        + (_of_them(len(going)) if publishable and len(going) < len(parts) else "")
-        + not_ticked,
-        shown,
-        listed(lacks_of(others, settled)),
+        _wait(parts, len(settled.going) if publishable else len(parts))
+        + (LEFT.format(bundle.root) if is_left else _not_ticked(notes)),
+        [_shown(bundle, part, contents, part.key in ticked, notes.get(part.key, "")) for part in parts],
+        listed(() if is_left else lacks_of(others, settled)),
         _listed(said),
-        [*([("publish", "Publish")] if going else []), *([("return", back)] if publishable or own else [])],
+        buttons[::-1] if is_left else buttons,
         asks_why=bool(publishable),
+        is_left=is_left,
     )
+
+
+def _wait(parts: list[Part], going: int) -> str:
+    now = _of_them(going) if going < len(parts) else ""
+    return f"{_counted(parts)} {'waits' if len(parts) == 1 else 'wait'} for a reviewer.{now}"
 
 
 def _said(bundle: Bundle, parts: list[Part], going: list[Part]) -> dict[Key, list[Remark]]:
@@ -134,10 +141,17 @@ def _why_not_ticked(said: dict[Key, list[Remark]]) -> dict[Key, str]:
     return {key: f"{NOT_TICKED}{' '.join(words)}" for key, words in grave.items() if words}
 
 
-def _resting_on(bundle: Bundle, ticked: list[Part], own: Collection[Key]) -> dict[Key, str]:
-    """Why of these, too, some are not ticked: they cannot be published without what is not."""
-    settled = settle(bundle, ticked, own)
-    return {key: f"{NOT_TICKED}{settled.why_stays(bundle.by_key[key])}" for key in settled.staying}
+def _not_to_tick(
+    bundle: Bundle, settled: Settled, said: dict[Key, list[Remark]], own: Collection[Key]
+) -> dict[Key, str]:
+    """The same with what cannot be published without these."""
+    grave = _why_not_ticked(said)
+    without = settle(bundle, [part for part in settled.going if part.key not in grave], own)
+    return grave | {key: f"{NOT_TICKED}{without.why_stays(bundle.by_key[key])}" for key in without.staying}
+
+
+def _is_unticked(note: str) -> bool:
+    return note.startswith(NOT_TICKED)
 
 
 def _of_them(count: int) -> str:
@@ -145,12 +159,8 @@ def _of_them(count: int) -> str:
 
 
 def _not_ticked(notes: dict[Key, str]) -> str:
-    count = sum(note.startswith(NOT_TICKED) for note in notes.values())
+    count = sum(map(_is_unticked, notes.values()))
     return f" {count} of them {'is' if count == 1 else 'are'} not ticked: why stands beside." if count else ""
-
-
-def _go(parts: list[Part]) -> str:
-    return "goes" if len(parts) == 1 else "go"
 
 
 def _counted(parts: list[Part]) -> str:

@@ -19,6 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ...editing.bundles.left import with_rest_in_review
 from ...editing.merging.carried import numbers_of
 from ...editing.queues import UNFINISHED
 from ...editing.review import (
@@ -39,7 +40,7 @@ from ..forms import kept_text
 from ..forms.hostile_input import is_key
 from ..mixins import RowPart, user_of
 from .bundle_lacks import Lacks, remarks_beside
-from .bundle_link import bundle_address, bundle_label, is_cited_in_drafts
+from .bundle_link import bundle_address, bundle_label, is_cited_in_drafts, tell_what_is_left
 from .told import NOTHING, told
 
 NOT_SEEN = "“{}” was not on the page that you saw: go through the list page by page."
@@ -132,6 +133,8 @@ class ReviewActions(RowPart):
                     self.log_change(request, row, [{"changed": {"fields": ["Review state"]}}])
         for before, some in moved.items():
             self.message_user(request, told(request.user, some, state, text, before), messages.SUCCESS)
+        if state == ReviewState.DRAFT:
+            tell_what_is_left(request, moved.get(ReviewState.IN_REVIEW, ()))
         if not moved and not refused:
             self.message_user(request, NOTHING, messages.WARNING)
         for sentence in refused:
@@ -172,6 +175,8 @@ class ReviewActions(RowPart):
             refusal = self._step(request, row)
         if refusal:
             self.message_user(request, refusal, messages.ERROR)
+        elif request.POST.get("step") == CommentKind.RETURNED and with_rest_in_review([row]):
+            return HttpResponseRedirect(bundle_address(row))  # to return that, too
         return HttpResponseRedirect(f"{form_of(row)}#review")
 
     def _step(self, request: HttpRequest, row: Record) -> str:

@@ -181,7 +181,7 @@ def test_what_is_left_is_shown_after_a_part_went():
     reviewer = person("reviewer")
     _, action, _, second = talks(person("editor"), "in_review")
     page = plain_words(press(reviewer, action, "return", only=[second], text="Not in the article"))
-    assert "1 citation goes to review together." in page
+    assert "1 citation goes to review." in page
     assert "3 records (1 source, 1 action and 1 citation) wait for a reviewer." in page
 
 
