@@ -22,6 +22,7 @@ from .forms.hostile_input import OnlyWhatWasOffered
 from .forms.inlines import RowOptions, editable_columns
 from .forms.layout import AROUND, LAYOUTS, ON_ITS_WAY, PRIVATE, STATE, THIS_CHANGE, Group, layout_of, withheld
 from .forms.opened import address_of_groups, classes_of, opened_by
+from .forms.way_back import bundle_root
 from .forms.widgets import RowSelect
 from .import_export.admin import ImportExport
 from .lists import display
@@ -30,6 +31,7 @@ from .lists.labels import name_paths
 from .lists.related_lists import RelatedLists
 from .lists.search import find, search_paths
 from .merge.twins import TwinsBeside
+from .review.bundle_link import bundle_address
 from .review.buttons import ReviewActions
 from .review.clashes import SEEN, clashing_forms
 from .review.deletion import CountedDeletion
@@ -151,6 +153,8 @@ class RowAdmin(
     ) -> HttpResponse:
         context |= {"clashing_forms": clashing_forms(context), "keeps_open": address_of_groups(self.model)}
         context |= {"whole": self.whole(request), "whole_address": self.back_to_whole(request), "way_on": ""}
+        context["bundle_root"] = root = bundle_root(request)
+        context["bundle_back"] = bundle_address(root) if root is not None else ""
         context["help_address"] = reverse("admin:help_table", args=[self.opts.model_name])
         if obj is not None and obj.pk:
             context |= self.page_context(request, obj)

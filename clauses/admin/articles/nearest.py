@@ -34,6 +34,7 @@ class Shown:
     passages: tuple[Passage, ...] = ()
     may_take: bool = False
     taken: Passage | None = None
+    asked: str = ""  # the rest of the address, which says where saving leads
 
 
 class QuotationPage(RowPart):
@@ -72,13 +73,19 @@ class QuotationPage(RowPart):
         sees = may(request.user, "view", SourceText)
         offer, passages = _offered(row, article) if sees else ("", ())
         may_take, taken = self._may_take(request, row), self._taken(request, row, article)
-        return Shown(lock.label, _words(row, check, article), offer, passages, may_take, taken)
+        return Shown(lock.label, _words(row, check, article), offer, passages, may_take, taken, _rest_of(request))
 
 
 def _place_in(request: HttpRequest) -> Span | None:
     """The place of the passage that the address of a form names."""
     named = PLACE.fullmatch(request.GET.get(TAKEN, "")) if request.method == "GET" else None
     return Span(*map(int, named.groups())) if named is not None else None
+
+
+def _rest_of(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop(TAKEN, None)
+    return f"{asked.urlencode()}&" if asked else ""
 
 
 def _words(row: Citation, check: QuotationCheck, article: Article) -> str:

@@ -1,7 +1,8 @@
 """From the page of a whole to the form of a part, and back: saving a clause leads to its agreement again.
 
 The address of a part's form names the wholes that it was reached from, each by its table and number and the nearest
-last, as in `whole=agreement-5~clause-7`. So nothing leads anywhere but to forms of the admin.
+last, as in `whole=agreement-5~clause-7`; and the record from whose bundle it was reached, as in `bundle=action-9`. So
+nothing leads anywhere but to forms and bundles of the admin.
 """
 
 from typing import Any
@@ -12,9 +13,12 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ...dataset import TABLES
-from ...models import Row
+from ...editing.bundles.collect import loading
+from ...editing.review import may
+from ...models import Record, Row
 from ..addresses import form_of
 from ..mixins import RowPart
+from ..review.bundle_link import BUNDLE, bundle_address
 from .hostile_input import is_key
 from .layout import LAYOUTS
 
@@ -36,7 +40,24 @@ def way_on(request: HttpRequest, row: models.Model) -> str:
     """What the address of a part says, so that one comes back to `row` and from there to what it is a part of."""
     here = f"{row._meta.model_name}-{row.pk}"
     wholes = [each for each in wholes_of(request) if each != here]
-    return urlencode({WHOLE: "~".join([*wholes, here][-DEEPEST:])}, safe="~")
+    return _asked(request, [*wholes, here][-DEEPEST:])
+
+
+def _asked(request: HttpRequest, wholes: list[str]) -> str:
+    """The question of an address that leads back to these, and then to the bundle."""
+    root = bundle_root(request)
+    named = {BUNDLE: f"{root._meta.model_name}-{root.pk}"} if root is not None else {}
+    return urlencode(({WHOLE: "~".join(wholes)} if wholes else {}) | named, safe="~")
+
+
+def bundle_root(request: HttpRequest) -> Record | None:
+    """The record from whose bundle the form was reached, for who may see that; None where there is none."""
+    table, _, key = request.GET.get(BUNDLE, "").partition("-")
+    model: Any = BY_TABLE.get(table)
+    if model is None or not issubclass(model, Record) or not is_key(key):
+        return None
+    is_seen = may(request.user, "view", model) and any(may(request.user, verb, model) for verb in ("change", "publish"))
+    return loading(model).filter(pk=key).first() if is_seen else None
 
 
 class WayBack(RowPart):
@@ -66,16 +87,16 @@ class WayBack(RowPart):
 
     def way_back(self, request: HttpRequest, obj: Row) -> str | None:
         """Where one came from with the form that is saved; None where that is no form."""
-        return self.back_to_whole(request)
+        root = bundle_root(request)
+        return self.back_to_whole(request) or (bundle_address(root) if root is not None else None)
 
     def back_to_whole(self, request: HttpRequest) -> str | None:
         """The form of the whole that this one was opened from, with the wholes above that."""
         found = self.whole(request)
         if found is None:
             return None
-        others = "~".join(wholes_of(request)[:-1])
-        address = form_of(found)
-        return f"{address}?{urlencode({WHOLE: others}, safe='~')}" if others else address
+        asked = _asked(request, wholes_of(request)[:-1])
+        return f"{form_of(found)}?{asked}" if asked else form_of(found)
 
     def whole(self, request: HttpRequest) -> Row | None:
         """The record that the form was opened from; None where it is not there any more, or may not be seen."""

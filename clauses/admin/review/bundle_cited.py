@@ -13,6 +13,7 @@ from ...models import Citation, Row, target_key
 from ...models.stated import CODED
 from ...vocabularies import CitedField
 from ..addresses import form_of
+from .bundle_link import leading_back
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def _says(bundle: Bundle, citation: Citation, names: dict[tuple[str, str], str])
         stance=citation.get_stance_display(),
         noun=str(about._meta.verbose_name),
         name=str(about),
-        address=form_of(owner(about) or about),
+        address=leading_back(form_of(owner(about) or about), bundle.root),
         stated=f"{citation.get_field_display()} {stated}".strip() if citation.field else "",
         quote=citation.quote,
     )

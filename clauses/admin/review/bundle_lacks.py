@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ from ...models import Citation, Record, Row, Source, target_of
 from ...models.stated import CODED
 from ...vocabularies import ReviewState
 from ..addresses import form_of
+from .bundle_link import leading_back
 
 MOST = 20  # that are listed above the buttons; the others show once these are mended
 NO_TITLE = "“{}” has no title yet."
@@ -50,12 +51,14 @@ def listed(found: Iterable[Lack]) -> Lacks:
 # --- What stands in the way
 
 
-def lacks_of(parts: Iterable[Part], settled: Settled) -> Iterator[Lack]:
+def lacks_of(root: Record, parts: Iterable[Part], settled: Settled) -> Iterator[Lack]:
     for part in parts:
         for cause in settled.staying.get(part.key, []):
             if not cause.is_derived:
-                yield Lack(f"“{part.row}”: {cause.words}", f"{cause.remedy}", address_of_cause(cause))
-        yield from _faults(part.row)
+                address = leading_back(_address_of_cause(cause), root)
+                yield Lack(f"“{part.row}”: {cause.words}", f"{cause.remedy}", address)
+        for lack in _faults(part.row):
+            yield replace(lack, address=leading_back(lack.address, root))
 
 
 def _faults(row: Any) -> Iterator[Lack]:
@@ -103,26 +106,27 @@ def _asking_nothing() -> Iterator[None]:
 # --- What does not
 
 
-def in_order(remarks: Iterable[Remark]) -> Lacks:
-    """What is grave stands first."""
-    return listed(_lack_of(remark) for remark in sorted(remarks, key=lambda remark: not remark.is_grave))
+def in_order(root: Record, remarks: Iterable[Remark]) -> Lacks:
+    """What is grave stands first; whoever mends it comes back to the bundle of `root`."""
+    return listed(_lack_of(root, remark) for remark in sorted(remarks, key=lambda remark: not remark.is_grave))
 
 
-def _lack_of(remark: Remark) -> Lack:
-    return Lack(f"“{remark.at}”: {remark.words}", remark.remedy, _address_of_remark(remark))
+def _lack_of(root: Record, remark: Remark) -> Lack:
+    address = leading_back(_address_of_remark(remark), root)
+    return Lack(f"“{remark.at}”: {remark.words}", remark.remedy, address)
 
 
 def remarks_beside(row: Record, along: Iterable[int]) -> Lacks:
     """What its own page says of a record and of the citations that would go along, by their numbers."""
     citations = loading(Citation).filter(pk__in=list(along)).order_by("pk")
     said = remarks_on([row, *citations], lambda one: one.state != ReviewState.WITHDRAWN)
-    return in_order(remark for remarks in said.values() for remark in remarks)
+    return in_order(row, (remark for remarks in said.values() for remark in remarks))
 
 
 # --- Where it is mended
 
 
-def address_of_cause(cause: Cause) -> str:
+def _address_of_cause(cause: Cause) -> str:
     """A new citation that names the record already, or the form of the row."""
     return _new_citation(cause.at) if cause.remedy == Remedy.CITE and target_of(type(cause.at)) else form_of(cause.at)
 

@@ -18,10 +18,17 @@ SEND, REVIEW, LOOK = "Send to review…", "Review with what it rests on…", "Wh
 
 LEFT = "What rests on “{}” still waits for a reviewer, who cannot publish it without that. {}"
 MOST_LEFT = 5
+BUNDLE = "bundle"  # in the address of a form: the record from whose bundle it was reached
 
 
 def bundle_address(row: Row) -> str:
     return f"{reverse('admin:bundle')}?of={row._meta.model_name}-{row.pk}"
+
+
+def leading_back(address: str, root: Row) -> str:
+    """The address of a form from which saving leads back to the page of the bundle of `root`."""
+    page, mark, part = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{BUNDLE}={root._meta.model_name}-{root.pk}{mark}{part}"
 
 
 def bundle_label(user: AnyUser, row: Record, has_unfinished: bool) -> str:

@@ -18,6 +18,7 @@ from ..addresses import form_of
 from ..mixins import AnyUser
 from .bundle_content import Content, contents_of
 from .bundle_lacks import Lacks, in_order, lacks_of, listed
+from .bundle_link import leading_back
 
 DRAFT, IN_REVIEW, PUBLISHED = ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED
 NOT_TICKED = "Not ticked: "
@@ -81,8 +82,8 @@ def _drafts(user: AnyUser, bundle: Bundle, parts: list[Part], contents: dict[Key
         DRAFT,
         f"{_counted(parts)} {'goes to review' if len(parts) == 1 else 'go to review together'}.{_not_ticked(notes)}",
         shown,
-        listed(lacks_of(parts, settle(bundle, bundle.parts))),
-        _listed(said),
+        listed(lacks_of(bundle.root, parts, settle(bundle, bundle.parts))),
+        _listed(bundle, said),
         [("send", "Send to review")] if movable else [],
     )
 
@@ -108,8 +109,8 @@ def _waiting(
         _wait(parts, len(settled.going) if publishable else len(parts))
         + (LEFT.format(bundle.root) if is_left else _not_ticked(notes)),
         [_shown(bundle, part, contents, part.key in ticked, notes.get(part.key, "")) for part in parts],
-        listed(() if is_left else lacks_of(others, settled)),
-        _listed(said),
+        listed(() if is_left else lacks_of(bundle.root, others, settled)),
+        _listed(bundle, said),
         buttons[::-1] if is_left else buttons,
         asks_why=bool(publishable),
         is_left=is_left,
@@ -131,8 +132,8 @@ def _said(bundle: Bundle, parts: list[Part], going: list[Part]) -> dict[Key, lis
     return remarks_on((part.row for part in parts), counts)
 
 
-def _listed(said: dict[Key, list[Remark]]) -> Lacks:
-    return in_order(remark for remarks in said.values() for remark in remarks)
+def _listed(bundle: Bundle, said: dict[Key, list[Remark]]) -> Lacks:
+    return in_order(bundle.root, (remark for remarks in said.values() for remark in remarks))
 
 
 def _why_not_ticked(said: dict[Key, list[Remark]]) -> dict[Key, str]:
@@ -184,7 +185,7 @@ def _shown(bundle: Bundle, part: Part, contents: dict[Key, Content], ticked: boo
         part,
         str(part.row._meta.verbose_name),
         f"{table}-{pk}:{part.seen}",
-        form_of(part.row),
+        leading_back(form_of(part.row), bundle.root),
         contents[part.key],
         preview_address(bundle, page) if page is not None and not is_shown_elsewhere else "",
         ticked,

@@ -32,7 +32,10 @@ from .proposal_parts import beside
 REVISED = "proposal"  # the proposal in the address that a form rewrites
 WAITS = "What you changed waits for a reviewer. Until then readers see the record as it was."
 MOST_SAID = 5  # quotations of one form that do not stand in their text; the box of the review lists them all
-ANOTHER = "Mind that {} proposed a change of the same record on {}, too: what of it differs from yours stands below."
+ANOTHER = (
+    "Mind that {} proposed a change of the same record on {}, too. "
+    '<a href="{}">What of it differs from yours</a> stands on the page of your proposal.{}'
+)
 EMPTIED = "Nothing that you typed differs from what is stored now, so your proposal is taken back."
 
 
@@ -168,7 +171,8 @@ class RecordSaving(RowPart):
             first = others[0].proposal
             who = "you have" if first.author == request.user else f"{first.author.get_username()} has"
             more = {0: "", 1: " One more is open."}.get(len(others) - 1, f" {len(others) - 1} more are open.")
-            messages.warning(request, ANOTHER.format(who, date_format(first.created, "j F Y")) + more)
+            page = reverse("admin:clauses_proposal_change", args=[proposal.pk])
+            messages.warning(request, format_html(ANOTHER, who, date_format(first.created, "j F Y"), page, more))
 
     # --- The page of the form
 

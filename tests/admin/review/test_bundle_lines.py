@@ -26,7 +26,7 @@ def test_the_line_of_a_citation_says_what_it_supports_with_a_link():
     editor = person("editor")
     source, action, first, second = talks(editor)
     page = editor.get(bundle_address(source))
-    about = f'Supports action <a href="/admin/clauses/action/{action.pk}/change/">Talks</a>: '
+    about = f'Supports action <a href="/admin/clauses/action/{action.pk}/change/?bundle=source-{source.pk}">Talks</a>: '
     assert f"{about}date 5 October 2021, “words of the test”" in text(page)
     assert f"{about}status completed, “words of the test”" in text(page)
     place = PlaceFactory(name="Shusha")
@@ -42,7 +42,7 @@ def test_the_line_of_a_citation_of_a_name_leads_to_the_agreement_that_has_it():
     editor = person("editor")
     name = AgreementNameFactory(agreement=AgreementFactory(title="Treaty"), kind="reported", name="Shusha accord")
     citation = draft(CitationFactory, editor, name=name)
-    link = f'<a href="/admin/clauses/agreement/{name.agreement_id}/change/">Shusha accord'
+    link = f'<a href="/admin/clauses/agreement/{name.agreement_id}/change/?bundle=citation-{citation.pk}">Shusha accord'
     assert link in text(editor.get(bundle_address(citation)))
 
 

@@ -40,7 +40,7 @@ def test_a_quotation_that_is_nowhere_is_said_with_its_source_and_the_way_to_mend
         page = client.get(bundle_address(rows[1]))
         assert "Nothing is missing" not in plain_words(page)
         assert "1 of them is not ticked: why stands beside." in plain_words(page)
-        mend = f'<a href="{change_address(broken)}#quotation-lock">Mend the quotation</a>'
+        mend = f'<a href="{change_address(broken)}?bundle=action-{rows[1].pk}#quotation-lock">Mend the quotation</a>'
         assert f"“Report no. 2”: {NOWHERE} {mend}" in text(page)
         assert f"Not ticked: {NOWHERE}" in plain_words(page)
         assert ticked(client, rows[1]) == {name_of(row) for row in rows[:3]}
@@ -120,7 +120,7 @@ def test_a_status_and_a_deadline_that_no_citation_states_are_said_with_a_link_to
     rows = talks(editor)
     rows[3].delete()
     words = "“Talks”: No citation that would be public states its status, completed."
-    add = f"/admin/clauses/citation/add/?action={rows[1].pk}&amp;field=status"
+    add = f"/admin/clauses/citation/add/?action={rows[1].pk}&amp;field=status&amp;bundle=action-{rows[1].pk}"
     page = text(editor.get(bundle_address(rows[1])))
     assert f'{words} <a href="{add}">Add a citation</a>' in page
     promise = draft(CommitmentFactory, editor, title="Clear mines", deadline="2022-06")

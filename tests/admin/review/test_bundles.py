@@ -57,16 +57,18 @@ def test_each_missing_thing_has_the_link_that_mends_it():
     action = draft(ActionFactory, title="Talks")
     ActionParticipantFactory(action=action, actor=draft(ActorFactory, name="Host"))
     page = text(editor.get(bundle_address(action)))
-    add = f'<a href="/admin/clauses/citation/add/?action={action.pk}">Add a citation</a>'
+    add = f'<a href="/admin/clauses/citation/add/?action={action.pk}&amp;bundle=action-{action.pk}">Add a citation</a>'
     assert f"“Talks”: Nothing is cited for it: add a citation. {add}" in page
     source = draft(SourceFactory, title="")
     citation = draft(CitationFactory, action=action, source=source, stance="mentions")
     page = text(editor.get(bundle_address(action)))
     assert "only mentions it." in page
-    assert f'has no title yet. <a href="/admin/clauses/source/{source.pk}/change/#id_title">Write the title</a>' in page
+    back = f"?bundle=action-{action.pk}"
+    write = f'<a href="/admin/clauses/source/{source.pk}/change/{back}#id_title">Write the title</a>'
+    assert f"has no title yet. {write}" in page
     type(source).objects.filter(pk=source.pk).update(state="withdrawn", withdrawn_reason="Wrong.")
     Citation.objects.update(stance="supports")
-    link = f'<a href="/admin/clauses/citation/{citation.pk}/change/">Choose another source</a>'
+    link = f'<a href="/admin/clauses/citation/{citation.pk}/change/{back}">Choose another source</a>'
     assert link in text(editor.get(bundle_address(action)))
 
 

@@ -28,7 +28,9 @@ def test_the_second_saver_is_told_who_proposed_before_since_when_and_where_the_t
     page = cem.post(change_address(action), filled(cem, action, title="Drill in the air"), follow=True)
     words = plain_words(page)
     day = f"{first.created:%-d %B %Y}"
-    assert f"Mind that ada has proposed a change of the same record on {day}, too: what of it differs" in words
+    assert (
+        f"Mind that ada has proposed a change of the same record on {day}, too. What of it differs from yours" in words
+    )
     assert "Another open proposal of the same record" in words
     assert f"ada, since {day}" in words
     assert f'<a href="{proposal_address(first)}">The Paper says so</a>' in text(page)
