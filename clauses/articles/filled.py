@@ -1,15 +1,13 @@
 """What a passage gives a new record: its day, and the places and people that it names. For a person to look at."""
 
-import calendar
 from dataclasses import dataclass
-from datetime import date
 
 from ..models import Actor, Place, Source
 from ..vocabularies import ActionType, ActorKind, PlaceKind
 from .marking import sentence_around, words_at
 from .quotations import Article
 from .spans import Span
-from .suggestions.days import Named, named_days
+from .suggestions.days import named_days
 from .suggestions.entities import Entity, capitals_of, entities_in
 from .suggestions.words import stems_of, words_of
 
@@ -45,21 +43,9 @@ def filled(article: Article, place: Span, source: Source) -> Filled:
     days = [named_days(text, source.published_latest) for text in (passage, sentence)]
     day = next((some[0] for some in days if some), None)
     reason = YEAR_FOLLOWS if day and str(day.start.year) not in day.words else ""
-    return Filled(_edtf(day), reason, likely_type(sentence), _places(named, passage), _actors(named, passage))
-
-
-def _edtf(day: Named | None) -> str:
-    if day is None:
-        return ""
-    start, end = day.start, day.end
-    if start == end:
-        return start.isoformat()
-    if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
-        return f"{start.year:04}"
-    length = calendar.monthrange(start.year, start.month)[1]
-    if start.day == 1 and end == start.replace(day=length):
-        return f"{start.year:04}-{start.month:02}"
-    return f"{start.isoformat()}/{end.isoformat()}"
+    return Filled(
+        day.edtf if day else "", reason, likely_type(sentence), _places(named, passage), _actors(named, passage)
+    )
 
 
 def _is_in(entity: Entity, passage: str) -> bool:

@@ -161,10 +161,11 @@ class Candidate:
     kind: str
     reasons: tuple[str, ...]
     state: str
+    doubt: str = ""  # why it is not chosen beforehand
 
 
-def candidate(record: models.Model, reasons: tuple[str, ...] = ()) -> Candidate:
+def candidate(record: models.Model, reasons: tuple[str, ...] = (), doubt: str = "") -> Candidate:
     target = target_of(type(record))
     state = getattr(record, "state", ReviewState.PUBLISHED)
     said = "" if state == ReviewState.PUBLISHED else ReviewState(state).label
-    return Candidate(f"{target}-{record.pk}", label(record), noun(cast(str, target)), reasons, said)
+    return Candidate(f"{target}-{record.pk}", label(record), noun(cast(str, target)), reasons, said, doubt)

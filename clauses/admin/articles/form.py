@@ -15,7 +15,7 @@ from ..lists.choosers import the_one
 from ..lists.labels import model_of, named
 from .marks import Marked
 
-NOTHING_CHOSEN = "Choose what the passage supports."
+NOTHING_CHOSEN = "Choose what the passage supports: one of these records, another one, or a new one."
 NO_SUCH_RECORD = "There is no such {}. It may have been deleted meanwhile: choose another one."
 NO_SUCH_CODE = "No {} has the code “{}”. Write it as in its address, or choose from the list."
 TWICE = "Citation no. {} says exactly this already. Change something, or leave the passage."

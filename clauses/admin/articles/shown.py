@@ -109,7 +109,8 @@ class ShownArticle:
     ) -> HttpResponse:
         find = find or FindForm(article=self.article, initial={"words": asked.words})
         cited = citations_of(self.source, self.article)
-        proposals = proposed(self.source, self.article) if form is None else []  # beside a form nobody asks for more
+        # beside a form nobody asks for more
+        proposals = proposed(self.source, self.article, self._made_in_place()) if form is None else []
         to_mark, here = self._next(proposals)
         opened = asked.place if form else None
         if asked.place:
@@ -142,6 +143,9 @@ class ShownArticle:
                 "media": self.model_admin.media + (form.media if form else find.media),
             }
         )
+
+    def _made_in_place(self) -> list[str]:
+        return [name for name in TARGETS if f"new-{name}" in NEW and self._may_make(name)]
 
     def _may_make(self, name: str) -> bool:
         model = model_of(Citation, name)

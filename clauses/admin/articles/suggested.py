@@ -1,8 +1,8 @@
 """Passages that are proposed to whoever reads an article, in the order of the text, with their likeliest records."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from django.db import models
 
@@ -12,6 +12,7 @@ from ...articles.suggestions import Suggestion, candidates_for, suggest
 from ...models import RejectedPassage, Source
 from ..lists.labels import named
 from .context import Candidate, address, candidate, place_query
+from .form import noun
 from .marks import version, why_not_quoted
 
 MOST_PROPOSED = 20
@@ -29,18 +30,26 @@ class Proposed:
     candidates: list[Candidate]
     opens: str  # the address of the form, filled in
     change: str  # the address of the text with the words marked
+    new: tuple[tuple[str, str], ...] = ()  # what could be made for it, with the address of its form
+
+    @property
+    def chosen(self) -> str:
+        """The record that is chosen beforehand; empty where a person has to choose."""
+        first = self.candidates[0] if self.candidates else None
+        return first.value if first is not None and not first.doubt else ""
 
     @property
     def anchor(self) -> str:
         return f"proposal-{self.place.paragraph}-{self.place.start}"
 
 
-def proposed(source: Source, article: Article) -> list[Proposed]:
-    """What is proposed of the article: neither cited nor rejected yet."""
+def proposed(source: Source, article: Article, makes: Collection[str] = ()) -> list[Proposed]:
+    """What is proposed of the article: neither cited nor rejected yet. `makes` names the kinds of records that may be
+    made for it."""
     found = suggest(source, article.text, limit=MOST_PROPOSED, candidates=MOST_SHOWN)
     found = [each for each in found if not why_not_quoted(article, _place(each))]
     records = loaded(one.record for each in found for one in each.candidates)
-    made = [_proposed(source, article, each, records) for each in found]
+    made = [_proposed(source, article, each, records, makes) for each in found]
     return sorted(made, key=lambda each: each.place)
 
 
@@ -48,19 +57,26 @@ def _place(found: Suggestion) -> Span:
     return Span(found.paragraph, found.start, found.end)
 
 
-def _proposed(source: Source, article: Article, found: Suggestion, records: dict[tuple, models.Model]) -> Proposed:
-    likely = [candidate(records[_key(one.record)], one.reasons) for one in found.candidates]
+def _proposed(
+    source: Source, article: Article, found: Suggestion, records: dict[tuple, models.Model], makes: Collection[str]
+) -> Proposed:
+    likely = [candidate(records[_key(one.record)], one.reasons, one.doubt) for one in found.candidates]
+    likely.sort(key=lambda one: bool(one.doubt))
     query = place_query(_place(found), version(article))
-    about = {"about": likely[0].value} if likely else {}
-    addresses = address(source, **query, **about), address(source, **query, mark=1)
-    return Proposed(_place(found), found.quote, found.kind, found.reasons, likely, *addresses)
+    made = ["action", "commitment"] if found.kind == "commitment" else ["action"]
+    new = tuple((noun(kind), address(source, **query, about=f"new-{kind}")) for kind in made if kind in makes)
+    one = Proposed(
+        _place(found), found.quote, found.kind, found.reasons, likely, "", address(source, **query, mark=1), new
+    )
+    about = {"about": one.chosen} if one.chosen else {}
+    return replace(one, opens=address(source, **query, **about))
 
 
 def likely_records(source: Source, text: str, limit: int) -> list[Candidate]:
     """The records that a passage, given with the sentence around it, is likeliest about."""
     found = candidates_for(text, limit=limit, source=source)
     records = loaded(one.record for one in found)
-    return [candidate(records[_key(one.record)], one.reasons) for one in found]
+    return [candidate(records[_key(one.record)], one.reasons, one.doubt) for one in found]
 
 
 def loaded(records: Iterable[models.Model]) -> dict[tuple, models.Model]:

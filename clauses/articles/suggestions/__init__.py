@@ -7,12 +7,14 @@ fetched, nothing stored. A proposal is for a person to accept, change or reject.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 
 from ...models import Source, target_of
 from ..quotations import paragraphs, plain
 from .days import named_days
+from .doubts import doubt_of
 from .passages import Found, found_in, is_promise, passage_digest, reasons, stretch
 from .pool import asked_with
 from .rankings import Passage, Rankings
@@ -23,11 +25,15 @@ __all__ = ["Candidate", "Suggestion", "candidates_for", "passage_digest", "sugge
 
 @dataclass(frozen=True)
 class Candidate:
-    """A record that a passage may be about; `score` only says which of two is likelier, `reasons` are for people."""
+    """A record that a passage may be about; `score` only says which of two is likelier, `reasons` are for people.
+
+    `doubt` says why it is not to be chosen beforehand, where it is not.
+    """
 
     record: models.Model
     score: float
     reasons: tuple[str, ...]
+    doubt: str = ""
 
     @property
     def kind(self) -> str:
@@ -59,11 +65,16 @@ def candidates_for(text: str, *, limit: int = 10, source: Source | None = None) 
     They are agreements, names, relations, clauses, commitments and actions in any state but withdrawn. `source` is the
     article that the passage is in: dates without a year are read by its own.
     """
-    days = named_days(text, source.published_latest if source else None)
+    published = source.published_latest if source else None
+    days = named_days(text, published)
     asked = asked_with(text, days)
     rankings = Rankings(entries_for(asked), asked.rarity)
     passage = Passage.of(asked.words, asked.entities, days, source)
-    return [Candidate(one.entry.record, one.score, one.reasons) for one in rankings.ranked(passage, limit)]
+    found = rankings.ranked(passage, limit)
+    doubts = [doubt_of(one.entry, passage, days, asked.common, published) for one in found]
+    return [
+        Candidate(one.entry.record, one.score, one.reasons, doubt) for one, doubt in zip(found, doubts, strict=True)
+    ]
 
 
 def suggest(source: Source, text: str, *, limit: int = 30, candidates: int = 10) -> list[Suggestion]:
@@ -76,15 +87,24 @@ def suggest(source: Source, text: str, *, limit: int = 30, candidates: int = 10)
     rejected = set(source.rejected_passages.values_list("sha256", flat=True))
     made = []
     for found in found_in(source, text, limit=limit, records=candidates):
-        one = _suggestion(found, numbered[found.sentence.paragraph])
+        one = _suggestion(found, numbered[found.sentence.paragraph], source.published_latest)
         if passage_digest(one.quote) not in rejected and not _is_cited(one, numbered[one.paragraph], cited):
             made.append(one)
     return made[:limit]
 
 
-def _suggestion(found: Found, paragraph: str) -> Suggestion:
+def _suggestion(found: Found, paragraph: str, published: date | None) -> Suggestion:
     start, end = stretch(found)
-    records = [Candidate(one.entry.record, one.score, one.reasons) for one in found.ranked]
+    days = named_days(paragraph[start:end], published) or found.passage.days
+    records = [
+        Candidate(
+            one.entry.record,
+            one.score,
+            one.reasons,
+            doubt_of(one.entry, found.passage, days, found.common, published),
+        )
+        for one in found.ranked
+    ]
     kind = "commitment" if is_promise(found) else "action"
     place = (found.sentence.paragraph, start, end, paragraph[start:end])
     return Suggestion(*place, kind, found.score, reasons(found), records)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ...dates import words as in_words
 from ...folding import fold
 from .markers import MONTHS
 
@@ -19,11 +20,35 @@ YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 @dataclass(frozen=True)
 class Named:
-    """A stretch of days that a passage names, in its words."""
+    """A stretch of days that a passage names, in its words as they are compared."""
 
     start: date
     end: date
     words: str
+
+    @property
+    def is_year(self) -> bool:
+        """Whether no more than one year is named."""
+        first, last = date(self.start.year, 1, 1), date(self.start.year, 12, 31)
+        return (self.start, self.end) == (first, last)
+
+    @property
+    def edtf(self) -> str:
+        """The stretch as an uncertain date: a day, a month, a year, or from one to another."""
+        start, end = self.start, self.end
+        if start == end:
+            return start.isoformat()
+        if self.is_year:
+            return f"{start.year:04}"
+        months = [f"{day.year:04}-{day.month:02}" for day in (start, end)]
+        if start.day == 1 and end == end.replace(day=calendar.monthrange(end.year, end.month)[1]):
+            return "/".join(dict.fromkeys(months))
+        return f"{start.isoformat()}/{end.isoformat()}"
+
+    @property
+    def spoken(self) -> str:
+        """The stretch for people: 24 May 2024."""
+        return in_words(self.edtf)
 
 
 def named_days(text: str, published: date | None = None) -> list[Named]:

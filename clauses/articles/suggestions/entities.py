@@ -20,11 +20,15 @@ LETTERS = re.compile(rf"[^\W\d_]{{{SHORTEST_PERSON},}}")
 
 @dataclass
 class Entity:
-    """An actor or a place. `single` are its names of one word, `several` the stems of its longer names."""
+    """An actor or a place, of the kind `sort`.
+
+    `single` are its names of one word, `several` the stems of its longer names.
+    """
 
     kind: str
     pk: int
     name: str
+    sort: str = ""
     single: set[str] = field(default_factory=set)
     several: list[frozenset[str]] = field(default_factory=list)
 
@@ -59,8 +63,8 @@ def entities_in(words: list[Word]) -> list[Entity]:
     capitals, stems = capitals_of(words), {stem for word in words for stem in word.stems}
     found: dict[tuple[str, int], Entity] = {}
     for kind, model in (("actor", Actor), ("place", Place)):
-        for pk, name, others in _short_ones(model, stems):
-            entity = found[kind, pk] = Entity(kind, pk, name)
+        for pk, name, sort, others in _short_ones(model, stems):
+            entity = found[kind, pk] = Entity(kind, pk, name, sort)
             for each in (name, *others.split(";")):
                 entity.add(each)
     for pk, office, person in _persons(words):
@@ -73,11 +77,11 @@ def entities_in(words: list[Word]) -> list[Entity]:
     return [one for one in found.values() if one.is_named(capitals, stems)]
 
 
-def _short_ones(model: type[Record], stems: set[str]) -> Iterable[tuple[int, str, str]]:
+def _short_ones(model: type[Record], stems: set[str]) -> Iterable[tuple[int, str, str, str]]:
     """The rows of which the largest part is in the text, which those that it names are among."""
     share = Weight({stem: float(len(stem)) for stem in stems}) / Length("search_text")
     rows = model.objects.exclude(state=ReviewState.WITHDRAWN).annotate(share=share).order_by("-share", "pk")
-    return rows.values_list("pk", "name", "other_names")[:MOST] if stems else ()
+    return rows.values_list("pk", "name", "kind", "other_names")[:MOST] if stems else ()
 
 
 def _persons(words: list[Word]) -> Iterable[tuple[int, str, str]]:

@@ -7,6 +7,7 @@ LONGEST_QUOTE words at most and never the whole sentence, as quotations are.
 """
 
 import hashlib
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from ...folding import fold
@@ -35,6 +36,7 @@ class Found:
     passage: Passage
     ranked: list[Ranked]
     rarity: dict[str, float]
+    common: Set[str] = frozenset()
     score: float = 0.0
 
 
@@ -52,7 +54,7 @@ def found_in(source: Source, text: str, *, limit: int, records: int) -> list[Fou
     found = []
     for sentence, named in zip(sentences, days, strict=True):
         passage = Passage.of(sentence.words, asked.entities, named, source)
-        found.append(Found(sentence, passage, rankings.ranked(passage, records), asked.rarity))
+        found.append(Found(sentence, passage, rankings.ranked(passage, records), asked.rarity, asked.common))
     return _in_order(found, rankings)
 
 
@@ -90,7 +92,7 @@ def reasons(one: Found) -> tuple[str, ...]:
     found = [f"says “{'”, “'.join(marked[:SHOWN])}”"] if marked else []
     names = list(dict.fromkeys(entity.name for entity in one.passage.entities))
     found += [f"names {', '.join(names[:SHOWN])}"] if names else []
-    found += [f"names a day: {named.words}" for named in one.passage.days[:1]]
+    found += [f"names a day: {named.spoken}" for named in one.passage.days[:1]]
     found += [f"like “{one.ranked[0].entry.record}”"] if one.ranked else []
     return tuple(found)
 

@@ -18,6 +18,8 @@ from .words import Word, stems_of, told_by, words_of
 
 MOST_STEMS = 500  # of a text; the sentences of one article that are compared seldom have more
 MOST_TELLING = 150  # of them that rows of one table are found by
+FEW = 3  # rows that hold a stem which tells them from others, in however few rows
+COMMON = 20  # a stem that one row in so many holds tells nothing
 SEARCHED: tuple[type[Row], ...] = (Agreement, AgreementName, Clause, ClauseText, Commitment, Action)
 Key = tuple[str, int]
 
@@ -69,13 +71,14 @@ class Entry:
 @dataclass(frozen=True)
 class Asked:
     """What a text is asked with: its words, its stems with their rarity, those that find rows of each table, and whom
-    and when it names."""
+    and when it names. `common` are the stems that many rows hold."""
 
     words: list[Word]
     rarity: dict[str, float]
     telling: Mapping[type[Row], dict[str, float]]
     entities: list[Entity]
     days: list[Named]
+    common: frozenset[str] = frozenset()
 
 
 def asked_with(text: str, days: list[Named]) -> Asked:
@@ -87,7 +90,13 @@ def asked_with(text: str, days: list[Named]) -> Asked:
     counted = {model: frequencies(model, chosen) for model in SEARCHED} if chosen else {}
     rarity = _rarity(chosen, counted)
     telling = {model: _telling(rarity, held) for model, (_, held) in counted.items()}
-    return Asked(words, rarity, telling, entities, days)
+    return Asked(words, rarity, telling, entities, days, _common(chosen, counted))
+
+
+def _common(stems: list[str], counted: Mapping[type[Row], tuple[int, dict[str, int]]]) -> frozenset[str]:
+    total = sum(rows for rows, _ in counted.values())
+    held = {stem: sum(counts[stem] for _, counts in counted.values()) for stem in stems}
+    return frozenset(stem for stem in stems if held[stem] > max(FEW, total / COMMON))
 
 
 def _rarity(stems: list[str], counted: Mapping[type[Row], tuple[int, dict[str, int]]]) -> dict[str, float]:

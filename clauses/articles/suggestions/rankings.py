@@ -107,7 +107,7 @@ class Rankings:
     def by_days(self, entry: Entry, passage: Passage) -> float:
         if entry.days is None:
             return 0.0
-        fits = [named for named in passage.days if _overlap(entry, named)]
+        fits = [named for named in passage.days if overlap(entry, named)]
         return max((1 / (_length(*entry.days) + _length(named.start, named.end)) for named in fits), default=0.0)
 
     def by_subject(self, entry: Entry, passage: Passage) -> float:
@@ -138,7 +138,7 @@ class Rankings:
         entry, found = self.entries[key], []
         names = list(dict.fromkeys(one.name for one in passage.entities if one.key in entry.entities))
         found += [f"names {', '.join(names[:SHOWN])}"] if names else []
-        found += [f"dated {named.words}, as here" for named in passage.days[:1] if _overlap(entry, named)]
+        found += [f"dated {named.spoken}, as here" for named in passage.days[:1] if overlap(entry, named)]
         found += self._shared("says", entry.stems.keys(), passage)
         found += self._shared("its subject:", entry.topics, passage)
         found += self._shared("quoted before for", entry.quoted, passage)
@@ -153,7 +153,8 @@ class Rankings:
         return [f"{what} “{'”, “'.join(passage.words[stem] for stem in shared[:SHOWN])}”"] if shared else []
 
 
-def _overlap(entry: Entry, named: Named) -> bool:
+def overlap(entry: Entry, named: Named) -> bool:
+    """Whether the record's date allows a day of those named."""
     return entry.days is not None and entry.days[0] <= named.end and named.start <= entry.days[1]
 
 

@@ -281,7 +281,10 @@
     const asked = marked && Object.values(place(marked)).join();
     const same = asked && proposals.find((each) => placeOf(each).join() === asked);
     const by = same && same.querySelector(`button[value="${step}"]`);
-    if (by) {
+    if (by && !by.formNoValidate && !by.form.checkValidity()) {
+      tell("No record is certain for this passage: choose one beside it, or a new action.", true);
+      by.form.querySelector('input[type="radio"]').focus();
+    } else if (by) {
       by.click();
     } else if (same) {
       open(); // no record is likely: the form has them all
