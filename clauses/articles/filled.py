@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from ..models import Actor, Place, Source
-from ..vocabularies import ActionType, ActorKind, PlaceKind
+from ..vocabularies import PlaceKind
+from .likely_type import likely_type
 from .marking import sentence_around, words_at
 from .quotations import Article
 from .spans import Span
 from .suggestions.days import named_days
 from .suggestions.entities import Entity, capitals_of, entities_in
-from .suggestions.words import stems_of, words_of
+from .suggestions.words import words_of
+from .taking_part import taking_part
 
 MOST = 8  # places, and as many actors
-LABEL_COUNTS = 3  # times what a word of the definition does
 YEAR_FOLLOWS = "The year follows from the day of publication."
 
 
@@ -27,13 +28,15 @@ class Recognised:
 
 @dataclass(frozen=True)
 class Filled:
-    """What the passage and the sentence around it say. `day` is an uncertain date."""
+    """What the passage and the sentence around it say. `day` is an uncertain date; `is_day_quoted` where the passage
+    itself names it."""
 
     day: str = ""
     day_reason: str = ""
     type: str = ""
     places: tuple[Recognised, ...] = ()
     actors: tuple[Recognised, ...] = ()
+    is_day_quoted: bool = False
 
 
 def filled(article: Article, place: Span, source: Source) -> Filled:
@@ -44,7 +47,12 @@ def filled(article: Article, place: Span, source: Source) -> Filled:
     day = next((some[0] for some in days if some), None)
     reason = YEAR_FOLLOWS if day and str(day.start.year) not in day.words else ""
     return Filled(
-        day.edtf if day else "", reason, likely_type(sentence), _places(named, passage), _actors(named, passage)
+        day=day.edtf if day else "",
+        day_reason=reason,
+        type=likely_type(passage, sentence),
+        places=_places(named, passage),
+        actors=_actors(named, passage),
+        is_day_quoted=bool(days[0]),
     )
 
 
@@ -64,22 +72,6 @@ def _places(named: list[Entity], passage: str) -> tuple[Recognised, ...]:
 
 def _actors(named: list[Entity], passage: str) -> tuple[Recognised, ...]:
     own = {one.pk: one for one in named if one.kind == "actor"}
-    rows = Actor.objects.filter(pk__in=own).order_by("name", "pk")[:MOST]
-    return tuple(
-        Recognised(row.pk, row.name, row.kind != ActorKind.MEDIA and _is_in(own[row.pk], passage)) for row in rows
-    )
-
-
-def likely_type(sentence: str) -> str:
-    """The type of action whose name and definition have most words of the sentence; empty where none has, or two."""
-    said = set(stems_of(sentence))
-    scores = {
-        each: LABEL_COUNTS * len(said & set(stems_of(str(each.label)))) + len(said & _defined(each))
-        for each in ActionType
-    }
-    best, second = sorted(scores.values(), reverse=True)[:2]
-    return next(each.value for each in ActionType if scores[each] == best) if best > second else ""
-
-
-def _defined(kind: ActionType) -> set[str]:
-    return set(stems_of(kind.definition))
+    rows = list(Actor.objects.filter(pk__in=own).order_by("name", "pk")[:MOST])
+    meant = taking_part([row for row in rows if _is_in(own[row.pk], passage)], own, passage)
+    return tuple(Recognised(row.pk, row.name, row.pk in meant) for row in rows)

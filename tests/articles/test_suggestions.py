@@ -92,8 +92,8 @@ def test_a_place_is_found_by_any_of_its_names():
 def test_days_are_read_by_the_article_that_names_them():
     days = named_days("It began on Jan. 10 and from 05-08 October 2021; in May they may march.", date(2022, 2, 7))
     assert [(one.start, one.end) for one in days] == [
-        (date(2021, 10, 5), date(2021, 10, 8)),
         (date(2022, 1, 10), date(2022, 1, 10)),
+        (date(2021, 10, 5), date(2021, 10, 8)),
     ]
     assert named_days("on 12 December", date(2022, 2, 7))[0].start == date(2021, 12, 12)
     assert named_days("on 12 December") == named_days("it may be 31 of them") == []

@@ -8,11 +8,12 @@ from ..forms.hostile_input import is_key
 from ..forms.way_back import WayBack
 from .context import address
 from .form import BY_CODE, SAID_BY, STATED
+from .new_records import DAY_OFFERED
 
 KEPT = "reading"
 PLACE = ("paragraph", "start", "end", "text")
 MOST_NEW = 200  # fields of a new record
-NAMES = (*PLACE, *STATED, *SAID_BY, *(f"{name}_code" for name in BY_CODE))
+NAMES = (*PLACE, *STATED, *SAID_BY, *(f"{name}_code" for name in BY_CODE), DAY_OFFERED)
 WAITS = "It can be cited once a reviewer has applied the proposal. What you typed beside the article is kept."
 
 

@@ -17,7 +17,7 @@ from ..forms.all_or_nothing import AT_ONCE
 from ..mixins import user_of
 from .marks import Marked
 from .new_names import CREDITED, SPEAKER, NewNames
-from .new_records import NEW, NewRecord, filled_in
+from .new_records import DAY_OFFERED, NEW, NewRecord, filled_in
 
 MADE = "Made for paragraph {} of “{}”"
 
@@ -69,6 +69,18 @@ class Making:
         return made(data, prefix=name, initial=initial, instance=model(), found=self.found, site=self.site, **options)
 
     @property
+    def day_offered(self) -> bool:
+        """Whether field and value of the day stand, or stood, in the form of the citation."""
+        return bool(self.typed.get(DAY_OFFERED)) or bool(self.stated_day())
+
+    def stated_day(self) -> dict[str, str]:
+        """Field and value of the day that the passage itself names, for the record that is about to be made."""
+        form = self.forms.get(self.about)
+        if self.data is not None or form is None or not (self.found.is_day_quoted and form.initial.get(form.day)):
+            return {}
+        return {"field": CitedField.DATE.value, "value": self.found.day}
+
+    @property
     def choices(self) -> list[tuple[str, NewRecord]]:
         return list(self.forms.items())
 
@@ -102,8 +114,11 @@ class Making:
         if form is not None:
             self.record = form.make(user=user, reason=reason, actor=part, place=place)
             self.site.get_model_admin(type(self.record)).log_addition(self.request, self.record, [{"added": {}}])
+        said = form.stated(sent) if form is not None else {}
         if actor is not None:
-            sent |= {name: str(actor.pk) for name in (SPEAKER, CREDITED) if sent.get("new-actor_use") == name}
+            said |= {name: str(actor.pk) for name in (SPEAKER, CREDITED) if sent.get("new-actor_use") == name}
+        for name, value in said.items():  # |= would take the letters of a value for several values
+            sent[name] = value
         stated = {CitedField.PLACE: place, CitedField.PARTICIPANT: part}.get(sent.get("field", ""))
         if stated is not None and not sent.get("value"):
             sent["value"] = stated.slug

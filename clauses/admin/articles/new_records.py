@@ -14,12 +14,14 @@ from ...articles.filled import Filled, Recognised
 from ...editing.typed.making import write_draft
 from ...folding import code_of
 from ...models import Action, ActionParticipant, ActionPlace, Actor, Bearing, Commitment, CommitmentActor, Place, Row
-from ...vocabularies import Basis, CommitmentRole, ParticipantRole
+from ...vocabularies import Basis, CitedField, CommitmentRole, ParticipantRole, Stance
 from ..forms.forms import TITLES, RowForm
 from ..forms.widgets import RowChoiceField, RowSelect
 from ..lists.labels import named
 
+QUOTED_DAY = "The passage names it: the citation will say that it supports the date with this value."
 MOST_TICKED = 40  # of each kind in one form
+DAY_OFFERED = "day_offered"  # sent where field and value of the day stood in the form: who empties them means it
 Names = Mapping[str, Any]
 
 
@@ -32,13 +34,16 @@ class NewRecord(RowForm):
     more_title = "Agreement, reason for the date, description"
     less: tuple[str, ...] = ("slug", "date_reason", "agreement", "description")
     roles: Any = ParticipantRole
+    day = "date"
 
     def __init__(self, *args: Any, found: Filled, site: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field.widget, RelatedFieldWidgetWrapper):  # its windows would leave the article
                 field.widget = field.widget.widget
-        self.site = site
+        self.site, self.found = site, found
+        if found.is_day_quoted and self.initial.get(self.day) == found.day:
+            self.fields[self.day].help_text = f"{QUOTED_DAY} {self.fields[self.day].help_text}"
         choices = [("", "takes no part"), *self.roles.choices]
         for one in self._with_sent("part", Actor, found.actors):
             start = self.person_default if one.is_meant else ""
@@ -106,6 +111,17 @@ class NewRecord(RowForm):
         tried = (code_of(title), code_of(f"{title} {day}"))
         rows = self._meta.model._base_manager
         return next((code for code in tried if code and not rows.filter(slug=code).exists()), tried[0])
+
+    def stated(self, sent: Mapping[str, str]) -> dict[str, str]:
+        """What the citation of the passage states of the day of the record, where that was taken from the passage.
+
+        A day that was corrected in the record alone is meant in the citation, too.
+        """
+        own, field = str(self.cleaned_data.get(self.day) or ""), sent.get("field", "")
+        is_left_open = not (field or sent.get("value") or sent.get(DAY_OFFERED)) and own == self.found.day
+        is_proposed = field == CitedField.DATE and sent.get("value", "") == self.found.day
+        is_said = self.found.is_day_quoted and own and sent.get("stance") == Stance.SUPPORTS
+        return {"field": CitedField.DATE.value, "value": own} if is_said and (is_left_open or is_proposed) else {}
 
     def make(self, *, user: Any, reason: str, actor: Actor | None = None, place: Place | None = None) -> Any:
         """Stores the record and its rows; call it in a transaction. ValidationError where a row may not be."""
@@ -177,6 +193,7 @@ class NewCommitment(NewRecord):
     more_title = "Deadline and condition"
     less = ("slug", "deadline", "conditional", "condition")
     roles: Any = CommitmentRole
+    day = "deadline"
 
 
 # By the choice in the form of the passage: the table, its form, and the columns that the form asks for.

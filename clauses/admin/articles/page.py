@@ -9,12 +9,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from ... import dates
 from ...articles.areas import stated_area
 from ...articles.spans import Span
 from ...editing.cite import cite, hold, propose_again, reject
 from ...editing.undoing import undo
 from ...models import TARGETS, Action, Citation
-from ...vocabularies import ActionType, Stance
+from ...vocabularies import ActionType, CitedField, Stance
 from ..forms.hostile_input import is_key
 from ..lists.labels import model_of
 from .context import address
@@ -26,6 +27,7 @@ from .shown import NOTHING, UNDO_TAG, ShownArticle
 
 KEPT_AS_DRAFT = "Citation no. {} of “{}” is kept as a draft{}."
 MADE_FOR_IT = ", and the record with it"
+SUPPORTS_DATE = " The passage supports its date, {}."
 UNDONE = "Undone: citation no. {} is deleted{}."
 NOT_UNDONE = "Nothing was undone. {}"
 
@@ -62,8 +64,10 @@ class ArticlePage(ShownArticle):
         if asked.place and "kept" not in query:
             initial |= self._stated(asked, initial.get("about", ""))
         opens = "kept" in query or (asked.place and "mark" not in query)
-        form = self._form(asked, initial=initial) if opens else None
         making = self._making(asked, typed=initial) if opens else None
+        if making is not None and "kept" not in query:
+            initial = making.stated_day() | initial
+        form = self._form(asked, initial=initial) if opens else None
         return self._reading(form=form, asked=asked, making=making)
 
     def _stated(self, asked: Marked, about: str) -> dict:
@@ -100,7 +104,10 @@ class ArticlePage(ShownArticle):
         self.site.get_model_admin(Citation).log_addition(self.request, citation, [{"added": {}}])
         forget(self.request)
         along = MADE_FOR_IT if making.record is not None else ""
-        messages.success(self.request, KEPT_AS_DRAFT.format(citation.number, citation.target, along), UNDO_TAG)
+        said = KEPT_AS_DRAFT.format(citation.number, citation.target, along)
+        if along and citation.field == CitedField.DATE and citation.value:
+            said += SUPPORTS_DATE.format(dates.words(citation.value))
+        messages.success(self.request, said, UNDO_TAG)
         return HttpResponseRedirect(self._onward(cast(Span, asked.place), saved=citation.pk))
 
     def _as_sent(self, form: PassageForm, asked: Marked, sent: Any) -> PassageForm:

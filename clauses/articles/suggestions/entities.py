@@ -67,14 +67,20 @@ def entities_in(words: list[Word]) -> list[Entity]:
             entity = found[kind, pk] = Entity(kind, pk, name, sort)
             for each in (name, *others.split(";")):
                 entity.add(each)
+    places = {name for one in found.values() if one.kind == "place" for name in one.single}
     for pk, office, person in _persons(words):
         surname = tokens_of(person)[-1:]
-        if surname and len(surname[0]) >= SHORTEST_PERSON:
+        if surname and len(surname[0]) >= SHORTEST_PERSON and not _is_no_person(surname[0], office, places):
             found.setdefault(("actor", pk), Entity("actor", pk, office)).single.update(surname)
     for one in found.values():  # Turkey is Türkiye: what has one name may be meant by another
         if one.single & capitals:
             stems.update(stem for name in one.single for stem in stems_of(name))
     return [one for one in found.values() if one.is_named(capitals, stems)]
+
+
+def _is_no_person(surname: str, office: str, places: Set[str]) -> bool:
+    """Whether it is a word of the actor's own name, or a place: “the garrison of Nakhchivan” is nobody's name."""
+    return surname in places or surname in tokens_of(office)
 
 
 def _short_ones(model: type[Record], stems: set[str]) -> Iterable[tuple[int, str, str, str]]:

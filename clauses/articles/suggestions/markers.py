@@ -4,7 +4,8 @@ Words are written folded (`clauses.folding`) and as stems: “clear” stands fo
 happened to an action's agreement or how strong a promise is, is for a person to say; these words only point at it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -12,12 +13,18 @@ class Language:
     """What a language's reports use: `happened` of what was done or announced, `promised` of what is owed.
 
     `months` are the twelve names, each with its short forms; `small` are the words that say nothing of the subject.
+    A stretch of days has one of `to` between its ends, or a pair of `between`, or one of `suffixes` at its first end.
+    `acts` are the words that tell a type of action, with * where more letters may follow.
     """
 
     happened: tuple[str, ...]
     promised: tuple[str, ...]
     months: tuple[tuple[str, ...], ...] = ()
     small: frozenset[str] = frozenset()
+    to: tuple[str, ...] = ()
+    between: tuple[tuple[str, str], ...] = ()
+    suffixes: tuple[str, ...] = ()
+    acts: Mapping[str, str] = field(default_factory=dict)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -27,6 +34,8 @@ def _words(text: str) -> tuple[str, ...]:
 def _months(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(month.split("/")) for month in text.split())
 
+
+TURKIC = (r"'?-?[dt][ae]n",)  # 20'den 24 Mayıs'a, 20-dən 24-dək
 
 LANGUAGES: dict[str, Language] = {
     "en": Language(
@@ -51,30 +60,77 @@ LANGUAGES: dict[str, Language] = {
                 " upon was we were what when which while who whom whose will with would you your also all after"
             )
         ),
+        to=_words("to until till through"),
+        between=(("between", "and"), ("from", "to")),
+        acts={
+            "meeting": "met meet meets meeting meetings talks conferred summit",
+            "visit": "visit visits visited visiting",
+            "call": "telephon* phone phoned",
+            "signature": "sign signs signed signing signature",
+            "joint_exercise": "exercis* drill drills manoeuvr* maneuver* wargame*",
+            "ratification": "ratif*",
+        },
     ),
     "tr": Language(
         _words("imza onay kabul toplant gorus ziyaret acil basla tamamla temizle tatbikat egit teslim acikla soyle"),
         _words("edecek olacak taahhut kararlastir surdur guclendir destekle gelistir amacla"),
         _months("ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik"),
         frozenset(_words("ve ile bir bu icin de da olarak olan gibi daha cok en ne o ki")),
+        to=_words("ile ila"),
+        suffixes=TURKIC,
+        acts={
+            "meeting": "gorus* toplant* bulus*",
+            "visit": "ziyaret*",
+            "call": "telefon*",
+            "signature": "imza*",
+            "joint_exercise": "tatbikat*",
+        },
     ),
     "az": Language(
         _words("imzala tesdiq qebul gorus sefer acil basla tamamla temizle telim catdir bildir soyle muzakire"),
         _words("edecek olacaq ohdelik davam guclendir destekle inkisaf meqsed"),
         _months("yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
         frozenset(_words("ve ile bir bu ucun da de olan kimi daha cox en ne o ki")),
+        suffixes=TURKIC,
+        acts={
+            "meeting": "gorus* toplanti*",
+            "visit": "sefer*",
+            "call": "telefon*",
+            "signature": "imza*",
+            "joint_exercise": "telim*",
+        },
     ),
     "fr": Language(
         _words("sign ratifi approuv adopt reuni rencontr visit ouvr inaugur lanc demin achev constru livr soumi"),
         _words("doi devr engag continuer renforcer encourager prevoi effort regulier"),
         _months("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"),
         frozenset(_words("le la les un une des de du et en a au aux pour par sur dans avec que qui est sont ce cette")),
+        to=_words("au a jusqu'au"),
+        between=(("entre", "et"),),
+        acts={
+            "meeting": "rencontr* reuni* entretien* pourparlers",
+            "visit": "visite*",
+            "call": "telephon*",
+            "signature": "signe* signa signature signent",
+            "joint_exercise": "exercice* manoeuvr*",
+            "ratification": "ratifi*",
+        },
     ),
     "de": Language(
         _words("unterzeichn ratifizier gebillig beschloss traf treffen besuch eroffn begann raumt liefer baut ubung"),
         _words("soll wird werden verpflicht verspr beabsichtig fortsetz starken forder regelmassig"),
         _months("januar februar marz april mai juni juli august september oktober november dezember"),
         frozenset(_words("der die das den dem des ein eine und in zu mit von fur auf ist sind im am als auch sich")),
+        to=("bis", "bis zum"),
+        between=(("zwischen", "und"),),
+        acts={
+            "meeting": "traf trafen treffen getroffen gesprach* beriet* beraten",
+            "visit": "besuch*",
+            "call": "telefon*",
+            "signature": "unterzeichn*",
+            "joint_exercise": "ubung* manover*",
+            "ratification": "ratifizier*",
+        },
     ),
     "ru": Language(
         _words("подписа ратифици одобри приня встрет визит откры нача заверши разминир учени постав построи заяви"),
@@ -84,6 +140,16 @@ LANGUAGES: dict[str, Language] = {
             " сентября/сентябрь октября/октябрь ноября/ноябрь декабря/декабрь"
         ),
         frozenset(_words("и в во на с со по для что как из от до за не это к о об")),
+        to=_words("по до"),
+        between=(("между", "и"),),
+        acts={
+            "meeting": "встре* переговор* бесед*",
+            "visit": "визит* посет* посещ*",
+            "call": "телефон*",
+            "signature": "подписа* подпиш*",
+            "joint_exercise": "учени* маневр*",
+            "ratification": "ратифици*",
+        },
     ),
 }
 
@@ -91,3 +157,19 @@ HAPPENED = tuple(dict.fromkeys(stem for one in LANGUAGES.values() for stem in on
 PROMISED = tuple(dict.fromkeys(stem for one in LANGUAGES.values() for stem in one.promised))
 SMALL = frozenset().union(*(one.small for one in LANGUAGES.values()))
 MONTHS = {name: n for one in LANGUAGES.values() for n, names in enumerate(one.months, 1) for name in names}
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What stands between the ends of a stretch of days in any of the languages."""
+
+    to: tuple[str, ...]
+    between: tuple[tuple[str, str], ...]
+    suffixes: tuple[str, ...]
+
+
+JOINED = Joined(
+    to=tuple(dict.fromkeys(word for one in LANGUAGES.values() for word in one.to)),
+    between=tuple(pair for one in LANGUAGES.values() for pair in one.between),
+    suffixes=tuple(dict.fromkeys(each for one in LANGUAGES.values() for each in one.suffixes)),
+)
