@@ -44,7 +44,7 @@ class PassageForm(RowForm):
     A new one, as in `new-action`, is `made` before; where it could not be, the rest is checked all the same.
     """
 
-    about = forms.CharField(required=False, max_length=40)
+    about = forms.CharField(required=False, max_length=40, label="What it supports")
     code = forms.CharField(
         required=False,
         max_length=300,
@@ -59,6 +59,7 @@ class PassageForm(RowForm):
         super().__init__(*args, **kwargs)
         self.article, self.marked, self.made, self.is_unmade = article, marked, made, False
         self.fields["quote"].widget = forms.HiddenInput()
+        self.fields["quote"].label = "The passage"
         for field in self.fields.values():
             if isinstance(field.widget, RelatedFieldWidgetWrapper):  # its windows would leave the article
                 field.widget = field.widget.widget

@@ -75,10 +75,15 @@ class Making:
 
     def stated_day(self) -> dict[str, str]:
         """Field and value of the day that the passage itself names, for the record that is about to be made."""
-        form = self.forms.get(self.about)
+        form = self.chosen
         if self.data is not None or form is None or not (self.found.is_day_quoted and form.initial.get(form.day)):
             return {}
         return {"field": CitedField.DATE.value, "value": self.found.day}
+
+    @property
+    def chosen(self) -> NewRecord | None:
+        """The form of the new record that is chosen."""
+        return self.forms.get(self.about)
 
     @property
     def choices(self) -> list[tuple[str, NewRecord]]:
@@ -89,7 +94,7 @@ class Making:
 
         Call it in a transaction, which is to be undone where the citation is refused.
         """
-        form = self.forms.get(self.about)
+        form = self.chosen
         if self.about in NEW and form is None:
             raise PermissionDenied
         checked = [each for each in (form, self.names) if each is not None and each.is_bound]

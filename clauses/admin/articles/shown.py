@@ -17,6 +17,7 @@ from ...models import TARGETS, Citation, Source, SourceText
 from ...models.citations import LONGEST_QUOTE
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
+from ..forms.problems import problems_of
 from ..lists.labels import model_of, named
 from ..review.bundle_link import bundle_address
 from .context import Candidate, address, candidate, citations_of, lines, place_query, share
@@ -134,6 +135,8 @@ class ShownArticle:
                 "asked": asked,
                 "candidates": self._candidates(form, asked) if form else (),
                 "making": making,
+                "new_chosen": making.chosen if making else None,
+                "has_problems": bool(form and problems_of([form, making and making.chosen, making and making.names])),
                 "effect": effect_of(self.source, lambda name: form[name].value()) if form else None,
                 "undo": self._undoable(),
                 "undo_tag": UNDO_TAG,

@@ -121,3 +121,11 @@ window.addEventListener("load", () => {
     });
   }
 });
+
+// A form that came back begins with what is to be mended; Django's script would go to the first field of a new record.
+window.addEventListener("load", () => {
+  const note = document.querySelector(".errornote.problems");
+  if (note) {
+    note.focus();
+  }
+});
