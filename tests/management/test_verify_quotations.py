@@ -118,13 +118,29 @@ def test_a_file_that_cannot_be_read_is_named(folder, source, verify):
     assert verify(folder) == (0, ["001.txt cannot be read: it is not UTF-8. Save it as UTF-8.", "1 of 1 stand"])
 
 
-def test_a_source_is_quoted_for_less_than_a_twentieth(folder, source, verify):
+def test_a_source_is_quoted_for_less_than_a_twentieth_or_one_passage(folder, source, verify):
     CitationFactory(source=source, number=1, quote="in the mountains on Tuesday", locator=1)
     CitationFactory(source=source, number=2, quote="in the mountains on Tuesday", locator=1)
     CitationFactory(source=source, number=3, quote="Filler words stand here", locator=2)
+    assert verify(folder) == (0, ["3 of 3 stand"])
+    CitationFactory(source=source, number=4, quote="the ministry said in a long statement", locator=1)
+    allowed = "Quote 15 at most: one passage of 15 words, which is always allowed."
+    assert verify(folder) == (1, [f"test-paper: 16 of its 169 words are quoted. {allowed}", "4 of 4 stand"])
+
+
+def test_a_long_source_is_quoted_for_less_than_a_twentieth(folder, source, verify):
+    longer = TEXT.replace("and so on", "and so on and on")
+    (folder / "000.txt").write_text(longer + "More is said here of it. " * 40, encoding="utf-8")
+    source.sha256 = Article((folder / "000.txt").read_text()).sha256
+    source.save()
+    for number, quote in enumerate(
+        ("in the mountains on Tuesday", "held a joint drill", "a long statement to the press")
+    ):
+        CitationFactory(source=source, number=number + 1, quote=quote, locator=1)
+    CitationFactory(source=source, number=4, quote="Filler words stand here so that the article is long", locator=2)
     assert verify(folder) == (
         1,
-        ["test-paper: 9 of its 169 words are quoted. Quote 8 at most, a twentieth.", "3 of 3 stand"],
+        ["test-paper: 25 of its 489 words are quoted. Quote 24 at most: a twentieth of the article.", "4 of 4 stand"],
     )
 
 

@@ -12,13 +12,13 @@ from ...articles.marking import Piece, pieces
 from ...articles.quotation_checks import locate
 from ...articles.quotations import Article
 from ...articles.spans import Span
+from ...articles.sparingly import most_quoted, rule
 from ...models import CITABLE, Citation, Source, target_key, target_of
 from ...vocabularies import ReviewState
 from ..addresses import form_of
 from ..lists.labels import label, name_paths
 from .form import noun
 
-SHARE = 20  # the quoted words of a source stay under one in this many
 OPEN = "open"
 
 
@@ -142,14 +142,17 @@ class Share:
     most: int
 
     @property
+    def rule(self) -> str:
+        return rule(self.most)
+
+    @property
     def is_too_much(self) -> bool:
         return self.quoted > self.most
 
 
 def share(paragraphs: tuple[str, ...], cited: list[Cited]) -> Share:
     quotes = {(each.row.locator, each.row.quote) for each in cited if each.row.state != ReviewState.WITHDRAWN}
-    total = sum(len(text.split()) for text in paragraphs)
-    return Share(sum(len(quote.split()) for _, quote in quotes), max((total - 1) // SHARE, 0))
+    return Share(sum(len(quote.split()) for _, quote in quotes), most_quoted(paragraphs))
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,12 @@ from clauses.articles.digests import digest, find_by_digest
 from clauses.articles.quotation_checks import check_of, in_batches, locate, quotations
 from clauses.articles.quotations import STANDING, Article, Finding, Location
 from clauses.articles.sentence_ends import BRACKETS, BREAK, OPENING, QUOTES, TERMINAL, ends_a_sentence
+from clauses.articles.sparingly import most_quoted, rule
 from clauses.editing.requote import keep
 from clauses.management.articles import read_articles
 from clauses.management.progress import Words
 from clauses.models import Citation, QuotationCheck, Source, SourceText
 
-SHARE = 20  # the quoted words of a source are fewer than one in this many
 MOST_SHOWN = 1000  # lines of the table; all are counted
 CHUNK = 2000
 SIGNS = re.compile(f"[\\s{TERMINAL}{re.escape(QUOTES + BRACKETS + OPENING)},']+")
@@ -164,12 +164,12 @@ class Command(BaseCommand):
         """Names an article that is not quoted sparingly."""
         quotes = {(citation.locator, citation.quote) for citation in citations}
         words = sum(len(quote.split()) for _, quote in quotes)
-        total = sum(len(paragraph.split()) for paragraph in article.paragraphs)
-        if words * SHARE >= total:
+        most = most_quoted(article.paragraphs)
+        if words > most:
             self.excesses += 1
-            limit = max((total - 1) // SHARE, 0)
+            total = sum(len(paragraph.split()) for paragraph in article.paragraphs)
             self.stdout.write(
-                f"{source.slug}: {words} of its {total} words are quoted. Quote {limit} at most, a twentieth."
+                f"{source.slug}: {words} of its {total} words are quoted. Quote {most} at most: {rule(most)}."
             )
 
     def store(self, citations: list[Citation]) -> None:

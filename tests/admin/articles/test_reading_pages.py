@@ -197,9 +197,24 @@ def test_the_drafts_are_sent_to_review_together_with_their_source(ada, article):
 
 def test_the_share_of_quoted_words_is_shown(ada, article):
     CitationFactory(source=article, quote="hold regular drills", locator=2)
-    share = ada.get(reading_address(article)).context["share"]
-    assert (share.quoted, share.most, share.is_too_much) == (3, 2, True)
-    assert "That is too much" in plain_words(ada.get(reading_address(article)))
+    page = ada.get(reading_address(article))
+    said = "3 words are quoted so far, of at most 15: one passage of 15 words, which is always allowed."
+    assert said in plain_words(page)
+    assert "That is too much" not in plain_words(page)
+    CitationFactory(source=article, quote="The ministers met in Baku on Monday. They spoke of", locator=1)
+    CitationFactory(source=article, quote="Both sides will", locator=2)
+    page = ada.get(reading_address(article))
+    share = page.context["share"]
+    assert (share.quoted, share.most, share.is_too_much) == (16, 15, True)
+    assert "That is too much" in plain_words(page)
+
+
+@pytest.mark.parametrize(("words", "most"), [(1, 15), (300, 15), (320, 15), (321, 16), (400, 19), (401, 20)])
+def test_a_long_article_is_quoted_for_less_than_a_twentieth(ada, words, most):
+    source = SourceTextFactory(text="word " * (words - 1) + "end.").source
+    page = ada.get(reading_address(source))
+    assert page.context["share"].most == most
+    assert ("a twentieth of the article" in plain_words(page)) == (most > 15)
 
 
 # --- Private
