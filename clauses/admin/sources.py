@@ -11,6 +11,7 @@ from ..models import Row
 from .articles.add_article import AddPages
 from .articles.admin_pages import ReadPages
 from .articles.shared import SharedBlocks
+from .articles.source_form import LEFT_OUT, SourceForm
 from .articles.store import StoredTextForm, TextPages, say_what_was_stored
 from .base import RecordAdmin, RowAdmin
 from .forms.all_or_nothing import saving_of
@@ -19,6 +20,7 @@ from .merge.merge_page import MergePages
 
 @admin.register(models.Source)
 class SourceAdmin(AddPages, SharedBlocks, TextPages, ReadPages, MergePages, RecordAdmin):
+    form = SourceForm
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)
     linked = (
@@ -28,6 +30,24 @@ class SourceAdmin(AddPages, SharedBlocks, TextPages, ReadPages, MergePages, Reco
         (models.Citation, "origin", "Citations that credit it"),
         (models.SourceText, "source", "Private text"),
     )
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._tell_left_out(request)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._tell_left_out(request)
+        return super().log_change(request, obj, message)
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        vars(request)["left_out_of_address"] = getattr(form, "left_out", ())
+        return super().save_form(request, form, change)
+
+    def _tell_left_out(self, request: HttpRequest) -> None:
+        """Once it is saved, and once."""
+        left_out = vars(request).pop("left_out_of_address", ())
+        if left_out:
+            self.message_user(request, LEFT_OUT.format(", ".join(left_out)))
 
 
 @admin.register(models.SourceText)

@@ -2,14 +2,20 @@
 
 import re
 from itertools import product
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from ..models import Actor, Source
 from ..vocabularies import ReviewState
 
-FOLLOWS_READERS = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|ref_src|_ga", re.IGNORECASE)
+# What newsletters, advertisements and social media append: it tells who came from where, not which page it is.
+FOLLOWS_READERS = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igshid|igsh"
+    r"|mc_[ce]id|mkt_tok|_hsenc|_hsmi|vero_id|oly_(?:anon|enc)_id|ref_src|_ga|_gl",
+    re.IGNORECASE,
+)
+LOOKED_AT = 200  # sources whose address begins alike
 SHARED_ENDINGS = {"ac", "co", "com", "edu", "gen", "gov", "info", "net", "org"}  # as in com.tr: nobody's own site
 FEWEST_LABELS = 2
 
@@ -22,24 +28,53 @@ def host_of(address: str) -> str:
         return ""
 
 
+def without_followers(address: str) -> tuple[str, list[str]]:
+    """The address without what only follows its readers, and the names of what was left out."""
+    before, mark, rest = address.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    parts = [(part, unquote_plus(part.partition("=")[0])) for part in query.split("&")]
+    kept = "&".join(part for part, name in parts if not FOLLOWS_READERS.fullmatch(name))
+    left_out = list(dict.fromkeys(name for _, name in parts if FOLLOWS_READERS.fullmatch(name)))
+    if not left_out or "#" in before:
+        return address, []
+    return before + (mark + kept if kept else "") + hash_mark + fragment, left_out
+
+
 def same_as(address: str) -> set[str]:
     """The ways in which one page is named: with www or without, without what only follows its readers."""
+    kept = without_followers(address)[0]
+    return {address, kept} | {f"{base}{kept.partition('?')[1]}{_query_of(kept)}" for base in _bases(kept)}
+
+
+def _query_of(address: str) -> str:
+    return address.partition("?")[2].partition("#")[0]
+
+
+def _bases(address: str) -> set[str]:
+    """The same page without its query; empty where `address` is none."""
     try:
-        parts = urlsplit(address)
+        path = urlsplit(address).path.rstrip("/")
     except ValueError:
-        return {address}
-    kept = [(name, text) for name, text in parse_qsl(parts.query, True) if not FOLLOWS_READERS.fullmatch(name)]
-    query = parts.query if len(kept) == len(parse_qsl(parts.query, True)) else urlencode(kept)
-    host, path = host_of(address), parts.path.rstrip("/")
+        return set()
     ways = product(("https", "http"), ("", "www."), ("", "/"))
-    return {address} | {f"{way}://{www}{host}{path}{end}{'?' + query if query else ''}" for way, www, end in ways}
+    return {f"{way}://{www}{host_of(address)}{path}{end}" for way, www, end in ways}
 
 
 def source_at(address: str) -> Source | None:
     """The source with this address, or with that of the same page, in any state; None where there is none."""
     ways = same_as(address.strip()) if address.strip() else set()
-    rows = Source.objects.filter(Q(url__in=ways) | Q(archive_url__in=ways)).select_related("publisher")
-    return rows.order_by("pk").first() if ways else None
+    rows = Source.objects.select_related("publisher").order_by("pk")
+    exact = rows.filter(Q(url__in=ways) | Q(archive_url__in=ways)).first() if ways else None
+    return exact or _followed(rows, ways)
+
+
+def _followed(rows: QuerySet[Source], ways: set[str]) -> Source | None:
+    """The source whose stored address still has what follows its readers."""
+    begins = Q(pk__in=[])
+    for base in {base for way in ways for base in _bases(way)}:
+        begins |= Q(url__startswith=f"{base}?")
+    alike = rows.filter(begins)[:LOOKED_AT]
+    return next((row for row in alike if without_followers(row.url)[0].partition("#")[0] in ways), None)
 
 
 def publisher_at(address: str) -> Actor | None:

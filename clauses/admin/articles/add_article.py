@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
 
-from ...articles.addresses import source_at
+from ...articles.addresses import source_at, without_followers
 from ...articles.described import described
 from ...articles.quotations import Article, head_and_paragraphs
 from ...editing.typed.making import add_article
@@ -24,7 +24,7 @@ from ...vocabularies import Extent
 from ..forms.all_or_nothing import AT_ONCE
 from ..mixins import RowPart, user_of
 from .context import address
-from .source_form import COLUMNS, FOLDED, AddressForm, ArticleForm
+from .source_form import COLUMNS, FOLDED, LEFT_OUT, AddressForm, ArticleForm
 from .store import ALTERED, TextForm, shown_digest
 
 THERE = "There is a source with this address already: “{}” ({}). This is it; nothing was added."
@@ -81,9 +81,10 @@ class AddingPage:
 
     def _proposed(self, url: str, text: Any) -> ArticleForm:
         found = described(text.cleaned_data["text"], url)
-        values = {"url": url, "extent": Extent.WHOLE, "accessed_on": localdate(), **found.values}
+        plain, left_out = without_followers(url)
+        values = {"url": plain, "extent": Extent.WHOLE, "accessed_on": localdate(), **found.values}
         form = self._form(initial=values)
-        form.explain(found.because)
+        form.explain(found.because | ({"url": LEFT_OUT.format(", ".join(left_out))} if left_out else {}))
         return form
 
     def _save(self) -> HttpResponse:
@@ -116,6 +117,8 @@ class AddingPage:
                 form.add_error(None, AT_ONCE)
             return self._second(form, text, source_at(form.cleaned_data.get("url") or ""))
         messages.success(self.request, ADDED.format(source))
+        if form.left_out:
+            messages.info(self.request, LEFT_OUT.format(", ".join(form.left_out)))
         return HttpResponseRedirect(address(source))
 
     def _to(self, there: Source) -> HttpResponse:

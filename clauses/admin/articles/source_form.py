@@ -6,12 +6,13 @@ from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 
+from ...articles.addresses import without_followers
 from ...editing.typed.making import ADDED, NO_CODE, called, named_draft
 from ...fields import WebAddressField
 from ...folding import code_of
 from ...models import Actor
 from ...vocabularies import ActorKind
-from ..forms.forms import RowForm
+from ..forms.forms import ReasonForm, RowForm
 
 FOLDED = ("slug", "author", "extent", "accessed_on")  # what is seldom corrected
 COLUMNS = ("title", "publisher", "published", "language", "kind", "url", *FOLDED)
@@ -29,7 +30,33 @@ class AddressForm(forms.Form):
     )
 
 
-class ArticleForm(RowForm):
+LEFT_OUT = "Left out of the address, because it only tells who came from where: {}."
+NO_FOLLOWERS = "What only follows its readers, such as utm_source or fbclid, is left out."
+
+
+class PlainAddress:
+    """Mixin of forms of a source: its address without what only follows its readers. `left_out` names that."""
+
+    left_out: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = vars(self)["fields"]
+        if "url" in fields:
+            fields["url"].help_text = f"{fields['url'].help_text} {NO_FOLLOWERS}"
+
+    def clean_url(self) -> str:
+        cleaned: dict[str, Any] = vars(self)["cleaned_data"]
+        address, left_out = without_followers(cleaned["url"])
+        self.left_out = tuple(left_out)
+        return address
+
+
+class SourceForm(PlainAddress, ReasonForm):
+    """The form of a source in the admin."""
+
+
+class ArticleForm(PlainAddress, RowForm):
     """A new source, filled in from its text and its address."""
 
     publisher_name = forms.CharField(

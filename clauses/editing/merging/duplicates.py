@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Count, Max
 from rapidfuzz import fuzz
 
+from ...articles.addresses import without_followers
 from ...folding import fold
 from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Row, Source
 from ...tables import table_of
@@ -100,6 +101,7 @@ def bare_names(*texts: str) -> list[str]:
 
 def bare_address(url: str) -> str:
     """An address without what does not tell pages apart."""
+    url = without_followers(url)[0]
     return url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/").casefold()
 
 

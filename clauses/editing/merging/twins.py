@@ -103,6 +103,8 @@ def _names(rule: Rule, texts: Mapping[str, str]) -> list[str]:
 def _candidates(model: Any, rule: Rule, texts: Mapping[str, str], address: str) -> Any:
     """Rows that hold all words of a name, in whatever order, or the address; those that hold just these first."""
     holding = just = Q(search_text__contains=fold(address)) if address else Q(pk__in=[])
+    if "?" in address:  # stored with what follows its readers before what tells the page
+        holding |= Q(search_text__contains=fold(address.partition("?")[0]))
     for name in _names(rule, texts):
         words = Q(*(Q(search_text__contains=word) for word in bare_names(name)[0].split()[:MOST_WORDS]))
         holding |= words

@@ -13,7 +13,8 @@ from ...support.rows.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 HERE = "/admin/clauses/source/add-article/"
-URL = "https://www.hillpost.example/2024/05/17/drill-in-the-hills?utm_source=mail"
+PAGE_URL = "https://www.hillpost.example/2024/05/17/drill-in-the-hills"
+URL = f"{PAGE_URL}?utm_source=mail"
 WRITTEN = """Drill held in the hills
 By Leyla Orman
 17 May 2024
@@ -45,7 +46,7 @@ def test_what_is_proposed_is_read_out_of_text_and_address(ada):
         "published": "2024-05-17",
         "language": "en",
         "kind": "agency",
-        "url": URL,
+        "url": PAGE_URL,
     }
     assert form["publisher"].value() == paper.pk
     assert form["slug"].value() == f"{paper.slug}-2024-05-17-drill-held-in-the-hills"
@@ -126,12 +127,12 @@ def test_the_button_that_is_pressed_twice_adds_one_source(ada):
     data = typed(read(ada))
     first, second = ada.post(HERE, data), ada.post(HERE, data)
     assert first.url == second.url
-    assert Source.objects.filter(url=URL).count() == 1
+    assert Source.objects.filter(url=PAGE_URL).count() == 1
 
 
 def test_a_new_publisher_is_made_as_a_draft_and_one_that_is_there_is_found_by_any_name(ada):
     ada.post(HERE, typed(read(ada), publisher_name="The Hill Post"))
-    made = Source.objects.get(url=URL).publisher
+    made = Source.objects.get(url=PAGE_URL).publisher
     assert (made.name, made.slug, made.kind, made.state) == ("The Hill Post", "the-hill-post", "media", "draft")
     ActorFactory(name="Morning News", other_names="Sabah; Seher")
     ada.post(HERE, typed(read(ada, url="", text=f"Another\n{WRITTEN}"), publisher_name="SABAH", slug="another"))
@@ -165,7 +166,7 @@ def test_where_the_text_cannot_be_stored_there_is_no_source_either(ada, monkeypa
     monkeypatch.setattr(texts, "store", refuse)
     page = ada.post(HERE, data)
     assert "Not now." in plain_words(page)
-    assert not Source.objects.filter(url=URL).exists()
+    assert not Source.objects.filter(url=PAGE_URL).exists()
 
 
 def test_a_reprint_is_told_where_the_same_text_is(ada):
