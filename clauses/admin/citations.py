@@ -10,6 +10,7 @@ from .base import RecordAdmin
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
 from .forms.inlines import RowInline, inline
 from .forms.layout import LAYOUTS
+from .forms.stated_value import StatesValue
 
 # What is folded away of a citation on the page of its record; several in a tuple share a line.
 LINES: dict[str, tuple[Any, ...]] = {
@@ -20,11 +21,11 @@ LINES: dict[str, tuple[Any, ...]] = {
 }
 
 
-class CitationForm(NumberedMixin, ReasonForm):
+class CitationForm(StatesValue, NumberedMixin, ReasonForm):
     """A citation on its own page."""
 
 
-class CitationRowForm(NumberedMixin, RowForm):
+class CitationRowForm(StatesValue, NumberedMixin, RowForm):
     """A citation on the page of what it is about."""
 
 

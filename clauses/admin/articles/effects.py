@@ -6,7 +6,9 @@ from typing import Any
 
 from ...evidence.would_change import Line, would_change
 from ...models import Action, Citation, Source
+from ...vocabularies import CitedField
 from ..forms.hostile_input import is_key
+from ..forms.stated_value import stated_day
 from ..lists.labels import model_of, named
 from .form import ABOUT, row_by_code
 
@@ -37,5 +39,7 @@ def effect_of(source: Source, value_of: Callable[[str], Any]) -> Effect | None:
     if record is None:
         return None
     stated = {name: str(value_of(name) or "").strip() for name in ("field", "value", "stance")}
+    if stated["field"] == CitedField.DATE:
+        stated["value"] = stated_day(stated["value"])
     lines = would_change(record, source, **stated) if isinstance(record, Action) else []
     return Effect(str(record), lines, stated["field"] if stated["value"] else "")

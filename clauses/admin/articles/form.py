@@ -11,6 +11,7 @@ from ...articles.quotations import Article
 from ...articles.spans import Span
 from ...models import TARGETS, Citation, Row
 from ..forms.forms import RowForm
+from ..forms.stated_value import StatesValue
 from ..lists.choosers import the_one
 from ..lists.labels import model_of, named
 from .marks import Marked
@@ -37,7 +38,7 @@ def noun(target: str) -> str:
     return str(model_of(Citation, target)._meta.verbose_name)
 
 
-class PassageForm(RowForm):
+class PassageForm(StatesValue, RowForm):
     """A new citation of a passage whose place is known: its words, context and paragraph are not typed.
 
     `about` is the kind of the record and, where it was picked from those shown, its number: `action`, `action-12`.
@@ -65,7 +66,7 @@ class PassageForm(RowForm):
                 field.widget = field.widget.widget
         for name in TARGETS:
             self.fields[name].help_text = ""  # the choice above it says the same
-        for name in ("note", "value", "speaker_as_reported"):
+        for name in ("note", "speaker_as_reported"):
             self.fields[name].widget.attrs["class"] = "vTextField"
 
     def take_errors(self, other: "PassageForm") -> None:

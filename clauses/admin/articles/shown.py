@@ -25,7 +25,7 @@ from .effects import effect_of
 from .form import ABOUT, COLUMNS, NEW, NO_SUCH_RECORD, PassageForm, noun
 from .making import Making
 from .marks import FindForm, Marked, version
-from .suggested import Proposed, how_many_rejected, likely_records, proposed
+from .suggested import Proposed, how_many_proposed, how_many_rejected, likely_records, proposed
 
 MOST_CANDIDATES = 10
 MOST_PROMISES = 4
@@ -112,6 +112,9 @@ class ShownArticle:
         cited = citations_of(self.source, self.article)
         # beside a form nobody asks for more
         proposals = proposed(self.source, self.article, self._made_in_place()) if form is None else []
+        rejected = how_many_rejected(self.source)
+        if form is None:
+            how_many_proposed(self.source, len(cited), rejected, known=len(proposals))
         to_mark, here = self._next(proposals)
         opened = asked.place if form else None
         if asked.place:
@@ -130,7 +133,7 @@ class ShownArticle:
                 "drafts": [each for each in cited if each.row.state == ReviewState.DRAFT],
                 "share": share(self.paragraphs, cited),
                 "proposals": proposals,
-                "rejected": how_many_rejected(self.source),
+                "rejected": rejected,
                 "form": form,
                 "asked": asked,
                 "candidates": self._candidates(form, asked) if form else (),

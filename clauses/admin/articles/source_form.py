@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminURLFieldWidget, RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 
 from ...articles.addresses import without_followers
@@ -42,6 +42,10 @@ class PlainAddress:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, forms.Field] = vars(self)["fields"]
+        instance: Any = vars(self)["instance"]
+        for field in fields.values() if instance.pk is None else ():
+            if isinstance(field.widget, AdminURLFieldWidget):  # it says what is stored “currently”
+                field.widget = forms.URLInput({"class": "vLargeTextField"})
         if "url" in fields:
             fields["url"].help_text = f"{fields['url'].help_text} {NO_FOLLOWERS}"
 

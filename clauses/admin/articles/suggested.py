@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from django.core.cache import cache
 from django.db import models
 
 from ...articles.quotations import Article
@@ -16,6 +17,7 @@ from .form import noun
 from .marks import version, why_not_quoted
 
 MOST_PROPOSED = 20
+KEPT_FOR = 24 * 3600  # seconds
 MOST_SHOWN = 3  # records of one proposal; the form has more
 
 
@@ -46,11 +48,26 @@ class Proposed:
 def proposed(source: Source, article: Article, makes: Collection[str] = ()) -> list[Proposed]:
     """What is proposed of the article: neither cited nor rejected yet. `makes` names the kinds of records that may be
     made for it."""
-    found = suggest(source, article.text, limit=MOST_PROPOSED, candidates=MOST_SHOWN)
-    found = [each for each in found if not why_not_quoted(article, _place(each))]
+    found = _found(source, article)
     records = loaded(one.record for each in found for one in each.candidates)
     made = [_proposed(source, article, each, records, makes) for each in found]
     return sorted(made, key=lambda each: each.place)
+
+
+def _found(source: Source, article: Article) -> list[Suggestion]:
+    found = suggest(source, article.text, limit=MOST_PROPOSED, candidates=MOST_SHOWN)
+    return [each for each in found if not why_not_quoted(article, _place(each))]
+
+
+def how_many_proposed(source: Source, cited: int, rejected: int, *, known: int | None = None) -> int:
+    """How many passages of the text of `source` are proposed, MOST_PROPOSED at most; kept until the text, or how many
+    of its passages are cited or rejected, changes. `known` is what the page of the article has just found."""
+    place = f"proposed-{source.pk}-{source.text.sha256}-{cited}-{rejected}"
+    count = cache.get(place) if known is None else known
+    if count is None:
+        count = len(_found(source, Article(source.text.text)))
+    cache.set(place, count, KEPT_FOR)
+    return int(count)
 
 
 def _place(found: Suggestion) -> Span:

@@ -33,6 +33,7 @@ class ReadBack(forms.DateInput):
 
     template_name = "admin/widgets/read_back.html"
     only = ""  # "day" where nothing but one day will do
+    when = ""  # what has to be chosen beside it, so that it is a day
 
     def read(self, text: str) -> Reading:
         return day_reading(text) if self.only else reading(text)
@@ -43,7 +44,7 @@ class ReadBack(forms.DateInput):
         read = self.read(text)
         as_stored = read.edtf == text
         context["widget"] |= {"reading": read, "as_stored": as_stored, "read_name": f"{name}{READ_BACK}"}
-        context["widget"]["only"] = self.only
+        context["widget"] |= {"only": self.only, "when": self.when}
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:

@@ -56,7 +56,8 @@ def lacks_of(root: Record, parts: Iterable[Part], settled: Settled) -> Iterator[
         for cause in settled.staying.get(part.key, []):
             if not cause.is_derived:
                 address = leading_back(_address_of_cause(cause), root)
-                yield Lack(f"“{part.row}”: {cause.words}", f"{cause.remedy}", address)
+                words = cause.words.removesuffix(f": {cause.remedy[0].lower()}{cause.remedy[1:]}.")  # the link says it
+                yield Lack(f"“{part.row}”: {words.rstrip('.')}.", f"{cause.remedy}", address)
         for lack in _faults(part.row):
             yield replace(lack, address=leading_back(lack.address, root))
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ...models import Citation, RejectedPassage, Source, SourceText
+from ..articles.suggested import MOST_PROPOSED, how_many_proposed
 from ..mixins import AnyUser, user_of
 
 SHOWN = 5  # articles
@@ -18,12 +19,19 @@ LOOKED_AT = 60  # last saves of one person, in which these articles are looked f
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with a stored text, how many passages of it are cited, and when its reader last did some of it."""
+    """An article with a stored text, how many passages of it are cited and proposed, and when its reader last did some
+    of it."""
 
     title: str
     address: str
     cited: int
+    proposed: int
     when: datetime | None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether no more passages are proposed at once than there may be."""
+        return self.proposed >= MOST_PROPOSED
 
 
 def add_article(request: HttpRequest, site: AdminSite) -> str:
@@ -43,7 +51,13 @@ def to_read(request: HttpRequest, site: AdminSite) -> list[Reading]:
         unread = _with_text().filter(~Exists(Citation.objects.filter(source=OuterRef("pk"))), ~_is_refused())
         rows += unread.exclude(pk__in=last).order_by("-text__pk")[: SHOWN - len(rows)]
     return [
-        Reading(str(row), reverse("admin:clauses_source_read", args=[row.pk]), row.cited, last.get(row.pk))
+        Reading(
+            str(row),
+            reverse("admin:clauses_source_read", args=[row.pk]),
+            row.cited,
+            how_many_proposed(row, row.cited, row.rejected),
+            last.get(row.pk),
+        )
         for row in rows[:SHOWN]
     ]
 
@@ -56,8 +70,9 @@ def may_read(request: HttpRequest, site: AdminSite) -> bool:
 
 
 def _with_text() -> QuerySet[Source]:
-    rows = Source.objects.filter(text__isnull=False).select_related("publisher")
-    return rows.annotate(cited=Count("citations"))
+    rows = Source.objects.filter(text__isnull=False).select_related("publisher").prefetch_related("text")
+    counts = {"cited": Count("citations", distinct=True), "rejected": Count("rejected_passages", distinct=True)}
+    return rows.annotate(**counts)
 
 
 def _is_refused() -> Exists:

@@ -8,9 +8,33 @@ function readBack(input) {
     return;
   }
   output.typed = input.value;
+  readNow(input, output);
+}
+
+// A value is a day only while the field beside it is chosen as a date.
+function isDay(input, output) {
+  const [beside, chosen] = (output.dataset.when || "").split("=");
+  const select = beside && input.form.elements[input.name.replace(/value$/, beside)];
+  return !select || select.value === chosen;
+}
+document.addEventListener("change", (event) => {
+  const { name, form } = event.target;
+  const input = form && /(^|-)field$/.test(name || "") && form.elements[name.replace(/field$/, "value")];
+  const output = input && input.parentElement.querySelector("output[data-when]");
+  if (output) {
+    readNow(input, output);
+  }
+});
+
+function readNow(input, output) {
   clearTimeout(output.pause);
   output.pause = setTimeout(async () => {
     const typed = input.value;
+    if (!isDay(input, output)) {
+      output.textContent = output.previousElementSibling.value = "";
+      output.classList.remove("is-problem");
+      return;
+    }
     const only = output.dataset.only ? { only: output.dataset.only } : {};
     const asked = new URLSearchParams({ text: typed, ...only });
     const answer = await fetch(`${output.dataset.readDate}?${asked}`).catch(() => null);

@@ -58,7 +58,7 @@ def test_each_missing_thing_has_the_link_that_mends_it():
     ActionParticipantFactory(action=action, actor=draft(ActorFactory, name="Host"))
     page = text(editor.get(bundle_address(action)))
     add = f'<a href="/admin/clauses/citation/add/?action={action.pk}&amp;bundle=action-{action.pk}">Add a citation</a>'
-    assert f"“Talks”: Nothing is cited for it: add a citation. {add}" in page
+    assert f"“Talks”: Nothing is cited for it. {add}" in page
     source = draft(SourceFactory, title="")
     citation = draft(CitationFactory, action=action, source=source, stance="mentions")
     page = text(editor.get(bundle_address(action)))
