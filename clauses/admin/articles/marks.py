@@ -14,8 +14,9 @@ from ...models.citations import LONGEST_QUOTE
 from ..forms.hostile_input import is_key
 
 REPLACED = "The text was replaced after this page was opened."
-MOVED = f"{REPLACED} The words stand in paragraph {{}} now: look at them there, and save again."
-GONE = f"{REPLACED} These words do not stand in it any more, or several times: mark the passage anew."
+NOT_GIVEN = "It was not said which version of the text is meant: this is the present one."
+MOVED = "{} The words stand in paragraph {} now: look at them there, and save again."
+GONE = "{} These words do not stand in it (any more), or several times: mark the passage anew."
 NO_PLACE = "There is no such passage. Mark it in the text."
 TOO_LONG = f"Quote at most {LONGEST_QUOTE} words; {{}} are marked."
 NOT_TOLD_APART = "These words stand several times with the same words around them. Mark a few more."
@@ -47,7 +48,7 @@ def asked_for(article: Article, sent: Mapping[str, str]) -> Marked:
     if not all(map(is_key, numbers)):
         return Marked(words=typed, problem=NO_PLACE)
     if sent.get("text", "") != version(article):
-        return _in_another_text(article, typed)
+        return _in_another_text(article, typed, REPLACED if sent.get("text") else NOT_GIVEN)
     place = Span(*map(int, numbers))
     words = words_at(article, place)
     if not words.strip() or (typed and typed != plain(words)):
@@ -67,11 +68,11 @@ def _whole(article: Article, place: Span) -> Span:
     return Span(place.paragraph, *snapped(article.paragraphs[place.paragraph - 1], place.start, place.end))
 
 
-def _in_another_text(article: Article, words: str) -> Marked:
+def _in_another_text(article: Article, words: str, why: str) -> Marked:
     found = article.locate(words).places
     if len(found) != 1:
-        return Marked(None, words, GONE if words else REPLACED)
-    return Marked(found[0], words, MOVED.format(found[0].paragraph))
+        return Marked(None, words, GONE.format(why) if words else why)
+    return Marked(found[0], words, MOVED.format(why, found[0].paragraph))
 
 
 def why_not_quoted(article: Article, place: Span) -> str:

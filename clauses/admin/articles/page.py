@@ -22,7 +22,7 @@ from .context import address
 from .detour import KEPT, forget, keep, kept
 from .effects import effect_of
 from .form import PassageForm
-from .marks import FindForm, Marked, asked_for
+from .marks import NOT_GIVEN, FindForm, Marked, asked_for
 from .shown import NOTHING, UNDO_TAG, ShownArticle
 
 KEPT_AS_DRAFT = "Citation no. {} of “{}” is kept as a draft{}."
@@ -59,7 +59,7 @@ class ArticlePage(ShownArticle):
         if "paragraph" in sent:
             asked = asked_for(self.article, sent)
             if asked.place is None:
-                messages.error(self.request, asked.problem)
+                self._say(asked)
         initial = initial | {name: query[name] for name in ("about",) if name in query}
         if asked.place and "kept" not in query:
             initial |= self._stated(asked, initial.get("about", ""))
@@ -69,6 +69,12 @@ class ArticlePage(ShownArticle):
             initial = making.stated_day() | initial
         form = self._form(asked, initial=initial) if opens else None
         return self._reading(form=form, asked=asked, making=making)
+
+    def _say(self, asked: Marked) -> None:
+        """Why no passage is marked. That no version of the text was named is no fault: the present one is shown."""
+        messages.add_message(
+            self.request, messages.INFO if asked.problem == NOT_GIVEN else messages.ERROR, asked.problem
+        )
 
     def _stated(self, asked: Marked, about: str) -> dict:
         """The field and the value that the words of the passage give by themselves, for a person to look at."""

@@ -215,7 +215,7 @@ def test_words_that_the_new_text_lacks_are_marked_anew_with_what_was_typed(ada, 
     data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}", note="Typed before")
     replaced(article, "All is new. There are irregular drilling days.")
     response = ada.post(reading_address(article), data)
-    assert GONE in plain_words(response)
+    assert GONE.format(REPLACED) in plain_words(response)
     found = ada.post(reading_address(article), {"step": "find", "find-words": "drilling days", "kept": "1"})
     page = ada.get(found.url)
     assert (page.context["asked"].words, page.context["form"]["note"].value()) == ("drilling days", "Typed before")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ...support.pages.reading import plain_words
 from ...support.rows.articles import reading_address, sent, text_address
 from ...support.rows.drill import NEW, post
 from ...support.rows.factories import ActionFactory
@@ -78,3 +79,30 @@ def test_more_fields_than_are_linked_are_counted(ada):
     )
     text = page.content.decode()
     assert re.search(r"and \d+ more\.</p>", text)
+
+
+# --- Which version of the text is meant
+
+
+def test_an_address_without_the_version_of_the_text_opens_the_present_one_and_says_so(ada, article):
+    place = {"paragraph": 2, "start": 0, "end": 10}
+    page = ada.get(reading_address(article), place)
+    said = plain_words(page)
+    assert "It was not said which version of the text is meant: this is the present one." in said
+    assert "was replaced" not in said
+    assert page.context["form"] is None
+    assert page.context["lines"]
+    assert [each.level_tag for each in page.context["messages"]] == ["info"]
+
+
+def test_a_form_without_the_version_of_the_text_says_so_and_keeps_nothing(ada, article):
+    data = sent(article, 2, "regular drills", f"action-{ActionFactory().pk}") | {"text": ""}
+    said = plain_words(ada.post(reading_address(article), data))
+    assert "this is the present one. The words stand in paragraph 2 now" in said
+    assert "was replaced" not in said
+    assert not article.citations.exists()
+
+
+def test_another_version_of_the_text_is_still_said(ada, article):
+    page = ada.get(reading_address(article), {"paragraph": 2, "start": 0, "end": 10, "text": "0" * 16})
+    assert "The text was replaced after this page was opened." in plain_words(page)
