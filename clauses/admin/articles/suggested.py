@@ -18,6 +18,7 @@ from .marks import version, why_not_quoted
 
 MOST_PROPOSED = 20
 KEPT_FOR = 24 * 3600  # seconds
+MADE_BESIDE = ("action",)  # a new commitment is made in the form: each button more is a stop more for the Tab key
 MOST_SHOWN = 3  # records of one proposal; the form has more
 
 
@@ -80,8 +81,7 @@ def _proposed(
     likely = [candidate(records[_key(one.record)], one.reasons, one.doubt) for one in found.candidates]
     likely.sort(key=lambda one: bool(one.doubt))
     query = place_query(_place(found), version(article))
-    made = ["action", "commitment"] if found.kind == "commitment" else ["action"]
-    new = tuple((noun(kind), address(source, **query, about=f"new-{kind}")) for kind in made if kind in makes)
+    new = tuple((noun(kind), address(source, **query, about=f"new-{kind}")) for kind in MADE_BESIDE if kind in makes)
     one = Proposed(
         _place(found), found.quote, found.kind, found.reasons, likely, "", address(source, **query, mark=1), new
     )

@@ -111,11 +111,6 @@ def test_a_new_action_is_offered_beside_accept_and_opens_its_form_filled_in(ada,
     assert 'value="new-action" checked' in page.content.decode()
 
 
-def test_a_new_commitment_is_offered_for_what_looks_like_one(ada, text):
-    source = text("Both sides shall undertake and pledge to keep all the roads, said the ministry.")
-    assert [kind for kind, _ in only(ada, source).new] == ["action", "commitment"]
-
-
 def test_whoever_may_not_add_actions_is_offered_none(client, text, django_user_model):
     from django.contrib.auth.models import Permission
 

@@ -31,3 +31,23 @@ def test_the_line_is_seen_and_has_the_focus(at_work, axe, width):
     ada.locator(".errornote.problems").get_by_role("link", name="Title").press("Enter")
     ada.keyboard.press("Tab")
     assert ada.evaluate("document.activeElement.form && document.activeElement.form.id") == "citation_form"
+
+
+def test_a_stated_date_is_read_back_while_it_is_typed(at_work):
+    ada = at_work("editor", "ada")
+    source = SourceTextFactory(text=TEXT).source
+    ada.goto(f"/admin/clauses/source/{source.pk}/read/?at=2")
+    ada.keyboard.press("Home")
+    ada.keyboard.press("Enter")
+    value = ada.get_by_label("Value stated:")
+    value.fill("5–8 October 2021")
+    ada.get_by_label("Field stated:").select_option("date")
+    ada.get_by_text("Read as: 5 to 8 October 2021 (2021-10-05/2021-10-08)").wait_for()
+    ada.get_by_label("Field stated:").select_option("cited_as")
+    ada.get_by_text("Read as: 5 to 8 October 2021").wait_for(state="detached")
+    ada.get_by_label("Field stated:").select_option("date")
+    ada.get_by_text("Read as: 5 to 8 October 2021").wait_for()
+    ada.get_by_role("radio", name="another action").or_(ada.get_by_role("radio", name="a certain action")).check()
+    press(ada, "Save as a draft and go on")
+    ada.locator(TOP).wait_for()
+    assert ada.locator(TOP).inner_text() == "Nothing is saved yet. Please mend: What it supports."
