@@ -8,6 +8,7 @@ from .base import RecordAdmin, TableAdmin
 from .citations import citations_of
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
 from .forms.inlines import inline
+from .sheet.detour import BackToSheet
 
 
 class ClauseForm(ReasonForm):
@@ -41,7 +42,7 @@ class TextRowForm(NumberedMixin, RowForm):
 
 
 @admin.register(models.Clause)
-class ClauseAdmin(RecordAdmin):
+class ClauseAdmin(BackToSheet, RecordAdmin):
     form = ClauseForm
     list_columns = ("heading", "label", "wid", "agreement", "function", "position")
     inlines = (

@@ -16,10 +16,11 @@ from .articles.store import StoredTextForm, TextPages, say_what_was_stored
 from .base import RecordAdmin, RowAdmin
 from .forms.all_or_nothing import saving_of
 from .merge.merge_page import MergePages
+from .sheet.detour import BackToSheet
 
 
 @admin.register(models.Source)
-class SourceAdmin(AddPages, SharedBlocks, TextPages, ReadPages, MergePages, RecordAdmin):
+class SourceAdmin(BackToSheet, AddPages, SharedBlocks, TextPages, ReadPages, MergePages, RecordAdmin):
     form = SourceForm
     list_columns = ("__str__", "publisher", "kind", "published", "is_stub")
     extra_filters = ("derived_from",)

@@ -13,10 +13,12 @@ from ... import models
 from ...editing import proposals
 from ...editing.apply import ClashError
 from ...editing.bundles.remarks import of_proposed
-from ...editing.edits import owner
-from ...models import Proposal, Row
+from ...editing.edits import Edit, owner
+from ...editing.sheet.proposed import is_of_clauses
+from ...models import Agreement, Proposal, Row
 from ..addresses import form_of
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
+from ..sheet.detour import sheet_of
 from .buttons import LONGEST_TEXT
 from .proposal_parts import Beside, beside, parts
 
@@ -85,6 +87,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
             "refusal": proposals.may_decide(request.user, proposal),
             "about_author": proposals.about_its_author(proposal) if is_open else "",
             "is_own": proposal.author_id == request.user.pk,
+            "changed_at": self._changed_at(proposal, record, edits),
             "answer": request.POST.get("answer", ""),
         }
         request.current_app = self.admin_site.name
@@ -92,6 +95,17 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
 
     def _address(self, record: Model | None) -> str:
         return form_of(record) if record is not None else ""
+
+    def _changed_at(self, proposal: Proposal, record: Model | None, edits: list[Edit]) -> list[tuple[str, str]]:
+        """Where its author goes on with it, each with what the link is called: the pages that show what it changes."""
+        if record is None:
+            return []
+        form = ("Change it", f"{form_of(record)}?proposal={proposal.pk}")
+        of_clauses = [is_of_clauses(edit) for edit in edits]
+        if not isinstance(record, Agreement) or not any(of_clauses):
+            return [form]
+        sheet = sheet_of(record, proposal=proposal.pk)
+        return [("Change it", sheet)] if all(of_clauses) else [form, ("Change its clauses", sheet)]
 
     def _decide(self, request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
         """Does what the button says; None where the page has to be shown again."""

@@ -9,7 +9,8 @@ from django.urls import URLPattern, path
 
 from ...models import Clause, ClauseText
 from ..mixins import RowPart
-from .page import SheetPage, address
+from .detour import sheet_of
+from .page import SheetPage
 
 
 class SheetPages(RowPart):
@@ -22,7 +23,7 @@ class SheetPages(RowPart):
     def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         context = super().page_context(request, obj)
         if self.may_use_sheet(request):
-            context["sheet_address"] = address(obj)
+            context["sheet_address"] = sheet_of(obj)
         return context
 
     def may_use_sheet(self, request: HttpRequest) -> bool:

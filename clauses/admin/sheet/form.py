@@ -14,7 +14,10 @@ from ..lists.labels import named
 
 NOTHING = "nothing"
 LONGEST_PASTE = 400_000
-NO_SOURCE = "Name the source of the words, or keep only numbers and headings."
+NO_SOURCE = (
+    "Name the source of the words, or keep only numbers and headings. If the source is not in the list, add it by the "
+    "button below: this sheet waits meanwhile."
+)
 
 
 class SheetForm(forms.Form):

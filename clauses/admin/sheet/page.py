@@ -1,43 +1,36 @@
 """The page of a sheet: shown, changed by its buttons, saved. What was typed is in every answer to it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.forms import Media
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import cached_property
 
-from ...editing.sheet.load import Loaded, clauses_of, in_tree_order, load
+from ...editing.proposals import edits_of
+from ...editing.sheet.load import Loaded, load, parts_of
 from ...editing.sheet.meanwhile import Clash, MeanwhileError
 from ...editing.sheet.rows import MOST_ROWS, OPERATIONS, Rows, SheetRow, of_text
-from ...editing.sheet.save import Saved, Sheet
-from ...models import Agreement, Clause, Proposal
+from ...editing.sheet.save import KEEP, RefusedError, Saved, Sheet
+from ...models import Agreement, Clause, Proposal, Source
 from ...vocabularies import ProposalStatus, ReviewState
+from ..addresses import form_of
 from ..forms.all_or_nothing import AT_ONCE
 from ..forms.hostile_input import is_key
 from ..mixins import user_of
+from . import detour, words
+from .detour import sheet_of
 from .form import SheetForm, initial
-from .sent import MOST_SENT, choices, identity, rows_in, ticked
+from .lines import lines, marked, may_be_written
+from .sent import MOST_SENT, choices, rows_in, ticked
 
-NOTHING_TICKED = "Tick the clauses that you mean, then choose the button once more."
-NOTHING_THERE = "Paste the text first."
-MEANWHILE = (
-    "Somebody else saved clauses of this agreement meanwhile. Nothing of yours is lost, and nothing is saved "
-    "yet: look, and save."
-)
-TOO_MANY = "A sheet has room for {} clauses. What is beyond them was left in the box below: save, then split it."
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
-
-
-def address(agreement: Agreement, part: int | None = None) -> str:
-    here = reverse("admin:clauses_agreement_sheet", args=[agreement.pk])
-    return f"{here}?part={part}" if part else here
+KEPT, REVISED = "kept", "proposal"  # in the address: a sheet that waits in the session, a proposal that is rewritten
 
 
 class SheetPage:
@@ -48,22 +41,27 @@ class SheetPage:
         self.site = model_admin.admin_site
         self.part = self._part()
         self.clashes: dict[int, Clash] = {}
+        self.elsewhere: Sequence[tuple[Clause, str]] = ()
 
     def answer(self) -> HttpResponse:
         if self.request.method != "POST":
             return self._opened()
         sent = self.request.POST
-        form = SheetForm(self.site, sent)
-        rows = rows_in(sent)
-        step = sent.get("do", "")
-        if not form.is_valid() and step == "save":
-            return self._page(rows, form)
-        if step == "save":
+        if sent.get("do") == "forget":
+            detour.forget(self.request, self.agreement)
+            return HttpResponseRedirect(self._anew())
+        form, rows, step = SheetForm(self.site, sent), rows_in(sent), sent.get("do", "")
+        is_right = form.is_valid() and not any(row.typed or row.problems for row in rows)
+        if step == "save" and is_right:
             return self._save(rows, form)
+        if step == "source":
+            return self._to_source(rows, form)
         if step == "paste":
             return self._pasted(rows, form)
         if step in OPERATIONS:
             return self._operated(rows, form, step)
+        if step != "save":
+            messages.warning(self.request, words.LOOKED)
         return self._page(rows, form)
 
     def _part(self) -> int | None:
@@ -75,42 +73,51 @@ class SheetPage:
             raise Http404("There is no such part of this agreement.")
         return int(key)
 
+    def _own_proposals(self) -> QuerySet[Proposal]:
+        """The one that the address names, if it is the user's own, open and about this agreement."""
+        key = self.request.GET.get(REVISED, "")
+        own = Proposal.objects.about(self.agreement).filter(author=user_of(self.request), status__in=OPEN)
+        return own.filter(pk=key) if is_key(key) else own.none()
+
+    @cached_property
+    def revised(self) -> Proposal | None:
+        return self._own_proposals().first()
+
     # --- What it shows
 
     def _opened(self) -> HttpResponse:
-        loaded = load(self.agreement, self.part)
+        waiting = detour.kept(self.request, self.agreement) if KEPT in self.request.GET else None
+        if waiting is not None:
+            return self._kept(waiting)
+        loaded = load(self.agreement, self.part, edits_of(self.revised) if self.revised else ())
         if len(loaded.rows) > MOST_ROWS:
             return self._choice_of_part()
-        form = SheetForm(self.site, initial=initial(self.agreement, loaded.standing))
-        return self._page(loaded.rows, form, loaded)
+        begun = initial(self.agreement, loaded.standing)
+        begun |= {"reason": self.revised.reason} if self.revised else {}
+        return self._page(loaded.rows, SheetForm(self.site, initial=begun), loaded)
+
+    def _kept(self, sent: QueryDict) -> HttpResponse:
+        """As it was left for the form of a source, which is chosen if it was made."""
+        made = self.request.GET.get("source", "")
+        if is_key(made) and Source._base_manager.filter(pk=made).exists():
+            sent["source"] = made
+        return self._page(rows_in(sent), SheetForm(self.site, sent))
 
     def _choice_of_part(self) -> HttpResponse:
         """Of a text with more clauses than a sheet has room for: its parts that fit on one."""
-        ordered = list(in_tree_order(clauses_of(self.agreement)))
-        ends = Counter[int]()
-        above: list[int] = []
-        for clause, level in ordered:
-            del above[level - 1 :]
-            above.append(clause.pk)
-            ends.update(above)
-        shown: set[int] = set()
-        parts = []
-        for clause, _ in ordered:
-            if ends[clause.pk] <= MOST_ROWS and clause.parent_id not in shown:
-                parts.append((clause, address(self.agreement, clause.pk), ends[clause.pk]))
-            if ends[clause.pk] <= MOST_ROWS:
-                shown.add(clause.pk)
-        return self._render({"parts": parts[: 2 * MOST_ROWS], "count": len(ordered), "rows": [], "most": MOST_ROWS})
+        count, found = parts_of(self.agreement)
+        revised = self.revised.pk if self.revised else None
+        parts = [(part, sheet_of(self.agreement, part=part.pk, proposal=revised), inside) for part, inside in found]
+        return self._render({"parts": parts, "count": count, "lines": [], "most": MOST_ROWS})
 
     def _pasted(self, rows: Rows, form: SheetForm) -> HttpResponse:
         """Further clauses at the end of the sheet; what it has no room for stays in the box."""
-        text = form.data.get("paste", "")
-        found = of_text(text) if not form.errors.get("paste") else []
+        found = of_text(form.data.get("paste", "")) if not form.errors.get("paste") else []
         if not found and not form.errors.get("paste"):
-            messages.warning(self.request, NOTHING_THERE)
+            form.add_error("paste", words.NOTHING_THERE)
         room = max(MOST_ROWS - len(rows), 0)
         if len(found) > room:
-            messages.warning(self.request, TOO_MANY.format(MOST_ROWS))
+            messages.warning(self.request, words.TOO_MANY)
         if found:
             left = "\n\n".join(each.as_text for each in found[room:])
             form = SheetForm(self.site, self.request.POST.dict() | {"paste": left})
@@ -119,14 +126,35 @@ class SheetPage:
     def _operated(self, rows: Rows, form: SheetForm, step: str) -> HttpResponse:
         chosen = ticked(self.request.POST, rows)
         if not chosen and step != "split":
-            messages.warning(self.request, NOTHING_TICKED)
+            messages.warning(self.request, words.NOTHING_TICKED)
             return self._page(rows, form)
+        if not chosen:
+            chosen = may_be_written(lines(self.agreement, user_of(self.request), rows, self._stored(), {}))
         kept = [rows[at] for at in sorted(chosen)]
+        before = [(id(row), row.level, row.text, row.is_out) for row in rows]
         changed = OPERATIONS[step](rows, chosen)
         if len(changed) > MOST_SENT:
-            messages.warning(self.request, TOO_MANY.format(MOST_SENT))
+            messages.warning(self.request, words.TOO_MANY_PIECES)
             changed = rows_in(self.request.POST)
+        elif before == [(id(row), row.level, row.text, row.is_out) for row in changed]:
+            messages.warning(self.request, words.UNMOVED[step])
         return self._page(changed, form, ticked=[row for row in kept if step in ("up", "down", "indent", "outdent")])
+
+    def _to_source(self, rows: Rows, form: SheetForm) -> HttpResponse:
+        """To the form of a new source, while the sheet waits."""
+        query = {"part": self.part, "proposal": self.revised.pk if self.revised else None}
+        may_add = self._may_add_source()
+        if not may_add or not detour.keep(self.request, self.agreement, query):
+            messages.warning(self.request, detour.TOO_LONG if may_add else detour.NOT_YOURS)
+            return self._page(rows, form)
+        messages.info(self.request, detour.WAITS)
+        return HttpResponseRedirect(detour.source_form(self.agreement))
+
+    def _may_add_source(self) -> bool:
+        return self.site.get_model_admin(Source).has_add_permission(self.request)
+
+    def _anew(self) -> str:
+        return sheet_of(self.agreement, part=self.part, proposal=self.revised.pk if self.revised else None)
 
     # --- Saving
 
@@ -138,81 +166,65 @@ class SheetPage:
             user_of(self.request),
             form.cleaned_data["reason"],
             self.part,
-            choices(self.request.POST),
+            revised=self._own_proposals(),
+            choices=choices(self.request.POST),
         )
         try:
             saved = sheet.save()
         except MeanwhileError as error:
-            messages.warning(self.request, MEANWHILE)
+            messages.warning(self.request, words.MEANWHILE)
             self.clashes = {clash.clause: clash for clash in error.clashes}
             return self._page(error.rows, form)
         except IntegrityError:
             messages.error(self.request, AT_ONCE)
             return self._page(rows, form)
         except ValidationError as error:
-            for sentence in error.messages:
-                messages.error(self.request, sentence)
+            self._refuse(form, error)
             return self._page(rows, form)
         self._say(saved)
-        return HttpResponseRedirect(address(self.agreement, self.part))
+        detour.forget(self.request, self.agreement)
+        return HttpResponseRedirect(sheet_of(self.agreement, part=self.part))
+
+    def _refuse(self, form: SheetForm, error: ValidationError) -> None:
+        """Says it where it is mended: at the field, at the clauses, or above."""
+        if isinstance(error, RefusedError):
+            self.elsewhere = error.clauses
+        if getattr(error, "code", None) == KEEP:
+            form.add_error("keep", error.messages[0])
+            return
+        for sentence in error.messages:
+            messages.error(self.request, sentence)
 
     def _say(self, saved: Saved) -> None:
-        done = [
-            f"{count} {noun if count == 1 else nouns} {verb}"
-            for count, noun, nouns, verb in (
-                (saved.added, "clause", "clauses", "saved as a draft" if saved.added == 1 else "saved as drafts"),
-                (saved.changed, "clause", "clauses", "changed"),
-                (saved.deleted, "clause", "clauses", "deleted"),
-            )
-            if count
-        ]
-        messages.success(self.request, f"{'; '.join(done)}." if done else "Nothing differs from what is stored.")
-        if saved.unkept:
-            one = "1 clause was" if saved.unkept == 1 else f"{saved.unkept} clauses were"
-            messages.info(self.request, f"{one} saved without their words, as you chose.")
-        if saved.proposal is not None:
-            here = reverse("admin:clauses_proposal_change", args=[saved.proposal.pk])
-            words = "What is published is as it was: <a href='{}'>one proposal for all of it</a> waits for a reviewer."
-            messages.info(self.request, format_html(words, here))
+        done = words.say_saved(self.request, saved)
         if done:
-            self.model_admin.log_change(self.request, self.agreement, f"Clauses as one sheet: {'; '.join(done)}.")
+            self.model_admin.log_change(self.request, self.agreement, f"Clauses as one sheet: {done}.")
 
     # --- The page
+
+    def _stored(self) -> dict[int, SheetRow]:
+        """The rows as the sheet would be filled now, by clause."""
+        rows = load(self.agreement, self.part).rows
+        return {row.seen.clause: row for row in rows if row.seen}
 
     def _page(
         self, rows: Rows, form: SheetForm, loaded: Loaded | None = None, ticked: Sequence[SheetRow] = ()
     ) -> HttpResponse:
-        states = self._states(rows)
-        marked = {id(row) for row in ticked}
-        lines = [self._line(at, row, states) | {"is_ticked": id(row) in marked} for at, row in enumerate(rows)]
-        context: dict[str, Any] = {"lines": lines, "form": form, "others": loaded.others if loaded else 0}
-        context["has_public"] = any(state == ReviewState.PUBLISHED for state, _ in states.values())
+        stored = self._stored() if self.revised or not loaded else {row.seen.clause: row for row in rows if row.seen}
+        shown = lines(self.agreement, user_of(self.request), rows, stored, self.clashes, ticked)
+        context: dict[str, Any] = {"lines": shown, "form": form, "others": loaded.others if loaded else 0}
+        context["has_public"] = any(line.state == ReviewState.PUBLISHED.label for line in shown)
+        context["has_frozen"] = any(line.is_frozen for line in shown)
+        context["marked"], context["more_marked"] = marked(shown)
+        context["elsewhere"] = [(clause, form_of(clause), why) for clause, why in self.elsewhere]
+        context["is_changed"] = loaded is None
         return self._render(context)
-
-    def _line(self, at: int, row: SheetRow, states: dict[int, tuple[str, str]]) -> dict[str, Any]:
-        seen = row.seen.clause if row.seen else 0
-        state, name = states.get(seen, ("", ""))
-        return {
-            "at": at,
-            "row": row,
-            "is": identity(row),
-            "state": ReviewState(state).label if state else "",
-            "name": name or row.num or f"row {at + 1}",
-            "kind": "" if state else row.kind.value,
-            "address": reverse("admin:clauses_clause_change", args=[seen]) if state else "",
-            "clash": self.clashes.get(seen),
-        }
-
-    def _states(self, rows: Rows) -> dict[int, tuple[str, str]]:
-        """State and label of the stored clauses on the sheet, in one query."""
-        keys = [row.seen.clause for row in rows if row.seen]
-        found = Clause._base_manager.filter(agreement=self.agreement, pk__in=keys) if keys else Clause.objects.none()
-        return {pk: (state, label) for pk, state, label in found.values_list("pk", "state", "label")}
 
     def _render(self, context: dict[str, Any]) -> HttpResponse:
         self.request.current_app = self.site.name
         open_proposals = Proposal.objects.about(self.agreement).filter(status__in=OPEN).select_related("author")
         may_see = self.request.user.has_perm("clauses.view_proposal")
+        is_kept = KEPT not in self.request.GET and detour.kept(self.request, self.agreement) is not None
         shared = {
             **self.site.each_context(self.request),
             "title": "Clauses as one sheet",
@@ -220,8 +232,12 @@ class SheetPage:
             "agreement": self.agreement,
             "opts": self.model_admin.opts,
             "part": self.part,
-            "address": address(self.agreement),
+            "address": sheet_of(self.agreement),
+            "anew": self._anew(),
+            "kept_address": detour.kept_address(self.request, self.agreement) if is_kept else "",
+            "may_add_source": self._may_add_source(),
             "open_proposals": list(open_proposals[:5]) if may_see else [],
+            "revised": self.revised,
             "media": self.model_admin.media + Media(js=["treatytracker/sheet.js"]),
         }
         return TemplateResponse(self.request, "admin/clauses/sheet.html", shared | context)

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from django.http import QueryDict
 
 from ...editing.sheet.meanwhile import MINE, THEIRS
-from ...editing.sheet.rows import DEEPEST, MOST_ROWS, Rows, Seen, SheetRow, in_order
+from ...editing.sheet.rows import DEEPEST, MOST_ROWS, Rows, Seen, SheetRow, in_order, tidy, tidy_text
 from ...exchange.treaty_text import Kind
 from ..forms.hostile_input import is_key
 
 OUT = "-"  # before the identity of a row that is left out
 MOST_SENT = MOST_ROWS + 100  # rows of a sheet that is split further; the form has no room for more
+SHOWN, MOST_TYPED = 20, 60  # characters of what was typed as a level
+SHALLOWER = (
+    "Level: it was {}, which is more than one deeper than the row above. It is {} now: look, and save once "
+    "more if that is right."
+)
 
 
 def identity(row: SheetRow) -> str:
@@ -21,23 +26,37 @@ def identity(row: SheetRow) -> str:
 
 
 def rows_in(sent: QueryDict) -> Rows:
-    """The rows in their order; what no sheet sends is taken for a new row."""
-    return in_order([_row(sent, at) for at in range(MOST_SENT) if f"is-{at}" in sent])
+    """The rows in their order, each with what is wrong with its level; what no sheet sends is taken for a new row."""
+    rows = [_row(sent, at) for at in range(MOST_SENT) if f"is-{at}" in sent]
+    written = [row.level for row in rows]
+    for row, before in zip(in_order(rows), written, strict=True):
+        if row.level != before and not row.typed:
+            row.problems.append(SHALLOWER.format(before, row.level))
+    return rows
+
+
+def why_no_level(typed: str, above: int) -> str:
+    """What is wrong with what was typed as a level, and what it may be below a row at the level `above`."""
+    shown = f"“{typed[:SHOWN]}{'…' if len(typed) > SHOWN else ''}”" if typed.strip() else "Nothing"
+    may_be = "1" if above == 0 else f"a whole number from 1 to {min(above + 1, DEEPEST)}"
+    return f"Level: {shown} is no level. Write {may_be}; nothing is saved until then."
 
 
 def _row(sent: QueryDict, at: int) -> SheetRow:
     named = sent.get(f"is-{at}", "")
     bare = named.removeprefix(OUT)
-    level = sent.get(f"level-{at}", "")
-    num, heading = (" ".join(sent.get(f"{name}-{at}", "").split()) for name in ("num", "heading"))
+    level = sent.get(f"level-{at}", "").strip()
+    is_level = is_key(level) and 1 <= int(level) <= DEEPEST
+    num, heading = (tidy(sent.get(f"{name}-{at}", "")) for name in ("num", "heading"))
     return SheetRow(
-        level=min(int(level), DEEPEST) if is_key(level) else 1,
+        level=int(level) if is_level else 1,
         num=num,
         heading=heading,
-        text=sent.get(f"text-{at}", "").replace("\r\n", "\n").replace("\r", "\n").strip(),
+        text=tidy_text(sent.get(f"text-{at}", "")),
         kind=Kind.__members__.get(bare.upper(), Kind.PARAGRAPH),
         seen=_seen(bare),
         is_out=named != bare,
+        typed="" if is_level else level[:MOST_TYPED] or " ",
     )
 
 

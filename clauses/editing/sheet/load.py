@@ -1,12 +1,14 @@
 """The clauses of an agreement as rows of a sheet, in the order of its tree."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...exchange.treaty_text import Kind
 from ...models import Agreement, Clause, ClauseText
-from .rows import DEEPEST, Rows, Seen, SheetRow
+from ..edits import Edit
+from .proposed import added_text, fill_clauses, words_of
+from .rows import DEEPEST, MOST_ROWS, Rows, Seen, SheetRow, tidy, tidy_text
 
 Standing = tuple[str, str, int | None]  # language, status and source of a text
 
@@ -62,14 +64,35 @@ def shown_texts(keys: list[int]) -> tuple[dict[int, ClauseText], Standing | None
     return shown, most, len(texts) - len(shown)
 
 
-def load(agreement: Agreement, part: int | None = None) -> Loaded:
-    """Two queries, however many clauses there are."""
-    found = scope(clauses_of(agreement), part)
+def load(agreement: Agreement, part: int | None = None, edits: Sequence[Edit] = ()) -> Loaded:
+    """As they are stored, with the edits of a proposal. Two queries, however many clauses there are."""
+    clauses = clauses_of(agreement)
+    found = scope(fill_clauses(clauses, edits) if edits else clauses, part)
     texts, standing, others = shown_texts([clause.pk for clause, _ in found])
-    return Loaded([row_of(clause, level, texts.get(clause.pk)) for clause, level in found], standing, others)
+    words, added = words_of(texts, edits), added_text(edits)
+    if added is not None:
+        standing = added.new["language"], added.new["status"], added.new["source_id"]
+    rows = [row_of(clause, level, texts.get(clause.pk)) for clause, level in found]
+    for row, (clause, _) in zip(rows, found, strict=True):
+        row.text = tidy_text(words.get(clause.pk, row.text))
+    return Loaded(rows, standing, others)
 
 
 def row_of(clause: Clause, level: int, text: ClauseText | None) -> SheetRow:
     seen = Seen(clause.pk, clause.version, text.pk if text else 0, text.version if text else 0)
-    words = text.text if text else ""
-    return SheetRow(min(level, DEEPEST), clause.num, clause.heading, words, Kind.PARAGRAPH, seen)
+    words = tidy_text(text.text) if text else ""
+    return SheetRow(min(level, DEEPEST), tidy(clause.num), tidy(clause.heading), words, Kind.PARAGRAPH, seen)
+
+
+def parts_of(agreement: Agreement) -> tuple[int, list[tuple[Clause, int]]]:
+    """How many clauses there are, and the largest parts that fit on one sheet, each with how many it has."""
+    ordered = list(in_tree_order(clauses_of(agreement)))
+    ends = Counter[int]()
+    above: list[int] = []
+    for clause, level in ordered:
+        del above[level - 1 :]
+        above.append(clause.pk)
+        ends.update(above)
+    fitting = {clause.pk for clause, _ in ordered if ends[clause.pk] <= MOST_ROWS}
+    parts = [(one, ends[one.pk]) for one, _ in ordered if one.pk in fitting and one.parent_id not in fitting]
+    return len(ordered), parts[: 2 * MOST_ROWS]

@@ -5,7 +5,7 @@ from typing import Any
 from ...models import Agreement, Clause
 from .codes import code, function, label, renumbered
 from .positions import positions
-from .rows import Rows, SheetRow
+from .rows import Rows, SheetRow, tidy
 
 
 def as_values(clause: Clause) -> tuple[Any, ...]:
@@ -61,7 +61,8 @@ class Placing:
             clause.label = label(row, held[1], place)
             self.taken.add(clause.wid)
         clause.parent = parent
-        clause.num, clause.heading = row.num, row.heading or row.first_words
+        clause.num = _as_stored(clause.num, row.num)
+        clause.heading = _as_stored(clause.heading, row.heading or row.first_words)
         return clause
 
     def _number(self) -> None:
@@ -88,3 +89,8 @@ class Placing:
                 for other in self.made:
                     if other.label.startswith(f"{old_label}(") and clause.label != old_label:
                         other.label = (clause.label + other.label[len(old_label) :])[:20]
+
+
+def _as_stored(stored: str, sent: str) -> str:
+    """What is stored, where nothing but spaces differs."""
+    return stored if tidy(stored) == sent else sent

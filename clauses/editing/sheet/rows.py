@@ -14,6 +14,16 @@ NUMBERED_BY_WORD = (Kind.ANNEX, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.SECTIO
 FIRST_WORDS = 60  # characters of a heading that is made of a text
 
 
+def tidy(line: str) -> str:
+    """A number or a heading as a sheet sends it."""
+    return " ".join(line.split())
+
+
+def tidy_text(text: str) -> str:
+    """Words as a sheet sends them: a browser breaks lines its own way, and nobody sees spaces at the end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 @dataclass(frozen=True)
 class Seen:
     """What the sheet was filled from: the number and version of a clause, and those of the text that it shows."""
@@ -26,7 +36,10 @@ class Seen:
 
 @dataclass
 class SheetRow:
-    """A clause as it is on the sheet. `seen` is empty for one that is new, `kind` what the text says it is."""
+    """A clause as it is on the sheet. `seen` is empty for one that is new, `kind` what the text says it is.
+
+    `typed` is what was written in the box of the level where that is no level; `level` is then one to go on with.
+    """
 
     level: int
     num: str = ""
@@ -36,6 +49,7 @@ class SheetRow:
     seen: Seen | None = None
     is_out: bool = False  # left out, or joined with the one above: a stored one is to go
     problems: list[str] = field(default_factory=list)
+    typed: str = ""
 
     @property
     def first_words(self) -> str:
@@ -121,6 +135,7 @@ def _shift(rows: Rows, chosen: Collection[int], by: int) -> Rows:
         if rows[places[0]].level + by >= 1:
             for at in places:
                 rows[at].level += by
+                rows[at].typed = ""
     return in_order(rows)
 
 

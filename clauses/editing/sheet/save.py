@@ -1,31 +1,50 @@
 """Saving a sheet: drafts are written, what is published is proposed, all of it in one transaction or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ...models import Agreement, Clause, ClauseText, Proposal, Source
 from ...one_moment import one_step
 from ...vocabularies import ReviewState, TextGrade, TextStatus
-from ..holding import hold
-from ..review import FROZEN
+from ..holding import hold, hold_proposals
+from ..refusals import FROZEN, THAW
 from ..saving import Saving
 from .hanging import why_kept
 from .load import clauses_of, in_tree_order, scope
 from .meanwhile import Stored, agree
 from .placing import Placing, as_values
-from .rows import Rows, SheetRow
+from .proposed import keep_others
+from .rows import Rows, SheetRow, tidy_text
 
 NO_STANDING = "Say what is kept of the words: their standing and source, or only numbers and headings."
-FROZEN_ROW = "It {}, so nobody writes in it now. Leave it as it is, and where it is."
+FROZEN_ROW = "It {}, so nobody writes in it now. {} Until then leave it as it is."
+FROZEN_PLACE = (
+    "It {}, so its place among the clauses cannot change now, as it would by what comes or goes before it. {} "
+    "Until then add or move clauses after it."
+)
+MARKED = "Nothing is saved yet: the rows that are marked say why."
 NO_WORDS = "It has neither a heading nor words. Write a heading, or leave it out."
 
 
+KEEP, ELSEWHERE = "keep", "elsewhere"  # what a refusal is about, where it is not the rows
+
+
 class RefusedError(ValidationError):
-    """Nothing was written: the rows say why in their `problems`, or the message does."""
+    """Nothing was written: the rows say why in their `problems`, or the message does.
+
+    Its code is `KEEP` where it is not said what becomes of the words, and `ELSEWHERE` where it is about the `clauses`,
+    which are on no row of this sheet.
+    """
+
+    def __init__(self, message: Any, code: str = "", clauses: Sequence[tuple[Clause, str]] = ()) -> None:
+        super().__init__(message, code=code)
+        self.clauses = clauses
 
 
 @dataclass(frozen=True)
@@ -57,12 +76,14 @@ class Sheet:
     user: User
     reason: str = ""
     part: int | None = None
+    revised: QuerySet | None = None  # the open proposal that is rewritten, if there is one
     choices: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     @one_step()
     def save(self) -> Saved:
         """MeanwhileError where somebody else saved; RefusedError where a rule is broken. Then nothing is written."""
         with transaction.atomic():
+            self.proposal = next(iter(hold_proposals(self.revised)), None) if self.revised is not None else None
             hold({Agreement: [self.agreement.pk]})
             every = clauses_of(self.agreement)
             held = hold({Clause: [clause.pk for clause in every], ClauseText: self._texts()})
@@ -86,7 +107,7 @@ class _Writing:
     """The rows of a sheet that agrees with what is stored, written top down."""
 
     def __init__(self, sheet: Sheet, every: list[Clause], keys: list[int]) -> None:
-        self.sheet, self.every = sheet, every
+        self.sheet, self.every, self.keys = sheet, every, keys
         self.saving = Saving(sheet.user)
         self.saved = Saved()
         self.rows = [row for row in sheet.rows if not row.is_out]
@@ -105,7 +126,10 @@ class _Writing:
         for clause in reversed(gone):
             self.saving.delete(clause)
         self.saved.deleted = len(gone)
-        self.saving.conclude(self.sheet.agreement, None, was_published=True)
+        revised = self.sheet.proposal
+        if revised is not None:
+            keep_others(self.saving, revised, self.keys, self.sheet.texts)
+        self.saving.conclude(self.sheet.agreement, revised, was_published=True)
         self.saved.proposal = self.saving.proposal
         return self.saved
 
@@ -126,12 +150,12 @@ class _Writing:
         for row, clause in zip(self.rows, self.made, strict=True):
             row.problems += self._why_not(row, clause)
         if any(row.problems for row in self.sheet.rows):
-            raise RefusedError("Nothing is saved yet: the rows that are marked say why.")
+            raise RefusedError(MARKED)
         if not self.sheet.keeping.is_chosen and any(row.text and not self._text(row) for row in self.rows):
-            raise RefusedError(NO_STANDING)
+            raise RefusedError(NO_STANDING, KEEP)
         frozen = [one for one in self.moved if one.state in FROZEN and not self.sheet.user.is_superuser]
         if frozen:
-            raise RefusedError([f"“{one}”: {FROZEN_ROW.format(FROZEN[one.state])}" for one in frozen])
+            raise RefusedError(MARKED, ELSEWHERE, [(one, why_frozen(one, FROZEN_PLACE)) for one in frozen])
 
     def _why_not(self, row: SheetRow, clause: Clause) -> list[str]:
         if not clause.heading:
@@ -139,7 +163,8 @@ class _Writing:
         if not (self._is_changed(clause) or self._is_reworded(row)):
             return []
         if clause.state in FROZEN and not self.sheet.user.is_superuser:
-            return [FROZEN_ROW.format(FROZEN[clause.state])]
+            is_moved = not self._is_reworded(row) and self.sheet.before[clause.pk][:-1] == as_values(clause)[:-1]
+            return [why_frozen(clause, FROZEN_PLACE if is_moved else FROZEN_ROW)]
         said = _errors(clause, ["agreement", "parent", "id"])
         text = self._text(row) or (self._new_text(row, clause) if row.text else None)
         if text is not None and row.text:
@@ -156,7 +181,7 @@ class _Writing:
 
     def _is_reworded(self, row: SheetRow) -> bool:
         if self._text(row) is not None and row.seen:
-            return row.text != self.sheet.words[row.seen.clause]
+            return row.text != tidy_text(self.sheet.words[row.seen.clause])
         return bool(row.text and self.sheet.keeping.status)
 
     # --- Writing it
@@ -192,6 +217,10 @@ class _Writing:
         standing: dict[str, Any] = {"language": keeping.language, "status": status, "grade": TextGrade.WORDING_READ}
         standing |= {"number": 1} if row.seen is None else {}  # of a clause with texts it is the next free one
         return made(clause=clause, source=keeping.source, text=row.text, **standing)
+
+
+def why_frozen(clause: Clause, sentence: str) -> str:
+    return sentence.format(FROZEN[clause.state], THAW[clause.state])
 
 
 def _errors(row: Any, exclude: list[str]) -> list[str]:

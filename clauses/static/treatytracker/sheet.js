@@ -3,6 +3,9 @@
 "use strict";
 const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "indent", ArrowLeft: "outdent" };
 function send(form, row, step) {
+  if (!row.querySelector('input[name="row"]')) {
+    return; // it is only text
+  }
   form.querySelectorAll('input[name="row"]').forEach((box) => (box.checked = row.contains(box)));
   form.querySelector(`button[name="do"][value="${step}"]`).click();
 }
@@ -20,4 +23,20 @@ document.addEventListener("keydown", (event) => {
     event.target.setRangeText("\n\n");
     send(form, row, "split");
   }
+});
+
+// Leaving a sheet that is not saved asks first; its own buttons keep what was typed.
+document.addEventListener("DOMContentLoaded", () => {
+  const sheet = document.querySelector("#sheet-form");
+  if (!sheet) {
+    return;
+  }
+  let unsaved = sheet.hasAttribute("data-unsaved");
+  sheet.addEventListener("input", () => (unsaved = true));
+  sheet.addEventListener("submit", () => (unsaved = false));
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) {
+      event.preventDefault();
+    }
+  });
 });

@@ -83,3 +83,39 @@ def test_no_state_of_the_sheet_has_a_fault(at_work, fine_everywhere, faults):
     fine_everywhere(ada)
     width = ada.evaluate("document.documentElement.scrollWidth")
     assert width <= ada.viewport_size["width"]
+
+
+def test_leaving_a_sheet_that_is_not_saved_asks_first(at_work):
+    ada = at_work("editor", "ada")
+    agreement = AgreementFactory(title="Treaty of Roads")
+    ClauseFactory(agreement=agreement, label="Art. 1", num="1", state="draft")
+    asked = []
+    ada.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    open_sheet(ada, agreement)
+    ada.get_by_role("link", name="Art. 1", exact=True).click()
+    ada.locator("#id_heading").wait_for()
+    assert asked == []
+    open_sheet(ada, agreement)
+    ada.get_by_label("Heading Art. 1").fill("On bridges")
+    ada.get_by_role("link", name="Art. 1", exact=True).click()
+    ada.locator("#id_heading").wait_for()
+    assert asked == ["beforeunload"]
+
+
+def test_what_is_refused_or_only_text_has_no_fault(at_work, fine_everywhere):
+    ada = at_work("editor", "ada")
+    agreement = AgreementFactory(title="Treaty of Roads")
+    for number, state in enumerate(("draft", "in_review", "published"), 1):
+        clause = ClauseFactory(agreement=agreement, num=number, label=f"Art. {number}", position=number, state=state)
+        ClauseTextFactory(clause=clause, text=" ".join(["The parties meet."] * 30))
+    open_sheet(ada, agreement)
+    ada.get_by_label("Level Art. 1").fill("9" * 60)
+    ada.get_by_label("Keep the words:").select_option("authentic")
+    ada.get_by_role("button", name="Save", exact=True).click()
+    ada.get_by_text("Mend this first").wait_for()
+    fine_everywhere(ada)
+    ada.get_by_role("button", name="Add the source, then come back").click()
+    ada.get_by_text("The sheet of clauses waits as you left it.").wait_for()
+    open_sheet(ada, agreement)
+    ada.get_by_text("You left a sheet of this agreement").wait_for()
+    fine_everywhere(ada)
