@@ -152,7 +152,7 @@ def test_nobody_but_a_superuser_gives_a_role_to_their_own_account(manager, admin
 
 def test_the_list_says_the_roles_in_as_many_queries_for_many_as_for_few(manager, ada, django_assert_num_queries):
     html = manager.get("/admin/auth/user/").content.decode()
-    assert '<td class="field-role">editor</td>' in html
+    assert 'class="field-role">editor</td>' in html
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
