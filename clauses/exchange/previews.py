@@ -14,7 +14,7 @@ from django.utils import timezone
 from ..models import ImportPreview
 
 LIFETIME = timedelta(days=1)
-GONE = "This preview has been used already, or is older than a day. Choose the file once more."
+GONE = "This preview has been used already, is older than a day, or is somebody else's. Choose the file once more."
 
 
 class PreviewGoneError(LookupError):

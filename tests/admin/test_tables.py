@@ -88,7 +88,7 @@ def test_citations_are_found_by_their_quotation_and_by_their_source(admin_client
     assert response.context["cl"].result_count > 3
 
 
-@pytest.mark.parametrize("year", ["2022", "none", "0", "99999", "x"])
+@pytest.mark.parametrize("year", ["2022", "none"])
 def test_actions_are_filtered_by_the_year_that_they_may_lie_in(admin_client, shipped, year):
     response = admin_client.get("/admin/clauses/action/", {"date_year": year})
     found = response.context["cl"].result_list
@@ -111,7 +111,7 @@ def test_a_filter_by_related_records_is_a_list_of_links_for_few_and_a_choice_by_
     assert '<input type="hidden" name="stance__exact" value="supports">' in html
     assert {row.source_id for row in response.context["cl"].result_list} == {chosen.pk}
     assert admin_client.get(url, {"source__id__exact": ""}).status_code == 200
-    assert admin_client.get(url, {"source__id__exact": "x"}).status_code == 302
+    assert admin_client.get(url, {"source__id__exact": "x"}).status_code == 400
 
 
 def test_a_choice_offers_rows_while_one_types_and_tells_those_of_the_same_name_apart(admin_client, shipped):
@@ -142,10 +142,11 @@ def test_the_page_of_an_application_lists_the_tables_in_the_order_of_the_dataset
     assert names == [*(table.model.__name__ for table in TABLES), "Merge", "Proposal", "SourceText"]
 
 
-@pytest.mark.parametrize("year", ["000012021", "0000", "٢٠٢١", "1" * 4500])
-def test_a_year_that_is_none_filters_nothing(admin_client, shipped, year):
-    everything = admin_client.get("/admin/clauses/action/").context["cl"].result_count
-    assert admin_client.get("/admin/clauses/action/", {"date_year": year}).context["cl"].result_count == everything
+@pytest.mark.parametrize("year", ["0", "x", "99999", "000012021", "0000", "٢٠٢١", "1" * 4500])
+def test_of_a_year_that_is_none_there_is_no_list(admin_client, shipped, year):
+    response = admin_client.get("/admin/clauses/action/", {"date_year": year})
+    assert response.status_code == 400
+    assert "It takes a year, as in 2021, or “none” for rows without a date." in response.text
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_a_list_is_asked_only_what_its_filters_ask(admin_client, shipped, query)
 @pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000])
 def test_a_number_larger_than_any_finds_nothing(admin_client, number):
     for address in ("/admin/clauses/clause/?position__exact=", "/admin/clauses/citation/?origin__id__exact="):
-        assert admin_client.get(address + number).status_code in (200, 302)
+        assert admin_client.get(address + number).status_code in (200, 400)
 
 
 NO_KEYS = ["abc", "-1", "1.5", "NaN", "1\0", "٣", "a" * 60_000, str(2**63), str(10**20), "9" * 5000]

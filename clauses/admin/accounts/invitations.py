@@ -24,12 +24,13 @@ from django.urls import reverse, reverse_lazy
 from django.utils.cache import add_never_cache_headers
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.views.decorators.cache import never_cache
 
 from ..forms.hostile_input import is_key
 from ..mixins import user_of
 
 DAY = 24 * 3600  # seconds
-NO_LONGER = "This link is not valid (any more)"
+NO_LONGER = "This invitation is not valid (any more)"
 INACTIVE = "The account is not active. Tick “Active” in it and save, then make an invitation link."
 OWN = "This is your own account: change your password at the top of the page."
 
@@ -95,6 +96,15 @@ def invite(request: HttpRequest, accounts: ModelAdmin, key: str) -> HttpResponse
     return show(request, account, make(request, account) if request.method == "POST" else "")
 
 
+@never_cache
+def incomplete(request: HttpRequest, token: str = "") -> HttpResponseBase:
+    """An address that is not whole, or has more than that: it says so, where nobody is asked to sign in."""
+    parts = token.split("/")
+    if len(parts) == 2 and all(parts):  # only the slash at the end is missing
+        return HttpResponseRedirect(reverse("admin:invitation", args=parts))
+    return SetPassword.as_view()(request, uidb64="", token="")
+
+
 class SetPassword(PasswordResetConfirmView):
     """Where a link leads to. Of one that is no longer valid it says nothing, not even whether there is an account."""
 
@@ -119,7 +129,7 @@ class SetPassword(PasswordResetConfirmView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = admin.site.each_context(self.request) | super().get_context_data(**kwargs) | {"subtitle": None}
-        return context | ({} if self.validlink else {"title": NO_LONGER})
+        return context | ({} if self.validlink else {"title": NO_LONGER, "days": days()})
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
         return super().render_to_response(context, status=200 if self.validlink else 404, **options)

@@ -29,13 +29,16 @@ from ..forms.typed import Typed
 from ..mixins import AnyUser, user_of
 from . import lockout, two_step
 from .code_form import CodeForm
-from .invitations import SetPassword
+from .invitations import SetPassword, incomplete
 from .two_step_pages import two_step_page
 
 PATIENCE = 600  # seconds between the password and the code
 AWAITED = "awaits_code"
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
+LATE = "Sign in once more: more than ten minutes have passed since your password, or your account was changed since."
+FIRST = "Sign in with your name and password first; then you are asked for a code."
 set_password = require_http_methods(["GET", "HEAD", "POST"])(SetPassword.as_view())
+no_invitation = require_http_methods(["GET", "HEAD", "POST"])(incomplete)
 
 
 class Credentials(AdminAuthenticationForm):
@@ -57,6 +60,8 @@ class SignIn(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         user, kept = form.get_user(), typed.read(self.request.POST.get(typed.TYPED, ""))
+        if kept is None and self.request.POST.get(typed.TYPED):
+            messages.warning(self.request, typed.TOO_OLD)
         if two_step.app_of(user) is not None:
             return ask_for_code(self.request, user, self.get_success_url(), kept)
         return welcome(self.request, user, kept, super().form_valid(form))
@@ -108,6 +113,8 @@ class TwoStepSite(AdminSite):
         return [
             path("login/code/", self.sign_in_code, name="sign_in_code"),
             path("invitation/<str:uidb64>/<str:token>/", set_password, name="invitation"),
+            path("invitation/", no_invitation, name="invitation_incomplete"),
+            path("invitation/<path:token>", no_invitation, name="invitation_incomplete"),
             path("two-step/", self.admin_view(two_step_page), name="two_step"),
             *super().get_urls(),
         ]
@@ -163,6 +170,7 @@ class TwoStepSite(AdminSite):
     def sign_in_code(self, request: HttpRequest) -> HttpResponse:
         user, onward = awaited(request)
         if user is None:
+            messages.warning(request, LATE if AWAITED in request.session else FIRST)
             return redirect("admin:login")
         if lockout.is_closed(request, user):
             return lockout.too_many(request, None, {"username": user.get_username()})

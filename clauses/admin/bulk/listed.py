@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from ...characters import refuse_unprintable
 from ..forms.hostile_input import is_key
+from ..lists.unreadable import in_short
 from ..work.saved_filters import BY_TABLE, NO_FILTERS
 
 COLUMN, TICKED = "_column", "_rows"  # of our pages; the lists know nothing of them
 LONGEST_QUERY = 2000
 MOST_TICKED = 1000
-UNREADABLE = "This list cannot be filtered so. Filter it in the list, and begin there."
+UNREADABLE = "This list cannot be filtered so. Filter it anew, and begin there."
 
 
 def admin_of(site: AdminSite, table: str) -> ModelAdmin:
@@ -54,7 +55,7 @@ def rows_of(request: HttpRequest, model_admin: ModelAdmin) -> QuerySet[Any]:
     try:
         rows = model_admin.get_changelist_instance(listed).queryset
     except (IncorrectLookupParameters, SuspiciousOperation) as error:
-        raise ValidationError(UNREADABLE) from error
+        raise ValidationError(in_short(request, model_admin, asked, UNREADABLE)) from error
     ticked = request.GET.get(TICKED)
     if ticked is None:
         return rows

@@ -21,14 +21,14 @@ from ..mixins import user_of
 from ..review.buttons import LONGEST_TEXT
 from . import words
 from .forms import ValueForm
+from .gone import STOPPED, gone, remember
 from .listed import COLUMN, TICKED, admin_of, filters_of, list_of, rows_of
 from .shown import groups, shown, value_in_words
 
 SECONDS = 4.0  # of work for one request; a portion that has begun is finished
 WHY = "Say why: it stands in the history of every row."
-GONE = (
-    "This preview is gone: it was stopped, is older than a day, or made room for newer ones. Nothing more was written."
-)
+NO_ACT = "Nothing was done: choose one of the buttons."
+NO_COLUMN = "This list has no such column that is changed for many rows. Choose one of these."
 
 
 def offered(request: HttpRequest, model: type[Model]) -> dict[str, Change]:
@@ -54,6 +54,8 @@ def bulk_page(request: HttpRequest, site: AdminSite, table: str) -> HttpResponse
     except ValidationError as error:
         return _refuse(request, model, error)
     change = changes.get(request.GET.get(COLUMN, ""))
+    if change is None and (request.GET.get(COLUMN) or request.method == "POST"):
+        messages.warning(request, NO_COLUMN)
     form = ValueForm(change, site, request.POST or None) if change is not None else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
@@ -88,6 +90,7 @@ def _refuse(request: HttpRequest, model: type[Model], error: ValidationError) ->
 
 def _begin(request: HttpRequest, site: AdminSite, rows: Any, act: BulkAct, **what: Any) -> HttpResponse:
     work = bulk.begin(user_of(request), rows, act, query=filters_of(request).urlencode(), **what)
+    remember(request, work)
     bulk.go_on(work, user_of(request), seconds=SECONDS)
     return HttpResponseRedirect(reverse("admin:bulk_work", args=[work.token]))
 
@@ -99,7 +102,7 @@ def bulk_work(request: HttpRequest, site: AdminSite, token: str) -> HttpResponse
     """What would become, becomes or became of each row. A POST goes on with it, confirms it or stops it."""
     work = bulk.own_work(user_of(request), token)
     if work is None:
-        raise Http404(GONE)
+        raise gone(request, site, token)
     model_admin = site.get_model_admin(model_of(work))
     if not may_act(request.user, work.act, model_admin.model, bulk.change_of(work)):
         raise PermissionDenied
@@ -107,15 +110,15 @@ def bulk_work(request: HttpRequest, site: AdminSite, token: str) -> HttpResponse
         return _work_page(request, site, work)
     try:
         return _step(request, site, work)
-    except BulkWork.DoesNotExist:
-        messages.warning(request, GONE)
-        return HttpResponseRedirect(list_of(model_admin.model, work.query))
+    except BulkWork.DoesNotExist as error:
+        raise gone(request, site, token) from error
 
 
 def _step(request: HttpRequest, site: AdminSite, work: BulkWork) -> HttpResponse:
     step, user = request.POST.get("step", ""), user_of(request)
     if step == "stop":
         if not bulk.stop(work):
+            remember(request, work, STOPPED)
             messages.info(request, "Nothing was written.")
             return HttpResponseRedirect(list_of(model_of(work), work.query))
     elif step in ("go_on", "write"):
@@ -126,7 +129,7 @@ def _step(request: HttpRequest, site: AdminSite, work: BulkWork) -> HttpResponse
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     else:
-        messages.error(request, "Nothing was done: choose one of the buttons.")
+        messages.error(request, NO_ACT)
     return HttpResponseRedirect(reverse("admin:bulk_work", args=[work.token]))
 
 

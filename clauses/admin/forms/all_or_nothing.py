@@ -63,6 +63,6 @@ class SafeSaving(admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Django leads to the first page; whoever typed into the form of a row that is gone has it shown first."""
-        page = kept_text.refused(request, Http404())
+        page = kept_text.refused(request, Http404("There is no such record (any more)."))
         inherited: Any = super()
         return page or inherited._get_obj_does_not_exist_redirect(request, opts, object_id)

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+
+from ..lists.unreadable import ReadableLists
 
 KEY = re.compile(r"\d{1,18}", re.ASCII)  # fewer digits than a key has room for
 LOOKUPS = ("exact", "isnull")  # what the filters of the lists ask for
@@ -17,7 +18,7 @@ def is_key(text: str) -> bool:
     return KEY.fullmatch(text) is not None
 
 
-class OnlyWhatWasOffered(ModelAdmin):
+class OnlyWhatWasOffered(ReadableLists):
     """Mixin of an admin class."""
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:

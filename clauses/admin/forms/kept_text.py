@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from . import typed
+from . import not_there, typed
 
 KEPT = "kept_text"
 LONGEST = 100_000  # characters, in the session; what is longer is on a page that shows it again by itself
@@ -24,20 +24,22 @@ NO_TEXT = re.compile(
     r"|^choice-|^_"
 )
 MAY_NOT = "You may not do this (any more), so nothing is saved. Whoever manages the accounts can give you the right."
-GONE = "What this was for is not there (any more), so nothing is saved. Copy what you need."
+GONE = "{} So nothing is saved. Copy what you need."
 
 
 def answered(request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any) -> HttpResponse:
     """What `view` answers to who is signed in; what was typed is shown again where it refuses."""
-    if request.method != "POST":
-        return view(request, *args, **kwargs)
     try:
         answer = view(request, *args, **kwargs)
     except (PermissionDenied, Http404) as error:
         page = refused(request, error)
+        if page is None and isinstance(error, Http404) and admin.site.has_permission(request):
+            page = not_there.page(request, error)
         if page is None:
             raise
         return page
+    if request.method != "POST":
+        return answer
     if answer.status_code == 302:
         onward = urlsplit(answer.headers["Location"]).path
         if request.session.get(KEPT, {}).get("path") in (request.path, onward):
@@ -52,8 +54,10 @@ def refused(request: HttpRequest, error: PermissionDenied | Http404) -> HttpResp
     found = typed.sent_with(request)
     if found is None or found.account != request.user.pk or not found.shown:
         return None
-    is_gone = isinstance(error, Http404)
-    return typed.page(request, found, GONE if is_gone else MAY_NOT, 404 if is_gone else 403)
+    if not isinstance(error, Http404):
+        return typed.page(request, found, MAY_NOT, 403)
+    why = GONE.format(not_there.why_not_there(error))
+    return typed.page(request, found, why, 404, links=getattr(error, "links", ()))
 
 
 def texts_in(request: HttpRequest) -> dict[str, str]:

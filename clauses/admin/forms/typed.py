@@ -5,6 +5,7 @@ as they were sent, but for passwords and files; where somebody has to sign in fi
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,8 +35,9 @@ TECHNICAL = re.compile(
 )
 ROW = re.compile(r"-(\d{1,4})-")  # between the name of some rows of a form and that of the field, counted from 0
 NEVER = {"login", "logout", "sign_in_code", "two_step", "password_change", "auth_user_password_change"}
-NEVER |= {"invitation", "invitation_make"}
+NEVER |= {"invitation", "invitation_incomplete", "invitation_make"}
 SIGNED_OUT = "You had been signed out when you sent this. Nothing is saved yet."
+TOO_OLD = "What you had typed before you signed in is not kept: the page for signing in was open for more than a day."
 ANEW = "You signed in anew after this page was opened. Nothing is saved yet."
 
 
@@ -144,11 +146,13 @@ def may_see(user: AnyUser, typed: Typed) -> bool:
 # --- Showing it again
 
 
-def page(request: HttpRequest, typed: Typed, why: str, status: int = 200) -> TemplateResponse:
+def page(
+    request: HttpRequest, typed: Typed, why: str, status: int = 200, links: Sequence[tuple[str, str]] = ()
+) -> TemplateResponse:
     """What was typed, for whoever typed it and is signed in, with the button that sends it where it was to go."""
     request.current_app = admin.site.name
     context = admin.site.each_context(request) | {"title": "What you typed is still here", "why": why, "typed": typed}
-    context |= {"again": AGAIN if typed.has_form else "", "is_gone": status == GONE}
+    context |= {"again": AGAIN if typed.has_form else "", "is_gone": status == GONE, "links": links}
     answer = TemplateResponse(request, "admin/typed.html", context, status=status)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -28,6 +28,7 @@ from ...exchange.formats import FORMATS, StrictCSV
 from ...exchange.problems import FileError
 from ...exchange.resources import resource_for
 from ...exchange.results import ImportResult
+from ..lists.unreadable import faults, refused
 from .forms import ConfirmForm, ExportForm, ImportForm
 
 MOST_ROWS_SHOWN = 1000  # of a preview; the numbers above it count all
@@ -65,10 +66,10 @@ class ImportExport(ImportExportMixin):
         if not self.has_export_permission(request):
             raise PermissionDenied
         try:
+            self.get_changelist_instance(request)  # refuses what the list refuses
             rows = self.get_export_queryset(request)
-        except IncorrectLookupParameters:
-            messages.error(request, "The filters in this address cannot be read, so they were left out.")
-            return HttpResponseRedirect(request.path)
+        except (IncorrectLookupParameters, SuspiciousOperation):
+            return refused(request, self, faults(request, self, request.GET))
         form = ExportForm(request.POST or None)
         if form.is_valid():
             try:

@@ -7,7 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.contrib.admin.filters import ChoicesFieldListFilter, FieldListFilter, RelatedFieldListFilter
+from django.contrib.admin.filters import (
+    ChoicesFieldListFilter,
+    FieldListFilter,
+    RelatedFieldListFilter,
+    RelatedOnlyFieldListFilter,
+)
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -17,6 +22,7 @@ from ...models import Row
 from ..forms.hostile_input import is_key
 from ..forms.widgets import RowChoiceField, RowSelect
 from .labels import label, named
+from .unreadable import UnreadableError
 
 LONGEST_LIST = 15  # links; where more rows are in use, one is chosen by typing
 UNDATED = "none"
@@ -98,12 +104,19 @@ class RelatedFilter(RelatedFieldListFilter):
         return form[self.lookup_kwarg].as_widget(attrs={"id": f"filter-{self.field_path}"})
 
     def has_output(self) -> bool:
-        return self.is_long or super().has_output()
+        return self.is_long or self.lookup_val is not None or super().has_output()
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         own = {self.lookup_kwarg, self.lookup_kwarg_isnull, "p"}
         self.others = [(name, value) for name, value in changelist.params.items() if name not in own]
         return super().choices(changelist)
+
+
+class UsedRelatedFilter(RelatedOnlyFieldListFilter):
+    """The rows in use; what is asked for narrows the list also where there is nothing to choose between."""
+
+    def has_output(self) -> bool:
+        return self.lookup_val is not None or super().has_output()
 
 
 class YearFilter(FieldListFilter):
@@ -123,6 +136,9 @@ class YearFilter(FieldListFilter):
         self.title = field.verbose_name
         sent: Any = self.used_parameters.get(self.parameter)
         self.chosen = (sent or [""])[-1]
+        is_year = YEAR.fullmatch(self.chosen) is not None and int(self.chosen) > 0
+        if self.chosen not in ("", UNDATED) and not is_year:
+            raise UnreadableError(f"It takes a year, as in 2021, or “{UNDATED}” for rows without a date.")
         days = model_admin.model._default_manager.dates(f"{field_path}_sort", "year", order="DESC")
         self.years = [str(day.year) for day in days]
 
@@ -130,12 +146,12 @@ class YearFilter(FieldListFilter):
         return [self.parameter]
 
     def has_output(self) -> bool:
-        return bool(self.years)
+        return bool(self.years or self.chosen)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.chosen == UNDATED:
             return queryset.filter(**{self.field_path: ""})
-        if not YEAR.fullmatch(self.chosen) or not int(self.chosen):
+        if not self.chosen:
             return queryset
         first, last = date(int(self.chosen), 1, 1), date(int(self.chosen), 12, 31)
         starts = Q(**{f"{self.field_path}_earliest__isnull": True}) | Q(**{f"{self.field_path}_earliest__lte": last})

@@ -18,6 +18,7 @@ from ...editing.sheet.proposed import is_of_clauses
 from ...models import Agreement, Proposal, Row
 from ..addresses import form_of
 from ..forms.hostile_input import OnlyWhatWasOffered, is_key
+from ..lists.filters import UsedRelatedFilter
 from ..sheet.detour import sheet_of
 from .buttons import LONGEST_TEXT
 from .proposal_parts import Beside, beside, parts
@@ -30,7 +31,7 @@ class ProposalAdmin(OnlyWhatWasOffered, admin.ModelAdmin):
     """Proposals are made by saving a form and decided on their own page; nothing is typed here but the answer."""
 
     list_display = ("title", "table", "status", "author", "created", "reviewer")
-    list_filter = ("status", "table", ("author", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("status", "table", ("author", UsedRelatedFilter))
     list_select_related = ("author", "reviewer")
     search_fields = ("title", "reason")
     actions = None

@@ -18,9 +18,11 @@ from ...editing import queues
 from ...editing.review import may
 from ...evidence import worklists
 from ...models import Action, Citation, Commitment, Record, target_of
+from ..lists.unreadable import UnreadableError
 from ..mixins import AnyUser
 
 PARAMETER = "work"
+NO_WORK = "It is no work of yours in this list. The kinds of work here are {}."
 
 
 def is_record(model: type[models.Model]) -> bool:
@@ -149,10 +151,16 @@ ALL = (*TURNS, *EVIDENCE, *DONE)
 
 
 class WorkFilter(SimpleListFilter):
-    """Narrows a list to one kind of work; what is none, or not this user's, narrows nothing."""
+    """Narrows a list to one kind of work; for what is none, or not this user's, there is no list."""
 
     title = "work"
     parameter_name = PARAMETER
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: ModelAdmin) -> None:
+        super().__init__(request, params, model, model_admin)
+        offered = [str(key) for key, _ in self.lookup_choices]
+        if self.value() and self.value() not in offered:
+            raise UnreadableError(NO_WORK.format(", ".join(offered) or "none"))
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         return [(kind.key, kind.short) for kind in ALL if kind.is_offered(request.user, model_admin.model)]

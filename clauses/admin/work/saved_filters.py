@@ -22,6 +22,7 @@ from ...characters import refuse_unprintable
 from ...dataset import TABLES
 from ...models import SavedFilter
 from ..forms.hostile_input import is_key
+from ..lists.unreadable import in_short
 from ..mixins import user_of
 
 MOST = 50  # of one user
@@ -107,7 +108,7 @@ def _refuse_unreadable(request: HttpRequest, model_admin: ModelAdmin, asked: Que
     try:
         model_admin.get_changelist_instance(listed)
     except (IncorrectLookupParameters, SuspiciousOperation) as error:
-        raise ValidationError("This list cannot be filtered so.") from error
+        raise ValidationError(in_short(request, model_admin, asked, "This list cannot be filtered so.")) from error
 
 
 def _keep(user: User, table: str, name: str, query: str) -> None:

@@ -18,7 +18,7 @@ from ...support.rows.people import person
 
 pytestmark = pytest.mark.pages
 ADD, NEW = "/admin/auth/user/add/", "a-new-password-of-the-test"
-GONE = "This link is not valid (any more)"
+GONE = "This invitation is not valid (any more)"
 
 
 def link_in(response) -> str:

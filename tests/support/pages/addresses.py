@@ -35,6 +35,7 @@ PLAIN = {  # what stands in a place that is no row of the dataset
     "<year:year>": "2021",
     "<str:uidb64>": "x",
     "<str:token>": "x",
+    "<path:token>": "x",
     "(?P<url>.*)$": "nothing-here",
 }
 QUERIES = {"admin/autocomplete/": {"app_label": "clauses", "model_name": "action", "field_name": "agreement"}}
