@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from .. import models
 from .base import RecordAdmin
@@ -17,6 +21,15 @@ class ActionAdmin(MergePages, RecordAdmin):
         citations_of("action"),
     )
     linked = ((models.Assessment, "action", "Assessments"),)
+
+    def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:
+        yield from self.steps_to_rows(
+            request,
+            obj,
+            participants="its participants",
+            bearings="the commitments that it bears on",
+            citations="a citation",
+        )
 
 
 @admin.register(models.Series)

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -20,6 +21,7 @@ from .forms.widgets import RowChoiceField, RowSelect
 from .lists.labels import named
 from .mixins import user_of
 from .sheet.admin_pages import SheetPages
+from .sheet.detour import sheet_of
 
 SIGNED_ON, SIGNED_AT, SIGNATURE = "signed_on", "signed_at", "signature"
 MADE = "{} is kept as a draft: {}."
@@ -86,6 +88,14 @@ class AgreementAdmin(SheetPages, RecordAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Of a new one nothing but its description is recorded yet."""
         return {"record_level": RecordLevel.METADATA.value} | super().get_changeform_initial_data(request)
+
+    def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:
+        if self.may_use_sheet(request):
+            yield "its clauses as one sheet", sheet_of(obj)
+        yield from self.step_to_add(request, "a clause", obj, models.Clause, agreement=obj.pk)
+        if obj.clauses.exists():
+            yield from self.step_to_add(request, "a commitment", obj, models.Commitment)
+        yield from self.steps_to_rows(request, obj, parties="its parties", citations="a citation")
 
     # --- The day of signature
 

@@ -1,10 +1,12 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from .. import models
-from ..models import TARGETS, Citation
+from ..models import TARGETS, Citation, target_of
 from .articles.nearest import QuotationPage
 from .base import RecordAdmin
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
@@ -48,3 +50,8 @@ class CitationAdmin(QuotationPage, RecordAdmin):
     form = CitationForm
     list_columns = ("source", "number", "quote", "field", "value", "stance", "rank")
     extra_filters = tuple(name for name in TARGETS if name not in ("action", "commitment", "clause"))
+
+    def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:
+        if obj.target is not None:
+            about = {str(target_of(type(obj.target))): obj.target.pk}
+            yield from self.step_to_add(request, "another citation for it", obj.target, Citation, **about)

@@ -1,13 +1,17 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.http import HttpRequest
 
 from .. import models
+from .addresses import form_of
 from .base import RecordAdmin, TableAdmin
 from .citations import citations_of
 from .forms.forms import NumberedMixin, ReasonForm, RowForm
 from .forms.inlines import inline
+from .forms.way_back import way_on
 from .sheet.detour import BackToSheet
 
 
@@ -57,6 +61,18 @@ class ClauseAdmin(BackToSheet, RecordAdmin):
         citations_of("clause"),
     )
     linked = ((models.Clause, "parent", "Parts of this clause"), (models.Commitment, "clause", "Commitments"))
+
+    def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:
+        """The clause after it, or a new one; what it promises; what it rests on."""
+        later = Q(position__gt=obj.position) | Q(position=obj.position, pk__gt=obj.pk)
+        after = obj.agreement.clauses.filter(later).order_by("position", "pk").first()
+        if after is not None:
+            yield f"go on with {after}", f"{form_of(after)}?{way_on(request, obj.agreement)}"
+        else:
+            given = {"agreement": obj.agreement_id, "function": obj.function, "parent": obj.parent_id}
+            yield from self.step_to_add(request, "the next clause", obj.agreement, models.Clause, **given)
+        yield from self.step_to_add(request, "a commitment of it", obj, models.Commitment, clause=obj.pk)
+        yield from self.steps_to_rows(request, obj, citations="a citation")
 
 
 @admin.register(models.ClauseText)

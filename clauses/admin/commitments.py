@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -23,6 +24,11 @@ class CommitmentAdmin(RecordAdmin):
         citations_of("commitment"),
     )
     linked = ((models.Assessment, "commitment", "Assessments"),)
+
+    def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:
+        words = "another commitment of its clause"
+        yield from self.step_to_add(request, words, obj.clause, models.Commitment, clause=obj.clause_id)
+        yield from self.steps_to_rows(request, obj, actors="who owes it to whom", citations="a citation")
 
     def page_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         fresh, on = freshness_of([obj])[obj.pk], localdate()

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -10,12 +11,14 @@ from ..editing.requote import after_saving
 from ..models import Row
 from .articles.add_article import AddPages
 from .articles.admin_pages import ReadPages
+from .articles.context import address as read_at
 from .articles.shared import SharedBlocks
 from .articles.source_form import LEFT_OUT, SourceForm
-from .articles.store import StoredTextForm, TextPages, say_what_was_stored
+from .articles.store import StoredTextForm, TextPages, say_what_was_stored, text_address
 from .base import RecordAdmin, RowAdmin
 from .forms.all_or_nothing import saving_of
 from .merge.merge_page import MergePages
+from .mixins import user_of
 from .sheet.detour import BackToSheet
 
 
@@ -49,6 +52,16 @@ class SourceAdmin(BackToSheet, AddPages, SharedBlocks, TextPages, ReadPages, Mer
         left_out = vars(request).pop("left_out_of_address", ())
         if left_out:
             self.message_user(request, LEFT_OUT.format(", ".join(left_out)))
+
+    def goes_on_at(self, request: HttpRequest, obj: Any) -> str | None:
+        """Where it is read, once there is something to read."""
+        is_read = self.may_read(request, obj) and texts.text_of(obj) is not None
+        return read_at(obj) if is_read else super().goes_on_at(request, obj)
+
+    def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:
+        if texts.text_of(obj) is None and not texts.why_not(user_of(request), obj):
+            yield "store the article's text", text_address(obj)
+        yield from self.step_to_add(request, "a citation of it", obj, models.Citation, source=obj.pk)
 
 
 @admin.register(models.SourceText)

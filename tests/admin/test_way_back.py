@@ -111,9 +111,12 @@ def test_a_change_that_waits_for_a_reviewer_comes_back_to_the_whole_too(ada):
     assert AgreementParty.objects.get().role == "party"
 
 
-def test_without_a_whole_one_is_where_one_was_before(ada):
+def test_without_a_whole_in_the_address_a_part_leads_to_what_it_is_part_of_and_from_a_filtered_list_back_to_it(ada):
     clause = ClauseFactory(state="draft")
-    assert sent(ada, change_address(clause), heading="New").url == reverse("admin:clauses_clause_changelist")
+    assert sent(ada, change_address(clause), heading="New").url == change_address(clause.agreement)
+    filters = urlencode({"_changelist_filters": "state__exact=draft"})
+    answer = sent(ada, f"{change_address(clause)}?{filters}", heading="Newer")
+    assert answer.url == f"{reverse('admin:clauses_clause_changelist')}?state__exact=draft"
 
 
 def test_who_goes_on_editing_stays_and_comes_back_later(ada):
@@ -148,7 +151,7 @@ def test_nothing_but_a_record_of_ours_is_led_back_to(ada, named):
     assert response.context["whole"] is None
     data = filled(ada, clause, heading="New")
     answer = ada.post(f"{change_address(clause)}?{urlencode({'whole': named})}", data)
-    assert answer.url == reverse("admin:clauses_clause_changelist")
+    assert answer.url == change_address(clause.agreement)
 
 
 def test_a_way_back_is_no_longer_than_it_may_be(ada):

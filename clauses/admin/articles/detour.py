@@ -38,6 +38,9 @@ def forget(request: HttpRequest) -> None:
 class BackToReading(WayBack):
     """Mixin of an admin class: a record that was made for a passage leads back there, and is chosen."""
 
+    def offers_next(self, request: HttpRequest) -> bool:
+        return KEPT not in request.GET and super().offers_next(request)
+
     def way_back(self, request: HttpRequest, obj: Row) -> str | None:
         key = request.GET.get(KEPT, "")
         source = Source.objects.filter(pk=key).first() if is_key(key) else None
