@@ -5,26 +5,33 @@ import pytest
 from clauses.admin.bulk.words import list_title
 from clauses.models import BulkWork
 
+from ...support.pages.reading import plain_words
 from ...support.rows.factories import ActionFactory
 from ...support.rows.people import person
-from .test_bulk_pages import page_of, plain, previewed, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
+PLANNED = "/admin/bulk/action/?status__exact=planned&_column=status"
+
+
+def previewed(client):
+    """The page of the work that would set all planned actions to completed."""
+    return client.post(PLANNED, {"act": "change", "value": "completed"}, follow=True)
 
 
 def test_what_waits_for_a_reviewer_is_to_be_proposed_and_not_to_be_written():
     editor = person("editor")
     ActionFactory.create_batch(2, status="planned")
     shown = previewed(editor)
-    assert "To be proposed to a reviewer 2" in plain(shown)
-    done = step(editor, page_of(shown), "write", text="All of them")
-    assert "Proposed to a reviewer 2" in plain(done)
+    assert "To be proposed to a reviewer 2" in plain_words(shown)
+    page = shown.redirect_chain[-1][0]
+    done = editor.post(page, {"step": "write", "text": "All of them"}, follow=True)
+    assert "Proposed to a reviewer 2" in plain_words(done)
 
 
 def test_where_some_are_written_and_some_proposed_the_list_is_called_by_both():
     ActionFactory.create_batch(2, status="planned")
     ActionFactory(status="planned", state="draft")
-    assert "To be changed or proposed to a reviewer 3" in plain(previewed(person("editor")))
+    assert "To be changed or proposed to a reviewer 3" in plain_words(previewed(person("editor")))
 
 
 @pytest.mark.parametrize(
