@@ -126,7 +126,6 @@ class ShownArticle:
                 "is_read": here > len(self.paragraphs),
                 "most_words": LONGEST_QUOTE,
                 "version": version(self.article),
-                "is_kept": bool(form) and (self.request.method == "POST" or "kept" in self.request.GET),
                 "lines": lines(self.paragraphs, cited, proposals, opened, min(here, len(self.paragraphs))),
                 "lost": [each for each in cited if each.row.quote and each.place is None],
                 "bundle": bundle_address(self.source),
@@ -134,13 +133,6 @@ class ShownArticle:
                 "share": share(self.paragraphs, cited),
                 "proposals": proposals,
                 "rejected": rejected,
-                "form": form,
-                "asked": asked,
-                "candidates": self._candidates(form, asked) if form else (),
-                "making": making,
-                "new_chosen": making.chosen if making else None,
-                "has_problems": bool(form and problems_of([form, making and making.chosen, making and making.names])),
-                "effect": effect_of(self.source, lambda name: form[name].value()) if form else None,
                 "undo": self._undoable(),
                 "undo_tag": UNDO_TAG,
                 "find": find,
@@ -148,7 +140,21 @@ class ShownArticle:
                 "makes": [(name, noun(name)) for name in TARGETS if f"new-{name}" not in NEW and self._may_make(name)],
                 "media": self.model_admin.media + (form.media if form else find.media),
             }
+            | self._beside(form, asked, making)
         )
+
+    def _beside(self, form: Any, asked: Marked, making: Making | None) -> dict[str, Any]:
+        """What the form of a marked passage shows, where there is one."""
+        return {
+            "form": form,
+            "asked": asked,
+            "is_kept": bool(form) and (self.request.method == "POST" or "kept" in self.request.GET),
+            "candidates": self._candidates(form, asked) if form else (),
+            "making": making,
+            "new_chosen": making.chosen if making else None,
+            "has_problems": bool(form and problems_of([form, making and making.chosen, making and making.names])),
+            "effect": effect_of(self.source, lambda name: form[name].value()) if form else None,
+        }
 
     def _made_in_place(self) -> list[str]:
         return [name for name in TARGETS if f"new-{name}" in NEW and self._may_make(name)]
