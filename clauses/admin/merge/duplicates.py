@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from ...editing.merging.groups import MOST_SHOWN, Group, groups, tell_all_apart
+from ...editing.merging.groups import LISTED, MOST_SHOWN, Group, groups, tell_all_apart
 from ...editing.merging.merge import TABLES
 from ...models import Record, Row
 from ...vocabularies import ReviewState
@@ -45,22 +45,23 @@ def likely_duplicates(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     asked = request.POST or request.GET
-    model = TABLES.get(asked.get("table", "actor"))
+    model = LISTED.get(asked.get("table", "actor"))
     if model is None:
-        raise BadRequest(f"There are lists of {', '.join(map(str, TABLES))} only.")
+        raise BadRequest(f"There are lists of {', '.join(map(str, LISTED))} only.")
     if request.method == "POST":
         return _tell_apart(request, model)
-    found = {each: groups(each) for each in TABLES.values()}
+    found = {each: groups(each) for each in LISTED.values()}
     paginator = Paginator(found[model], GROUPS_PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     request.current_app = site.name
     context = site.each_context(request) | {
         "title": "Likely the same thing twice",
         "noun": model._meta.verbose_name_plural,
+        "is_merged": model in TABLES.values(),
         "table": model._meta.model_name,
         "tables": [
             (name, capfirst(each._meta.verbose_name_plural), len(found[each]), each is model)
-            for name, each in TABLES.items()
+            for name, each in LISTED.items()
         ],
         "page": page,
         "page_range": paginator.get_elided_page_range(page.number),
@@ -78,7 +79,8 @@ def _lines(model: type[models.Model], found: list[Group]) -> list[Lines]:
 
 def _line(group: Group, rows: list[Record]) -> Lines:
     kept, *others = sorted(rows, key=lambda row: (row.state != ReviewState.PUBLISHED, row.pk))
-    address = reverse(f"admin:clauses_{kept._meta.model_name}_same", args=[kept.pk])
+    name = kept._meta.model_name
+    address = reverse(f"admin:clauses_{name}_same", args=[kept.pk]) if name in TABLES else ""
     first, *rest = [str(row.pk) for row in others]
     every = f"{address}?other={first}&{REST}={','.join(rest)}"
     return Lines(

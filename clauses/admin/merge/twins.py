@@ -1,6 +1,6 @@
 """What is likely there already, said while one types a new record, when it is sent, and where it is reviewed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ...editing.merging.coincidences import MOST_PEOPLE
 from ...editing.merging.twins import RULES, TABLES, Twin, twins_of, twins_of_row
 from ...editing.review import may
 from ...models import Row
@@ -33,7 +34,7 @@ def twins(request: HttpRequest, site: AdminSite, table: str) -> HttpResponse:
         raise Http404("There is no such table.")
     if not may(request.user, "view", model):
         raise PermissionDenied
-    typed = {name: request.GET.get(name, "") for name in RULES[model].columns}
+    typed = {name: request.GET.get(name, "") for name in RULES[model].asked}
     found = [
         {"key": str(each.row.pk), "name": told_apart(each.row), "address": form_of(each.row), "why": each.reason}
         for each in twins_of(model, typed)
@@ -71,7 +72,15 @@ class NamesTwins(forms.ModelForm):
 
     def _typed_columns(self, model: type[models.Model]) -> dict[str, Any]:
         values = {name: self.cleaned_data.get(name) for name in RULES[model].columns}
-        return {name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()}
+        typed = {name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()}
+        people = RULES[model].people
+        return typed | ({people: _people(people, self.data)} if people else {})
+
+
+def _people(rows: str, sent: Mapping[str, Any]) -> str:
+    """The actors of the rows that were sent with the form, by their numbers."""
+    names = [f"{rows}-{number}" for number in range(MOST_PEOPLE) if not sent.get(f"{rows}-{number}-DELETE")]
+    return ",".join(filter(None, (str(sent.get(f"{name}-actor") or "") for name in names)))
 
 
 def _merge_address(obj: Any, twin: Any) -> str:
@@ -97,6 +106,7 @@ class TwinsBeside(RowPart):
             context["twins_asked"] = {
                 "address": reverse("admin:twins", args=[self.opts.model_name]),
                 "columns": " ".join(RULES[self.model].columns),
+                "people": RULES[self.model].people,
                 "name": SEEN,
                 "seen": ",".join(named),
             }

@@ -19,8 +19,7 @@ from django.utils.text import capfirst
 
 from ...dataset import TABLES
 from ...editing.merging.duplicates import COMPARED, is_quick
-from ...editing.merging.groups import groups
-from ...editing.merging.merge import TABLES as TABLES_MERGED
+from ...editing.merging.groups import LISTED, groups
 from ...editing.queues import UNFINISHED, with_turns
 from ...editing.review import may
 from ...models import Commitment, Merge, Proposal
@@ -156,13 +155,11 @@ def _proposals(user: AnyUser, site: AdminSite) -> dict[str, list[Line]]:
 
 def _twice(user: AnyUser) -> Line:
     """Groups that are likely the same thing, for who may make them one."""
-    tables = TABLES_MERGED.items() if user.has_perm(PERMISSION) else ()
+    tables = LISTED.items() if user.has_perm(PERMISSION) else ()
     counts = {name: len(groups(model)) if is_quick(model) else None for name, model in tables}
     page = reverse("admin:likely_duplicates")
     parts = [
-        Part(
-            capfirst(str(TABLES_MERGED[name]._meta.verbose_name_plural)), count, f"{page}?{urlencode({'table': name})}"
-        )
+        Part(capfirst(str(LISTED[name]._meta.verbose_name_plural)), count, f"{page}?{urlencode({'table': name})}")
         for name, count in counts.items()
         if count != 0
     ]

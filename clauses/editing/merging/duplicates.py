@@ -7,8 +7,9 @@ merged or told apart, others come to the fore. For 10,000 records this takes two
 nothing until one of them changes: the pairs are kept, under a mark that every save of the table changes.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
@@ -16,14 +17,27 @@ from django.db import models
 from django.db.models import Count, Max
 from rapidfuzz import fuzz
 
-from ...articles.addresses import without_followers
-from ...folding import fold
-from ...models import Action, ActionParticipant, ActionPlace, Actor, ActorIdentifier, NotTheSame, Place, Row, Source
+from ...models import (
+    Action,
+    ActionParticipant,
+    ActionPlace,
+    Actor,
+    ActorIdentifier,
+    Agreement,
+    AgreementName,
+    AgreementParty,
+    NotTheSame,
+    Place,
+    Row,
+    Source,
+)
 from ...tables import table_of
+from . import entries as read
+from .coincidences import FEW, TITLES_OF_A_DAY, are_elsewhere, are_one_day, are_same_people, may_be_one
+from .entries import Entry
 
 WINDOW = 12  # how many of those after a record in an order are compared with it
 NAMES_ALIKE, TITLES_ALIKE, TITLES_OF_ONE_EVENT = 90, 90, 70  # per cent
-SMALL_WORDS = {"of", "the", "for", "and", "in", "to", "a"}
 SMALL = 500  # rows, which are compared in a moment
 KEPT_FOR = 24 * 3600  # seconds
 COMPARED = "likely-compared"  # where the mark of the large table that was compared last is kept
@@ -37,72 +51,6 @@ class Pair:
     second: int
     likeness: int
     reason: str
-
-
-@dataclass
-class Entry:
-    """What of a row is compared, read from the database once."""
-
-    pk: int
-    names: list[str]
-    kind: str = ""
-    same: set = field(default_factory=set)  # what cannot be shared by accident: identifiers, addresses
-    unlike: dict = field(default_factory=dict)  # in what two rows of the same thing cannot differ, where both have it
-    days: tuple[date | None, date | None] = (None, None)
-    around: set = field(default_factory=set)  # places, participants
-    related: set[int] = field(default_factory=set)  # rows known to be other ones, such as what a reprint repeats
-
-
-def _actors() -> Iterator[Entry]:
-    numbers: dict[int, set] = {}
-    for pk, scheme, code in ActorIdentifier.objects.values_list("actor", "scheme", "code_there"):
-        numbers.setdefault(pk, set()).add((f"the same {scheme} number", code))
-    columns = ("pk", "name", "other_names", "kind", "country", "iso3")
-    for pk, name, others, kind, country, iso3 in Actor.objects.values_list(*columns):
-        unlike = {"country": country, "iso3": iso3}
-        yield Entry(pk, bare_names(name, *others.split(";")), kind, numbers.get(pk, set()), unlike)
-
-
-def _places() -> Iterator[Entry]:
-    columns = ("pk", "name", "other_names", "kind", "iso3", "wikidata", "geonames")
-    for pk, name, others, kind, iso3, wikidata, geonames in Place.objects.values_list(*columns):
-        numbers = {("the same Wikidata item", wikidata), ("the same GeoNames number", geonames)}
-        same = {(what, number) for what, number in numbers if number}
-        yield Entry(pk, bare_names(name, *others.split(";")), kind, same, {"kind": kind, "iso3": iso3})
-
-
-def _sources() -> Iterator[Entry]:
-    columns = (
-        *("pk", "kind", "title", "publisher", "url", "derived_from", "language"),
-        *("published_earliest", "published_latest"),
-    )
-    for pk, kind, title, publisher, url, repeats, language, *days in Source.objects.values_list(*columns):
-        same = {("the same address", bare_address(url))} if url else set()
-        around = {("publisher", publisher)} if publisher else set()
-        unlike, related = {"publisher": publisher, "language": language}, {repeats} - {None}
-        yield Entry(pk, bare_names(title), kind, same, unlike, tuple(days), around, related)
-
-
-def _actions() -> Iterator[Entry]:
-    around: dict[int, set] = {}
-    for model, name in ((ActionPlace, "place"), (ActionParticipant, "actor")):
-        for pk, other in model.objects.values_list("action", name):
-            around.setdefault(pk, set()).add((name, other))
-    for pk, kind, title, *days in Action.objects.values_list("pk", "type", "title", "date_earliest", "date_latest"):
-        yield Entry(pk, bare_names(title), kind, set(), {"type": kind}, tuple(days), around.get(pk, set()))
-
-
-def bare_names(*texts: str) -> list[str]:
-    """The texts folded, their words in the order of the alphabet without the small ones: their order says nothing."""
-    words = (fold(text).replace(",", " ").split() for text in texts)
-    kept = (" ".join(sorted(word for word in some if word not in SMALL_WORDS)) for some in words)
-    return list(dict.fromkeys(name for name in kept if name))
-
-
-def bare_address(url: str) -> str:
-    """An address without what does not tell pages apart."""
-    url = without_followers(url)[0]
-    return url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/").casefold()
 
 
 # --- The rules --------------------------------------------------------------------------------------------------------
@@ -119,7 +67,9 @@ def _by_name(one: Entry, other: Entry) -> tuple[int, str] | None:
 
 def _by_title(one: Entry, other: Entry) -> tuple[int, str] | None:
     """Sources: alike titles of one publisher, or of one day where a publisher is missing; no reprint of each other."""
-    likeness = _likeness(one, other, TITLES_ALIKE) if _overlap(one, other) is not False else 0
+    is_of_a_day = bool(one.around & other.around) and are_one_day(one.days, other.days)
+    least = TITLES_OF_A_DAY if is_of_a_day else TITLES_ALIKE
+    likeness = _likeness(one, other, least) if _overlap(one, other) is not False else 0
     same = [
         *(["same publisher"] if one.around & other.around else []),
         *(["dates overlap"] if _overlap(one, other) else []),
@@ -128,14 +78,29 @@ def _by_title(one: Entry, other: Entry) -> tuple[int, str] | None:
 
 
 def _by_event(one: Entry, other: Entry) -> tuple[int, str] | None:
-    """Actions: days that overlap, a place or a participant in common, and titles that are somewhat alike."""
+    """Actions: days that overlap, a place or a participant in common, and titles that are somewhat alike; or of one
+    day and the same participants, whatever they are called, where they are not about two agreements."""
     shared = {what for what, _ in one.around & other.around}
     if not shared or not _overlap(one, other):
         return None
     likeness = _likeness(one, other, TITLES_OF_ONE_EVENT)
     words = {"place": "same place", "actor": "same participant"}
     said = [f"titles {likeness} % alike", "dates overlap", *(words[what] for what in sorted(shared))]
-    return (likeness, ", ".join(said)) if likeness else None
+    if likeness:
+        return likeness, ", ".join(said)
+    about = {each.agreement for each in (one, other)} - {None}
+    is_then = are_one_day(one.days, other.days) and not are_elsewhere(one.places, other.places)
+    is_one = len(about) < 2 and is_then and are_same_people(one.people, other.people)
+    return (_likeness(one, other, 0), "same type, day and participants") if is_one else None
+
+
+def _by_parties(one: Entry, other: Entry) -> tuple[int, str] | None:
+    """Agreements: of one day and the same parties; or of one title, unless they differ in day or parties."""
+    is_same, likeness = are_same_people(one.people, other.people), _likeness(one, other, 0)
+    if is_same and are_one_day(one.days, other.days):
+        return (likeness, "same day and parties") if may_be_one(one.kind, other.kind, likeness) else None
+    differs = _overlap(one, other) is False or (one.people and other.people and not is_same)
+    return (100, "same title") if set(one.names) & set(other.names) and not differs else None
 
 
 def _likeness(one: Entry, other: Entry, least: int, *, word_for_word: bool = False) -> int:
@@ -160,10 +125,11 @@ class Rule:
 
 
 RULES: dict[type[models.Model], Rule] = {
-    Actor: Rule(_actors, _by_name, (Actor, ActorIdentifier)),
-    Place: Rule(_places, _by_name, (Place,)),
-    Source: Rule(_sources, _by_title, (Source,)),
-    Action: Rule(_actions, _by_event, (Action, ActionPlace, ActionParticipant)),
+    Actor: Rule(read.actors, _by_name, (Actor, ActorIdentifier)),
+    Place: Rule(read.places, _by_name, (Place,)),
+    Source: Rule(read.sources, _by_title, (Source,)),
+    Action: Rule(read.actions, _by_event, (Action, ActionPlace, ActionParticipant)),
+    Agreement: Rule(read.agreements, _by_parties, (Agreement, AgreementName, AgreementParty, Action)),
 }
 
 
@@ -194,7 +160,16 @@ def _found(rule: Rule) -> list[Pair]:
         found = _judged(rule, first, second)
         if found is not None:
             pairs.append(Pair(first.pk, second.pk, *found))
-    return sorted(pairs, key=lambda pair: (-pair.likeness, pair.first, pair.second))
+    return sorted(_without_crowds(pairs), key=lambda pair: (-pair.likeness, pair.first, pair.second))
+
+
+def _without_crowds(pairs: list[Pair]) -> list[Pair]:
+    """Without those that only day and people speak for where they speak for more than a few: on a day of a visit many
+    agreements are signed by the same."""
+    weak = [pair for pair in pairs if pair.likeness < TITLES_OF_ONE_EVENT]
+    count = Counter(row for pair in weak for row in (pair.first, pair.second))
+    crowded = {row for row, number in count.items() if number > FEW}
+    return [p for p in pairs if p.likeness >= TITLES_OF_ONE_EVENT or not crowded & {p.first, p.second}]
 
 
 def _judged(rule: Rule, one: Entry, other: Entry) -> tuple[int, str] | None:

@@ -5,12 +5,14 @@ from itertools import combinations
 
 from django.db import models
 
-from ...models import NotTheSame
+from ...models import Agreement, NotTheSame, Row
 from ...tables import table_of
 from ..editors import Editor, account
 from .duplicates import Pair, likely
+from .merge import TABLES as MERGED
 
 MOST_SHOWN = 20  # rows of one group; further ones come to the fore as these are merged
+LISTED: dict[str, type[Row]] = {**MERGED, table_of(Agreement): Agreement}  # agreements are listed and not merged
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Records that are likely what somebody is just writing, or about to publish: by rules that are told in words.
 
-Unlike the list of duplicates, which compares a whole table, this asks the database for what holds the very words, a
-bounded number of rows, and looks at these. So it can be asked while one types.
+Unlike the list of duplicates, which compares a whole table, this asks the database for what holds the very words, or is
+of the same day and people, a bounded number of rows, and looks at these. So it can be asked while one types.
 """
 
 import re
@@ -19,7 +19,8 @@ from ...folding import LONGEST_SEARCH, fold
 from ...models import Action, Actor, Agreement, AgreementName, Clause, Commitment, NotTheSame, Place, Source
 from ...tables import table_of
 from ..typed.written_days import reading
-from .duplicates import bare_address, bare_names
+from .coincidences import coincidences, told_of_row
+from .entries import bare_address, bare_names
 
 MOST = 5  # that are named
 LOOKED_AT = 100  # rows that hold the words of a name
@@ -32,7 +33,8 @@ class Rule:
     """By what two records of a table are likely one thing.
 
     `apart` are columns in which they then cannot differ, where both have one; `within` names the clause in whose
-    agreement both are, and `repeats` the record that one copies, which is no twin of it.
+    agreement both are, and `repeats` the record that one copies, which is no twin of it. By the columns in `also` and
+    the actors of the rows in `people` they are found whatever they are called; see `coincidences.py`.
     """
 
     names: tuple[str, ...]
@@ -42,20 +44,29 @@ class Rule:
     within: str = ""
     repeats: str = ""
     what: str = "title"
+    also: tuple[str, ...] = ()
+    people: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of a form that are asked about."""
-        own = (*self.names, self.day, self.address, *self.apart, self.within, self.repeats)
+        own = (*self.names, self.day, self.address, *self.apart, self.within, self.repeats, *self.also)
         return tuple(name for name in own if name)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """All that is asked about: the columns, and the people with their numbers joined by commas."""
+        return (*self.columns, self.people) if self.people else self.columns
 
 
 RULES: dict[type[models.Model], Rule] = {
     Actor: Rule(("name", "other_names"), apart=("country", "iso3"), what="name"),
     Place: Rule(("name", "other_names"), apart=("kind", "iso3"), what="name"),
-    Source: Rule(("title",), day="published", address="url", apart=("language",), repeats="derived_from"),
-    Action: Rule(("title",), day="date"),
-    Agreement: Rule(("title",)),
+    Source: Rule(
+        ("title",), day="published", address="url", apart=("language",), repeats="derived_from", also=("publisher",)
+    ),
+    Action: Rule(("title",), day="date", also=("type", "agreement"), people="participants"),
+    Agreement: Rule(("title",), also=("signed_on", "instrument_type"), people="parties"),
     Commitment: Rule(("title",), within="clause", what="title in the same agreement"),
 }
 TABLES = {table_of(model): model for model in RULES}
@@ -73,7 +84,16 @@ def twins_of(model: type[models.Model], typed: Mapping[str, Any], own: int | Non
     `typed` has the columns of the rule as texts, related rows by their numbers; what cannot be read counts as empty.
     """
     rule = RULES[model]
-    texts = {name: str(typed.get(name) or "").strip() for name in rule.columns}
+    texts = {name: str(typed.get(name) or "").strip() for name in (*rule.asked, *typed)}
+    names = bare_names(*_names(rule, texts))
+    found = {each.row.pk: each for each in _by_words(model, rule, texts, own)}
+    for each in coincidences(model, texts, names, own):
+        found.setdefault(each.row.pk, Twin(each.row, each.reason))
+    return _not_told_apart(model, list(found.values()), own)[:MOST]
+
+
+def _by_words(model: type[models.Model], rule: Rule, texts: Mapping[str, str], own: int | None) -> list[Twin]:
+    """Those of the same name or address."""
     names = _names(rule, texts)
     address = bare_address(texts.get(rule.address, "")) if rule.address else ""
     if not names and not address:
@@ -82,14 +102,16 @@ def twins_of(model: type[models.Model], typed: Mapping[str, Any], own: int | Non
     if model is Agreement:
         rows = rows.prefetch_related("names")
     found = ((row, _why_same(rule, row, texts, bare_names(*names), address)) for row in rows[:LOOKED_AT])
-    return _not_told_apart(model, [Twin(row, reason) for row, reason in found if reason], own)[:MOST]
+    return [Twin(row, reason) for row, reason in found if reason]
 
 
 def twins_of_row(row: Any) -> list[Twin]:
     """The same for a stored record, without those that somebody has told apart from it."""
     rule = RULES[type(row)]
-    values = {name: getattr(row, row._meta.get_field(name).attname) for name in rule.columns}
-    return twins_of(type(row), values, row.pk)
+    told = told_of_row(row)
+    columns = (name for name in rule.columns if name not in told)
+    values = {name: getattr(row, row._meta.get_field(name).attname) for name in columns}
+    return twins_of(type(row), values | told, row.pk)
 
 
 def _names(rule: Rule, texts: Mapping[str, str]) -> list[str]:

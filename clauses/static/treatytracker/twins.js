@@ -6,6 +6,8 @@
   const seen = box.querySelector("input");
   const status = box.querySelector("[role=status]");
   const columns = box.dataset.columns.split(" ").filter((name) => form.elements[name]);
+  const { people } = box.dataset; // rows, each of whom has an actor
+  const isActor = (name) => people && name.startsWith(`${people}-`) && /-\d+-actor$/.test(name);
   let asked = null;
   let pause = 0;
 
@@ -29,7 +31,10 @@
 
   const ask = async () => {
     clearTimeout(pause);
-    const query = new URLSearchParams(columns.map((name) => [name, form.elements[name].value])).toString();
+    const typed = columns.map((name) => [name, form.elements[name].value]);
+    const actors = [...form.elements].filter((field) => isActor(field.name) && field.value);
+    const all = people ? [...typed, [people, actors.map((field) => field.value).join(",")]] : typed;
+    const query = new URLSearchParams(all).toString();
     if (query === asked) {
       return;
     }
@@ -45,13 +50,16 @@
 
   // What is said stands below the field that was typed into last: there its reader is.
   const beside = (field) => {
+    const rows = field.closest(".inline-group");
     const row = field.closest(".form-row");
-    if (row && !row.contains(box)) {
+    if (rows) {
+      rows.after(box);
+    } else if (row && !row.contains(box)) {
       row.append(box);
     }
   };
 
-  const isAskedAbout = (event) => columns.includes(event.target.name);
+  const isAskedAbout = ({ target: { name } }) => columns.includes(name) || isActor(name || "");
   const asks = (event) => {
     if (isAskedAbout(event)) {
       beside(event.target);

@@ -63,6 +63,25 @@ def test_what_is_there_already_is_said_below_the_field_and_then_saved_at_once(sc
     assert Place.objects.filter(name="QUUXKEND").exclude(pk=place.pk).exists()
 
 
+def test_a_treaty_that_is_there_under_another_title_is_said_below_the_parties_and_then_saved_at_once(screen, fine):
+    signature = Action.objects.get(type="signature", agreement__slug__startswith="shusha-declaration")
+    screen.goto("/admin/clauses/agreement/add/")
+    screen.fill("#id_title", "Declaration on Roads")
+    screen.fill("#id_signed_on", signature.date)
+    for number, name in enumerate(("Azerbaijan", "Türkiye")):
+        screen.locator(f"#parties-{number} .field-actor .select2-selection").click()
+        screen.locator(".select2-search__field:focus").fill(name)
+        screen.get_by_role("option", name=f"{name} · state").first.click()
+    said = screen.locator("#parties-group + .twins [role=status]")
+    said.get_by_text("same day and parties").wait_for()
+    href = said.get_by_role("link").get_attribute("href")
+    assert href == f"/admin/clauses/agreement/{signature.agreement_id}/change/"
+    assert screen.evaluate(WIDE)
+    fine(screen)
+    screen.get_by_role("button", name="Save", exact=True).click()
+    screen.locator(".messagelist").get_by_text("was added successfully").wait_for()
+
+
 def test_a_field_says_what_it_means_where_one_is_and_gives_the_place_back(screen, fine):
     action = Action.objects.published().first()
     screen.goto(f"/admin/clauses/action/{action.pk}/change/")
