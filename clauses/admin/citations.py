@@ -48,7 +48,7 @@ def citations_of(target: str) -> type[RowInline]:
 @admin.register(models.Citation)
 class CitationAdmin(QuotationPage, RecordAdmin):
     form = CitationForm
-    list_columns = ("source", "number", "quote", "field", "value", "stance", "rank")
+    list_columns = ("source", "number", "quote", "field", "value", "stance")
     extra_filters = tuple(name for name in TARGETS if name not in ("action", "commitment", "clause"))
 
     def next_steps(self, request: HttpRequest, obj: Any) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ class TextRowForm(NumberedMixin, RowForm):
 @admin.register(models.Clause)
 class ClauseAdmin(BackToSheet, RecordAdmin):
     form = ClauseForm
-    list_columns = ("heading", "label", "wid", "agreement", "function", "position")
+    list_columns = ("heading", "label", "wid", "agreement", "function")
     inlines = (
         inline(
             models.ClauseText,

@@ -14,7 +14,7 @@ from .forms.inlines import inline
 
 @admin.register(models.Commitment)
 class CommitmentAdmin(RecordAdmin):
-    list_columns = ("title", "clause", "kind", "modality", "recurrence", "deadline")
+    list_columns = ("title", "clause", "kind", "modality", "deadline")
     extra_filters = ("clause__agreement", "clause")
     inlines = (
         inline(models.CommitmentActor, "commitment"),

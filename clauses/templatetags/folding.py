@@ -25,7 +25,8 @@ def folded(html: SafeString, shown: Iterable[Any]) -> SafeString:
 
 
 def _details(found: re.Match[str], group: Any) -> str:
-    said = format_html(' <span class="quiet">{}</span>', _holds(group)) if group.form.instance.pk else ""
+    holds = _holds(group) if group.form.instance.pk else ""
+    said = format_html(' <span class="quiet">({})</span>', holds) if holds else ""
     keep = address_of_groups(group.form._meta.model)
     opened = mark_safe(" data-opened open") if "opened" in group.classes else ""  # of this line
     opening = format_html('<details data-keep="{}" data-group="{}"{}><summary>', keep, group.name, opened)
@@ -39,20 +40,28 @@ def _holds(group: Any) -> str:
         return row.get_state_display()
     if group.name == CODE:
         return str(getattr(row, layout_of(type(row)).code))
-    count = sum(1 for _ in filled(group))
-    return f"{count} filled in" if count else ""
+    count, of = sum(1 for _ in filled(group)), sum(1 for _ in _shown(group))
+    if not count or of == 1:
+        return "filled in" if count else ""
+    every = "both" if of == 2 else f"all {of}"
+    return f"{every if count == of else f'{count} of {of}'} fields filled in"
 
 
 def filled(group: Any) -> Iterator[str]:
     """The fields of a group in which something else stands than in an empty form."""
     form = group.form
+    for name in _shown(group):
+        column = form._meta.model._meta.get_field(name)
+        value = form[name].value() if name in form.fields else getattr(form.instance, column.attname)
+        if _text(value) not in ("", _text(_start(column))):
+            yield name
+
+
+def _shown(group: Any) -> Iterator[str]:
+    """The fields of a group that somebody sees."""
     for line in group.fields:
         for name in [line] if isinstance(line, str) else line:
-            if name in form.fields and form.fields[name].widget.is_hidden:
-                continue
-            column = form._meta.model._meta.get_field(name)
-            value = form[name].value() if name in form.fields else getattr(form.instance, column.attname)
-            if _text(value) not in ("", _text(_start(column))):
+            if name not in group.form.fields or not group.form.fields[name].widget.is_hidden:
                 yield name
 
 

@@ -1,5 +1,7 @@
 """What a form shows first, what it folds away, the code made of the title, and what stays open for an account."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
@@ -17,6 +19,7 @@ from ..support.rows.factories import (
     CitationFactory,
     ClauseFactory,
     CommitmentFactory,
+    SeriesFactory,
 )
 from ..support.rows.people import person
 
@@ -130,7 +133,17 @@ def test_a_folded_group_says_how_much_it_holds(admin_client):
     for address in (change_address(citation), change_address(citation.action)):
         html = " ".join(admin_client.get(address).content.decode().split())
         assert "What it states</h" in html
-        assert html.count('<span class="quiet">3 filled in</span>') == 1, address
+        assert html.count('<span class="quiet">(3 of 6 fields filled in)</span>') == 1, address
+
+
+def test_a_group_says_what_is_filled_in_of_one_and_of_all(admin_client):
+    action = ActionFactory(date="2021-06-15", date_as_printed="15.6.2021", date_reason="As printed.", state="draft")
+    action.series = SeriesFactory()
+    action.save()
+    html = " ".join(admin_client.get(change_address(action)).content.decode().split())
+    assert '<span class="quiet">(both fields filled in)</span>' in html
+    assert re.search(r'>Series</h2>\s*<span class="quiet">\(filled in\)</span>', html)
+    assert '<span class="quiet">()</span>' not in html
 
 
 # --- What stays open

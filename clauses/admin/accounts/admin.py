@@ -154,6 +154,11 @@ class AccountGroupAdmin(SafeSaving, OnlyWhatWasOffered, GroupAdmin):
     """The groups of accounts."""
 
 
+# Django calls them users, and their part of the admin after its workings; here, as everywhere else, they are accounts.
+get_user_model()._meta.verbose_name = "account"
+get_user_model()._meta.verbose_name_plural = "accounts"
+apps.get_app_config("auth").verbose_name = "Accounts and groups"
+
 # The library's own pages show secrets and recovery codes.
 admin.site.unregister([get_user_model(), Group, TOTPDevice, StaticDevice])
 admin.site.register(get_user_model(), AccountAdmin)

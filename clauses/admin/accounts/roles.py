@@ -18,6 +18,12 @@ ROLES = {
     "manager": "does what an editor does; imports, restores packages, keeps accounts and domains, merges",
 }
 NOBODY, AS_IT_IS = "none", "as it is"
+HELP = {
+    "username": "The name under which it signs in, and which the history shows.",
+    "is_active": "Untick it instead of deleting the account: it can no longer sign in, and the history keeps its name.",
+    "is_superuser": "It may do everything, and alone; the history says so.",
+    "user_permissions": "Single rights beside those of the role and of the groups.",
+}
 NO_ROLE = "No role: cannot sign in to the admin"
 
 
@@ -46,7 +52,10 @@ class RoleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].help_text = "The name under which it signs in, and which the history shows."
+        for name in HELP.keys() & self.fields.keys():
+            self.fields[name].help_text = HELP[name]
+        if "user_permissions" in self.fields:
+            self.fields["user_permissions"].label = "Single rights"
         if "role" in self.fields:
             self._offer_roles()
         if "groups" in self.fields:

@@ -1,5 +1,8 @@
 """Accounts of editors: who has changed something stays known by name."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -7,6 +10,7 @@ from django.urls import reverse
 
 from ...support.pages.forms import change_address, saved
 from ...support.rows.factories import ActorFactory
+from ...support.rows.people import person
 
 pytestmark = pytest.mark.pages
 
@@ -78,3 +82,24 @@ def test_a_manager_deletes_no_superuser_from_the_list(client, manager, ada):
     rows = {"action": "delete_selected", "_selected_action": [ada.pk], "post": "yes"}
     client.post(reverse("admin:auth_user_changelist"), rows)
     assert get_user_model().objects.filter(pk=ada.pk).exists()
+
+
+def test_every_page_about_accounts_calls_them_so(db, django_user_model):
+    """Django speaks of users, and of authentication and authorization."""
+    account = django_user_model.objects.create_user("eve")
+    here, manager = f"/admin/auth/user/{account.pk}", person("manager")
+    for address in (
+        "/admin/auth/user/",
+        "/admin/auth/user/add/",
+        f"{here}/change/",
+        f"{here}/history/",
+    ):
+        page = manager.get(address).text
+        crumbs = re.sub(r"<[^>]*>|\s+", " ", re.search(r'<nav aria-label="Breadcrumbs">.*?</nav>', page, re.S)[0])
+        assert " ".join(unescape(crumbs).split()).startswith("Home › Accounts and groups › Accounts"), address
+        assert not re.search(r"\b[Uu]sers?\b", re.sub(r"<[^>]*>", "", page)), address
+
+
+def test_a_role_is_a_line_of_its_own_and_the_box_says_what_unticking_does(admin_client, admin_user):
+    page = admin_client.get(f"/admin/auth/user/{admin_user.pk}/change/").text
+    assert "Untick it instead of deleting the account" in page

@@ -1,5 +1,7 @@
 """The address of a preview that is not there (any more) says why, and leads to the list to begin anew."""
 
+import re
+
 import pytest
 
 from clauses.models import Action, BulkWork
@@ -72,3 +74,8 @@ def test_an_unknown_column_is_said(ada):
         ada.post("/admin/bulk/action/?_column=colour", {"act": "change", "value": "red"}),
     ):
         assert "This list has no such column that is changed for many rows. Choose one of these." in answer.text
+
+
+def test_the_label_of_a_tick_stands_after_it_and_ends_in_no_colon(ada):
+    page = ada.get("/admin/bulk/action/?_column=series").text
+    assert re.search(r'<input type="checkbox"[^>]*><label [^>]*>Empty it instead</label>', page)

@@ -65,7 +65,7 @@ def test_all_tables_has_every_one_and_what_belongs_to_a_record_stands_in_its_gro
     listed = page.context["groups"]
     assert {entry["model"] for group in listed for entry in group["models"]} == set(admin.site._registry)
     assert "Action participants" in groups(listed)["What happened"]
-    assert groups(listed)["Accounts"] == ["Users", "Groups", "Access attempts"]
+    assert groups(listed)["Accounts"] == ["Accounts", "Groups", "Access attempts"]
     for address in re.findall(r'<a href="([^"#]+/)" class="(?:changelink|viewlink)"', page.content.decode()):
         assert admin_client.get(address).status_code == 200, address
 
