@@ -7,6 +7,7 @@ from django.urls import reverse
 from clauses.dataset import TABLES
 from clauses.models import Action, Agreement, Commitment, Domain
 
+from ...support.rows.factories import ActionFactory
 from .. import keyboard
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +59,12 @@ def test_a_list_on_a_telephone_says_what_each_cell_is_and_is_sorted_as_on_a_desk
     assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})  # one below the other
     page.get_by_role("link", name="Status", exact=True).first.click()
     page.wait_for_url("**/?o=*")
+
+
+def test_a_record_without_rows_has_no_table_that_scrolls(at_work, fine_everywhere):
+    page = at_work("editor", "ada")
+    page.goto(f"/admin/clauses/action/{ActionFactory(state='draft').pk}/change/")
+    fine_everywhere(page)
 
 
 def test_the_rows_of_a_record_have_a_label_for_each_field_and_the_order_of_the_keys_is_kept(at_work, fine_everywhere):
