@@ -197,7 +197,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # five kinds of rows on the page of an agreement, twenty of each
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # 400 clauses of a sheet, each ticked, and changed by somebody else meanwhile
 
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", "").strip()  # where readers report errors
 if not re.fullmatch(r"([^@\s<>\"]+@[A-Za-z0-9.-]+|https?://[^\s<>\"]+)?", CONTACT_ADDRESS):

@@ -26,7 +26,7 @@ from .forms import AGAIN, ReasonForm
 TYPED, BY = "typed", "typed_by"
 SALT = "clauses.admin.typed"  # of pages that are open, so it outlives where this module is
 LONGEST = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # characters of all fields: what Django takes at all
-MOST_FIELDS = 2000
+MOST_FIELDS = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 GONE = 404
 PATIENCE = 24 * 3600  # seconds that a page for signing in may be left open
 SECRET = re.compile(r"passw|^csrfmiddlewaretoken$|^typed(_by|_again)?$", re.IGNORECASE)

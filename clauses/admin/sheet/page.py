@@ -27,7 +27,7 @@ from . import detour, words
 from .detour import sheet_of
 from .form import SheetForm, initial
 from .lines import lines, marked, may_be_written
-from .sent import MOST_SENT, choices, rows_in, ticked
+from .sent import MOST_SENT, choices, is_too_long, rows_in, ticked
 
 OPEN = (ProposalStatus.WAITING, ProposalStatus.RETURNED)
 KEPT, REVISED = "kept", "proposal"  # in the address: a sheet that waits in the session, a proposal that is rewritten
@@ -46,22 +46,26 @@ class SheetPage:
     def answer(self) -> HttpResponse:
         if self.request.method != "POST":
             return self._opened()
-        sent = self.request.POST
-        if sent.get("do") == "forget":
+        if self.request.POST.get("do") == "forget":
             detour.forget(self.request, self.agreement)
             return HttpResponseRedirect(self._anew())
-        form, rows, step = SheetForm(self.site, sent), rows_in(sent), sent.get("do", "")
-        is_right = form.is_valid() and not any(row.typed or row.problems for row in rows)
-        if step == "save" and is_right:
-            return self._save(rows, form)
+        sent = self.request.POST
+        form, rows = SheetForm(self.site, sent), rows_in(sent)
+        if is_too_long(sent):
+            form.add_error(None, words.TOO_LONG)
+        return self._answered(rows, form, sent.get("do", ""))
+
+    def _answered(self, rows: Rows, form: SheetForm, step: str) -> HttpResponse:
+        if step == "save":
+            is_right = not form.errors and not any(row.typed or row.problems for row in rows)
+            return self._save(rows, form) if is_right else self._page(rows, form)
         if step == "source":
             return self._to_source(rows, form)
         if step == "paste":
             return self._pasted(rows, form)
         if step in OPERATIONS:
             return self._operated(rows, form, step)
-        if step != "save":
-            messages.warning(self.request, words.LOOKED)
+        messages.warning(self.request, words.LOOKED)
         return self._page(rows, form)
 
     def _part(self) -> int | None:
@@ -186,11 +190,11 @@ class SheetPage:
         return HttpResponseRedirect(sheet_of(self.agreement, part=self.part))
 
     def _refuse(self, form: SheetForm, error: ValidationError) -> None:
-        """Says it where it is mended: at the field, at the clauses, or above."""
+        """Says it where it is mended: at the field, at the clauses (the rows say it by themselves), or above."""
         if isinstance(error, RefusedError):
             self.elsewhere = error.clauses
-        if getattr(error, "code", None) == KEEP:
-            form.add_error("keep", error.messages[0])
+            if error.code == KEEP:
+                form.add_error("keep", error.messages[0])
             return
         for sentence in error.messages:
             messages.error(self.request, sentence)

@@ -1,5 +1,6 @@
 """What a sheet sends: its rows, which of them are ticked, and what was chosen where two people saved."""
 
+import re
 from collections.abc import Iterator
 
 from django.http import QueryDict
@@ -16,6 +17,12 @@ SHALLOWER = (
     "Level: it was {}, which is more than one deeper than the row above. It is {} now: look, and save once "
     "more if that is right."
 )
+TWICE = "This clause was sent twice. This row is a new one now: leave it out, or save it anew."
+IN_PART = (
+    "Not all of this row was sent. What is empty here would be empty once it is saved: begin anew to have it back."
+)
+PARTS = ("level", "num", "heading", "text")
+ROW = re.compile(r"is-\d{1,9}", re.ASCII)
 
 
 def identity(row: SheetRow) -> str:
@@ -28,11 +35,28 @@ def identity(row: SheetRow) -> str:
 def rows_in(sent: QueryDict) -> Rows:
     """The rows in their order, each with what is wrong with its level; what no sheet sends is taken for a new row."""
     rows = [_row(sent, at) for at in range(MOST_SENT) if f"is-{at}" in sent]
+    _refuse_twice(rows)
     written = [row.level for row in rows]
     for row, before in zip(in_order(rows), written, strict=True):
         if row.level != before and not row.typed:
             row.problems.append(SHALLOWER.format(before, row.level))
     return rows
+
+
+def is_too_long(sent: QueryDict) -> bool:
+    """Whether there are rows beyond those that are read."""
+    return any(ROW.fullmatch(name) and int(name[3:]) >= MOST_SENT for name in sent)
+
+
+def _refuse_twice(rows: Rows) -> None:
+    """Of one clause in two rows the second is another one, which somebody has to look at."""
+    known: set[int] = set()
+    for row in rows:
+        if row.seen is not None and row.seen.clause in known:
+            row.seen = None
+            row.problems.append(TWICE)
+        elif row.seen is not None:
+            known.add(row.seen.clause)
 
 
 def why_no_level(typed: str, above: int) -> str:
@@ -48,7 +72,7 @@ def _row(sent: QueryDict, at: int) -> SheetRow:
     level = sent.get(f"level-{at}", "").strip()
     is_level = is_key(level) and 1 <= int(level) <= DEEPEST
     num, heading = (tidy(sent.get(f"{name}-{at}", "")) for name in ("num", "heading"))
-    return SheetRow(
+    row = SheetRow(
         level=int(level) if is_level else 1,
         num=num,
         heading=heading,
@@ -58,6 +82,9 @@ def _row(sent: QueryDict, at: int) -> SheetRow:
         is_out=named != bare,
         typed="" if is_level else level[:MOST_TYPED] or " ",
     )
+    if any(f"{name}-{at}" not in sent for name in PARTS):
+        row.problems.append(IN_PART)
+    return row
 
 
 def _seen(text: str) -> Seen | None:

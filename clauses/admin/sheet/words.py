@@ -23,6 +23,9 @@ TOO_MANY = (
     f"A sheet has room for {MOST_ROWS} clauses. What is beyond them was left in the box below: save, then split it."
 )
 TOO_MANY_PIECES = f"Nothing was split: a sheet has room for {MOST_SENT} clauses at most. Save these, then split more."
+TOO_LONG = (
+    f"More than {MOST_SENT} clauses were sent, and a sheet has no room for those after them. Save the text in turns."
+)
 LOOKED = "Nothing is saved yet: press “Save” at the end of the sheet once it is right."
 EMPTIED = "Nothing differs from what is stored now, so your proposal is taken back."
 # Why a button changed nothing, though rows were ticked.

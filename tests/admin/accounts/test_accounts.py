@@ -103,3 +103,14 @@ def test_every_page_about_accounts_calls_them_so(db, django_user_model):
 def test_a_role_is_a_line_of_its_own_and_the_box_says_what_unticking_does(admin_client, admin_user):
     page = admin_client.get(f"/admin/auth/user/{admin_user.pk}/change/").text
     assert "Untick it instead of deleting the account" in page
+
+
+@pytest.mark.parametrize("key", ["9" * 30, str(10**20), "-1", "x", "٣", "1.5", ""])
+@pytest.mark.parametrize("name", ["groups", "user_permissions"])
+def test_a_right_that_is_none_is_refused_at_its_field(admin_client, admin_user, name, key):
+    sent = {"username": admin_user.username, "role": "as it is", "is_active": "on", "is_superuser": "on", name: [key]}
+    response = admin_client.post(f"/admin/auth/user/{admin_user.pk}/change/", sent)
+    assert response.status_code == 200
+    assert name in response.context["adminform"].form.errors
+    group = admin_client.post("/admin/auth/group/add/", {"name": "some", "permissions": [key]})
+    assert "permissions" in group.context["adminform"].form.errors
