@@ -25,6 +25,7 @@ def sees(page, words):
 
 def is_told(page, words):
     page.locator(".messagelist").get_by_text(words).wait_for()
+    page.wait_for_load_state()  # before the scripts of the page are there, keys are lost
     looks_at(page)
 
 

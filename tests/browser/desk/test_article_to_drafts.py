@@ -97,6 +97,12 @@ def test_an_article_comes_to_readers_in_few_steps(at_work, new_page):
     assert source.title in reader.inner_text("main")
 
 
+def at_the_text(page):
+    """The script is there, which shows the keys that it takes, and the focus is on a paragraph."""
+    page.locator("#keys-box").wait_for()
+    assert page.evaluate("document.activeElement.matches('[data-paragraph]')")
+
+
 def test_the_same_by_keyboard_alone(at_work):
     """Accept, undo and save, with the focus where the keys are."""
     ada, source = at_work("editor", "ada"), SourceTextFactory(text=WRITTEN).source
@@ -108,12 +114,12 @@ def test_the_same_by_keyboard_alone(at_work):
     ada.keyboard.press("Space")
     ada.keyboard.press("Enter")
     is_told(ada, "Citation no. 1 of")
-    ada.wait_for_function("document.activeElement.matches('[data-paragraph]')")
+    at_the_text(ada)
     assert Citation.objects.filter(source=source).count() == 1
     ada.keyboard.press("u")
     is_told(ada, "Undone: citation no. 1 is deleted.")
     assert not Citation.objects.filter(source=source).exists()
-    ada.wait_for_function("document.activeElement.matches('[data-paragraph]')")
+    at_the_text(ada)
     ada.keyboard.press("u")
     ada.get_by_text("There is nothing to undo.").wait_for()
     ada.keyboard.press("n")
@@ -123,7 +129,7 @@ def test_the_same_by_keyboard_alone(at_work):
     ada.get_by_role("radio").first.press("Space")
     ada.keyboard.press("Control+Enter")
     is_told(ada, "Citation no. 1 of")
-    ada.wait_for_function("document.activeElement.matches('[data-paragraph]')")
+    at_the_text(ada)
     ada.keyboard.press("n")
     ada.keyboard.press("x")
     is_told(ada, "Rejected: the passage is not proposed again.")
