@@ -3,7 +3,7 @@
 import pytest
 
 from clauses.articles.addresses import source_at, without_followers
-from clauses.editing.merging.duplicates import bare_address
+from clauses.editing.merging.entries import bare_address
 from clauses.editing.merging.twins import twins_of
 from clauses.models import Source
 

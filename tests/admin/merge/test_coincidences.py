@@ -11,9 +11,9 @@ from clauses.models import Action, ActionParticipant, Agreement, AgreementParty,
 
 from ...support.pages.forms import filled_at, sent
 from ...support.pages.reading import body
+from ...support.rows.coincidences import DAY, agreement, event
 from ...support.rows.factories import (
     ActionFactory,
-    ActionParticipantFactory,
     ActorFactory,
     AgreementFactory,
     AgreementNameFactory,
@@ -25,24 +25,6 @@ from ...support.rows.filling import bulk
 from ...support.rows.people import person
 
 pytestmark = pytest.mark.django_db
-DAY = "2021-06-15"
-
-
-def agreement(states, title, day=DAY, **columns):
-    """A signed agreement of these states."""
-    row = AgreementFactory(title=title, **{"instrument_type": "treaty"} | columns)
-    for state in states:
-        AgreementPartyFactory(agreement=row, actor=state)
-    ActionFactory(agreement=row, type="signature", relation="life_cycle", date=day, title=f"Signature of {title}")
-    return row
-
-
-def event(actors, title, **columns):
-    given = {"type": "meeting", "date": DAY, "agreement": None, "relation": "context"}
-    row = ActionFactory(title=title, **given | columns)
-    for actor in actors:
-        ActionParticipantFactory(action=row, actor=actor)
-    return row
 
 
 def keys(rows):

@@ -7,8 +7,8 @@ from clauses.editing.merging.duplicates import likely
 from clauses.models import Action, Agreement, Source
 
 from ...support.pages.reading import body
+from ...support.rows.coincidences import DAY, agreement, event
 from ...support.rows.factories import ActorFactory, AgreementFactory, SourceFactory
-from .test_coincidences import DAY, agreement, event
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/likely-duplicates/"
