@@ -96,7 +96,8 @@ def test_every_page_about_accounts_calls_them_so(db, django_user_model):
     ):
         page = manager.get(address).text
         crumbs = re.sub(r"<[^>]*>|\s+", " ", re.search(r'<nav aria-label="Breadcrumbs">.*?</nav>', page, re.S)[0])
-        assert " ".join(unescape(crumbs).split()).startswith("Home › Accounts and groups › Accounts"), address
+        words = unescape(crumbs).replace("›", " ").split()  # Django 6.1 draws the mark by its style sheet
+        assert " ".join(words).startswith("Home Accounts and groups Accounts"), address
         assert not re.search(r"\b[Uu]sers?\b", re.sub(r"<[^>]*>", "", page)), address
 
 
