@@ -128,7 +128,7 @@ def lacking_of(
     about = Citation._base_manager.filter(**{f"{target}__in": needing}).select_related("source__publisher")
     for citation in about.order_by("pk"):
         cited[getattr(citation, f"{target}_id")].append(citation)
-    named = _named(citation for some in cited.values() for citation in some)
+    named = named_by_code(citation for some in cited.values() for citation in some)
     found = {row.pk: _causes(row, cited[row.pk], counts, own, named) for row in rows if row.pk in needing}
     return {key: causes for key, causes in found.items() if causes}
 
@@ -141,7 +141,7 @@ def _resting_clauses(keys: Collection[int], counts: Counts) -> set[int]:
     return resting | {part.parent_id for part in parts if part.parent_id and counts(part)}
 
 
-def _named(citations: Iterable[Citation]) -> dict[tuple[str, str], Record]:
+def named_by_code(citations: Iterable[Citation]) -> dict[tuple[str, str], Record]:
     """The records that citations name by their codes, by field and code; one query for each table."""
     codes: dict[str, set[str]] = defaultdict(set)
     for citation in citations:

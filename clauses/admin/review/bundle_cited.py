@@ -1,16 +1,14 @@
 """What a citation of a bundle says, so that nobody needs to unfold it: of which record, what, and in which words."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ... import dates
 from ...editing.bundles.parts import Bundle, Part
 from ...editing.edits import owner
-from ...editing.refusals import Key
+from ...editing.refusals import Key, named_by_code
 from ...evidence.conflicts.compared import value_in_words
-from ...models import Citation, Row, target_key
-from ...models.stated import CODED
+from ...models import Citation, Record, Row, target_key
 from ...vocabularies import CitedField
 from ..addresses import form_of
 from .bundle_link import leading_back
@@ -31,13 +29,14 @@ class Says:
 def says_of(bundle: Bundle, parts: Iterable[Part]) -> dict[Key, Says]:
     """What the citations among these say, in as many queries for many as for few."""
     cited = [(part.key, part.row) for part in parts if isinstance(part.row, Citation)]
-    names = _names(row for _, row in cited)
-    return {key: _says(bundle, row, names) for key, row in cited}
+    named = named_by_code(row for _, row in cited)
+    return {key: _says(bundle, row, named) for key, row in cited}
 
 
-def _says(bundle: Bundle, citation: Citation, names: dict[tuple[str, str], str]) -> Says:
+def _says(bundle: Bundle, citation: Citation, named: Mapping[tuple[str, str], Record]) -> Says:
     about = _about(bundle, citation)
-    stated = names.get((citation.field, citation.value)) or _in_words(citation)
+    record = named.get((citation.field, citation.value))
+    stated = str(record) if record is not None else _in_words(citation)
     return Says(
         stance=citation.get_stance_display(),
         noun=str(about._meta.verbose_name),
@@ -58,16 +57,3 @@ def _about(bundle: Bundle, citation: Citation) -> Row:
 def _in_words(citation: Citation) -> str:
     is_no_date = citation.field == CitedField.DATE and bool(dates.remedy(citation.value))
     return citation.value if is_no_date else value_in_words(citation)
-
-
-def _names(citations: Iterable[Citation]) -> dict[tuple[str, str], str]:
-    """What the places and actors are called whose codes these state, by field and code."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for each in citations:
-        if each.field in CODED and each.value:
-            wanted[each.field].add(each.value)
-    return {
-        (field, row.slug): str(row)
-        for field, codes in wanted.items()
-        for row in CODED[field]._base_manager.filter(slug__in=codes).order_by("pk")
-    }

@@ -19,7 +19,7 @@ from ...models import Action, Citation, Commitment, QuotationCheck, Record, Sour
 from ...models.conflicts.opposing import dates_differ
 from ...models.stated import CODED
 from ...vocabularies import ActionStatus, CitedField, QuotationLock, Rank, ReviewState
-from ..refusals import Key, Remedy, key_of
+from ..refusals import Key, Remedy, key_of, named_by_code
 
 Counts = Callable[[Record], bool]  # whether a record is public once all that goes is published
 GRAVE = (QuotationLock.BROKEN, QuotationLock.DISPLACED)
@@ -111,10 +111,10 @@ def _of_check(citation: Citation, check: QuotationCheck | None) -> str:
 
 
 def _of_citations(citations: list[Citation]) -> Iterator[Remark]:
-    codes = _codes(citations)
+    named = named_by_code(citations)
     for each in citations:
         model = CODED.get(each.field) if each.value else None
-        if model is not None and each.value not in codes[each.field]:
+        if model is not None and (each.field, each.value) not in named:
             yield Remark(NO_CODE.format(each.value, model._meta.verbose_name), each, part="id_value", is_grave=True)
         if each.rank == Rank.DEPRECATED:
             yield Remark(HELD, each, "See why", "id_rank_reason")
@@ -122,18 +122,6 @@ def _of_citations(citations: list[Citation]) -> Iterator[Remark]:
             yield Remark(NOTED, each, part="id_note")
         if each.quote and each.source.is_unseen:
             yield Remark(UNSEEN_QUOTED.format(each.source), each, part="id_quote")
-
-
-def _codes(citations: Iterable[Citation]) -> dict[str, set[str]]:
-    """Of the codes that these state, by field, those that a record has."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for each in citations:
-        if each.field in CODED and each.value:
-            wanted[each.field].add(each.value)
-    return {
-        name: set(CODED[name]._base_manager.filter(slug__in=codes).values_list("slug", flat=True))
-        for name, codes in wanted.items()
-    }
 
 
 # --- Sources
