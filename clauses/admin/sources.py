@@ -35,23 +35,10 @@ class SourceAdmin(BackToSheet, AddPages, SharedBlocks, TextPages, ReadPages, Mer
         (models.SourceText, "source", "Private text"),
     )
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        self._tell_left_out(request)
-        return super().log_addition(request, obj, message)
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        self._tell_left_out(request)
-        return super().log_change(request, obj, message)
-
-    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
-        vars(request)["left_out_of_address"] = getattr(form, "left_out", ())
-        return super().save_form(request, form, change)
-
-    def _tell_left_out(self, request: HttpRequest) -> None:
-        """Once it is saved, and once."""
-        left_out = vars(request).pop("left_out_of_address", ())
-        if left_out:
-            self.message_user(request, LEFT_OUT.format(", ".join(left_out)))
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.left_out:
+            self.message_user(request, LEFT_OUT.format(", ".join(form.left_out)))
 
     def goes_on_at(self, request: HttpRequest, obj: Any) -> str | None:
         """Where it is read, once there is something to read."""
