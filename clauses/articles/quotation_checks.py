@@ -73,7 +73,12 @@ def lock_of(citation: Citation) -> QuotationCheck | None:
     """The check that holds for the quotation and the text as they are stored; None where it was not looked for."""
     check = stored_check(citation)
     text = SourceText.objects.filter(source=citation.source_id).values_list("sha256", flat=True).first()
-    return check if check is not None and text is not None and check.digest == digest(citation, text) else None
+    return _if_of_now(check, citation, text) if text is not None else None
+
+
+def _if_of_now(check: QuotationCheck | None, citation: Citation, sha256: str) -> QuotationCheck | None:
+    """The check if it is one of the quotation, and of the text with this digest, as they are now."""
+    return check if check is not None and check.digest == digest(citation, sha256) else None
 
 
 def locks_of(citations: Iterable[Citation]) -> dict[int, QuotationCheck | None]:
@@ -86,12 +91,7 @@ def locks_of(citations: Iterable[Citation]) -> dict[int, QuotationCheck | None]:
     )
     looked_for = {key: each for key, each in quoting.items() if each.source_id in texts}
     checks = {check.citation_id: check for check in QuotationCheck.objects.filter(citation__in=looked_for)}
-    found: dict[int, QuotationCheck | None] = {}
-    for key, each in looked_for.items():
-        check = checks.get(key)
-        holds = check is not None and check.digest == digest(each, texts[each.source_id])
-        found[key] = check if holds else None
-    return found
+    return {key: _if_of_now(checks.get(key), each, texts[each.source_id]) for key, each in looked_for.items()}
 
 
 def is_same(check: QuotationCheck, other: QuotationCheck | None) -> bool:
