@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.cache import cache
 from django.db import models
@@ -64,10 +65,10 @@ def how_many_proposed(source: Source, cited: int, rejected: int, *, known: int |
     """How many passages of the text of `source` are proposed, MOST_PROPOSED at most; kept until the text, or how many
     of its passages are cited or rejected, changes. `known` is what the page of the article has just found."""
     place = f"proposed-{source.pk}-{source.text.sha256}-{cited}-{rejected}"
-    count = cache.get(place) if known is None else known
-    if count is None:
-        count = len(_found(source, Article(source.text.text)))
-    cache.set(place, count, KEPT_FOR)
+    if known is not None:
+        cache.set(place, known, KEPT_FOR)
+        return known
+    count: Any = cache.get_or_set(place, lambda: len(_found(source, Article(source.text.text))), KEPT_FOR)
     return int(count)
 
 
