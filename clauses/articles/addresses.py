@@ -28,13 +28,18 @@ def host_of(address: str) -> str:
         return ""
 
 
+def follows_readers(name: str) -> bool:
+    """Whether a parameter of any address only tells who came from where."""
+    return FOLLOWS_READERS.fullmatch(name) is not None
+
+
 def without_followers(address: str) -> tuple[str, list[str]]:
     """The address without what only follows its readers, and the names of what was left out."""
     before, mark, rest = address.partition("?")
     query, hash_mark, fragment = rest.partition("#")
     parts = [(part, unquote_plus(part.partition("=")[0])) for part in query.split("&")]
-    kept = "&".join(part for part, name in parts if not FOLLOWS_READERS.fullmatch(name))
-    left_out = list(dict.fromkeys(name for _, name in parts if FOLLOWS_READERS.fullmatch(name)))
+    kept = "&".join(part for part, name in parts if not follows_readers(name))
+    left_out = list(dict.fromkeys(name for _, name in parts if follows_readers(name)))
     if not left_out or "#" in before:
         return address, []
     return before + (mark + kept if kept else "") + hash_mark + fragment, left_out
