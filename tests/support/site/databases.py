@@ -141,10 +141,23 @@ class SQLite(Databases):
         """By SQLite itself, so that others who have the target open are not left with half of it."""
         opened = [connection.Database.connect(str(name), timeout=20) for name in (source, target)]
         with closing(opened[0]), closing(opened[1]):
-            opened[0].backup(opened[1])
+            opened[0].backup(opened[1], progress=give_up_on_a_lock(str(target)), sleep=0.1)
 
     def drop(self) -> None:
         """The folder of the copies is temporary."""
+
+
+def give_up_on_a_lock(name: str, tries: int = 600):
+    """SQLite asks without an end where somebody holds the target; the test that left a hand on it is to be named."""
+    asked = iter(range(tries))
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        if next(asked, None) is None:
+            raise TimeoutError(
+                f"{name} is held by a connection that nobody closed, with {remaining} of {total} pages left"
+            )
+
+    return progress
 
 
 class PostgreSQL(Databases):
