@@ -2,15 +2,16 @@
 
 The questions to the evidence are long, and their answers are the same for everybody; whose turn it is asks the
 histories of many tables. All of it is asked again only when a save of any table, a comment, a look for quotations or a
-new day could change it: a mark says whether one has, in one short query by indexes.
+new day could change it; the questions to the evidence, which are about what is public, only when something that is
+public was saved. Two marks say whether it was, in one short query by indexes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
@@ -20,16 +21,20 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from ...dataset import TABLES
+from ...editing.queues import UNFINISHED
 from ...evidence.worklists import unseen_longest
 from ...models import Comment, NotTheSame, QuotationCheck, RejectedPassage, Row
+from ...models.base import row_at
+from ...models.belonging import is_owned, owner_column
 from ...vocabularies import QuotationLock
 from ..mixins import AnyUser
-from .filters import EVIDENCE
+from .filters import EVIDENCE, Work
 
 T = TypeVar("T")
 NAMED = 10  # commitments and changes on the page; the others are a link away
 KEPT_FOR = 24 * 3600  # seconds
 COUNTED = (NotTheSame, RejectedPassage)  # few, and taken back at times
+SAVE = ("history_id", "history_date")  # a number comes again where another database is put in the place of this one
 NOT_FOUND = tuple(lock for lock in QuotationLock if lock != QuotationLock.LOCKED)
 
 
@@ -65,36 +70,87 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:32]
 
 
-def mark() -> str:
-    """Changes with every save and deletion that a history knows of, and with what has none and is counted here."""
+@dataclass(frozen=True)
+class Marks:
+    """`every` changes with every save and deletion that a history knows of, and with what has none and is counted here.
+    `public` changes only with what readers may see: to write a draft changes no count of what is public."""
+
+    every: str
+    public: str
+
+
+def marks() -> Marks:
+    """As they are now, in one query."""
+    asked = _what_is_newest(connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(_what_is_newest(connection.vendor), [lock.value for lock in NOT_FOUND])
-        return digest(repr(cursor.fetchone()))
+        cursor.execute(asked.sql, asked.values)
+        found = cursor.fetchone()
+    return Marks(digest(repr(found)), digest(repr(found[-asked.public :])))
+
+
+class Asked(NamedTuple):
+    """The SQL of all numbers and times; the last `public` of them are of what readers may see."""
+
+    sql: str
+    values: list[str]
+    public: int
 
 
 @lru_cache(maxsize=2)
-def _what_is_newest(vendor: str) -> str:
-    """The SQL of the number and the time of the newest save of each table, and so on: all of it in one query."""
+def _what_is_newest(vendor: str) -> Asked:
+    """The number and the time of the newest save of each table, and so on."""
     tables = [model for model in apps.get_app_config("clauses").get_models() if issubclass(model, Row)]
-    asked = [
-        (model.history.model, f"SELECT MAX({name})", "") for model in tables for name in ("history_id", "history_date")
-    ]
-    asked += [(model, "SELECT MAX(id)", "") for model in (Comment, LogEntry, QuotationCheck, *COUNTED)]
-    asked += [(model, "SELECT COUNT(*)", "") for model in COUNTED]
-    asked += [(QuotationCheck, "SELECT COUNT(*)", " WHERE lock = %s")] * len(NOT_FOUND)
-    quoted = connection.ops.quote_name
-    parts = (f"({what} FROM {quoted(model._meta.db_table)}{where})" for model, what, where in asked)
-    return f"SELECT {', '.join(parts)}"
+    parts = [_of(model.history.model, f"SELECT MAX({name})") for model in tables for name in SAVE]
+    parts += [_of(model, "SELECT MAX(id)") for model in (Comment, LogEntry, QuotationCheck, *COUNTED)]
+    parts += [_of(model, "SELECT COUNT(*)") for model in COUNTED]
+    parts += [_of(QuotationCheck, "SELECT COUNT(*)", "WHERE lock = %s")] * len(NOT_FOUND)
+    shown = [model for model in tables if not model.never_public]
+    public = [_newest_public_save(model, name) for model in shown for name in SAVE]
+    values = [lock.value for lock in NOT_FOUND] + [state.value for _ in public for state in UNFINISHED]
+    return Asked(f"SELECT {', '.join((*parts, *public))}", values, len(public))
 
 
-def counted() -> Counted:
-    """The numbers as they are now."""
+def _newest_public_save(model: type[Row], name: str) -> str:
+    """The column `name` of the newest save of a row that neither was a draft nor belongs to one. From the newest on,
+    few saves of drafts stand before one of what is public."""
+    drafts, seen = "state IN (%s, %s)", "NOT"
+    if is_owned(model):
+        column = owner_column(model)
+        link = _quoted(f"{column}_id")
+        drafts = _of(row_at(model, column), "SELECT 1", f"of WHERE of.id = saved.{link} AND of.{drafts}")
+        seen = "NOT EXISTS"
+    which = f"saved WHERE {seen} {drafts} ORDER BY history_id DESC LIMIT 1"
+    return _of(model.history.model, f"SELECT {name}", which)
+
+
+def _of(model: type[Model], what: str, which: str = "") -> str:
+    return f"({what} FROM {_quoted(model._meta.db_table)} {which})"
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def needs(now: Marks) -> Counted:
+    """The numbers as they are now; what counts drafts, too, is asked again after their saves."""
+    public, drafts = (
+        kept(f"needs-{mark}", partial(_counted, [kind for kind in EVIDENCE if kind.of_drafts == of_drafts]))
+        for of_drafts, mark in ((False, now.public), (True, now.every))
+    )
+    unseen = kept(f"unseen-{now.public}", _unseen)
+    return Counted(public | drafts, unseen)
+
+
+def _counted(kinds: list[Work]) -> dict[tuple[str, str], int]:
     rows = {
         (kind.key, str(table.model._meta.model_name)): kind.rows(table.model).count()
-        for kind in EVIDENCE
+        for kind in kinds
         if kind.rows is not None
         for table in TABLES
         if kind.tables(table.model)
     }
-    unseen = [(row.pk, str(row), day) for row, day in unseen_longest(localdate(), NAMED)]
-    return Counted({place: count for place, count in rows.items() if count}, unseen)
+    return {place: count for place, count in rows.items() if count}
+
+
+def _unseen() -> list[tuple[int, str, date | None]]:
+    return [(row.pk, str(row), day) for row, day in unseen_longest(localdate(), NAMED)]

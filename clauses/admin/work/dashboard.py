@@ -27,7 +27,7 @@ from ...vocabularies import ProposalStatus
 from ..merge.merge_page import PERMISSION
 from ..mixins import AnyUser
 from . import saved_filters
-from .counted import NAMED, Counted, counted, digest, kept, mark, rights
+from .counted import NAMED, Counted, digest, kept, marks, needs, rights
 from .filters import EVIDENCE, PARAMETER, TURNS, Work
 from .log import entries, newest, visible_tables
 from .reading import add_article, to_read
@@ -70,17 +70,17 @@ class Unseen:
 
 def overview(request: HttpRequest, site: AdminSite) -> dict:
     """What the first page shows of the work, as far as the user may see it."""
-    user, marked = request.user, mark()
-    mine = f"{rights(user)}-{marked}"
-    needs = kept(f"needs-{marked}", counted)
+    user, now = request.user, marks()
+    mine = f"{rights(user)}-{now.every}"
+    found = needs(now)
     twice = kept(f"twice-{mine}-{digest(str(cache.get(COMPARED)))}", lambda: _twice(user))
     return {
         "add_article": add_article(request, site),
         "reading": kept(f"reading-{mine}", lambda: to_read(request, site)),
         "has_turns": any(kind.is_offered(user, model) for kind in TURNS for model in MODELS),
         "to_do": [line for line in _review(request, site, mine) if line.parts],
-        "evidence": [line for line in (*_evidence(user, needs), twice) if line.parts],
-        "unseen": list(_unseen(needs)) if may(user, "view", Commitment) else [],
+        "evidence": [line for line in (*_evidence(user, found), twice) if line.parts],
+        "unseen": list(_unseen(found)) if may(user, "view", Commitment) else [],
         "changes": kept(f"changes-{mine}", lambda: _changes(request, site)),
         "saved_filters": saved_filters.of_user(request, site),
         "more": list(_more(request, site)),
@@ -126,10 +126,10 @@ def _counts(model: type[Model], user: AnyUser, kinds: list[Work]) -> dict[str, i
     return with_turns(rows, user).aggregate(**counts)
 
 
-def _evidence(user: AnyUser, needs: Counted) -> Iterator[Line]:
+def _evidence(user: AnyUser, found: Counted) -> Iterator[Line]:
     """What of the published records rests on no citation, is disputed, or was not looked at for long."""
     for kind in EVIDENCE:
-        counts = {model: needs.of(kind.key, model) for model in MODELS if kind.is_offered(user, model)}
+        counts = {model: found.of(kind.key, model) for model in MODELS if kind.is_offered(user, model)}
         parts = [_part(model, count, **{PARAMETER: kind.key}) for model, count in counts.items() if count]
         yield Line(kind.title, parts)
 
@@ -166,8 +166,8 @@ def _twice(user: AnyUser) -> Line:
     return Line("Likely the same thing twice", parts)
 
 
-def _unseen(needs: Counted) -> Iterator[Unseen]:
-    for key, name, day in needs.unseen:
+def _unseen(found: Counted) -> Iterator[Unseen]:
+    for key, name, day in found.unseen:
         yield Unseen(name, reverse("admin:clauses_commitment_change", args=[key]), day)
 
 

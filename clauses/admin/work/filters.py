@@ -37,7 +37,8 @@ def is_target(model: type[models.Model]) -> bool:
 class Work:
     """One kind of work: what it is called in the filter and in full, who is offered it and for which tables.
 
-    `rows` are the rows of a table; where it is None, `turn` is the condition on records `with_turns`.
+    `rows` are the rows of a table; where it is None, `turn` is the condition on records `with_turns`. Rows are public
+    ones, unless they are `of_drafts`, too.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Work:
     tables: Callable[[type[Any]], bool]
     rows: Callable[[type[Any]], models.QuerySet] | None = None
     turn: Callable[[AnyUser], Q] | None = None
+    of_drafts: bool = False
 
     def is_offered(self, user: AnyUser, model: type[models.Model]) -> bool:
         return self.tables(model) and may(user, self.verb, model)
@@ -87,6 +89,7 @@ EVIDENCE = (
         "view",
         lambda model: model is Citation,
         lambda model: quotation_checks.broken(),
+        of_drafts=True,
     ),
     Work(
         "ambiguous",
@@ -95,6 +98,7 @@ EVIDENCE = (
         "view",
         lambda model: model is Citation,
         lambda model: quotation_checks.ambiguous(),
+        of_drafts=True,
     ),
     Work(
         "displaced",
@@ -103,6 +107,7 @@ EVIDENCE = (
         "view",
         lambda model: model is Citation,
         lambda model: quotation_checks.displaced(),
+        of_drafts=True,
     ),
     Work(
         "elsewhere",
@@ -111,6 +116,7 @@ EVIDENCE = (
         "view",
         lambda model: model is Citation,
         lambda model: quotation_checks.elsewhere(),
+        of_drafts=True,
     ),
     Work(
         "disputed",
