@@ -28,6 +28,8 @@ def code_of(text: str, longest: int = 100) -> str:
 
 
 def fold(text: str) -> str:
+    if text.isascii() and text.isprintable():  # nothing to take apart or to leave out, and most texts are so
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     plain = bare.casefold().translate(PLAIN).translate(STRAIGHT)

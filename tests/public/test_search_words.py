@@ -136,3 +136,8 @@ def test_words_beyond_the_eighth_are_not_looked_for_and_repeated_ones_are_none()
     assert row in Agreement.objects.search("one two three four five six seven eight nine")
     assert row not in Agreement.objects.search("one two three four five six seven nine eight")
     assert row in Agreement.objects.search("one ONE “one” two three four five six seven eight")
+
+
+@pytest.mark.parametrize("number", range(128))
+def test_a_plain_character_folds_alike_among_plain_and_other_letters(number):
+    assert fold(f"A{chr(number)}b") == fold(f"Á{chr(number)}b")
