@@ -11,6 +11,8 @@ class ClausesConfig(AppConfig):
         from . import checks  # noqa: F401  registers them; it needs the models
         from .known_on.as_reported import fill
         from .ordering import sort_by_code_point
+        from .search_index import upkeep
 
         post_migrate.connect(sort_by_code_point, sender=self)
         post_migrate.connect(fill, sender=self)
+        post_migrate.connect(upkeep.fill, sender=self)

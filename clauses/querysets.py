@@ -25,6 +25,8 @@ from .known_on.kept_sql import Kept, Outer, for_the_day
 from .known_on.rows import tell
 from .ordering import Order, in_order
 from .published import all_published, is_untouched, published_q
+from .search_index import upkeep
+from .search_index.layout import tables as searched_tables
 from .tables import Declared, column_of, model_at, table_of
 from .vocabularies import ActionRelation, Rank, Stance
 
@@ -57,6 +59,24 @@ class RowQuerySet(models.QuerySet[R]):
 
     def get_by_natural_key(self, *values: object) -> R:
         return self.get(**dict(zip(self.model.natural_key_paths(), values, strict=True)))
+
+    def update(self, **values: Any) -> int:
+        """Also works out anew what the index of the search has of the rows, see `search_index`."""
+        table = table_of(self.model)
+        if table not in searched_tables():
+            return super().update(**values)
+        keys = set(self.order_by().values_list("pk", flat=True))
+        before = upkeep.parts_of(table, keys, self.db)
+        changed = super().update(**values)
+        upkeep.renew(table, keys, self.db)
+        upkeep.renew_all(before, self.db)
+        return changed
+
+    def bulk_create(self, *args: Any, **options: Any) -> list[R]:
+        made = super().bulk_create(*args, **options)
+        if table_of(self.model) in searched_tables():
+            upkeep.renew(table_of(self.model), {row.pk for row in made} - {None}, self.db)
+        return made
 
     def order_by(self, *names: Order) -> Self:
         """The same on every database; see `ordering`."""

@@ -43,7 +43,11 @@ CELLS = {
 # Tables that are never published, whole.
 OF_EDITORS = (models.Comment, models.Proposal, models.Merge, models.NotTheSame, models.SavedFilter, models.OpenedGroup)
 OF_TEXTS = (models.SourceText, models.ParagraphDigest, models.QuotationCheck, models.RejectedPassage)
-WORKED_OUT = (models.AsReported,)  # from what is published, for the database alone
+WORKED_OUT = (
+    models.AsReported,
+    models.SearchEntry,
+    models.SearchName,
+)  # from what is published, for the database alone
 OF_BULK = (models.BulkWork, models.BulkRow)  # what waits for its confirmation, as an import does
 PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview, *OF_BULK, *WORKED_OUT)
 

@@ -15,7 +15,7 @@ from ..folding import MOST_WORDS, search_words
 from ..known_on.then import column
 from ..querysets import RowQuerySet, default_order
 from .query_string import Check, QueryString
-from .tables import FILTERSETS, SORTS, During, Search
+from .tables import FILTERSETS, SORTS, During, Search, found_by
 from .values import MOST_IN_ALL, PeriodWidget
 
 MOST_KEPT = 1000  # rows found by a search that are kept by their ids: all that a page counts asks for them again
@@ -73,7 +73,7 @@ class Question(QueryString):
         text = self.filterset.form.cleaned_data["q"]
         if not search_words(text)[0]:
             return None
-        rows = self.table.model.objects.published().search(text).order_by().values_list("pk", flat=True)
+        rows = found_by(self.table.model.objects.published(), text).order_by().values_list("pk", flat=True)
         found = list(rows[: MOST_KEPT + 1])
         return Q(pk__in=found) if len(found) <= MOST_KEPT else None
 

@@ -17,7 +17,9 @@ from ..known_on.then import was_at
 from ..models import Action, Actor, Agreement, Citation, Clause, Commitment, Domain, Row, row_at
 from ..published import published_q
 from ..querysets import ActionQuerySet, RowQuerySet
-from ..tables import column_of, paths_to
+from ..search.find import answering
+from ..search_index.layout import KINDS
+from ..tables import column_of, paths_to, table_of
 from ..vocabularies import PromiseState
 from .values import (
     CERTAINLY,
@@ -170,10 +172,15 @@ class InState(django_filters.Filter):
 
 
 class Search(django_filters.CharFilter):
-    """Every word somewhere in the record."""
+    """What the search finds."""
 
     def filter(self, queryset: RowQuerySet, value: str | None) -> RowQuerySet:
-        return queryset.search(value) if value else queryset
+        return found_by(queryset, value) if value else queryset
+
+
+def found_by(rows: RowQuerySet, text: str) -> RowQuerySet:
+    """Those of some public rows that answer `text`; by every word of it in tables without pages of their own."""
+    return answering(rows, text) if table_of(rows.model) in KINDS else rows.search(text)
 
 
 def filter_of(column: Column) -> django_filters.Filter:

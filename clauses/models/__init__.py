@@ -19,6 +19,7 @@ from .imports import BulkRow, BulkWork, ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 from .worked_out.as_reported import AsReported
+from .worked_out.search import SearchEntry, SearchName
 
 __all__ = [
     "CITABLE",
@@ -64,6 +65,8 @@ __all__ = [
     "RejectedPassage",
     "Row",
     "SavedFilter",
+    "SearchEntry",
+    "SearchName",
     "Searchable",
     "Series",
     "Source",

@@ -1,21 +1,18 @@
-"""Where readers come in: the first page, and the search over everything."""
+"""Where readers come in: the first page."""
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dates import MONTHS
 
-from ..filters import UnclearError
-from ..folding import LONGEST_SEARCH, search_words
 from ..models import Action, Agreement, AgreementParty, Commitment
 from ..published import published_q
 from ..vocabularies import ActionRelation, ActionType, RecordLevel
 from .agreements.frame import short_names
-from .lists import LISTS, Listing, public
+from .lists import LISTS, public
 from .pages import page
 from .promises.across import every_promise
 from .promises.groups import counted_by
@@ -27,7 +24,6 @@ from .sections.series import year_of
 
 NEWEST = 6
 WEIGHTIEST = 6
-FOUND = 8
 MOST_CARDS = 20
 
 
@@ -85,28 +81,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "weightiest": weightiest,
     }
     return render(request, "public/home.html", context)
-
-
-@page
-def search(request: HttpRequest) -> HttpResponse:
-    """The first records of every kind that hold all the words, each kind with a link to its whole list."""
-    texts = request.GET.getlist("q") or [""]
-    if set(request.GET) - {"q"} or len(texts) > 1 or len(texts[0]) > LONGEST_SEARCH or "\x00" in texts[0]:
-        raise UnclearError([f"The search takes one parameter, q, of at most {LONGEST_SEARCH} characters."])
-    words, left_out = search_words(texts[0])
-    found = [_found(listing, texts[0]) for listing in LISTS.values()] if words else []
-    context = {
-        "text": texts[0],
-        "words": words,
-        "left_out": left_out,
-        "asked": " ".join(words) if left_out else texts[0],  # a file of the same rows takes no more words either
-        "found": [one for one in found if one["count"]],
-    }
-    return render(request, "public/search.html", context)
-
-
-def _found(listing: Listing, text: str) -> dict[str, Any]:
-    rows = listing.table.model.objects.published().search(text)
-    count = rows.order_by().count()
-    shown = listing.shown(listing.load(rows)[:FOUND]) if count else []
-    return {"listing": listing, "table": listing.table, "count": count, "rows": shown}

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
-from . import about, conflicts, corrections, coverage, data, home, readings, reference
+from . import about, conflicts, corrections, coverage, data, home, readings, reference, search
 from .agreements import data as agreement_data
 from .agreements import overview, text, timeline
 from .agreements import sources as agreement_sources
@@ -101,7 +101,7 @@ urlpatterns = [
     path("languages.csv", read.read_file, name="languages_csv"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
-    path("search/", home.search, name="search"),
+    path("search/", search.search, name="search"),
     path("data/", data.data, name="data"),
     path("data/treatytracker.zip", data.package, name="package"),
     path("data/corrections.csv", corrections.corrections_file, name="corrections_csv"),

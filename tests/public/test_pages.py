@@ -72,7 +72,7 @@ def test_the_search_finds_every_kind_of_record(client):
 
 def test_an_empty_search_finds_nothing_and_says_nothing(client):
     assert client.get("/search/?q=").status_code == 200
-    assert "Nothing public holds all of these words." in page(client, "/search/?q=xyzzyxyzzy")
+    assert "No public record answers this." in page(client, "/search/?q=xyzzyxyzzy")
 
 
 @pytest.mark.parametrize("query", ["x=1", "q=" + "a" * 201])

@@ -9,6 +9,7 @@ from clauses.known_on import then
 from clauses.known_on.as_reported import differing
 from clauses.models import Action, Citation, Commitment, Merge, Proposal
 from clauses.models.stated import CODED
+from clauses.search_index import upkeep
 from tests.support.files.packages import package_bytes
 
 from ..support.pages.forms import change_address
@@ -29,10 +30,17 @@ def broken(client, day: date | None) -> list[str]:
         *named_by_nobody(),
         *told_otherwise(day),
         *not_as_the_citations_say(),
+        *not_as_the_search_says(),
         *told_too_early(client, day),
         *shut(client, day),
         *not_taken_back(),
     ]
+
+
+def not_as_the_search_says():
+    """The index of the search holds what the public rows say, and nothing else."""
+    for table, record in upkeep.differing():
+        yield f"The search knows something else of {table} {record} than its rows say."
 
 
 def uncited():

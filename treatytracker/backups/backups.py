@@ -13,6 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from clauses.search_index import upkeep
+
 from ..upgrades import keys_of
 from . import postgresql, sqlite
 from .archives import FILES, FORMAT, Archive, BackupError, pack, version
@@ -115,6 +117,9 @@ def restore(
         compare(live, expected, progress)
         if is_behind(live):
             migrate(live, progress)
+        progress("Making the index of the search anew")
+        with as_default(live):
+            upkeep.fill()
 
 
 def compare(connection: BaseDatabaseWrapper, expected: dict[str, Any], progress: Progress) -> None:

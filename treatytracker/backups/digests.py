@@ -11,10 +11,13 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clauses.models import BulkRow, BulkWork, ImportPreview
+from clauses.models import BulkRow, BulkWork, ImportPreview, SearchEntry, SearchName
+from clauses.search_index.tables import is_of_the_engine
 
-# Who was logged in, and uploads that nobody confirmed yet: these must not come back to life with a backup.
-LEFT_OUT = tuple(sorted(model._meta.db_table for model in (Session, ImportPreview, BulkRow, BulkWork)))
+# Who was logged in, and uploads that nobody confirmed yet: these must not come back to life with a backup. The index of
+# the search is made anew.
+NOT_KEPT = (Session, ImportPreview, BulkRow, BulkWork, SearchEntry, SearchName)
+LEFT_OUT = tuple(sorted(model._meta.db_table for model in NOT_KEPT))
 MIGRATIONS = "django_migrations"
 WRITTEN_BY_MIGRATE = ("auth_permission", "django_content_type", MIGRATIONS)
 STEP = 5000  # rows between two words about them
@@ -28,7 +31,8 @@ def silent(words: str, rows: int | None = None) -> None:
 
 def tables(connection: BaseDatabaseWrapper) -> list[str]:
     """The tables that a backup keeps."""
-    return sorted(set(connection.introspection.table_names()) - set(LEFT_OUT))
+    found = set(connection.introspection.table_names()) - set(LEFT_OUT)
+    return sorted(table for table in found if not is_of_the_engine(table))
 
 
 def is_empty(connection: BaseDatabaseWrapper) -> bool:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from ...known_on.as_reported import put_off
 from ...models import Record
 from ...vocabularies import ReviewState
+from ...worked_out import put_off
 from ..refusals import key_of
 from .move import hold_all
 
@@ -26,7 +26,7 @@ def as_if_published(rows: Iterable[Record]) -> Iterator[None]:
     with transaction.atomic():
         try:
             hold_all(map(key_of, some))
-            with put_off():  # what reports say of a past day nobody asks here
+            with put_off():  # neither a past day nor the search is asked here
                 for model, keys in by_table.items():
                     model.objects.filter(pk__in=keys).update(state=ReviewState.PUBLISHED, withdrawn_reason="")
             yield

@@ -13,10 +13,11 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from ...evidence.last_citation import one_at_a_time
 from ...evidence.uncited import resting_on_citations, uncited
-from ...known_on.as_reported import cited_actions, put_off, renew
+from ...known_on.as_reported import cited_actions
 from ...models import Action, Citation, Comment, Record, Source, target_key, target_of
 from ...one_moment import one_step
 from ...vocabularies import CommentKind, ReviewState
+from ...worked_out import put_off
 from ..editors import Editor, account
 from ..edits import stored
 from ..holding import cited, hold
@@ -171,12 +172,12 @@ def _permitted(parts: list[Part], outcome: Outcome, user: Editor, verb: str, oth
 def _write(user: Editor, bundle: Bundle, parts: list[Part], state: ReviewState, outcome: Outcome) -> None:
     """In the order of the bundle, each after what it rests on; what reports say of actions is worked out once."""
     with_root = f" with {bundle.root._meta.verbose_name} “{bundle.root}”"
-    with put_off() as actions:
+    with put_off() as waiting:
         for part in parts:
             reason = f"Set to “{state.label}”{'' if part.key == key_of(bundle.root) else with_root}"
             set_state(user, part.row, state, reason, is_checked=True)
             outcome.moved.append(part.row)
-    renew(actions)
+    waiting.renew()
 
 
 def _refuse_hidden(rows: Iterable[Record]) -> None:

@@ -14,8 +14,8 @@ from typing import TypeVar
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models, transaction
 
 from ...evidence.last_citation import BareError, held_by_keys, refuse_bare, unseen
-from ...known_on.as_reported import put_off, renew
 from ...one_moment import another_step
+from ...worked_out import put_off
 from .temporary_tables import rows
 from .write_back import Copies, NumbersTakenError
 
@@ -50,7 +50,7 @@ def run(
     stopped = ChangedMeanwhileError([])
     for _ in range(ATTEMPTS):
         with copied(using, tables, numbers) as copies:
-            with copies.in_use(), unseen(), another_step(), put_off() as reported:
+            with copies.in_use(), unseen(), another_step(), put_off() as waiting:
                 result = work()
             if not is_wanted(result):
                 return result
@@ -60,7 +60,7 @@ def run(
                     if not stopped.rows:
                         held = held_by_keys(copies.written()) if using == DEFAULT_DB_ALIAS else {}
                         copies.write()
-                        renew(reported, using)
+                        waiting.renew(using)
                         refuse_bare(held)
                         along(result)
                         return result

@@ -1,0 +1,1 @@
+"""How people ask: words, phrases, days, figures and names become a question to the index, and its answers a list."""

@@ -1,0 +1,65 @@
+"""Names in a question: each name of an actor, place or agreement stands for all its names, however it is spelled."""
+
+from dataclasses import replace
+from typing import cast
+
+from .. import known_on
+from ..folding import code_of
+from ..known_on.reports import model_of
+from ..models import Row, SearchName
+from ..search_index.engine import Words
+from ..search_index.entries import heard, told_by
+from ..search_index.layout import KINDS, TABLES
+from .question import SHORTEST_BEGINNING, Part, Question
+
+LONGEST_NAME = 6  # words
+MOST_BEGINNING = 3  # records
+MOST_NAMES = 24  # that are looked for beside those that were typed
+STANDING = [kind.number for kind in KINDS.values() if kind.stands_for_others]
+
+
+def with_names(question: Question) -> tuple[Question, list[str]]:
+    """The question with the other names of whatever it names, and these names, for a line that says so."""
+    words = [part.written for part in question.parts]
+    spans = {
+        heard(" ".join(words[start:end]).split()): (start, end)
+        for start in range(len(words))
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
+    }
+    named = SearchName.objects.filter(heard__in=list(spans), entry__kind__in=STANDING)
+    spans_of: dict[int, tuple[int, int]] = {}
+    whole = list(named.order_by("entry", "pk").values_list("entry", "heard")[:MOST_NAMES])
+    if not whole and len(words) == 1 and len(words[0]) >= SHORTEST_BEGINNING:
+        whole = _beginning(heard(words))
+    for entry, name in whole:
+        spans_of[entry] = max(spans_of.get(entry, (0, 0)), spans[name], key=lambda span: span[1] - span[0])
+    if known_on.day():
+        spans_of = {entry: span for entry, span in spans_of.items() if _is_seen(entry)}
+    parts, said = list(question.parts), []
+    others = (
+        SearchName.objects.filter(entry__in=spans_of).order_by("entry", "pk").values_list("entry", "written", "words")
+    )
+    for entry, written, name in others[:MOST_NAMES]:
+        start, end = spans_of[entry]
+        if name != " ".join(words[start:end]):
+            said += [written] if code_of(written) != written else []  # a code is none that people know
+            for place in range(start, end):
+                parts[place] = _also(parts[place], name)
+    return replace(question, parts=tuple(parts)), list(dict.fromkeys(said))
+
+
+def _is_seen(entry: int) -> bool:
+    """Whether the record was known on the day asked for."""
+    kind, record = told_by(entry)
+    return cast(type[Row], model_of(TABLES[kind])).objects.published().filter(pk=record).exists()
+
+
+def _beginning(span: str) -> list[tuple[int, str]]:
+    """The few records of which a name begins so: Zangezur, where the corridor has its name of it."""
+    begun = SearchName.objects.filter(heard__startswith=f"{span} ", entry__kind__in=STANDING)
+    found = sorted(set(begun.values_list("entry", flat=True)[: MOST_BEGINNING * MOST_NAMES]))
+    return [(entry, span) for entry in found] if len(found) <= MOST_BEGINNING else []
+
+
+def _also(part: Part, name: str) -> Part:
+    return replace(part, narrow=(*part.narrow, Words(tuple(name.split()))))

@@ -1,0 +1,192 @@
+"""The two engines that are asked for words: FTS5 of SQLite, and tsvector of PostgreSQL, with the same answers.
+
+Both hold the same words, made by `words`, so neither folds, stems or leaves out anything. Another engine (tantivy in
+the process, OpenSearch beside it) takes their place by doing what `Engine` says.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+
+from .entries import DAY_BITS, ROW_BITS, bounds
+from .layout import COLUMNS, KINDS
+from .vectors import WEIGHTS, vector_of
+
+TEXTS = COLUMNS[:2]  # where a word is looked for as it is written; by its sound in those of the same name, heard
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that stand next to each other; the last may be the beginning of one. `heard`: by their sound."""
+
+    words: tuple[str, ...]
+    begins: bool = False
+    heard: bool = False
+
+
+ALL = tuple(KINDS)
+Term = tuple[Words, ...]  # any of them
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an entry must hold: of each term one, of `without` none, all in `columns`; and a day that it may be of."""
+
+    terms: tuple[Term, ...] = ()
+    without: tuple[Term, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    columns: tuple[str, ...] = TEXTS
+    wholly: bool = False  # of no day outside these
+
+
+WRITTEN = "unnest(%s::bigint[], %s::text[]) AS written(id, vector)"
+
+
+class Engine(Protocol):
+    def matching(self, asked: Asked) -> tuple[str, list[Any]]:
+        """SQL that selects the places of all entries that hold it, and its values."""
+
+    def unlike_the_entries(self) -> Iterable[int]:
+        """The kinds of which the engine holds other words than the entries, where it can be looked at."""
+
+    def mend(self) -> None:
+        """Makes anew what the engine holds, from the entries."""
+
+    def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
+        """The words that the index holds, with the number of entries of each."""
+
+
+class Common:
+    def __init__(self, using: str):
+        self.connection = connections[using]
+
+    def ask(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+    def newest(self, asked: Asked, limit: int, kinds: Sequence[str] = ALL) -> list[int]:
+        """The first places, in order, where `limit` are wanted; of these kinds, which follow each other."""
+        sql, values = self.within(asked, kinds)
+        return [place for (place,) in self.ask(f"{sql} ORDER BY 1 LIMIT %s", [*values, limit])]
+
+    def counts(self, asked: Asked) -> dict[str, int]:
+        """How many of each kind there are."""
+        sql, values = self.within(asked)
+        counted = f"SELECT place >> {DAY_BITS + ROW_BITS}, count(*) FROM ({sql}) AS found GROUP BY 1"
+        found = dict(self.ask(counted, values))
+        return {table: found[kind.number] for table, kind in KINDS.items() if kind.number in found}
+
+    def records(self, asked: Asked, kind: str) -> tuple[str, list[Any]]:
+        """SQL that selects the records of one kind, for a condition on their table."""
+        sql, values = self.within(asked, [kind])
+        return f"SELECT place & {(1 << ROW_BITS) - 1} FROM ({sql}) AS found", values
+
+    def within(self, asked: Asked, kinds: Sequence[str] = ALL) -> tuple[str, list[Any]]:
+        sql, values = self.matching(asked)  # type: ignore[attr-defined]
+        low, high = bounds(KINDS[kinds[0]].number)[0], bounds(KINDS[kinds[-1]].number)[1]
+        return f"SELECT place FROM ({sql}) AS held WHERE place >= %s AND place < %s", [*values, low, high]
+
+    def _of_a_day(self, asked: Asked) -> tuple[str, list[Any]]:
+        first, last = asked.first or date.min, asked.last or date.max
+        if asked.wholly:
+            return "entry.earliest >= %s AND entry.latest <= %s", [first, last]
+        return "entry.earliest <= %s AND entry.latest >= %s", [last, first]
+
+
+class SQLite(Common):
+    def matching(self, asked: Asked) -> tuple[str, list[Any]]:
+        day, days = self._of_a_day(asked)
+        if not asked.terms:
+            return f"SELECT id AS place FROM clauses_searchentry entry WHERE {day}", days
+        words = " AND ".join(f"({self._any(term, asked.columns)})" for term in asked.terms)
+        for term in asked.without:
+            words = f"({words}) NOT ({self._any(term, TEXTS)})"
+        held, values = "clauses_searchwords MATCH %s", [words]
+        if asked.first is None and asked.last is None:
+            return f"SELECT rowid AS place FROM clauses_searchwords WHERE {held}", values
+        joined = "clauses_searchwords JOIN clauses_searchentry entry ON entry.id = clauses_searchwords.rowid"
+        return f"SELECT entry.id AS place FROM {joined} WHERE {held} AND {day}", [*values, *days]
+
+    def _any(self, term: Term, columns: tuple[str, ...]) -> str:
+        return " OR ".join(self._words(one, columns) for one in term)
+
+    @staticmethod
+    def _words(one: Words, columns: tuple[str, ...]) -> str:
+        where = " ".join(f"{name}_heard" if one.heard else name for name in columns)
+        phrase = " + ".join(f'"{word}"' for word in one.words)
+        return f"{{{where}}} : ({phrase}{' *' if one.begins else ''})"
+
+    def unlike_the_entries(self) -> Iterable[int]:
+        """FTS5 compares its words with those of the table that it is about."""
+        try:
+            self.ask("INSERT INTO clauses_searchwords(clauses_searchwords, rank) VALUES ('integrity-check', 1)", [])
+        except DatabaseError:
+            return list(range(len(KINDS)))
+        return []
+
+    def mend(self) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("INSERT INTO clauses_searchwords(clauses_searchwords) VALUES ('rebuild')")
+
+    def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
+        where, values = ("AND term >= %s AND term < %s", [begins, f"{begins}\U0010ffff"]) if begins else ("", [])
+        words = f"SELECT term, sum(doc) FROM clauses_searchterms WHERE col IN ('names', 'text') {where} GROUP BY term"
+        yield from self.ask(words, values)
+
+
+class PostgreSQL(Common):
+    def matching(self, asked: Asked) -> tuple[str, list[Any]]:
+        day, days = self._of_a_day(asked)
+        words = " & ".join(f"({self._any(term, asked.columns)})" for term in asked.terms)
+        for term in asked.without:
+            words += f" & !({self._any(term, TEXTS)})"
+        conditions, values = [], []
+        if asked.terms:
+            conditions, values = ["vector @@ %s::tsquery"], [words]
+        if not asked.terms or asked.first is not None or asked.last is not None:
+            conditions, values = [*conditions, day], [*values, *days]
+        return f"SELECT id AS place FROM clauses_searchentry entry WHERE {' AND '.join(conditions)}", values
+
+    def _any(self, term: Term, columns: tuple[str, ...]) -> str:
+        return " | ".join(self._words(one, columns) for one in term)
+
+    @staticmethod
+    def _words(one: Words, columns: tuple[str, ...]) -> str:
+        weights = "".join(WEIGHTS[COLUMNS.index(f"{name}_heard" if one.heard else name)] for name in columns)
+        *before, last = one.words
+        phrase = [f"'{word}':{weights}" for word in before]
+        return "(" + " <-> ".join([*phrase, f"'{last}':{'*' if one.begins else ''}{weights}"]) + ")"
+
+    def unlike_the_entries(self) -> Iterable[int]:
+        kinds, written = self._right()
+        other = "clauses_searchentry.vector <> written.vector::tsvector"
+        found = self.ask(f"SELECT id FROM clauses_searchentry JOIN {WRITTEN} USING (id) WHERE {other}", written)
+        return sorted({kinds[place] for (place,) in found})
+
+    def mend(self) -> None:
+        _, written = self._right()
+        with self.connection.cursor() as cursor:
+            put = "UPDATE clauses_searchentry SET vector = written.vector::tsvector"
+            cursor.execute(f"{put} FROM {WRITTEN} WHERE written.id = clauses_searchentry.id", written)
+
+    def _right(self) -> tuple[dict[int, int], list[Any]]:
+        """The kind of each entry, and for WRITTEN what its vector is to be."""
+        rows = self.ask(f"SELECT id, kind, {', '.join(COLUMNS)} FROM clauses_searchentry", [])
+        kinds = {place: kind for place, kind, *_ in rows}
+        return kinds, [list(kinds), [vector_of(columns) for _, _, *columns in rows]]
+
+    def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
+        rows = self.ask("SELECT word, ndoc FROM ts_stat('SELECT vector FROM clauses_searchentry', 'ab')", [])
+        yield from ((word, count) for word, count in rows if word.startswith(begins))
+
+
+ENGINES: dict[str, type[SQLite] | type[PostgreSQL]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
+
+
+def engine(using: str = DEFAULT_DB_ALIAS) -> SQLite | PostgreSQL:
+    return ENGINES[connections[using].vendor](using)

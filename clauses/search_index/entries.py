@@ -1,0 +1,130 @@
+"""What the index is to hold of each public record, worked out from the rows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+
+from ..known_on.reports import model_of, rows_of
+from ..published import reviewed_q
+from ..tables import column_of
+from .layout import KINDS, Beside, Kind
+from .sounds import sound
+from .words import Held, split
+
+PARTED = ";"  # what stands between other names in one column
+KIND_BITS, DAY_BITS, ROW_BITS = 3, 22, 37  # of a number of 64 with a sign: kind, days before the last day, record
+LONGEST_NAME = 300  # characters
+MOST_YEARS = 10  # that a date may span to be found by each of its years
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record in the index. `place` orders entries: by kind, newest first, then by record."""
+
+    place: int
+    kind: int
+    record: int
+    earliest: date | None
+    latest: date | None
+    columns: tuple[str, ...]  # the words of each of COLUMNS, parted by spaces
+    names: frozenset[tuple[str, str, str]]  # each name as (as it is written, its words, how they sound)
+
+
+def place_of(kind: int, day: date | None, record: int) -> int:
+    """Where an entry stands; every number of one kind lies between those of the kinds around it."""
+    back = (date.max - (day or date.min)).days
+    return (kind << DAY_BITS | back) << ROW_BITS | record
+
+
+def told_by(place: int) -> tuple[int, int]:
+    """The kind and the record of the entry at a place."""
+    return place >> DAY_BITS + ROW_BITS, place & (1 << ROW_BITS) - 1
+
+
+def bounds(kind: int) -> tuple[int, int]:
+    """The first number of a kind, and the first of the next."""
+    return kind << DAY_BITS + ROW_BITS, kind + 1 << DAY_BITS + ROW_BITS
+
+
+def entries_of(table: str, keys: Collection[int], using: str) -> Iterator[Entry]:
+    """The entries that the records with these keys are to have: none for what is not public."""
+    kind = KINDS[table]
+    public = rows_of(table).using(using).filter(reviewed_q(model_of(table)), pk__in=keys)
+    rows = list(public.values(*kind.columns))
+    beside = _beside(kind, [row["pk"] for row in rows], using)
+    for row in rows:
+        yield _entry(table, kind, row, beside.get(row["pk"], ()))
+
+
+def _beside(kind: Kind, keys: list[int], using: str) -> dict[int, list[tuple[str, str]]]:
+    """For each record the words of other rows, as (column of the index, text)."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for (table, path, needs), some in groupby(kind.beside if keys else (), _rows_of):
+        model, each = model_of(table), list(some)
+        needed = model._meta.get_field(needs).related_model if needs else None
+        public = reviewed_q(needed, f"{needs}__") if needed else reviewed_q(model)
+        rows = rows_of(table).using(using).filter(public, Q(**{f"{path}__in": keys})).order_by("pk")
+        for key, *texts in rows.values_list(path, *(beside.name for beside in each)):
+            found[key] += [(beside.column, text or "") for beside, text in zip(each, texts, strict=True)]
+    return found
+
+
+def _rows_of(beside: Beside) -> tuple[str, str, str]:
+    """Which rows hold the words, asked once for all their columns."""
+    return beside.table, beside.path, beside.needs
+
+
+def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[tuple[str, str]]) -> Entry:
+    codes = [row[name] or "" for name in kind.codes]
+    called = [row[name] or "" for name in kind.titles]
+    others = [other.strip() for name in kind.others for other in (row[name] or "").split(PARTED)]
+    others += [text for column, text in beside if column == "names"]
+    earliest, latest, day = _days(kind, row)
+    names, text = Held(), Held()
+    for name in (*called, *codes):
+        names.add(name, is_name=kind.stands_for_others or name in codes)
+    for name in others:
+        names.add(name, is_name=True)
+    for said in (row[name] or "" for name in kind.texts):
+        text.add(said)
+    for name in kind.choices:
+        text.add(str(dict(column_of(model_of(table), name).flatchoices).get(row[name], "")))
+    for said in (said for column, said in beside if column == "text"):
+        text.add(said, is_name=True)
+    words = [" ".join([*held.words, *held.joined]) for held in (names, text)]
+    words[1] = " ".join([words[1], *_years(earliest, latest)]).strip()
+    sounds = [" ".join(held.sounds) for held in (names, text)]
+    named = {_named(name) for name in (*called, *others, *codes) if split(name)}
+    place = place_of(kind.number, day, row["pk"])
+    return Entry(place, kind.number, row["pk"], earliest, latest, (*words, *sounds), frozenset(named))
+
+
+def _named(name: str) -> tuple[str, str, str]:
+    words = split(name)
+    return name[:LONGEST_NAME], " ".join(words)[:LONGEST_NAME], heard(words)
+
+
+def heard(words: Iterable[str]) -> str:
+    """How a whole name sounds, word by word."""
+    return " ".join(map(sound, words))[:LONGEST_NAME]
+
+
+def _days(kind: Kind, row: dict[str, Any]) -> tuple[date | None, date | None, date | None]:
+    """The first and last day on which it may have been, open ends closed, and the day by which it is sorted."""
+    if not kind.date:
+        return None, None, None
+    first, last, day = (row[f"{kind.date}_{part}"] for part in ("earliest", "latest", "sort"))
+    if first is None and last is None:
+        return None, None, day
+    return first or date.min, last or date.max, day
+
+
+def _years(first: date | None, last: date | None) -> list[str]:
+    if first is None or last is None or last.year - first.year > MOST_YEARS:
+        return []
+    return [str(year) for year in range(first.year, last.year + 1)]
