@@ -54,7 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "text": text,
         "found": found,
-        "kinds": _kinds(found, text, kind),
+        "kinds": _kinds(found, kind),
         "kind": kind,
         "listing": LISTINGS.get(kind),
         "shown": _shown(found),
@@ -78,7 +78,7 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
     return texts[0], kinds[0]
 
 
-def _kinds(found: Found, text: str, kind: str) -> list[dict[str, Any]]:
+def _kinds(found: Found, kind: str) -> list[dict[str, Any]]:
     """Each kind with its number and where it leads, those with most records first as they are ranked."""
     return [
         {
@@ -86,7 +86,7 @@ def _kinds(found: Found, text: str, kind: str) -> list[dict[str, Any]]:
             "noun": LISTINGS[name].noun(count),
             "count": count,
             "is_chosen": name == kind,
-            "question": urlencode({"q": text, "kind": name}),
+            "question": urlencode({"q": found.question.asked_for, "kind": name}),
         }
         for name, count in found.counts.items()
     ]

@@ -14,13 +14,13 @@ from django.db.models.expressions import RawSQL
 from .. import known_on
 from ..known_on import then
 from ..known_on.reports import model_of
-from ..models import ClauseText, Row, SearchName
+from ..models import AgreementName, ClauseText, Row, SearchName
 from ..querysets import RowQuerySet
 from ..search_index.engine import TEXTS, Asked, engine
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
 from ..tables import table_of
-from .names import with_names
+from .names import later, with_names
 from .question import Question, read
 from .ranking import ranked
 
@@ -120,10 +120,11 @@ def _public(table: str) -> RowQuerySet[Any]:
 def holding(rows: RowQuerySet, question: Question) -> RowQuerySet:
     """Those of the public rows of one table that answer the question, as on the day asked for."""
     table, day = table_of(rows.model), known_on.day()
-    settled = then.settled(rows.model, day)
-    if day and table == "clause":
-        settled = ~Q(texts__in=ClauseText.objects.exclude(pk__in=ClauseText.objects.published().values("pk")))
     everywhere = _among(question.asked(wide=True), table)
+    if day and table == "agreement":
+        by_title = rows.search(question.text).order_by().values("pk")
+        return rows.filter(~Q(names__in=later(AgreementName)) & everywhere | Q(pk__in=by_title))
+    settled = ~Q(texts__in=later(ClauseText)) if day and table == "clause" else then.settled(rows.model, day)
     if settled is None:
         return rows.filter(everywhere)
     return rows.filter(settled & everywhere | _among(replace(question.asked(wide=True), columns=NAMES), table))

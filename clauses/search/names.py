@@ -1,12 +1,14 @@
 """Names in a question: each name of an actor, place or agreement stands for all its names, however it is spelled."""
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from .. import known_on
 from ..folding import code_of
 from ..known_on.reports import model_of
-from ..models import Row, SearchName
+from ..models import AgreementName, Row, SearchName
 from ..search_index.engine import Words
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
@@ -26,7 +28,7 @@ def with_names(question: Question) -> tuple[Question, list[str]]:
         for start in range(len(words))
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
     }
-    named = SearchName.objects.filter(heard__in=list(spans), entry__kind__in=STANDING)
+    named = _names().filter(heard__in=list(spans))
     spans_of: dict[int, tuple[int, int]] = {}
     whole = list(named.order_by("entry", "pk").values_list("entry", "heard")[:MOST_NAMES])
     if not whole and len(words) == 1 and len(words[0]) >= SHORTEST_BEGINNING:
@@ -36,9 +38,7 @@ def with_names(question: Question) -> tuple[Question, list[str]]:
     if known_on.day():
         spans_of = {entry: span for entry, span in spans_of.items() if _is_seen(entry)}
     parts, said = list(question.parts), []
-    others = (
-        SearchName.objects.filter(entry__in=spans_of).order_by("entry", "pk").values_list("entry", "written", "words")
-    )
+    others = _names().filter(entry__in=spans_of).order_by("entry", "pk").values_list("entry", "written", "words")
     for entry, written, name in others[:MOST_NAMES]:
         start, end = spans_of[entry]
         if name != " ".join(words[start:end]):
@@ -46,6 +46,20 @@ def with_names(question: Question) -> tuple[Question, list[str]]:
             for place in range(start, end):
                 parts[place] = _also(parts[place], name)
     return replace(question, parts=tuple(parts)), list(dict.fromkeys(said))
+
+
+def _names() -> QuerySet[SearchName]:
+    """The names that stand for each other; on a past day without those of an agreement that came later."""
+    rows = SearchName.objects.filter(entry__kind__in=STANDING)
+    if not known_on.day():
+        return rows
+    came_later = later(AgreementName).filter(agreement=OuterRef("entry__record"), name=OuterRef("written"))
+    return rows.exclude(Exists(came_later), entry__kind=KINDS["agreement"].number)
+
+
+def later(model: type[Row]) -> QuerySet[Any]:
+    """The rows of a table that are not to be seen on the day asked for."""
+    return model._base_manager.exclude(pk__in=model.objects.published().values("pk"))
 
 
 def _is_seen(entry: int) -> bool:
@@ -56,7 +70,7 @@ def _is_seen(entry: int) -> bool:
 
 def _beginning(span: str) -> list[tuple[int, str]]:
     """The few records of which a name begins so: Zangezur, where the corridor has its name of it."""
-    begun = SearchName.objects.filter(heard__startswith=f"{span} ", entry__kind__in=STANDING)
+    begun = _names().filter(heard__startswith=f"{span} ")
     found = sorted(set(begun.values_list("entry", flat=True)[: MOST_BEGINNING * MOST_NAMES]))
     return [(entry, span) for entry in found] if len(found) <= MOST_BEGINNING else []
 

@@ -72,6 +72,14 @@ class Question:
         return Asked(terms, tuple(part.narrow for part in self.without), first, last)
 
     @property
+    def asked_for(self) -> str:
+        """The question as it is typed; where it is too long, without what is not looked for."""
+        if not self.left_out:
+            return self.text
+        spoken = (f"“{part.written}”" if " " in part.written else part.written for part in self.parts)
+        return " ".join([*spoken, *(f"-{part.written}" for part in self.without)])
+
+    @property
     def words(self) -> tuple[str, ...]:
         return tuple(part.written for part in self.parts)
 

@@ -95,7 +95,7 @@ def _table(name: str) -> Any:  # a model, whose columns are known where the mode
     return apps.get_model("clauses", name)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what fails here fails with the save that it belongs to
 def _renew(table: str, keys: Collection[int], using: str) -> tuple[list[int], list[int]]:
     """Stores what differs; the records that came into the index or left it, and those whose words are other."""
     entries, names = _table("searchentry"), _table("searchname")
@@ -104,8 +104,8 @@ def _renew(table: str, keys: Collection[int], using: str) -> tuple[list[int], li
     other = [key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key)]
     gone = [kept[key].place for key in other if key in kept]
     if gone:
-        names._base_manager.using(using).filter(entry__in=gone).delete()
-        entries._base_manager.using(using).filter(pk__in=gone).delete()
+        names._base_manager.using(using).filter(entry__in=gone)._raw_delete(using)
+        entries._base_manager.using(using).filter(pk__in=gone)._raw_delete(using)
     new = [right[key] for key in sorted(other) if key in right]
     if new:
         made = [entries(**_values(entry)) for entry in new]

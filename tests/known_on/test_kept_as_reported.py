@@ -139,7 +139,7 @@ def test_a_source_with_many_citations_is_saved_in_few_queries(django_assert_max_
     for _ in range(30):
         CitationFactory(source=source, action=ActionFactory())
     source.published = "2021-10-02"
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):  # of which eight keep the index of the search
         source.save()
     assert set(AsReported.objects.values_list("since", flat=True)) == {date(2021, 10, 2)}
 

@@ -24,7 +24,7 @@ def test_a_title_says_its_language_in_lists_search_and_on_the_pages_of_records(c
     origin = SourceFactory(derived_from=action.citations.get().source, derivation="republished", title="Repeated")
     addresses = ["/sources/", "/search/?q=mindi", action.get_absolute_url(), "/sources/zq-source/"]
     for address in [*addresses, origin.get_absolute_url(), "/sources/?known_on=2022-02-10"]:
-        html = html_of(client, address)
+        html = html_of(client, address).replace("<mark>", "").replace("</mark>", "")  # of the words that are asked for
         assert SPOKEN in html, address
         assert html.partition("<body>")[2].count(TITLE) == html.count(SPOKEN), address
 
