@@ -1,28 +1,36 @@
 """The page of the search: one ranked list, why each record is there, and a way on where nothing is found."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from ..evidence.last_seen import tell_under_way
 from ..evidence.states import tell_states
-from ..filters import UnclearError
+from ..filters import Question, UnclearError
 from ..folding import LONGEST_SEARCH
 from ..models import Clause, ClauseText, Row, Source
 from ..querysets import RowQuerySet
 from ..search.find import Found, Hit, find
-from ..search.nearest import beginning_so, did_you_mean, fewer_words
+from ..search.nearest import did_you_mean, fewer_words
 from ..search.snippets import Snippet, Wanted, marked, snippet_of
+from ..search.suggestions import Named, suggest
 from ..search_index.layout import KINDS
+from ..search_index.words import split
+from .day_links import with_day
+from .facets import Facet, facets_of
 from .lists import LISTS, Listing
 from .pages import page
-from .wording import public_name, typographic
+from .wording import address_of, public_name, typographic
 
 A_PAGE = 50
+FEW_LETTERS = 4  # from five on, the search itself finds the words that begin so
+LONGEST_NARROWED = 600  # characters of an address that all links of the facets repeat
 LISTINGS: dict[str, Listing] = {str(listing.table.model._meta.model_name): listing for listing in LISTS.values()}
 
 
@@ -41,9 +49,7 @@ class Shown:
 
     @property
     def language(self) -> str:
-        """Of a title that is not in English."""
-        code = self.row.language if isinstance(self.row, Source) and self.row.title else ""
-        return "" if code.partition("-")[0] == "en" else code
+        return language_of(self.row)
 
 
 @page
@@ -60,22 +66,87 @@ def search(request: HttpRequest) -> HttpResponse:
         "shown": _shown(found),
         "count": found.counts.get(kind, 0) if kind else found.total,
         "left_out": found.question.left_out,
+        "facets": _facets(found, kind),
     }
+    words = split(text)
+    if words and (not found.total or len(words[-1]) <= FEW_LETTERS):
+        context["offers"] = _offers(text, {hit.row for hit in context["shown"]})
     if found.question and not found.total:
         question = found.question
         nearest = did_you_mean(question)
-        context |= {"nearest": nearest, "fewer": fewer_words(question), "begin": beginning_so(question)}
+        context |= {"nearest": nearest, "fewer": fewer_words(question)}
         context["guessed"] = _shown(find(nearest[0].text, 5)) if nearest else []
     return render(request, "public/search.html", context)
 
 
-def _asked(request: HttpRequest) -> tuple[str, str]:
-    texts, kinds = request.GET.getlist("q") or [""], request.GET.getlist("kind") or [""]
-    if set(request.GET) - {"q", "kind"} or len(texts) > 1 or len(texts[0]) > LONGEST_SEARCH or "\x00" in texts[0]:
+@page
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What is offered while a question is typed, for the script of the fields; /search/ shows the same without it."""
+    text = _text(request, "q")
+    return JsonResponse({"offers": [vars(offer) for offer in _offers(text)]})
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A way on from what is typed: where it leads, in which words and language, what it is, and why it is offered."""
+
+    href: str
+    text: str
+    language: str
+    kind: str
+    why: str = ""
+    is_record: bool = True
+
+
+def _offers(text: str, shown: Collection[Row] = ()) -> list[Offered]:
+    """All that is offered but for the records that are `shown` already."""
+    found = suggest(text)
+    records = [_offered(named) for named in found.records if named.row not in shown]
+    words = (
+        Offered(
+            with_day(f"{reverse('search')}?{urlencode({'q': offer.text})}"),
+            offer.text,
+            "",
+            f"{offer.count:,} record{'' if offer.count == 1 else 's'}",
+            is_record=False,
+        )
+        for offer in found.words
+    )
+    return [*records, *words]
+
+
+def _offered(named: Named) -> Offered:
+    why = f"{'code' if named.is_code else 'also called'} {named.also}" if named.also else ""
+    noun = LISTINGS[named.table].noun(1)
+    return Offered(with_day(address_of(named.row)), _called(named.row), language_of(named.row), noun, why)
+
+
+def language_of(row: Row) -> str:
+    """Of a title that is not in English."""
+    code = row.language if isinstance(row, Source) and row.title else ""
+    return "" if code.partition("-")[0] == "en" else code
+
+
+def _facets(found: Found, kind: str) -> list[Facet]:
+    """Those of the list of this kind, for the records that are found: each leads to the list, narrowed by it."""
+    asked = urlencode({"q": found.question.asked_for})
+    if found.counts.get(kind, 0) < 2 or len(asked) > LONGEST_NARROWED:
+        return []
+    return facets_of(Question(LISTINGS[kind].table, QueryDict(asked), shortens=True))
+
+
+def _text(request: HttpRequest, *names: str) -> str:
+    texts = request.GET.getlist("q") or [""]
+    if set(request.GET) - set(names) or len(texts) > 1 or len(texts[0]) > LONGEST_SEARCH or "\x00" in texts[0]:
         raise UnclearError([f"The search takes one parameter, q, of at most {LONGEST_SEARCH} characters."])
+    return texts[0]
+
+
+def _asked(request: HttpRequest) -> tuple[str, str]:
+    text, kinds = _text(request, "q", "kind"), request.GET.getlist("kind") or [""]
     if len(kinds) > 1 or kinds[0] not in ("", *KINDS):
         raise UnclearError([f"kind is one of: {', '.join(KINDS)}."])
-    return texts[0], kinds[0]
+    return text, kinds[0]
 
 
 def _kinds(found: Found, kind: str) -> list[dict[str, Any]]:

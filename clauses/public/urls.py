@@ -102,6 +102,7 @@ urlpatterns = [
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
     path("data/", data.data, name="data"),
     path("data/treatytracker.zip", data.package, name="package"),
     path("data/corrections.csv", corrections.corrections_file, name="corrections_csv"),

@@ -67,7 +67,7 @@ def _tiers(question: Question, limit: int, kind: str) -> Iterator[list[int]]:
     ask, kinds = engine().newest, (kind,) if kind else BEFORE_SOURCES
     if not question.period and not question.without:
         words = " ".join(question.words)
-        names = SearchName.objects.filter(entry__kind=KINDS[kind].number) if kind else SearchName.objects.all()
+        names = SearchName.objects.filter(kind__in=[KINDS[one].number for one in ((kind,) if kind else KINDS)])
         for exact in ({"words": words}, {"heard": heard(words.split())}):
             yield list(names.filter(**exact).order_by("entry").values_list("entry", flat=True).distinct()[:wanted])
     narrow, wide = question.asked(wide=False), question.asked(wide=True)

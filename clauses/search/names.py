@@ -1,5 +1,6 @@
 """Names in a question: each name of an actor, place or agreement stands for all its names, however it is spelled."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from .question import SHORTEST_BEGINNING, Part, Question
 
 LONGEST_NAME = 6  # words
 MOST_BEGINNING = 3  # records
+LAST = "\U0010ffff"  # no letter comes after it
 MOST_NAMES = 24  # that are looked for beside those that were typed
 STANDING = [kind.number for kind in KINDS.values() if kind.stands_for_others]
 
@@ -28,7 +30,7 @@ def with_names(question: Question) -> tuple[Question, list[str]]:
         for start in range(len(words))
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
     }
-    named = _names().filter(heard__in=list(spans))
+    named = names_of(STANDING).filter(heard__in=list(spans))
     spans_of: dict[int, tuple[int, int]] = {}
     whole = list(named.order_by("entry", "pk").values_list("entry", "heard")[:MOST_NAMES])
     if not whole and len(words) == 1 and len(words[0]) >= SHORTEST_BEGINNING:
@@ -38,8 +40,8 @@ def with_names(question: Question) -> tuple[Question, list[str]]:
     if known_on.day():
         spans_of = {entry: span for entry, span in spans_of.items() if _is_seen(entry)}
     parts, said = list(question.parts), []
-    others = _names().filter(entry__in=spans_of).order_by("entry", "pk").values_list("entry", "written", "words")
-    for entry, written, name in others[:MOST_NAMES]:
+    others = names_of(STANDING).filter(entry__in=spans_of).order_by("entry", "pk")
+    for entry, written, name in others.values_list("entry", "written", "words")[:MOST_NAMES]:
         start, end = spans_of[entry]
         if name != " ".join(words[start:end]):
             said += [written] if code_of(written) != written else []  # a code is none that people know
@@ -48,13 +50,13 @@ def with_names(question: Question) -> tuple[Question, list[str]]:
     return replace(question, parts=tuple(parts)), list(dict.fromkeys(said))
 
 
-def _names() -> QuerySet[SearchName]:
-    """The names that stand for each other; on a past day without those of an agreement that came later."""
-    rows = SearchName.objects.filter(entry__kind__in=STANDING)
+def names_of(kinds: Sequence[int]) -> QuerySet[SearchName]:
+    """The names of records of these kinds; on a past day without those of an agreement that came later."""
+    rows = SearchName.objects.filter(kind__in=kinds)
     if not known_on.day():
         return rows
     came_later = later(AgreementName).filter(agreement=OuterRef("entry__record"), name=OuterRef("written"))
-    return rows.exclude(Exists(came_later), entry__kind=KINDS["agreement"].number)
+    return rows.exclude(Exists(came_later), kind=KINDS["agreement"].number)
 
 
 def later(model: type[Row]) -> QuerySet[Any]:
@@ -70,7 +72,7 @@ def _is_seen(entry: int) -> bool:
 
 def _beginning(span: str) -> list[tuple[int, str]]:
     """The few records of which a name begins so: Zangezur, where the corridor has its name of it."""
-    begun = _names().filter(heard__startswith=f"{span} ")
+    begun = names_of(STANDING).filter(heard__gte=f"{span} ", heard__lt=f"{span} {LAST}")
     found = sorted(set(begun.values_list("entry", flat=True)[: MOST_BEGINNING * MOST_NAMES]))
     return [(entry, span) for entry in found] if len(found) <= MOST_BEGINNING else []
 

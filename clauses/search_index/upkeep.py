@@ -111,7 +111,7 @@ def _renew(table: str, keys: Collection[int], using: str) -> tuple[list[int], li
         made = [entries(**_values(entry)) for entry in new]
         entries._base_manager.using(using).bulk_create(made)
         called = (
-            names(entry_id=entry.place, **dict(zip(("written", "words", "heard"), name, strict=True)))
+            names(kind=entry.kind, entry_id=entry.place, **dict(zip(("written", "words", "heard"), name, strict=True)))
             for entry in new
             for name in sorted(entry.names)
         )

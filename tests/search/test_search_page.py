@@ -5,7 +5,14 @@ from html import unescape
 import pytest
 
 from tests.support.pages.reading import page
-from tests.support.rows.factories import ActionFactory, CitationFactory, CommitmentFactory, PlaceFactory, SourceFactory
+from tests.support.rows.factories import (
+    ActionFactory,
+    CitationFactory,
+    CommitmentFactory,
+    DomainFactory,
+    PlaceFactory,
+    SourceFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
@@ -59,7 +66,53 @@ def test_from_nothing_the_nearest_spelling_fewer_words_and_beginnings_lead_on(cl
     assert "The first for “pipeline”" in html
     html = search(client, "quagga basketball")
     assert 'With fewer words: <a href="?q=quagga">quagga</a> <span class="n">1</span>' in html
-    assert '<a href="?q=quagga">quagga</a> <span class="n">1</span>' in search(client, "quag")
+
+
+@pytest.mark.parametrize("text", ["quag", "qua"])
+def test_for_a_few_letters_the_page_offers_what_begins_so_as_the_field_does_while_one_types(client, text):
+    action = ActionFactory(title="Quaggas graze in Baku")
+    DomainFactory(label="Quays")
+    html = search(client, text)
+    assert "Begins so:" in html
+    assert f'<a href="{action.get_absolute_url()}">Quaggas graze in Baku</a> <span class="n">action</span>' in html
+    assert '<a href="/search/?q=Quaggas">Quaggas</a> <span class="n">1 record</span>' in html
+
+
+def test_what_stands_in_the_list_of_results_is_not_offered_beside_it(client):
+    near, far = ActionFactory(title="Gas is sold"), ActionFactory(title="Gases are sold")
+    further = ActionFactory(title="Gasoline is sold")
+    offered = search(client, "gas").partition("Also begins so:")[2].partition('<ol class="rows hits">')[0]
+    assert further.title in offered
+    assert near.title not in offered
+    assert far.title not in offered
+
+
+def test_of_one_kind_the_facets_of_its_list_are_counted_and_lead_there(client):
+    for kind, number in (("visit", 2), ("meeting", 1)):
+        ActionFactory.create_batch(number, title="The quagga drill", type=kind)
+    ActionFactory(title="Another thing", type="visit")
+    html = search(client, "quagga", kind="action")
+    assert '<a href="/actions/?q=quagga&type=visit">visit</a> <span class="n">2</span>' in html
+    assert '<a href="/actions/?q=quagga&type=meeting">meeting</a> <span class="n">1</span>' in html
+    assert client.get("/actions/", {"q": "quagga", "type": "visit"}).context["page"].paginator.count == 2
+    assert 'id="narrow"' not in search(client, "quagga")
+    assert 'id="narrow"' not in search(client, "another", kind="action")
+
+
+def test_a_facet_shows_the_five_commonest_values_and_leads_to_the_others(client):
+    for number in range(7):
+        ActionFactory(title="The quagga drill", date=f"{2010 + number}-05-02")
+    html = search(client, "quagga", kind="action").partition('id="narrow"')[2]
+    assert html.count("&year=") == 5
+    assert '<a href="/actions/?q=quagga#narrow">' in html
+
+
+def test_facets_do_not_make_a_page_of_a_long_question_heavy(client):
+    words = " ".join(["кваггами"] * 20)
+    ActionFactory.create_batch(2, title=words)
+    response = client.get("/search/", {"q": words, "kind": "action"})
+    assert 'id="narrow"' not in response.content.decode()
+    assert len(response.content) < 100_000
 
 
 def test_what_is_not_public_is_neither_found_nor_offered_nor_counted(client):

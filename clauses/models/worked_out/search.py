@@ -9,7 +9,7 @@ from django.dispatch import receiver
 
 from ...search_index.layout import tables
 from ...search_index.upkeep import dependent, parts_of, renew, renew_records
-from ...search_index.vectors import VectorField
+from ...search_index.vectors import OrderedField, VectorField
 from ...tables import Declared, table_of
 
 
@@ -38,19 +38,20 @@ class SearchEntry(models.Model):
 
 
 class SearchName(models.Model):
-    """A name or code of a public record, as a whole."""
+    """A name or code of a public record, as a whole. The indexes find those of a kind that begin as is typed."""
 
+    kind = models.PositiveSmallIntegerField(default=0, help_text="That of its entry.")
     entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="called", help_text="Whose name it is.")
     written = models.CharField(max_length=300, help_text="As it is written.")
-    words = models.CharField(max_length=300, help_text="Its words, folded.")
-    heard = models.CharField(max_length=300, help_text="How it sounds.")
+    words = OrderedField(max_length=300, help_text="Its words, folded.")
+    heard = OrderedField(max_length=300, help_text="How it sounds.")
 
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=("entry", "written"), name="a_name_is_held_once")]
         indexes = [
-            models.Index(fields=("words",), name="searchname_words"),
-            models.Index(fields=("heard",), name="searchname_heard"),
+            models.Index(fields=("kind", "words"), name="searchname_words"),
+            models.Index(fields=("kind", "heard"), name="searchname_heard"),
         ]
 
     def __str__(self) -> str:
