@@ -123,7 +123,8 @@ def _records(words: list[str], called: dict[Hit, list[str]], exact: set[Hit]) ->
         rows |= {Hit(table, row.pk): row for row in found}
     named = {hit: _named(words, rows[hit], hit.table, names) for hit, names in called.items() if hit in rows}
     of_a_kind: Counter[str] = Counter()
-    first, later = [], []
+    first: list[Hit] = []
+    later: list[Hit] = []
     for hit in named:
         (first if of_a_kind[hit.table] < MOST_OF_A_KIND else later).append(hit)
         of_a_kind[hit.table] += 1

@@ -110,16 +110,13 @@ def test_on_a_past_day_only_what_was_known_is_offered_and_leads_to_that_day(clie
 
 
 def test_on_a_past_day_a_name_that_came_later_offers_nothing(client):
-    name = AgreementNameFactory(name="The quagga pact")
-    for citation, day in ((name.agreement.citations.first(), "2021-10-05"), (name.citations.first(), "2023-01-01")):
-        if citation:
-            citation.source.published = day
-            citation.source.save()
-    if not name.citations.exists():
-        CitationFactory(agreement_name=name, source=SourceFactory(published="2023-01-01"))
-    assert "The quagga pact" not in str(offers(client, "the quag", known_on="2022-01-01"))
-    assert offers(client, "the quag", known_on="2022-01-01") == []
+    name = AgreementNameFactory(name="The quagga pact", agreement__title="Treaty of zebras")
+    CitationFactory(agreement=name.agreement, source=SourceFactory(published="2021-10-05"))
+    CitationFactory(name=name, source=SourceFactory(published="2023-01-01"))
     assert offers(client, "the quag")[0]["why"] == "also called The quagga pact"
+    assert offered(client, "treaty", known_on="2022-01-01")[0] == "Treaty of zebras"
+    for typed in ("the quag", "quagga", "pact"):
+        assert offers(client, typed, known_on="2022-01-01") == [], typed
 
 
 def test_a_foreign_title_says_its_language(client):
