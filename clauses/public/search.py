@@ -17,6 +17,7 @@ from ..folding import LONGEST_SEARCH
 from ..models import Clause, ClauseText, Row, Source
 from ..querysets import RowQuerySet
 from ..search.find import Found, Hit, find
+from ..search.most_words import most_words
 from ..search.nearest import did_you_mean, fewer_words
 from ..search.snippets import Snippet, Wanted, marked, snippet_of
 from ..search.suggestions import Named, suggest
@@ -74,7 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if found.question and not found.total:
         question = found.question
         nearest = did_you_mean(question)
-        context |= {"nearest": nearest, "fewer": fewer_words(question)}
+        context |= {"nearest": nearest, "fewer": fewer_words(question) or most_words(question)}
         context["guessed"] = _shown(find(nearest[0].text, 5)) if nearest else []
     return render(request, "public/search.html", context)
 

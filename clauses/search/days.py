@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..articles.suggestions.markers import MONTHS
 from ..folding import fold
@@ -16,12 +16,14 @@ POINT = "|".join(
         rf"(?P<y1>{YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)",
         rf"(?P<y2>{YEAR})-(?P<m2>\d\d)",
         rf"(?P<d3>\d{{1,2}})[./](?P<m3>\d{{1,2}})[./](?P<y3>{YEAR})",
+        r"(?P<d8>\d{1,2})[./](?P<m8>\d{1,2})[./](?P<y8>\d\d)",
         rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<w4>{MONTH})\.?,? (?P<y4>{YEAR})",
         rf"(?P<w5>{MONTH})\.? (?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y5>{YEAR})",
         rf"(?P<w6>{MONTH})\.? (?P<y6>{YEAR})",
     )
 )
 BARE = rf"(?P<y7>{YEAR})"
+A_DAY = timedelta(days=1)
 EDGE = r"(?<![\w-]){}(?![\w-])"
 ANY = re.compile(EDGE.format(f"(?:{POINT})"))
 ANY_OR_YEAR = re.compile(EDGE.format(f"(?:{POINT}|{BARE})"))
@@ -80,7 +82,9 @@ def _from(text: str, found: re.Match[str]) -> tuple[Period | None, int, int]:
         start = word.start()
         open_start, is_after = word[1] in ("before", "until"), word[1] == "after"
         first, last = (
-            (None, first if word[1] == "before" else last) if open_start else (last if is_after else first, None)
+            (None, first - A_DAY if word[1] == "before" else last)
+            if open_start
+            else (last + A_DAY if is_after else first, None)
         )
     elif found.lastgroup == "y7":
         return None, 0, 0
@@ -90,7 +94,7 @@ def _from(text: str, found: re.Match[str]) -> tuple[Period | None, int, int]:
 def _days(found: re.Match[str]) -> tuple[date, date] | None:
     """The first and last day of what was found; None where there is no such day."""
     parts = {name[0]: value for name, value in found.groupdict().items() if value}
-    year = int(parts["y"])
+    year = int(parts["y"]) if len(parts["y"]) > 2 else 2000 + int(parts["y"])
     month = NUMBERS[parts["w"]] if "w" in parts else int(parts.get("m", 0))
     day = int(parts.get("d", 0))
     try:

@@ -24,7 +24,7 @@ STANDING = [kind.number for kind in KINDS.values() if kind.stands_for_others]
 
 def with_names(question: Question) -> tuple[Question, list[str]]:
     """The question with the other names of whatever it names, and these names, for a line that says so."""
-    words = [part.written for part in question.parts]
+    words = [part.name for part in question.parts]
     spans = {
         heard(" ".join(words[start:end]).split()): (start, end)
         for start in range(len(words))

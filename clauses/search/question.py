@@ -6,7 +6,7 @@ record may hold. Words with little meaning count only where nothing else is aske
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..folding import LONGEST_SEARCH, MOST_WORDS, OPERATORS, fold
 from ..search_index.engine import Asked, Term, Words
@@ -17,29 +17,17 @@ from .days import Period, period_in
 
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 WITHOUT = re.compile(r"(?:^|(?<=\s))[-−–](?=\w)(\S+)")
+ENDING = re.compile(r"([^\W_]+)['’‘ʻʼ][^\W_]+")
 LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "the",
-        "their",
-        "to",
-        "was",
-        "were",
-        "with",
-    ]
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "been", "by", "did", "do"),
+        *("does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it"),
+        *("its", "of", "on", "or", "that", "the", "their", "there", "these", "this", "to"),
+        *("was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will"),
+        *("with"),
+    )
 )
+LONGEST_FIGURE = 3  # words: 132 square kilometres
 SHORTEST_HEARD = 3
 SHORTEST_BEGINNING = 5  # letters of a word that others may begin with: “mine” is not to find minister
 
@@ -52,6 +40,12 @@ class Part:
     narrow: Term
     wide: Term = ()
     instead: tuple[str, ...] = ()  # what records call it, where they call it otherwise
+    bare: str = ""  # without the ending behind an apostrophe
+
+    @property
+    def name(self) -> str:
+        """What may be a name: Aliyev of Aliyev'in."""
+        return self.bare or self.written
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ def read(text: str) -> Question:
     typed = PHRASE.sub(" ", typed)
     without = [tuple(split(found)) for found in WITHOUT.findall(typed)]
     period, rest = period_in(fold(WITHOUT.sub(" ", typed)))
-    parts = list(_parts(split(rest)))
+    parts = [_bare(part, typed) for part in _parts(split(rest))]
     parts += [Part(" ".join(words), tuple(_in_forms(words))) for words in phrases if words]
     meant = [part for part in parts if part.written not in LITTLE] or parts
     unique = list({part.written: part for part in meant}.values())
@@ -102,6 +96,17 @@ def read(text: str) -> Question:
         period,
         tuple(part.written for part in unique[MOST_WORDS:]),
     )
+
+
+def _bare(part: Part, typed: str) -> Part:
+    """A word with an ending behind an apostrophe, as Azerbaijan's or Aliyev'in, is met without the ending, too."""
+    for found in ENDING.finditer(typed):
+        if split(found[0]) == [part.written]:
+            (bare,) = split(found[1]) or [""]
+            if len(bare) >= SHORTEST_HEARD:
+                narrow = (Words((form,)) for form in forms(bare))
+                return replace(part, narrow=(*part.narrow, *narrow), wide=(*part.wide, *_wider(bare)), bare=bare)
+    return part
 
 
 def _parts(words: list[str]) -> Iterator[Part]:
@@ -116,7 +121,7 @@ def _parts(words: list[str]) -> Iterator[Part]:
 
 
 def _several(words: list[str], place: int) -> tuple[int, Part | None]:
-    for length in range(min(thesaurus.LONGEST, len(words) - place), 0, -1):
+    for length in range(min(max(thesaurus.LONGEST, LONGEST_FIGURE), len(words) - place), 0, -1):
         some = tuple(words[place : place + length])
         ours = thesaurus.ours(some)
         if ours:
