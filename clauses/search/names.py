@@ -72,9 +72,11 @@ def _is_seen(entry: int) -> bool:
 
 def _beginning(span: str) -> list[tuple[int, str]]:
     """The few records of which a name begins so: Zangezur, where the corridor has its name of it."""
-    begun = names_of(STANDING).filter(heard__gte=f"{span} ", heard__lt=f"{span} {LAST}")
-    found = sorted(set(begun.values_list("entry", flat=True)[: MOST_BEGINNING * MOST_NAMES]))
-    return [(entry, span) for entry in found] if len(found) <= MOST_BEGINNING else []
+    found: set[int] = set()
+    for kind in STANDING:  # each by itself is one range of the index
+        begun = names_of([kind]).filter(heard__gte=f"{span} ", heard__lt=f"{span} {LAST}")
+        found |= set(begun.values_list("entry", flat=True)[: MOST_BEGINNING * MOST_NAMES])
+    return [(entry, span) for entry in sorted(found)] if len(found) <= MOST_BEGINNING else []
 
 
 def _also(part: Part, name: str) -> Part:
