@@ -1,4 +1,4 @@
-"""Days, months, years and periods within a question: 15 June 2021, 2021-06, March to May 2022, since 2023."""
+"""Days, months, years and periods within a question: 15 June 2021, 2021-06, 5–8 October 2021, since 2023, 1990s."""
 
 import re
 from calendar import monthrange
@@ -9,26 +9,42 @@ from ..articles.suggestions.markers import MONTHS
 from ..folding import fold
 
 NUMBERS = {fold(name): number for name, number in MONTHS.items() if len(name) > 2}
-MONTH = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
+# In Russian what happens in a month takes another ending: июня, в июне.
+NUMBERS |= {f"{name[:-1]}е": number for name, number in NUMBERS.items() if name[-1] in "ая"}
+MONTH = f"(?:{'|'.join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))})"
 YEAR = r"(?:1[5-9]|20)\d\d"
+DAY = r"\d{1,2}"
+TH = r"(?:st|nd|rd|th|er|\.)?"
+OF = r"(?:of |de )?"
+TAIL = r"(?:-?c[iu] il\w*| yil\w*| год[ауе]?(?!\w)| г(?:\.|(?!\w)))?"  # the word year, as some languages add it
 POINT = "|".join(
     (
-        rf"(?P<y1>{YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)",
+        rf"(?P<y1>{YEAR})[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)",
         rf"(?P<y2>{YEAR})-(?P<m2>\d\d)",
-        rf"(?P<d3>\d{{1,2}})[./](?P<m3>\d{{1,2}})[./](?P<y3>{YEAR})",
-        r"(?P<d8>\d{1,2})[./](?P<m8>\d{1,2})[./](?P<y8>\d\d)",
-        rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<w4>{MONTH})\.?,? (?P<y4>{YEAR})",
-        rf"(?P<w5>{MONTH})\.? (?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y5>{YEAR})",
-        rf"(?P<w6>{MONTH})\.? (?P<y6>{YEAR})",
+        rf"(?P<d3>{DAY})[-./](?P<m3>{DAY})[-./](?P<y3>{YEAR})",
+        rf"(?P<d4>{DAY}){TH}(?:-(?P<t4>{DAY}){TH})? {OF}(?P<w4>{MONTH})\.?,? {OF}(?P<y4>{YEAR}){TAIL}",
+        rf"(?P<w5>{MONTH})\.? (?:the )?(?P<d5>{DAY}){TH}(?:-(?P<t5>{DAY}){TH})?,? (?P<y5>{YEAR})",
+        rf"(?P<w6>{MONTH})\.?(?:-(?P<x6>{MONTH})\.?)?,? {OF}(?P<y6>{YEAR}){TAIL}",
+        rf"(?P<m8>{DAY})[./](?P<y8>{YEAR})",
+        r"(?P<db>\d{1,2})[./](?P<mb>\d{1,2})[./](?P<yb>\d\d)",
+        rf"(?P<y9>{YEAR}) (?P<w9>{MONTH})\.?(?: (?P<d9>{DAY})(?!\d))?",
+        r"(?P<ya>(?:1[5-9]|20)\d0)(?P<sa>s)",
     )
 )
 BARE = rf"(?P<y7>{YEAR})"
-A_DAY = timedelta(days=1)
-EDGE = r"(?<![\w-]){}(?![\w-])"
-ANY = re.compile(EDGE.format(f"(?:{POINT})"))
-ANY_OR_YEAR = re.compile(EDGE.format(f"(?:{POINT}|{BARE})"))
-BETWEEN = re.compile(r" ?(?:to|until|till|and|-|/|–) ?")
-SINCE = re.compile(r"(?<!\w)(since|after|from|before|until) $")
+# No part of a code: a hyphen may follow only before the other end of a period.
+END = rf"(?!\w|-(?!{YEAR}(?!\d)|{DAY}[./]|(?:{DAY} )?{MONTH}))"
+ANY_OR_YEAR = re.compile(rf"(?<![\w-])(?:{POINT}|{BARE}){END}")
+OTHER_END = re.compile(f"(?:{POINT}|{BARE}){END}")
+BETWEEN = re.compile(r" ?(?:to|until|till|through|and|bis|ile|по|-|/|\.\.) ?")
+# The first end of a period whose month or year is said only at the other one: 5 to 8 October 2021, May–July 2023.
+FIRST_END = re.compile(
+    r"(?:(?P<opens>from|between) )?(?<![\w-])"
+    rf"(?:(?P<day>{DAY}){TH}(?: {OF}(?P<month>{MONTH})\.?)?|(?P<alone>{MONTH})\.?)"
+    r"(?: ?- ?| (?:to|until|till|through|bis|ile|по|(?P<and>and)) )$"
+)
+SINCE = re.compile(r"(?<!\w)(since|after|from|before|until|till) $|(?<!\S)(\.\.)/?$")
+OPEN_END = re.compile(r"/?\.\.(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -64,31 +80,53 @@ def period_in(text: str) -> tuple[Period | None, str]:
 
 
 def _from(text: str, found: re.Match[str]) -> tuple[Period | None, int, int]:
+    """The period around what was found, and where in the text it stands."""
     days = _days(found)
     if not days:
         return None, 0, 0
+    start, end = found.span()
+    before = text[:start]
+    earlier, word, open_end = FIRST_END.search(before), SINCE.search(before), OPEN_END.match(text, end)
+    began = _first_end(earlier, days) if earlier else None
+    joined = BETWEEN.match(text, end)
+    other = OTHER_END.match(text, joined.end()) if joined else None
+    until = _days(other) if other else None
     first: date | None
     last: date | None
     first, last = days
-    start, end = found.span()
-    word = SINCE.search(text[:start])
-    joined = BETWEEN.match(text, end)
-    other = ANY_OR_YEAR.match(text, joined.end()) if joined else None
-    until = _days(other) if other else None
-    if other and until and until[1] >= days[0]:
-        opens = re.search(r"(?<!\w)(?:from|between) $", text[:start])
+    if earlier and began:
+        first, start = began, earlier.start()
+    elif other and until and until[1] >= days[0]:
+        opens = re.search(r"(?<!\w)(?:from|between) $", before)
         start, end, last = opens.start() if opens else start, other.end(), until[1]
+    elif open_end:
+        last, end = None, open_end.end()
     elif word:
-        start = word.start()
-        open_start, is_after = word[1] in ("before", "until"), word[1] == "after"
-        first, last = (
-            (None, first - A_DAY if word[1] == "before" else last)
-            if open_start
-            else (last + A_DAY if is_after else first, None)
-        )
+        first, last, start = *_open(word[1] or word[2], days), word.start()
     elif found.lastgroup == "y7":
         return None, 0, 0
     return Period(first, last, text[start:end]), start, end
+
+
+def _open(word: str, days: tuple[date, date]) -> tuple[date | None, date | None]:
+    """What stands before or after these days, by the word before them."""
+    first, last = days
+    ends = {"before": (None, first - timedelta(1)), "after": (last + timedelta(1), None)}
+    return ends.get(word, (first, None) if word in ("since", "from") else (None, last))
+
+
+def _first_end(found: re.Match[str], days: tuple[date, date]) -> date | None:
+    """The first day of a period that ends on the last of `days`, which say the year and perhaps the month."""
+    if found["and"] and found["opens"] != "between":
+        return None
+    month = NUMBERS.get(found["month"] or found["alone"] or "", days[1].month)
+    if found["day"] and days[0] != days[1]:
+        return None
+    try:
+        first = date(days[1].year, month, int(found["day"] or 1))
+    except ValueError:
+        return None
+    return first if first <= days[0] else None
 
 
 def _days(found: re.Match[str]) -> tuple[date, date] | None:
@@ -99,10 +137,11 @@ def _days(found: re.Match[str]) -> tuple[date, date] | None:
     day = int(parts.get("d", 0))
     try:
         first = date(year, month or 1, day or 1)
-        last = first if day else _last_of(year, month or 12)
+        last = first if day else _last_of(year + 9 * ("s" in parts), NUMBERS.get(parts.get("x", ""), month) or 12)
+        last = date(year, month, int(parts["t"])) if "t" in parts else last
     except (ValueError, IndexError):
         return None
-    return first, last
+    return (first, last) if first <= last else None
 
 
 def _last_of(year: int, month: int) -> date:

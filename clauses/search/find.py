@@ -19,6 +19,7 @@ from ..querysets import RowQuerySet
 from ..search_index.engine import TEXTS, Asked, engine
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
+from ..search_index.words import split
 from ..tables import table_of
 from .names import later, with_names
 from .question import Question, read
@@ -66,9 +67,9 @@ def _tiers(question: Question, limit: int, kind: str) -> Iterator[list[int]]:
     wanted = limit * AHEAD if known_on.day() else limit
     ask, kinds = engine().newest, (kind,) if kind else BEFORE_SOURCES
     if not question.period and not question.without:
-        words = " ".join(question.words)
+        words = " ".join(split(question.text))
         names = SearchName.objects.filter(kind__in=[KINDS[one].number for one in ((kind,) if kind else KINDS)])
-        for exact in ({"words": words}, {"heard": heard(words.split())}):
+        for exact in ({"words": words}, {"heard": heard(split(question.text))}):
             yield list(names.filter(**exact).order_by("entry").values_list("entry", flat=True).distinct()[:wanted])
     narrow, wide = question.asked(wide=False), question.asked(wide=True)
     if question.period:

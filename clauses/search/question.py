@@ -10,25 +10,36 @@ from dataclasses import dataclass, replace
 
 from ..folding import LONGEST_SEARCH, MOST_WORDS, OPERATORS, fold
 from ..search_index.engine import Asked, Term, Words
-from ..search_index.sounds import sound
-from ..search_index.words import figures, forms, split
+from ..search_index.sounds import sound, sounds
+from ..search_index.words import SHORTEST_STEM, figures, forms, split, stems
 from . import thesaurus
 from .days import Period, period_in
 
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
-WITHOUT = re.compile(r"(?:^|(?<=\s))[-−–](?=\w)(\S+)")
-ENDING = re.compile(r"([^\W_]+)['’‘ʻʼ][^\W_]+")
-LITTLE = frozenset(
-    (
-        *("a", "an", "and", "are", "as", "at", "be", "been", "by", "did", "do"),
-        *("does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it"),
-        *("its", "of", "on", "or", "that", "the", "their", "there", "these", "this", "to"),
-        *("was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will"),
-        *("with"),
-    )
+WITHOUT = re.compile(r"(?:^|(?<=\s))[-−–](?:[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(?=\w)(\S+))")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LITTLE = _words(
+    "a an and any are as at be been by did do does for from had has have how in into is it its of on or that the"
+    " their there these this to was were what when where which who whom whose why will with"
+    " ile ve в во и на о об с со"
 )
+ENDING = re.compile(r"([^\W_]+)['’‘ʻʼ][^\W_]+")
 LONGEST_FIGURE = 3  # words: 132 square kilometres
+PARTS = _words("clause article item point paragraph provision madde bend статья пункт")
+LABEL = re.compile(r"[a-z]\d+[a-z]?")
+LABELLED = 2  # words: clause O18
 SHORTEST_HEARD = 3
+NOUNS = ("ication", "ications", "isation", "ization", "isations", "izations", "ation", "ations", "ment", "ments")
+# Шушинская, карсский; folded, so that й is и.
+OF_A_PLACE = re.compile("([а-я]{3,}?)(?:ин|ен)?ск(?:ии|ая|ое|ого|ои|ом|ому|ую|ие|их|им)")
+PREFIXES = ("de", "re", "co", "non", "un", "pre", "anti", "counter", "inter", "multi", "mis", "over", "sub")
+DERIVED = re.compile("[a-z]{2}(?:ing|ed|er|ion|ions|ive|ise|ize|ment|ity|al|ism|ance)$")  # a word that takes one
+SHORTEST_COMPOUND = 7
 SHORTEST_BEGINNING = 5  # letters of a word that others may begin with: “mine” is not to find minister
 
 
@@ -81,10 +92,10 @@ class Question:
 def read(text: str) -> Question:
     """What `text` asks for, as far as it can be told without looking at the records."""
     typed = " ".join(word for word in text[:LONGEST_SEARCH].split() if word not in OPERATORS)
-    phrases = [tuple(split(found)) for found in PHRASE.findall(typed)]
-    typed = PHRASE.sub(" ", typed)
-    without = [tuple(split(found)) for found in WITHOUT.findall(typed)]
-    period, rest = period_in(fold(WITHOUT.sub(" ", typed)))
+    without = [tuple(split(phrase or word)) for phrase, word in WITHOUT.findall(typed)]
+    typed = WITHOUT.sub(" ", typed)
+    phrases = [words for found in PHRASE.findall(typed) if len(words := tuple(split(found))) > 1]
+    period, rest = period_in(fold(PHRASE.sub(_one_word, typed)))
     parts = [_bare(part, typed) for part in _parts(split(rest))]
     parts += [Part(" ".join(words), tuple(_in_forms(words))) for words in phrases if words]
     meant = [part for part in parts if part.written not in LITTLE] or parts
@@ -92,10 +103,15 @@ def read(text: str) -> Question:
     return Question(
         text,
         tuple(unique[:MOST_WORDS]),
-        tuple(Part(" ".join(words), (Words(words),)) for words in without if words),
+        tuple(Part(" ".join(words), tuple(_in_forms(words))) for words in without if words),
         period,
         tuple(part.written for part in unique[MOST_WORDS:]),
     )
+
+
+def _one_word(phrase: re.Match[str]) -> str:
+    """A word in quotation marks is a word like any other."""
+    return f" {phrase[1]} " if len(split(phrase[1])) == 1 else " "
 
 
 def _bare(part: Part, typed: str) -> Part:
@@ -115,9 +131,19 @@ def _parts(words: list[str]) -> Iterator[Part]:
     while place < len(words):
         length, part = _several(words, place)
         if part is None:
-            length, part = 1, Part(words[place], tuple(_forms(words, place)), tuple(_wider(words[place])))
+            length, part = _prefixed(words, place)
         yield part
         place += length
+
+
+def _prefixed(words: list[str], place: int) -> tuple[int, Part]:
+    """A word, or two where the first is only the beginning of the other: de mining, non proliferation."""
+    word = words[place]
+    rest = words[place + 1] if place + 1 < len(words) else ""
+    if word in PREFIXES and DERIVED.search(rest):
+        whole = f"{word}{rest}"
+        return 2, Part(f"{word} {rest}", tuple(_forms([whole], 0)), tuple(_wider(whole)))
+    return 1, Part(word, tuple(_forms(words, place)), tuple(_wider(word)))
 
 
 def _several(words: list[str], place: int) -> tuple[int, Part | None]:
@@ -125,12 +151,15 @@ def _several(words: list[str], place: int) -> tuple[int, Part | None]:
         some = tuple(words[place : place + length])
         ours = thesaurus.ours(some)
         if ours:
-            instead = (words for term in ours for words in _in_forms(tuple(split(term))))
-            own = _forms(words, place) if length == 1 else [Words(some)]
-            return length, Part(" ".join(some), (*own, *instead), tuple(_wider(some[0])) if length == 1 else (), ours)
+            instead = [words for term in ours for words in _in_forms(tuple(split(term)))]
+            own = list(_forms(words, place)) if length == 1 else list(_in_forms(some))
+            wide = _wider(some[0]) if length == 1 else _apart(some, ours)
+            return length, Part(" ".join(some), (*own, *instead), tuple(wide), ours)
+        if length == LABELLED and some[0] in PARTS and LABEL.fullmatch(some[1]):
+            return length, Part(" ".join(some), (Words(some), Words(some[1:])))
         if length > 1 and words[place].isdigit():
             whole = list(figures(list(some)))
-            if whole and not list(figures(list(some[:-1]))):  # “132 square kilometres”, and not “132 km of”
+            if whole and whole != list(figures(list(some[:-1]))):  # “132 square kilometres”, and not “132 km of”
                 return length, Part(" ".join(some), (Words((whole[0],)),))
     return 1, None
 
@@ -140,17 +169,52 @@ def _in_forms(words: tuple[str, ...]) -> Iterator[Words]:
     yield from (Words((*words[:-1], form)) for form in forms(words[-1]))
 
 
+def _apart(some: tuple[str, ...], ours: tuple[str, ...]) -> Iterator[Words]:
+    """Words that are taken together, where they do not stand side by side: foreign and defence ministers."""
+    for words in (some, *(tuple(split(term)) for term in ours)):
+        yield from (Words((*words[:-1], form), together=False) for form in forms(words[-1]) if len(words) > 1)
+
+
 def _forms(words: list[str], place: int) -> Iterator[Words]:
-    """A word in its forms, and joined to its neighbours: “de mining” is also demining."""
-    yield from (Words((form,)) for form in forms(words[place]))
+    """A word in its forms, what sounds like it, and joined to its neighbours: “live fire” is also livefire."""
+    word = words[place]
+    yield from (Words((form,)) for form in forms(word))
+    if len(word) >= SHORTEST_HEARD and word.isalpha():
+        yield Words((sound(word),), heard=True)
     for start in (place - 1, place):
         pair = words[start : start + 2] if start >= 0 else []
         if len(pair) == 2:
             yield Words(("".join(pair),))
+    yield from _compound(words[place])
+
+
+def _compound(word: str) -> Iterator[Words]:
+    """A long word as two: cybersecurity is cyber security, and demining is de mining."""
+    for prefix in PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and DERIVED.search(rest):
+            yield from (Words((prefix, form)) for form in forms(rest))
+    if len(word) >= SHORTEST_COMPOUND and word.isalpha():
+        yield from (Words((word[:cut], word[cut:])) for cut in range(SHORTEST_STEM, len(word) - SHORTEST_STEM + 1))
 
 
 def _wider(word: str) -> Iterator[Words]:
-    if len(word) >= SHORTEST_BEGINNING:
-        yield Words((word,), begins=True)
+    """Words that begin as it does, or as what it is a form of: agreeing is also agreement; and names that sound so."""
+    beginnings = [word, *(stem for stem in (*stems(word), *_roots(word)) if len(stem) >= SHORTEST_BEGINNING)]
+    for beginning in dict.fromkeys(beginnings if len(word) >= SHORTEST_BEGINNING else ()):
+        if not any(beginning != other and beginning.startswith(other) for other in beginnings):
+            yield Words((beginning,), begins=True)
     if len(word) >= SHORTEST_HEARD and word.isalpha():
-        yield Words((sound(word),), heard=True)
+        declined = [] if word.isascii() else [sound(thesaurus.bare(word))]  # Карабаха is Карабах
+        for heard in dict.fromkeys([*sounds(word), *declined]):
+            yield Words((heard,), heard=True)
+        adjective = OF_A_PLACE.fullmatch(word)
+        if adjective:
+            yield Words((sound(adjective[1]),), begins=True, heard=True)
+
+
+def _roots(word: str) -> Iterator[str]:
+    """What a noun is made of: diversification of diversify, investment of invest."""
+    for ending in NOUNS:
+        if word.endswith(ending):
+            yield word.removesuffix(ending)

@@ -36,10 +36,13 @@ class Wanted:
     @classmethod
     def by(cls, question: Question) -> "Wanted":
         every = [one for part in question.parts for one in (*part.narrow, *part.wide)]
+        apart = {word for one in every if not one.together for word in one.words}
         return cls(
-            frozenset(one.words[0] for one in every if len(one.words) == 1 and not one.heard and not one.begins),
-            frozenset(one.words for one in every if len(one.words) > 1),
-            tuple(one.words[-1] for one in every if one.begins),
+            frozenset(
+                {one.words[0] for one in every if len(one.words) == 1 and not one.heard and not one.begins} | apart
+            ),
+            frozenset(one.words for one in every if len(one.words) > 1 and one.together),
+            tuple(one.words[-1] for one in every if one.begins and not one.heard),
             frozenset(word for one in every if one.heard for word in one.words),
         )
 

@@ -25,6 +25,7 @@ class Words:
     words: tuple[str, ...]
     begins: bool = False
     heard: bool = False
+    together: bool = True  # otherwise anywhere
 
 
 ALL = tuple(KINDS)
@@ -118,7 +119,7 @@ class SQLite(Common):
     @staticmethod
     def _words(one: Words, columns: tuple[str, ...]) -> str:
         where = " ".join(f"{name}_heard" if one.heard else name for name in columns)
-        phrase = " + ".join(f'"{word}"' for word in one.words)
+        phrase = (" + " if one.together else " AND ").join(f'"{word}"' for word in one.words)
         return f"{{{where}}} : ({phrase}{' *' if one.begins else ''})"
 
     def unlike_the_entries(self) -> Iterable[int]:
@@ -160,7 +161,11 @@ class PostgreSQL(Common):
         weights = "".join(WEIGHTS[COLUMNS.index(f"{name}_heard" if one.heard else name)] for name in columns)
         *before, last = one.words
         phrase = [f"'{word}':{weights}" for word in before]
-        return "(" + " <-> ".join([*phrase, f"'{last}':{'*' if one.begins else ''}{weights}"]) + ")"
+        return (
+            "("
+            + (" <-> " if one.together else " & ").join([*phrase, f"'{last}':{'*' if one.begins else ''}{weights}"])
+            + ")"
+        )
 
     def unlike_the_entries(self) -> Iterable[int]:
         kinds, written = self._right()

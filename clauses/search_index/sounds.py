@@ -37,27 +37,58 @@ CYRILLIC = str.maketrans(
 )
 SOFT = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[яю]")  # after a consonant they stand for a and u: Гянджа is Ganja
 HARD = {"я": "а", "ю": "у"}
+AFTER_A_VOWEL = re.compile("(?<=[аоуыэюя])е")  # Абдуллаев is Abdullayev
+# Of the letters that all alphabets are brought to, in this order.
+SPELLED = (
+    (re.compile("^ye"), "e"),  # Yerevan, Erevan
+    (re.compile("(?<=[aou])e(?=va?$)"), "ye"),  # Abdullaev, Abdullayev
+    (re.compile("(?<=[bcdfghjklmnpqrstvxz])y(?=[aou])"), ""),  # Pashinyan, Пашинян
+    (re.compile("(?<=[bcdfghjklmnpqrstvxz])[iy]+an$"), "an"),  # Pashinian
+    (re.compile("(?<![aeiou])ij(?=[aeiou])"), "iy"),  # Alijev, but not Azerbaijan
+)
 # In this order: longer groups before their parts.
 GROUPS = (
-    ("dzh|dj|zh|ch|[cj]", "c"),  # Cavid, Javid, Джавид; ç is typed as c
-    ("sh|s", "s"),
-    ("kh|x|h", "h"),
-    ("gh|q|g", "g"),
+    ("dzh|dj|zh|tch|ch|[cj]", "c"),  # Cavid, Javid, Джавид; ç is typed as c
+    ("sch|sh|s", "s"),
+    ("kh|gh|[xhgq]", "h"),  # Həsən is Hasan and Гасан, Qəbələ is Gabala and Габала, Qarabağ is Garabagh
     ("ph|f", "f"),
     ("w|v", "v"),
     ("ou|oo|u", "u"),
-    ("iy|yi|ij|i|y", "i"),
+    ("iy|yi|i|y", "i"),
     ("[ae]", "a"),  # ə is written as either
 )
-LAST = re.compile("(?<=.)g$")  # Karabağ is Karabakh
+LAST = (("d", "t"), ("b", "p"))  # Əhməd is Ahmet, Rəcəb is Recep
 RUNS = re.compile(r"(.)\1+")
 PATTERN = re.compile("|".join(f"({group})" for group, _ in GROUPS))
 SOUNDS = [sound for _, sound in GROUPS]
+MOST_WAYS = 8
 
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """The key that all spellings of a name share; a word without letters that sound is its folded self."""
-    spelled = SOFT.sub(lambda soft: HARD[soft[0]], fold(word)).translate(CYRILLIC)
+    cyrillic = AFTER_A_VOWEL.sub("йе", fold(word))
+    spelled = SOFT.sub(lambda soft: HARD[soft[0]], cyrillic).translate(CYRILLIC)
+    for pattern, instead in SPELLED:
+        spelled = pattern.sub(instead, spelled)
     heard = PATTERN.sub(lambda found: SOUNDS[(found.lastindex or 1) - 1], spelled)
-    return LAST.sub("h", RUNS.sub(r"\1", heard))
+    heard = RUNS.sub(r"\1", heard)
+    for letter, instead in LAST:
+        if len(heard) > 1 and heard.endswith(letter):
+            heard = f"{heard[:-1]}{instead}"
+    return heard
+
+
+def sounds(word: str) -> list[str]:
+    """The sound of a word that is asked for, and those of other names that it may be a spelling of.
+
+    In Russian ё, which is typed as е, stands for ö (Гёйчай is Göyçay); Turkish has a k where Azerbaijani has a q and
+    English a g (Kubadlı is Qubadlı and Gubadli). What is written so keeps its own sound, so that Kars is not Hars.
+    """
+    folded = fold(word)
+    ways = [folded]
+    for letter, other in (("е", "о"), ("k", "q"), ("к", "г"), ("q", "k")):
+        for place in [at for at, found in enumerate(folded) if found == letter and folded[at : at + 2] != "kh"]:
+            ways += [f"{way[:place]}{other}{way[place + 1 :]}" for way in ways]
+            ways = ways[:MOST_WAYS]
+    return list(dict.fromkeys(map(sound, ways)))

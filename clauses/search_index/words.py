@@ -16,19 +16,36 @@ MOST_WORDS_HELD = 16_000  # of one text: PostgreSQL counts the places of words n
 UNITS = {
     unit: short
     for short, names in {
-        "km2": "km2 sqkm kvkm squarekilometre squarekilometres squarekilometer squarekilometers kilometrekare",
-        "m2": "m2 sqm squaremetre squaremetres squaremeter squaremeters metrekare",
-        "km": "km kilometre kilometres kilometer kilometers",
-        "ha": "ha hectare hectares hektar",
-        "t": "t tonne tonnes ton tons",
-        "percent": "% percent",
-        "m": "metre metres meter meters",
-        "million": "million mln milyon",
-        "billion": "billion bln milyar",
+        "km2": "km2 sqkm kvkm squarekilometre squarekilometres squarekilometer squarekilometers kilometrekare"
+        " kvadratkilometr kvadratkilometri квкм квадратныхкилометров квадратныхкилометра квадратныйкилометр",
+        "m2": "m2 sqm kvm squaremetre squaremetres squaremeter squaremeters metrekare kvadratmetr квм квадратныхметров",
+        "km": "km kilometre kilometres kilometer kilometers kilometr км километр километра километров",
+        "ha": "ha hectare hectares hektar га гектар гектара гектаров",
+        "t": "t tonne tonnes ton tons тонна тонны тонн",
+        "percent": "% percent per cent yuzde faiz процент процента процентов",
+        "m": "metre metres meter meters metr метр метра метров",
+        "million": "million millions mln mn milyon миллион миллиона миллионов млн",
+        "billion": "billion billions bln bn milyar milyard миллиард миллиарда миллиардов млрд",
     }.items()
     for unit in names.split()
 }
 SHORTEST_STEM = 3
+LONG_ENOUGH = 5  # letters, for endings that short words have by chance
+SHORT = re.compile("[^aeiou]*[aeiou][bdgklmnprt]")  # plan, planned
+DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+# What American English spells otherwise, either way.
+OTHERWISE = (
+    (re.compile("([iy])z(?=e|ing|ation)"), r"\1s"),
+    (re.compile("([iy])s(?=e(?:d|s|r|rs)?$|ing$|ations?$)"), r"\1z"),
+    (re.compile("ense(?=s?$)"), "ence"),
+    (re.compile("ence(?=s?$)"), "ense"),
+    (re.compile("tre(?=s?$)"), "ter"),
+    (re.compile("ter(?=s?$)"), "tre"),
+    (re.compile("(?<=[abdilmnrv])our(?!se|ce)"), "or"),
+    (re.compile("(?<=[abdilmnrv])or(?=s?$|ing$|ed$|ly$|hood$|able$|ite)"), "our"),
+    (re.compile("gramme(?=s?$)"), "gram"),
+    (re.compile("gram(?=s?$)"), "gramme"),
+)
 
 
 @dataclass
@@ -83,24 +100,55 @@ def forms(word: str) -> list[str]:
         return [word]
     found = dict.fromkeys([word])
     for stem in stems(word):
-        found.update(dict.fromkeys(f"{stem}{ending}" for ending in ("", "s", "es", "ed", "ing")))
-        if stem.endswith("e"):
-            found.update(dict.fromkeys(f"{stem[:-1]}{ending}" for ending in ("ed", "ing")))
-        if stem.endswith("y"):
-            found.update(dict.fromkeys(f"{stem[:-1]}{ending}" for ending in ("ies", "ied")))
+        for spelled in (stem, *twins(stem)):
+            found.update(dict.fromkeys(_endings(spelled)))
     return list(found)
+
+
+def _endings(stem: str) -> Iterator[str]:
+    """A word with the endings that it takes."""
+    bare = stem[:-1]
+    yield stem
+    if stem.endswith("e"):
+        yield from (f"{stem}s", f"{bare}ed", f"{bare}ing")
+    elif stem.endswith("y"):
+        yield from (f"{bare}ies", f"{bare}ied", f"{stem}s", f"{stem}ed", f"{stem}ing")
+    else:
+        plural = "es" if stem.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
+        yield from (f"{stem}{ending}" for ending in (plural, "ed", "ing"))
+    if stem.endswith("um"):
+        yield f"{stem[:-2]}a"
+    elif stem.endswith("is"):
+        yield f"{stem[:-2]}es"
+    elif SHORT.fullmatch(stem):
+        yield from (f"{stem}{stem[-1]}{ending}" for ending in ("ed", "ing"))
+
+
+def twins(word: str) -> list[str]:
+    """The word as English of the other side of the Atlantic spells it: defence and defense, neighbour and neighbor."""
+    return [other for pattern, instead in OTHERWISE if (other := pattern.sub(instead, word)) != word]
 
 
 def stems(word: str) -> list[str]:
     """What the word may be a form of: exercises of exercise, parties of party."""
-    found = [word]
-    if word.endswith("ies"):
-        found.append(f"{word[:-3]}y")
-    elif word.endswith(("sses", "shes", "ches", "xes")):
-        found.append(word[:-2])
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        found.append(word[:-1])
+    found = [word, *_singulars(word)]
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) > SHORTEST_STEM:
-            found += [word[: -len(ending)], f"{word[: -len(ending)]}e"]
+        bare = word[: -len(ending)]
+        if word.endswith(ending) and len(bare) >= SHORTEST_STEM:
+            found += [bare, f"{bare}e", *([bare[:-1]] if DOUBLED.search(bare) else [])]
+    if word.endswith("ied"):
+        found.append(f"{word[:-3]}y")
     return [stem for stem in found if len(stem) >= SHORTEST_STEM]
+
+
+def _singulars(word: str) -> Iterator[str]:
+    if word.endswith("ies"):
+        yield f"{word[:-3]}y"
+    elif word.endswith(("sses", "shes", "ches", "xes")):
+        yield word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        yield word[:-1]
+        if word.endswith("ses") and len(word) > LONG_ENOUGH:
+            yield f"{word[:-2]}is"  # crises
+    elif word.endswith("a") and len(word) > LONG_ENOUGH:
+        yield f"{word[:-1]}um"  # memoranda
