@@ -7,7 +7,9 @@ in passports (ICAO 9303), and of the press in English.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from ..folding import fold
 
@@ -37,18 +39,18 @@ CYRILLIC = str.maketrans(
 )
 SOFT = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[яю]")  # after a consonant they stand for a and u: Гянджа is Ganja
 HARD = {"я": "а", "ю": "у"}
-AFTER_A_VOWEL = re.compile("(?<=[аоуыэюя])е")  # Абдуллаев is Abdullayev
+AFTER_A_VOWEL = re.compile("(?<=[аеиоуыэюя])е")  # Абдуллаев is Abdullayev
 # Of the letters that all alphabets are brought to, in this order.
 SPELLED = (
     (re.compile("^ye"), "e"),  # Yerevan, Erevan
-    (re.compile("(?<=[aou])e(?=va?$)"), "ye"),  # Abdullaev, Abdullayev
+    (re.compile("(?<=[aeou])e(?=va?$)"), "ye"),  # Abdullaev, Abdullayev
     (re.compile("(?<=[bcdfghjklmnpqrstvxz])y(?=[aou])"), ""),  # Pashinyan, Пашинян
     (re.compile("(?<=[bcdfghjklmnpqrstvxz])[iy]+an$"), "an"),  # Pashinian
     (re.compile("(?<![aeiou])ij(?=[aeiou])"), "iy"),  # Alijev, but not Azerbaijan
 )
 # In this order: longer groups before their parts.
 GROUPS = (
-    ("dzh|dj|zh|tch|ch|[cj]", "c"),  # Cavid, Javid, Джавид; ç is typed as c
+    ("dzh|dj|zh|ch|[cj]", "c"),  # Cavid, Javid, Джавид; ç is typed as c
     ("sch|sh|s", "s"),
     ("kh|gh|[xhgq]", "h"),  # Həsən is Hasan and Гасан, Qəbələ is Gabala and Габала, Qarabağ is Garabagh
     ("ph|f", "f"),
@@ -61,7 +63,9 @@ LAST = (("d", "t"), ("b", "p"))  # Əhməd is Ahmet, Rəcəb is Recep
 RUNS = re.compile(r"(.)\1+")
 PATTERN = re.compile("|".join(f"({group})" for group, _ in GROUPS))
 SOUNDS = [sound for _, sound in GROUPS]
-MOST_WAYS = 8
+OTHERWISE = (("е", "о"), ("k", "q"), ("к", "г"), ("q", "k"), ("g", "k"), ("г", "к"), ("o", "е"))
+WHOLE = ("kh", "gh")  # one sound, whatever its letters
+MOST_WAYS = 16
 
 
 @lru_cache(maxsize=50_000)
@@ -87,8 +91,19 @@ def sounds(word: str) -> list[str]:
     """
     folded = fold(word)
     ways = [folded]
-    for letter, other in (("е", "о"), ("k", "q"), ("к", "г"), ("q", "k")):
-        for place in [at for at, found in enumerate(folded) if found == letter and folded[at : at + 2] != "kh"]:
-            ways += [f"{way[:place]}{other}{way[place + 1 :]}" for way in ways]
-            ways = ways[:MOST_WAYS]
-    return list(dict.fromkeys(map(sound, ways)))
+    for letter, other in OTHERWISE:
+        if letter in folded:
+            places = [at for at, found in enumerate(folded) if found == letter and folded[at : at + 2] not in WHOLE]
+            ways += [_with(way, some, other) for way in ways for some in _some_of(places)]
+    return list(dict.fromkeys(map(sound, ways[:MOST_WAYS])))
+
+
+def _some_of(places: list[int]) -> Iterator[tuple[int, ...]]:
+    """All of the places, then each, then each two."""
+    if places:
+        yield tuple(places)
+        yield from (some for size in (1, 2) if size < len(places) for some in combinations(places, size))
+
+
+def _with(word: str, places: tuple[int, ...], other: str) -> str:
+    return "".join(other if at in places else letter for at, letter in enumerate(word))
