@@ -4,12 +4,13 @@ Both hold the same words, made by `words`, so neither folds, stems or leaves out
 the process, OpenSearch beside it) takes their place by doing what `Engine` says.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from .entries import DAY_BITS, ROW_BITS, bounds
 from .layout import COLUMNS, KINDS
@@ -44,6 +45,7 @@ class Asked:
     wholly: bool = False  # of no day outside these
 
 
+VERY_MANY = 1_000  # further words or entries change nothing in what is offered
 WRITTEN = "unnest(%s::bigint[], %s::text[]) AS written(id, vector)"
 
 
@@ -59,6 +61,12 @@ class Engine(Protocol):
 
     def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
         """The words that the index holds, with the number of entries of each."""
+
+    def held_of(self, words: Collection[str]) -> list[str]:
+        """Those of these words that any entry holds as it is written."""
+
+    def held_that_begin(self, begins: str) -> list[str]:
+        """Words that begin so; of very many some."""
 
 
 class Common:
@@ -81,6 +89,15 @@ class Common:
         counted = f"SELECT place >> {DAY_BITS + ROW_BITS}, count(*) FROM ({sql}) AS found GROUP BY 1"
         found = dict(self.ask(counted, values))
         return {table: found[kind.number] for table, kind in KINDS.items() if kind.number in found}
+
+    def entries_with(self, words: Collection[str]) -> dict[str, int]:
+        """How many entries hold each of a few words; of those that very many hold, that they are very many."""
+        found = {}
+        for word in words:
+            sql, values = self.matching(Asked(((Words((word,)),),)))  # type: ignore[attr-defined]
+            rows = self.ask(f"SELECT count(*) FROM ({sql} LIMIT %s) AS found", [*values, VERY_MANY])
+            found[word] = rows[0][0]
+        return found
 
     def records(self, asked: Asked, kind: str) -> tuple[str, list[Any]]:
         """SQL that selects the records of one kind, for a condition on their table."""
@@ -139,6 +156,16 @@ class SQLite(Common):
         words = f"SELECT term, sum(doc) FROM clauses_searchterms WHERE col IN ('names', 'text') {where} GROUP BY term"
         yield from self.ask(words, values)
 
+    def held_of(self, words: Collection[str]) -> list[str]:
+        marks = ", ".join(["%s"] * len(words))
+        terms = f"SELECT DISTINCT term FROM clauses_searchterms WHERE term IN ({marks}) AND col IN ('names', 'text')"
+        return sorted(term for (term,) in self.ask(terms, list(words)))
+
+    def held_that_begin(self, begins: str) -> list[str]:
+        where = "term >= %s AND term < %s AND col IN ('names', 'text')"
+        terms = f"SELECT DISTINCT term FROM clauses_searchterms WHERE {where} LIMIT %s"
+        return sorted(term for (term,) in self.ask(terms, [begins, f"{begins}\U0010ffff", VERY_MANY]))
+
 
 class PostgreSQL(Common):
     def matching(self, asked: Asked) -> tuple[str, list[Any]]:
@@ -188,6 +215,29 @@ class PostgreSQL(Common):
     def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
         rows = self.ask("SELECT word, ndoc FROM ts_stat('SELECT vector FROM clauses_searchentry', 'ab')", [])
         yield from ((word, count) for word, count in rows if word.startswith(begins))
+
+    def held_of(self, words: Collection[str]) -> list[str]:
+        held = "SELECT 1 FROM clauses_searchentry WHERE vector @@ asked.query::tsquery"
+        asked = "unnest(%s::text[], %s::text[]) AS asked(word, query)"
+        values = [list(words), [self._words(Words((word,)), TEXTS) for word in words]]
+        with self._by_its_index():
+            rows = self.ask(f"SELECT word FROM {asked} WHERE EXISTS ({held} LIMIT 1)", values)
+        return sorted(word for (word,) in rows)
+
+    def held_that_begin(self, begins: str) -> list[str]:
+        query = self._words(Words((begins,), begins=True), TEXTS).replace("'", "''")
+        some = f"SELECT vector FROM clauses_searchentry WHERE vector @@ '{query}' LIMIT {VERY_MANY}"
+        with self._by_its_index():
+            rows = self.ask("SELECT word FROM ts_stat(%s, 'ab') WHERE starts_with(word, %s)", [some, begins])
+        return sorted(word for (word,) in rows)
+
+    @contextmanager
+    def _by_its_index(self) -> Iterator[None]:
+        """Within it rows are looked up by the index, though few could be read as a whole as quickly, once."""
+        with transaction.atomic(self.connection.alias):
+            self.ask("SELECT set_config('enable_seqscan', 'off', true)", [])
+            yield
+            self.ask("SELECT set_config('enable_seqscan', 'on', true)", [])
 
 
 ENGINES: dict[str, type[SQLite] | type[PostgreSQL]] = {"sqlite": SQLite, "postgresql": PostgreSQL}

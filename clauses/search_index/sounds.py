@@ -64,6 +64,7 @@ RUNS = re.compile(r"(.)\1+")
 PATTERN = re.compile("|".join(f"({group})" for group, _ in GROUPS))
 SOUNDS = [sound for _, sound in GROUPS]
 OTHERWISE = (("е", "о"), ("k", "q"), ("к", "г"), ("q", "k"), ("g", "k"), ("г", "к"), ("o", "е"))
+BEGUN = (("ye", "ya"), ("ya", "ye"), ("я", "ye"))  # Yəhya is Yehya and Yahya
 WHOLE = ("kh", "gh")  # one sound, whatever its letters
 MOST_WAYS = 16
 
@@ -90,7 +91,7 @@ def sounds(word: str) -> list[str]:
     English a g (Kubadlı is Qubadlı and Gubadli). What is written so keeps its own sound, so that Kars is not Hars.
     """
     folded = fold(word)
-    ways = [folded]
+    ways = [folded, *(f"{other}{folded[len(begun) :]}" for begun, other in BEGUN if folded.startswith(begun))]
     for letter, other in OTHERWISE:
         if letter in folded:
             places = [at for at, found in enumerate(folded) if found == letter and folded[at : at + 2] not in WHOLE]
