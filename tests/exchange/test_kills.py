@@ -6,6 +6,7 @@ import random
 import pytest
 
 from clauses.models import Domain
+from clauses.search_index.upkeep import differing
 from tests.support.site.processes import Program, import_, import_in_steps, load
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +53,7 @@ def test_an_import_that_is_killed_leaves_all_or_nothing_and_no_row_without_histo
     assert Program(work, tmp_path / name).end() == [*["row"] * ROWS, "done"]
     assert {stored(kill) for kill in range(kills)} <= {(0, 0), (ROWS, ROWS)}
     assert stored("last") == (ROWS, ROWS)
+    assert list(differing()) == []
 
 
 def test_an_import_that_is_killed_while_it_is_written_leaves_all_or_nothing(tmp_path):
@@ -66,3 +68,4 @@ def test_an_import_that_is_killed_while_it_is_written_leaves_all_or_nothing(tmp_
             assert program.hears() == "step"
         program.kill()
     assert {stored(step) for step in range(1, len(steps) + 1)} == {(0, 0)}
+    assert list(differing()) == []
