@@ -47,7 +47,9 @@ WORKED_OUT = (
     models.AsReported,
     models.SearchEntry,
     models.SearchName,
-)  # from what is published, for the database alone
+    models.DeskEntry,
+    models.DeskName,
+)  # from other rows, for the database alone
 OF_BULK = (models.BulkWork, models.BulkRow)  # what waits for its confirmation, as an import does
 PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview, *OF_BULK, *WORKED_OUT)
 

@@ -19,7 +19,7 @@ from .imports import BulkRow, BulkWork, ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 from .worked_out.as_reported import AsReported
-from .worked_out.search import SearchEntry, SearchName
+from .worked_out.search import DeskEntry, DeskName, SearchEntry, SearchName
 
 __all__ = [
     "CITABLE",
@@ -49,6 +49,8 @@ __all__ = [
     "CommitmentClause",
     "CommitmentDomain",
     "Decision",
+    "DeskEntry",
+    "DeskName",
     "Disagreement",
     "DisagreementSide",
     "Domain",

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from .entries import DAY_BITS, ROW_BITS, bounds
+from .indexes import PUBLIC, Index
 from .layout import COLUMNS, KINDS
 from .vectors import WEIGHTS, vector_of
 
@@ -70,8 +71,8 @@ class Engine(Protocol):
 
 
 class Common:
-    def __init__(self, using: str):
-        self.connection = connections[using]
+    def __init__(self, using: str, index: Index):
+        self.connection, self.index = connections[using], index
 
     def ask(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
@@ -120,14 +121,15 @@ class SQLite(Common):
     def matching(self, asked: Asked) -> tuple[str, list[Any]]:
         day, days = self._of_a_day(asked)
         if not asked.terms:
-            return f"SELECT id AS place FROM clauses_searchentry entry WHERE {day}", days
+            return f"SELECT id AS place FROM {self.index.entry_table} entry WHERE {day}", days
         words = " AND ".join(f"({self._any(term, asked.columns)})" for term in asked.terms)
         for term in asked.without:
             words = f"({words}) NOT ({self._any(term, TEXTS)})"
-        held, values = "clauses_searchwords MATCH %s", [words]
+        table = self.index.words
+        held, values = f"{table} MATCH %s", [words]
         if asked.first is None and asked.last is None:
-            return f"SELECT rowid AS place FROM clauses_searchwords WHERE {held}", values
-        joined = "clauses_searchwords JOIN clauses_searchentry entry ON entry.id = clauses_searchwords.rowid"
+            return f"SELECT rowid AS place FROM {table} WHERE {held}", values
+        joined = f"{table} JOIN {self.index.entry_table} entry ON entry.id = {table}.rowid"
         return f"SELECT entry.id AS place FROM {joined} WHERE {held} AND {day}", [*values, *days]
 
     def _any(self, term: Term, columns: tuple[str, ...]) -> str:
@@ -142,18 +144,19 @@ class SQLite(Common):
     def unlike_the_entries(self) -> Iterable[int]:
         """FTS5 compares its words with those of the table that it is about."""
         try:
-            self.ask("INSERT INTO clauses_searchwords(clauses_searchwords, rank) VALUES ('integrity-check', 1)", [])
+            self.ask(f"INSERT INTO {self.index.words}({self.index.words}, rank) VALUES ('integrity-check', 1)", [])
         except DatabaseError:
             return list(range(len(KINDS)))
         return []
 
     def mend(self) -> None:
         with self.connection.cursor() as cursor:
-            cursor.execute("INSERT INTO clauses_searchwords(clauses_searchwords) VALUES ('rebuild')")
+            cursor.execute(f"INSERT INTO {self.index.words}({self.index.words}) VALUES ('rebuild')")
 
     def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
         where, values = ("AND term >= %s AND term < %s", [begins, f"{begins}\U0010ffff"]) if begins else ("", [])
-        words = f"SELECT term, sum(doc) FROM clauses_searchterms WHERE col IN ('names', 'text') {where} GROUP BY term"
+        terms = f"SELECT term, sum(doc) FROM {self.index.terms}"
+        words = f"{terms} WHERE col IN ('names', 'text') {where} GROUP BY term"
         yield from self.ask(words, values)
 
     def held_of(self, words: Collection[str]) -> list[str]:
@@ -178,7 +181,7 @@ class PostgreSQL(Common):
             conditions, values = ["vector @@ %s::tsquery"], [words]
         if not asked.terms or asked.first is not None or asked.last is not None:
             conditions, values = [*conditions, day], [*values, *days]
-        return f"SELECT id AS place FROM clauses_searchentry entry WHERE {' AND '.join(conditions)}", values
+        return f"SELECT id AS place FROM {self.index.entry_table} entry WHERE {' AND '.join(conditions)}", values
 
     def _any(self, term: Term, columns: tuple[str, ...]) -> str:
         return " | ".join(self._words(one, columns) for one in term)
@@ -195,25 +198,26 @@ class PostgreSQL(Common):
         )
 
     def unlike_the_entries(self) -> Iterable[int]:
-        kinds, written = self._right()
-        other = "clauses_searchentry.vector <> written.vector::tsvector"
-        found = self.ask(f"SELECT id FROM clauses_searchentry JOIN {WRITTEN} USING (id) WHERE {other}", written)
+        (kinds, written), table = self._right(), self.index.entry_table
+        other = f"{table}.vector <> written.vector::tsvector"
+        found = self.ask(f"SELECT id FROM {table} JOIN {WRITTEN} USING (id) WHERE {other}", written)
         return sorted({kinds[place] for (place,) in found})
 
     def mend(self) -> None:
         _, written = self._right()
         with self.connection.cursor() as cursor:
-            put = "UPDATE clauses_searchentry SET vector = written.vector::tsvector"
-            cursor.execute(f"{put} FROM {WRITTEN} WHERE written.id = clauses_searchentry.id", written)
+            put = f"UPDATE {self.index.entry_table} SET vector = written.vector::tsvector"
+            cursor.execute(f"{put} FROM {WRITTEN} WHERE written.id = {self.index.entry_table}.id", written)
 
     def _right(self) -> tuple[dict[int, int], list[Any]]:
         """The kind of each entry, and for WRITTEN what its vector is to be."""
-        rows = self.ask(f"SELECT id, kind, {', '.join(COLUMNS)} FROM clauses_searchentry", [])
+        rows = self.ask(f"SELECT id, kind, {', '.join(COLUMNS)} FROM {self.index.entry_table}", [])
         kinds = {place: kind for place, kind, *_ in rows}
         return kinds, [list(kinds), [vector_of(columns) for _, _, *columns in rows]]
 
     def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
-        rows = self.ask("SELECT word, ndoc FROM ts_stat('SELECT vector FROM clauses_searchentry', 'ab')", [])
+        vectors = f"SELECT vector FROM {self.index.entry_table}"
+        rows = self.ask("SELECT word, ndoc FROM ts_stat(%s, 'ab')", [vectors])
         yield from ((word, count) for word, count in rows if word.startswith(begins))
 
     def held_of(self, words: Collection[str]) -> list[str]:
@@ -243,5 +247,5 @@ class PostgreSQL(Common):
 ENGINES: dict[str, type[SQLite] | type[PostgreSQL]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
 
 
-def engine(using: str = DEFAULT_DB_ALIAS) -> SQLite | PostgreSQL:
-    return ENGINES[connections[using].vendor](using)
+def engine(using: str = DEFAULT_DB_ALIAS, index: Index = PUBLIC) -> SQLite | PostgreSQL:
+    return ENGINES[connections[using].vendor](using, index)

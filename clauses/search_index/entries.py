@@ -1,17 +1,18 @@
-"""What the index is to hold of each public record, worked out from the rows."""
+"""What the indexes are to hold of each record, worked out from the rows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, When
 
 from ..known_on.reports import model_of, rows_of
 from ..published import reviewed_q
 from ..tables import column_of
+from .indexes import DESK, INDEXES, PUBLIC, Index
 from .layout import KINDS, Beside, Kind
 from .sounds import sound
 from .words import Held, split
@@ -35,6 +36,14 @@ class Entry:
     names: frozenset[tuple[str, str, str]]  # each name as (as it is written, its words, how they sound)
 
 
+class Said(NamedTuple):
+    """Words of another row for a column of the index."""
+
+    column: str
+    text: str
+    is_public: bool
+
+
 def place_of(kind: int, day: date | None, record: int) -> int:
     """Where an entry stands; every number of one kind lies between those of the kinds around it."""
     back = (date.max - (day or date.min)).days
@@ -51,26 +60,42 @@ def bounds(kind: int) -> tuple[int, int]:
     return kind << DAY_BITS + ROW_BITS, kind + 1 << DAY_BITS + ROW_BITS
 
 
-def entries_of(table: str, keys: Collection[int], using: str) -> Iterator[Entry]:
-    """The entries that the records with these keys are to have: none for what is not public."""
-    kind = KINDS[table]
-    public = rows_of(table).using(using).filter(reviewed_q(model_of(table)), pk__in=keys)
-    rows = list(public.values(*kind.columns))
+def entries_of(table: str, keys: Collection[int], using: str) -> dict[Index, dict[int, Entry]]:
+    """The entries that the records with these keys are to have in each index, by key.
+
+    For the desk only where it is another than the public one.
+    """
+    kind, found = KINDS[table], {index: dict[int, Entry]() for index in INDEXES}
+    told = rows_of(table).using(using).filter(pk__in=keys).annotate(is_public=_if(reviewed_q(model_of(table))))
+    rows = list(told.values(*kind.columns, "is_public"))
     beside = _beside(kind, [row["pk"] for row in rows], using)
     for row in rows:
-        yield _entry(table, kind, row, beside.get(row["pk"], ()))
+        key, words = row["pk"], beside.get(row["pk"], ())
+        every = _entry(table, kind, row, words)
+        public = [one for one in words if one.is_public]
+        if row["is_public"]:
+            found[PUBLIC][key] = every if len(public) == len(words) else _entry(table, kind, row, public)
+        if found[PUBLIC].get(key) != every:
+            found[DESK][key] = every
+    return found
 
 
-def _beside(kind: Kind, keys: list[int], using: str) -> dict[int, list[tuple[str, str]]]:
-    """For each record the words of other rows, as (column of the index, text)."""
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+def _if(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
+
+
+def _beside(kind: Kind, keys: list[int], using: str) -> dict[int, list[Said]]:
+    """For each record the words of other rows."""
+    found: dict[int, list[Said]] = defaultdict(list)
     for (table, path, needs), some in groupby(kind.beside if keys else (), _rows_of):
         model, each = model_of(table), list(some)
         needed = model._meta.get_field(needs).related_model if needs else None
         public = reviewed_q(needed, f"{needs}__") if needed else reviewed_q(model)
-        rows = rows_of(table).using(using).filter(public, Q(**{f"{path}__in": keys})).order_by("pk")
-        for key, *texts in rows.values_list(path, *(beside.name for beside in each)):
-            found[key] += [(beside.column, text or "") for beside, text in zip(each, texts, strict=True)]
+        rows = rows_of(table).using(using).filter(**{f"{path}__in": keys}).annotate(is_public=_if(public))
+        told = rows.order_by("pk").values_list(path, "is_public", *(beside.name for beside in each))
+        for key, is_public, *texts in told:
+            said = zip(each, texts, strict=True)
+            found[key] += [Said(beside.column, text, is_public) for beside, text in said if text]
     return found
 
 
@@ -79,11 +104,11 @@ def _rows_of(beside: Beside) -> tuple[str, str, str]:
     return beside.table, beside.path, beside.needs
 
 
-def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[tuple[str, str]]) -> Entry:
+def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[Said]) -> Entry:
     codes = [row[name] or "" for name in kind.codes]
     called = [row[name] or "" for name in kind.titles]
     others = [other.strip() for name in kind.others for other in (row[name] or "").split(PARTED)]
-    others += [text for column, text in beside if column == "names"]
+    others += [one.text for one in beside if one.column == "names"]
     earliest, latest, day = _days(kind, row)
     names, text = Held(), Held()
     for name in (*called, *codes):
@@ -94,7 +119,7 @@ def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[tuple[s
         text.add(said)
     for name in kind.choices:
         text.add(str(dict(column_of(model_of(table), name).flatchoices).get(row[name], "")))
-    for said in (said for column, said in beside if column == "text"):
+    for said in (one.text for one in beside if one.column == "text"):
         text.add(said, is_name=True)
     words = [" ".join([*held.words, *held.joined]) for held in (names, text)]
     words[1] = " ".join([words[1], *_years(earliest, latest)]).strip()

@@ -1,35 +1,49 @@
-"""What the engines hold beside the table of entries: made by a migration, and in the tables a backup is held to."""
+"""What the engines hold beside the tables of entries: made by migrations, and in the tables a backup is held to."""
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from .indexes import INDEXES, PUBLIC, Index
+
 COLUMNS = "names, text, names_heard, text_heard"
 NEW, OLD = (", ".join(f"{row}.{name}" for name in ("id", *COLUMNS.split(", "))) for row in ("new", "old"))
-PUT_IN = f"INSERT INTO clauses_searchwords(rowid, {COLUMNS}) VALUES ({NEW});"
-TAKE_OUT = f"INSERT INTO clauses_searchwords(clauses_searchwords, rowid, {COLUMNS}) VALUES ('delete', {OLD});"
-OUTSIDE = "content='clauses_searchentry', content_rowid='id'"
-# Words are split and folded before they come here, so the tokenizer that changes least is the right one.
-SQLITE = (
-    f"CREATE VIRTUAL TABLE clauses_searchwords USING fts5({COLUMNS}, {OUTSIDE}, tokenize='ascii')",
-    "CREATE VIRTUAL TABLE clauses_searchterms USING fts5vocab(clauses_searchwords, col)",
-    f"CREATE TRIGGER searchwords_insert AFTER INSERT ON clauses_searchentry BEGIN {PUT_IN} END",
-    f"CREATE TRIGGER searchwords_delete AFTER DELETE ON clauses_searchentry BEGIN {TAKE_OUT} END",
-    f"CREATE TRIGGER searchwords_update AFTER UPDATE ON clauses_searchentry BEGIN {TAKE_OUT} {PUT_IN} END",
-)
-POSTGRESQL = ("CREATE INDEX searchentry_vector ON clauses_searchentry USING gin (vector)",)
-ORDERS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
-def make_engine(editor: BaseDatabaseSchemaEditor) -> None:
-    for order in ORDERS[editor.connection.vendor]:
+def _sqlite(index: Index) -> list[str]:
+    words, entries, triggers = index.words, index.entry_table, index.words.removeprefix("clauses_")
+    put_in = f"INSERT INTO {words}(rowid, {COLUMNS}) VALUES ({NEW});"
+    take_out = f"INSERT INTO {words}({words}, rowid, {COLUMNS}) VALUES ('delete', {OLD});"
+    outside = f"content='{entries}', content_rowid='id'"
+    # Words are split and folded before they come here, so the tokenizer that changes least is the right one.
+    orders = [f"CREATE VIRTUAL TABLE {words} USING fts5({COLUMNS}, {outside}, tokenize='ascii')"]
+    if index.has_vocabulary:
+        orders.append(f"CREATE VIRTUAL TABLE {index.terms} USING fts5vocab({words}, col)")
+    return [
+        *orders,
+        f"CREATE TRIGGER {triggers}_insert AFTER INSERT ON {entries} BEGIN {put_in} END",
+        f"CREATE TRIGGER {triggers}_delete AFTER DELETE ON {entries} BEGIN {take_out} END",
+        f"CREATE TRIGGER {triggers}_update AFTER UPDATE ON {entries} BEGIN {take_out} {put_in} END",
+    ]
+
+
+def _postgresql(index: Index) -> list[str]:
+    return [f"CREATE INDEX {index.entries}_vector ON {index.entry_table} USING gin (vector)"]
+
+
+ORDERS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def make_engine(editor: BaseDatabaseSchemaEditor, index: Index = PUBLIC) -> None:
+    for order in ORDERS[editor.connection.vendor](index):
         editor.execute(order)
 
 
-def drop_engine(editor: BaseDatabaseSchemaEditor) -> None:
+def drop_engine(editor: BaseDatabaseSchemaEditor, index: Index = PUBLIC) -> None:
     if editor.connection.vendor == "sqlite":
-        editor.execute("DROP TABLE clauses_searchterms")
-        editor.execute("DROP TABLE clauses_searchwords")
+        if index.has_vocabulary:
+            editor.execute(f"DROP TABLE {index.terms}")
+        editor.execute(f"DROP TABLE {index.words}")
 
 
 def is_of_the_engine(table: str) -> bool:
     """Whether a table is one of those that SQLite keeps the words in, or shows them by."""
-    return table.startswith(("clauses_searchwords", "clauses_searchterms"))
+    return table.startswith(tuple(name for index in INDEXES for name in (index.words, index.terms)))

@@ -1,4 +1,4 @@
-"""Keeping the index true: worked out anew, in the same transaction, for every record that a written row belongs to.
+"""Keeping the indexes true: worked out anew, in the same transaction, for every record that a written row belongs to.
 
 The signals of all tables call `renew`, and so do the querysets for what is written in bulk. What is written past these,
 as with raw SQL, is caught up with by `manage.py rebuild_search`.
@@ -12,10 +12,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import Q, Value
 
 from ..known_on.reports import rows_of
+from ..vocabularies import ReviewState
 from .engine import engine
 from .entries import Entry, entries_of
+from .indexes import DESK, INDEXES, PUBLIC, Index
 from .layout import COLUMNS, KINDS, TABLES, Dependence, dependences
 
 CHUNK = 500  # records that are worked out together
@@ -97,26 +100,39 @@ def _table(name: str) -> Any:  # a model, whose columns are known where the mode
 
 @transaction.atomic(savepoint=False)  # what fails here fails with the save that it belongs to
 def _renew(table: str, keys: Collection[int], using: str) -> tuple[list[int], list[int]]:
-    """Stores what differs; the records that came into the index or left it, and those whose words are other."""
-    entries, names = _table("searchentry"), _table("searchname")
-    right = {entry.record: entry for entry in entries_of(table, keys, using)}
-    kept = {entry.record: entry for entry in stored(table, keys, using)}
-    other = [key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key)]
-    gone = [kept[key].place for key in other if key in kept]
-    if gone:
-        names._base_manager.using(using).filter(entry__in=gone)._raw_delete(using)
-        entries._base_manager.using(using).filter(pk__in=gone)._raw_delete(using)
-    new = [right[key] for key in sorted(other) if key in right]
+    """Stores what differs; the records that became public or ceased to be, and those whose words are other."""
+    right, kept = entries_of(table, keys, using), stored(table, keys, using)
+    other: dict[int, None] = {}
+    for index in INDEXES:
+        differ = sorted(_unlike(right[index], kept[index]))
+        gone = [kept[index][key].place for key in differ if key in kept[index]]
+        new = [right[index][key] for key in differ if key in right[index]]
+        _take_out(index, gone, using)
+        _put_in(index, new, using)
+        other.update(dict.fromkeys(differ))
+    return [key for key in other if (key in right[PUBLIC]) != (key in kept[PUBLIC])], list(other)
+
+
+def _unlike(right: dict[int, Entry], kept: dict[int, Entry]) -> set[int]:
+    return {key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key)}
+
+
+def _take_out(index: Index, places: list[int], using: str) -> None:
+    if places:
+        _table(index.names)._base_manager.using(using).filter(entry__in=places)._raw_delete(using)
+        _table(index.entries)._base_manager.using(using).filter(pk__in=places)._raw_delete(using)
+
+
+def _put_in(index: Index, new: list[Entry], using: str) -> None:
     if new:
-        made = [entries(**_values(entry)) for entry in new]
-        entries._base_manager.using(using).bulk_create(made)
+        entries, names = _table(index.entries), _table(index.names)
+        entries._base_manager.using(using).bulk_create(entries(**_values(entry)) for entry in new)
         called = (
             names(kind=entry.kind, entry_id=entry.place, **dict(zip(("written", "words", "heard"), name, strict=True)))
             for entry in new
             for name in sorted(entry.names)
         )
         names._base_manager.using(using).bulk_create(called)
-    return [key for key in other if (key in right) != (key in kept)], other
 
 
 def _values(entry: Entry) -> dict[str, Any]:
@@ -125,39 +141,72 @@ def _values(entry: Entry) -> dict[str, Any]:
     return {"id": entry.place, "kind": entry.kind, "record": entry.record, **days, **texts, "vector": entry.columns}
 
 
-def stored(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> Iterator[Entry]:
-    """The entries that the index has of these records."""
+def stored(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> dict[Index, dict[int, Entry]]:
+    """The entries that each index has of these records, by key; both are asked at once."""
     kind = KINDS[table].number
-    rows = _table("searchentry")._base_manager.using(using).filter(kind=kind, record__in=keys)
-    called: dict[int, set[tuple[str, str, str]]] = defaultdict(set)
-    names = _table("searchname")._base_manager.using(using).filter(entry__kind=kind, entry__record__in=keys)
-    for place, *name in names.values_list("entry", "written", "words", "heard"):
-        called[place].add(tuple(name))
-    for place, record, first, last, *columns in rows.values_list("pk", "record", "earliest", "latest", *COLUMNS):
-        yield Entry(place, kind, record, first, last, tuple(columns), frozenset(called[place]))
+    found: dict[Index, dict[int, Entry]] = {index: {} for index in INDEXES}
+    ours = Q(kind=kind, record__in=keys)
+    entries = _of_both("entries", ours, using, "pk", "record", "earliest", "latest", *COLUMNS)
+    called: dict[tuple[int, int], set[tuple[str, str, str]]] = defaultdict(set)
+    theirs = Q(entry__in={place for _, place, *_ in entries})
+    for number, place, *name in (
+        _of_both("names", theirs, using, "entry", "written", "words", "heard") if entries else ()
+    ):
+        called[number, place].add(tuple(name))
+    for number, place, record, first, last, *columns in entries:
+        told = (tuple(columns), frozenset(called[number, place]))
+        found[INDEXES[number]][record] = Entry(place, kind, record, first, last, *told)
+    return found
+
+
+def _of_both(models: str, condition: Q, using: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Rows of these models of both indexes, each with the number of its index before it, in one question."""
+    one, other = (
+        _table(getattr(index, models))._base_manager.using(using).filter(condition).values_list(Value(number), *columns)
+        for number, index in enumerate(INDEXES)
+    )
+    return list(one.union(other, all=True))
 
 
 def differing(using: str = DEFAULT_DB_ALIAS) -> Iterator[tuple[str, int]]:
-    """The records of which the index holds something else than their rows say, as (table, key)."""
+    """The records of which an index holds something else than their rows say, as (table, key)."""
     for table, kind in KINDS.items():
-        held = _table("searchentry")._base_manager.using(using).filter(kind=kind.number)
-        keys = sorted(
-            {*rows_of(table).using(using).values_list("pk", flat=True), *held.values_list("record", flat=True)}
-        )
+        held = [_table(index.entries)._base_manager.using(using).filter(kind=kind.number) for index in INDEXES]
+        records = (key for entries in held for key in entries.values_list("record", flat=True))
+        keys = sorted({*rows_of(table).using(using).values_list("pk", flat=True), *records})
         for start in range(0, len(keys), CHUNK):
             some = keys[start : start + CHUNK]
-            right = {entry.record: entry for entry in entries_of(table, some, using)}
-            kept = {entry.record: entry for entry in stored(table, some, using)}
-            yield from ((table, key) for key in some if right.get(key) != kept.get(key))
-    yield from ((TABLES[kind], 0) for kind in engine(using).unlike_the_entries())
+            right, kept = entries_of(table, some, using), stored(table, some, using)
+            wrong = {key for index in INDEXES for key in _unlike(right[index], kept[index])}
+            yield from ((table, key) for key in sorted(wrong))
+    yield from ((TABLES[kind], 0) for kind in sorted(_unlike_the_entries(using)))
+
+
+def _unlike_the_entries(using: str) -> set[int]:
+    return {kind for index in INDEXES for kind in engine(using, index).unlike_the_entries()}
+
+
+def mend(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Makes anew what the engines hold beside the entries."""
+    for index in INDEXES:
+        engine(using, index).mend()
 
 
 def fill(using: str = DEFAULT_DB_ALIAS, **said: Any) -> None:
-    """Works out everything in a database whose index is empty, as after an upgrade. Receives `post_migrate`."""
-    entries = _table("searchentry")
-    if entries._meta.db_table not in connections[using].introspection.table_names():  # migrated to before there was one
+    """Works out everything in a database with an empty index, as after an upgrade. Receives `post_migrate`."""
+    there = connections[using].introspection.table_names()
+    if not {index.entry_table for index in INDEXES} <= set(there):  # migrated to before there were both
         return
-    if entries._base_manager.using(using).exists():
+    if _is_kept(PUBLIC, using) and (_is_kept(DESK, using) or not any(_unpublished(table, using) for table in KINDS)):
         return
     for table in KINDS:
         renew_records(table, rows_of(table).using(using).values_list("pk", flat=True), using)
+
+
+def _is_kept(index: Index, using: str) -> bool:
+    return bool(_table(index.entries)._base_manager.using(using).exists())
+
+
+def _unpublished(table: str, using: str) -> bool:
+    """Whether there are rows for the desk; whatever else it has belongs to such a one."""
+    return rows_of(table).using(using).exclude(state=ReviewState.PUBLISHED).exists()

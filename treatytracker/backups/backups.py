@@ -117,7 +117,7 @@ def restore(
         compare(live, expected, progress)
         if is_behind(live):
             migrate(live, progress)
-        progress("Making the index of the search anew")
+        progress("Making the indexes of the search anew")
         with as_default(live):
             upkeep.fill()
 

@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
+from clauses.search_index.indexes import INDEXES
 from clauses.search_index.tables import make_engine
 
 from ..upgrades import keys_of, stood_for
@@ -23,8 +24,6 @@ from .archives import BackupError
 
 Shape = Counter[tuple[Any, ...]]  # of (what it is, its name, how it is defined)
 
-
-ENTRIES = "clauses_searchentry"  # the table beside which the engines of the search hold their words
 MADE: dict[frozenset[str], Shape] = {}
 
 
@@ -44,8 +43,10 @@ def make_tables(connection: BaseDatabaseWrapper, migrations: Collection[str]) ->
             for model in models:
                 if not (model._meta.proxy or model._meta.swapped):
                     editor.create_model(model)
-            if any(model._meta.db_table == ENTRIES for model in models):
-                make_engine(editor)
+            made = {model._meta.db_table for model in models}
+            for index in INDEXES:  # beside whose entries the engines of the search hold their words
+                if index.entry_table in made:
+                    make_engine(editor, index)
         MigrationRecorder(connection).ensure_schema()
 
 

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_search`: works out anew what the search knows of the public records."""
+"""`manage.py rebuild_search`: works out anew what the search knows of the records, for readers and for editors."""
 
 from typing import Any
 
@@ -6,9 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DEFAULT_DB_ALIAS
 
 from clauses.management.progress import Words
-from clauses.search_index.engine import engine
 from clauses.search_index.layout import KINDS
-from clauses.search_index.upkeep import CHUNK, differing, renew_records
+from clauses.search_index.upkeep import CHUNK, differing, mend, renew_records
 
 MOST_NAMED = 20
 
@@ -33,7 +32,7 @@ class Command(BaseCommand):
                 f"{' …' if len(wrong) > MOST_NAMED else ''}. Run: python manage.py rebuild_search"
             )
         if any(not record for _, record in wrong):
-            engine().mend()
+            mend()
         for table in KINDS:
             keys = [record for name, record in wrong if name == table and record]
             for start in range(0, len(keys), CHUNK):

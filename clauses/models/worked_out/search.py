@@ -1,4 +1,4 @@
-"""The index of the search: worked out from what is public, never edited. See `search_index`."""
+"""The indexes of the search, for readers and for editors: worked out, never edited. See `search_index`."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from ...search_index.vectors import OrderedField, VectorField
 from ...tables import Declared, table_of
 
 
-class SearchEntry(models.Model):
-    """One public record, with its words. Its number says where it stands among all, see `search_index.entries`."""
+class Entry(models.Model):
+    """One record, with its words. Its number says where it stands among all, see `search_index.entries`."""
 
     id = models.BigIntegerField(primary_key=True, help_text="By kind, then newest first, then by record.")
     kind = models.PositiveSmallIntegerField(help_text="The number of its kind in `search_index.layout.KINDS`.")
@@ -28,34 +28,67 @@ class SearchEntry(models.Model):
     vector = VectorField(editable=False)
 
     class Meta:
-        verbose_name_plural = "search entries"
+        abstract = True
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=("kind", "record"), name="a_record_is_in_the_index_once")]
-        indexes = [models.Index(fields=("earliest", "latest"), name="searchentry_days")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record}"
 
 
-class SearchName(models.Model):
-    """A name or code of a public record, as a whole. The indexes find those of a kind that begin as is typed."""
+class Name(models.Model):
+    """A name or code of a record, as a whole. The indexes find those of a kind that begin as is typed."""
 
     kind = models.PositiveSmallIntegerField(default=0, help_text="That of its entry.")
-    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="called", help_text="Whose name it is.")
     written = models.CharField(max_length=300, help_text="As it is written.")
     words = OrderedField(max_length=300, help_text="Its words, folded.")
     heard = OrderedField(max_length=300, help_text="How it sounds.")
 
     class Meta:
+        abstract = True
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class SearchEntry(Entry):
+    """What readers may find."""
+
+    class Meta(Entry.Meta):
+        verbose_name_plural = "search entries"
+        constraints = [models.UniqueConstraint(fields=("kind", "record"), name="a_record_is_in_the_index_once")]
+        indexes = [models.Index(fields=("earliest", "latest"), name="searchentry_days")]
+
+
+class SearchName(Name):
+    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="called", help_text="Whose name it is.")
+
+    class Meta(Name.Meta):
         constraints = [models.UniqueConstraint(fields=("entry", "written"), name="a_name_is_held_once")]
         indexes = [
             models.Index(fields=("kind", "words"), name="searchname_words"),
             models.Index(fields=("kind", "heard"), name="searchname_heard"),
         ]
 
-    def __str__(self) -> str:
-        return self.words
+
+class DeskEntry(Entry):
+    """What only editors may find: a record whose words for them are others than those for the public."""
+
+    class Meta(Entry.Meta):
+        verbose_name_plural = "desk entries"
+        constraints = [models.UniqueConstraint(fields=("kind", "record"), name="a_record_is_on_the_desk_once")]
+        indexes = [models.Index(fields=("earliest", "latest"), name="deskentry_days")]
+
+
+class DeskName(Name):
+    entry = models.ForeignKey(DeskEntry, models.CASCADE, related_name="called", help_text="Whose name it is.")
+
+    class Meta(Name.Meta):
+        constraints = [models.UniqueConstraint(fields=("entry", "written"), name="a_name_is_on_the_desk_once")]
+        indexes = [
+            models.Index(fields=("kind", "words"), name="deskname_words"),
+            models.Index(fields=("kind", "heard"), name="deskname_heard"),
+        ]
 
 
 def _is_searched(sender: type[models.Model]) -> bool:
