@@ -38,9 +38,36 @@ def put_off() -> Iterator[Touched]:
         _put_off.reset(token)
 
 
+@contextmanager
+def at_once(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """What is written within it is worked out once, at its end: for a record that is saved with its parts."""
+    with put_off() as waiting:
+        yield
+    renew_all(waiting, using)
+
+
 def renew_all(touched: Touched, using: str = DEFAULT_DB_ALIAS) -> None:
+    """The entries of all these rows, each record's once, of whichever of its parts they are."""
+    waiting = _put_off.get()
+    if waiting is not None:
+        for table, keys in touched.items():
+            waiting[table].update(keys)
+        return
+    records: Touched = defaultdict(set)
     for table, keys in touched.items():
-        renew(table, keys, using)
+        if table in KINDS:
+            records[table] |= keys
+            continue
+        for some in _chunks(keys):
+            for kind, theirs in dependent(table, some, using).items():
+                records[kind] |= theirs
+    for kind in KINDS:
+        renew(kind, records.get(kind, ()), using)
+
+
+def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(set(keys))
+    yield from (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
 
 
 def renew(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> None:
@@ -50,9 +77,7 @@ def renew(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> N
         waiting[table].update(keys)
         return
     publicness, words = dependences(table)
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), CHUNK):
-        some = ordered[start : start + CHUNK]
+    for some in _chunks(keys):
         came_or_went, changed = _renew(table, some, using) if table in KINDS else (some, some)
         for along, rows in ((publicness, came_or_went), (words, changed)):
             for dependence in along if rows else ():
@@ -65,9 +90,8 @@ def renew_records(kind: str, keys: Iterable[int], using: str) -> None:
     if waiting is not None:
         waiting[kind].update(keys)
         return
-    ordered = sorted(set(keys))
-    for start in range(0, len(ordered), CHUNK):
-        came_or_went, _ = _renew(kind, ordered[start : start + CHUNK], using)
+    for some in _chunks(keys):
+        came_or_went, _ = _renew(kind, some, using)
         publicness, words = dependences(kind)
         for dependence in (*publicness, *words) if came_or_went else ():
             if dependence.kind != kind:
@@ -173,9 +197,8 @@ def differing(using: str = DEFAULT_DB_ALIAS) -> Iterator[tuple[str, int]]:
     for table, kind in KINDS.items():
         held = [_table(index.entries)._base_manager.using(using).filter(kind=kind.number) for index in INDEXES]
         records = (key for entries in held for key in entries.values_list("record", flat=True))
-        keys = sorted({*rows_of(table).using(using).values_list("pk", flat=True), *records})
-        for start in range(0, len(keys), CHUNK):
-            some = keys[start : start + CHUNK]
+        keys = {*rows_of(table).using(using).values_list("pk", flat=True), *records}
+        for some in _chunks(keys):
             right, kept = entries_of(table, some, using), stored(table, some, using)
             wrong = {key for index in INDEXES for key in _unlike(right[index], kept[index])}
             yield from ((table, key) for key in sorted(wrong))

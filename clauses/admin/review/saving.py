@@ -20,6 +20,7 @@ from ...editing.holding import cited, held, hold, hold_proposals, order_of_table
 from ...editing.review import needs_review
 from ...models import Citation, Proposal, Row
 from ...models.editing import AboutQuerySet
+from ...search_index.upkeep import at_once
 from ...vocabularies import ProposalStatus, ReviewState
 from ..addresses import form_of
 from ..forms.all_or_nothing import saving_of
@@ -99,6 +100,7 @@ class RecordSaving(RowPart):
     def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:
         """Nothing yet: `save_related` writes the record together with the rows that belong to it."""
 
+    @at_once()
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         saving, record = saving_of(request), form.instance
         below = (each.instance for formset in formsets for each in formset.initial_forms)
