@@ -89,14 +89,19 @@ class Question:
         return tuple(part.written for part in self.parts)
 
 
-def read(text: str) -> Question:
-    """What `text` asks for, as far as it can be told without looking at the records."""
+def read(text: str, *, plainly: bool = False) -> Question:
+    """What `text` asks for, as far as it can be told without looking at the records.
+
+    `plainly`: its words as they are written, whatever they may mean together.
+    """
     typed = " ".join(word for word in text[:LONGEST_SEARCH].split() if word not in OPERATORS)
     without = [tuple(split(phrase or word)) for phrase, word in WITHOUT.findall(typed)]
     typed = WITHOUT.sub(" ", typed)
     phrases = [words for found in PHRASE.findall(typed) if len(words := tuple(split(found))) > 1]
-    period, rest = period_in(fold(PHRASE.sub(_one_word, typed)))
-    parts = [_bare(part, typed) for part in _parts(split(rest))]
+    rest = fold(PHRASE.sub(_one_word, typed))
+    period, rest = (None, rest) if plainly else period_in(rest)
+    words = split(rest)
+    parts = [Part(word, (Words((word,)),)) for word in words] if plainly else [_bare(p, typed) for p in _parts(words)]
     parts += [Part(" ".join(words), tuple(_in_forms(words))) for words in phrases if words]
     meant = [part for part in parts if part.written not in LITTLE] or parts
     unique = list({part.written: part for part in meant}.values())

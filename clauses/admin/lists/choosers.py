@@ -1,7 +1,7 @@
 """What a chooser offers while one types: what was meant first, then what begins so, then whatever holds the words.
 
-The order is worked out by the database from the folded columns, so it is the same on every one. A page costs as many
-queries among 100,000 rows as among ten.
+What is found by the indexes of the search is put in order by the database from the folded columns, so the order is the
+same on every one. A page costs as many queries among 100,000 rows as among ten.
 """
 
 from typing import Any, cast
@@ -10,17 +10,19 @@ from django.db import models
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
-from ...dataset import BY_MODEL
 from ...folding import LONGEST_SEARCH, code_of, fold, search_words
 from ...models import Action, AgreementName, Clause, Commitment, Merge, Row, Searchable
 from ...models.merging import Mergeable
 from ...ordering import CODES, by_name
+from ...search.desk import among, is_searched, sounding, while_typing
+from ...search.question import Part
+from ...search_index.engine import Asked, Term
 from ...tables import table_of
 from ...vocabularies.countries import iso3_of
 from ..forms.hostile_input import is_key
 from .search import find, searched_relations
 
-MEANT, ALSO_CALLED, BEGINS, HOLDS_BEGINNING, HOLDS = range(5)
+MEANT, ALSO_CALLED, SOUNDS, BEGINS, HOLDS_BEGINNING, HOLDS = range(6)
 NOTHING = Q(pk__in=[])
 # The column that names what a row is part of, by whose words it is found.
 PART_OF: dict[Any, tuple[str, ...]] = {Action: ("agreement",), Clause: ("agreement",), Commitment: ("clause",)}
@@ -41,6 +43,7 @@ def offered(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     place = Case(
         When(Q(**{f"{ENTITLED}__startswith": f"{typed}\n"}) | of_code | of_country, then=MEANT),
         When(_also_called(model, typed) | formerly, then=ALSO_CALLED),
+        *([When(sounding(model, typed), then=SOUNDS)] if is_searched(model) else []),
         When(Q(**{f"{ENTITLED}__startswith": typed}), then=BEGINS),
         When(_begins(model, typed), then=HOLDS_BEGINNING),
         default=HOLDS,
@@ -141,45 +144,26 @@ def _names(model: Any) -> QuerySet[Any] | None:
 
 
 def _holds_every_word(model: Any, text: str) -> Q:
+    if is_searched(model):
+        return while_typing(model, text, lambda part, term: _beside(model, term) | _by_old_code(model, part)) or NOTHING
     words = search_words(text)[0]
-    condition = Q()
-    for word in words:
-        condition &= _holds(model, word)
-    return condition if words else NOTHING
+    return Q(*(Q(search_text__contains=word) for word in words)) if words else NOTHING
 
 
-def _holds(model: Any, word: str) -> Q:
-    """A word in the row itself, in those that it is searched by, in the agreement that it is part of, or in a code of
-    what became one with it."""
-    condition = Q(search_text__contains=word) | _labelled(model, word)
-    for name in searched_relations(model):
-        related = model._meta.get_field(name)
-        if related.many_to_one:
-            condition |= _in_related(model, name, word)
-        else:
-            rows: Any = model._base_manager
-            condition |= Q(pk__in=rows.filter(**{f"{name}__search_text__contains": word}).values("pk"))
-    for name in PART_OF.get(model, ()):
-        condition |= _in_related(model, name, word)
-    if issubclass(model, Mergeable):
-        gone = Merge.objects.standing().filter(table=table_of(model), old_code__contains=word)
-        condition |= Q(pk__in=gone.order_by().values("kept"))
-    return condition
-
-
-def _in_related(model: Any, name: str, word: str) -> Q:
-    """The word in the row that the column `name` leads to, or in what that is part of in turn."""
-    related: Any = model._meta.get_field(name).related_model
-    holding = Q(search_text__contains=word)
-    for above in PART_OF.get(related, ()):
-        holding |= _in_related(related, above, word)
-    return Q(**{f"{name}__in": related._base_manager.filter(holding).order_by().values("pk")})
-
-
-def _labelled(model: Any, word: str) -> Q:
-    """The kinds of a closed list that the word names, where the search knows of them."""
+def _beside(model: Any, term: Term) -> Q:
+    """It stands in what the row is part of, or in what that is part of in turn."""
     condition = NOTHING
-    for name in model.search_choices:
-        labels = BY_MODEL[model].column(name).field.flatchoices
-        condition |= Q(**{f"{name}__in": [value for value, label in labels if word in fold(label)]})
+    for name in PART_OF.get(model, ()):
+        related: Any = model._meta.get_field(name).related_model
+        holding = among(related, Asked((term,))) | _beside(related, term)
+        condition |= Q(**{f"{name}__in": related._base_manager.filter(holding).order_by().values("pk")})
     return condition
+
+
+def _by_old_code(model: Any, part: Part) -> Q:
+    """It stands in the code of what became one with the row."""
+    if not issubclass(model, Mergeable):
+        return NOTHING
+    holding = (Q(old_code__contains=word) for word in part.written.split())
+    gone = Merge.objects.standing().filter(*holding, table=table_of(model))
+    return Q(pk__in=gone.order_by().values("kept"))

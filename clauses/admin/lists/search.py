@@ -1,4 +1,4 @@
-"""Search for editors: the public search, and beside it what only editors may find."""
+"""Search for editors: by the indexes where they have the table, else by its columns and those of what it belongs to."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from ...dataset import BY_MODEL
 from ...fields import CodeField, WebAddressField
 from ...folding import LONGEST_SEARCH, MOST_WORDS, fold
 from ...models import Searchable
+from ...search import desk
 
 
 def text_columns(model: Any) -> list[str]:
@@ -35,10 +36,13 @@ def search_paths(model: Any) -> list[str]:
 
 
 def find(queryset: QuerySet, text: str) -> QuerySet:
-    """Rows that hold every word of `text` in their own columns or in those of the rows that they belong to.
+    """Rows that answer `text`, public or not.
 
-    Words beyond the first `MOST_WORDS` are left out, as public lists say to their readers.
+    Of tables that are in no index those that hold every word in their own columns or in those of the rows that they
+    belong to. Words beyond the first `MOST_WORDS` are left out, as public lists say to their readers.
     """
+    if desk.is_searched(queryset.model):
+        return desk.answering(queryset, text)
     for term in list(dict.fromkeys(text[:LONGEST_SEARCH].split()))[:MOST_WORDS]:
         queryset = queryset.filter(_holds(queryset.model, term))
     return queryset
