@@ -1,16 +1,15 @@
 """What an editor types finds what is on the desk, too, by the rules of the public search; no reader learns of it."""
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clauses.models import DeskEntry, DeskName, Place, SearchEntry, SearchName
-from clauses.search_index.engine import Asked, Words, engine
-from clauses.search_index.indexes import DESK
+from clauses.admin.lists.choosers import page_of
+from clauses.admin.lists.search import find
+from clauses.known_on.reports import model_of
 from clauses.search_index.layout import KINDS
 from clauses.search_index.upkeep import differing
-from tests.support.rows.canaries import UNLISTED, unlisted
+from clauses.search_index.words import split
 from tests.support.rows.factories import (
     ActionFactory,
     ActionParticipantFactory,
@@ -23,44 +22,8 @@ from tests.support.rows.factories import (
     PlaceFactory,
     SourceFactory,
 )
-from tests.support.rows.people import person
 
 pytestmark = pytest.mark.django_db
-# A column that leads to each table, by which its rows are offered.
-FIELDS = {
-    "actor": ("source", "publisher"),
-    "place": ("actionplace", "place"),
-    "agreement": ("action", "agreement"),
-    "clause": ("commitment", "clause"),
-    "commitment": ("bearing", "commitment"),
-    "action": ("bearing", "action"),
-    "source": ("citation", "source"),
-    "domain": ("commitmentdomain", "domain"),
-}
-
-
-@pytest.fixture
-def listed(admin_client):
-    """The keys of what the list of a table shows for a text in its search box."""
-
-    def listed(table, text):
-        response = admin_client.get(f"/admin/clauses/{table}/", {"q": text})
-        assert response.status_code == 200, text
-        return {row.pk for row in response.context["cl"].result_list}
-
-    return listed
-
-
-@pytest.fixture
-def offered(admin_client):
-    """The keys of what a chooser offers for a text, in their order."""
-
-    def offered(table, text):
-        model, field = FIELDS[table]
-        asked = {"app_label": "clauses", "model_name": model, "field_name": field, "term": text}
-        return [int(each["id"]) for each in admin_client.get("/admin/autocomplete/", asked).json()["results"]]
-
-    return offered
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "published", "withdrawn"])
@@ -159,81 +122,6 @@ def test_the_name_itself_stands_before_one_that_sounds_so_and_that_before_what_b
     assert offered("place", "Шуша")[2:] == [begins.pk]
 
 
-@pytest.mark.parametrize("state", ["draft", "in_review", "withdrawn"])
-def test_nothing_of_what_readers_ask_knows_a_word_of_the_desk(client, listed, state):
-    unlisted(state)
-    word = UNLISTED.lower()
-    found = {table for table in KINDS if listed(table, word)}
-    assert found == set(KINDS)
-    assert not any(word in term for term, _ in engine().vocabulary())
-    assert engine().counts(Asked(((Words((word,), begins=True),),))) == {}
-    assert not SearchEntry.objects.filter(names__contains=word).exists()
-    assert not SearchEntry.objects.filter(text__contains=word).exists()
-    assert not SearchName.objects.filter(words__contains=word).exists()
-    assert UNLISTED.encode() not in client.get("/search/", {"q": word[:-1]}).content
-    with connection.cursor() as cursor:
-        tables = [table for table in connection.introspection.table_names() if table.startswith("clauses_search")]
-        for table in tables:
-            cursor.execute(f"SELECT * FROM {table}")
-            assert word not in str(cursor.fetchall()).lower(), table
-
-
-def test_a_reader_never_asks_the_desk(client):
-    PlaceFactory(name="Quagga")
-    PlaceFactory(name="Quaggaville", state="draft")
-    for address in ("/search/?q=quagga", "/search/?q=quaggavile", "/places/?q=quagga", "/search/?q=quag"):
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address)
-        assert not any("clauses_desk" in query["sql"] for query in asked), address
-
-
-def test_a_record_is_on_the_desk_only_while_editors_know_more_of_it(listed):
-    action, place = ActionFactory(title="The quagga drill"), PlaceFactory(name="Zebraville", state="draft")
-    assert not DeskEntry.objects.filter(kind=KINDS["action"].number).exists()
-    action.places.add(place)
-    assert listed("action", "zebraville") == {action.pk}
-    place.name = "Dodotown"
-    place.save()
-    assert listed("action", "dodotown") == {action.pk}
-    place.state = "published"
-    place.save()
-    assert not DeskEntry.objects.exists()
-    assert listed("action", "dodotown quagga") == {action.pk}
-    action.state, action.withdrawn_reason = "withdrawn", "It was another one."
-    action.save()
-    assert listed("action", "dodotown quagga") == {action.pk}
-    action.delete()
-    assert not DeskEntry.objects.exists()
-    assert list(differing()) == []
-
-
-def test_what_is_wrong_on_the_desk_is_named_and_worked_out_anew(listed):
-    place = PlaceFactory(name="Quaggaville", state="draft")
-    Place._base_manager.filter(pk=place.pk).update(name="Dodotown")
-    DeskName.objects.all().delete()
-    with pytest.raises(CommandError, match=rf": place {place.pk}\."):
-        call_command("rebuild_search", "--check", verbosity=0)
-    call_command("rebuild_search", verbosity=0)
-    assert listed("place", "dodotown") == {place.pk}
-    DeskName.objects.all().delete()
-    DeskEntry.objects.all().delete()
-    call_command("migrate", verbosity=0)
-    assert listed("place", "dodotown") == {place.pk}
-    assert list(differing()) == []
-
-
-def test_an_engine_of_the_desk_that_differs_from_its_table_is_made_anew(listed):
-    place = PlaceFactory(name="Quaggaville", state="draft")
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"INSERT INTO {DESK.words}({DESK.words}) VALUES ('delete-all')")
-        else:
-            cursor.execute(f"UPDATE {DESK.entry_table} SET vector = ''")
-    assert listed("place", "quaggaville") == set()
-    call_command("rebuild_search", verbosity=0)
-    assert listed("place", "quaggaville") == {place.pk}
-
-
 def test_lists_and_choosers_ask_as_often_for_many_rows_as_for_few(listed, offered):
     def asked(ask):
         with CaptureQueriesContext(connection) as captured:
@@ -250,15 +138,6 @@ def test_lists_and_choosers_ask_as_often_for_many_rows_as_for_few(listed, offere
     assert both() == few
 
 
-def test_who_may_not_see_a_table_is_not_answered_from_the_desk():
-    PlaceFactory(name="Quaggaville", state="draft")
-    nobody = person("viewer")
-    nobody.user.groups.clear()
-    assert nobody.get("/admin/clauses/place/", {"q": "quagga"}).status_code == 403
-    asked = {"app_label": "clauses", "model_name": "actionplace", "field_name": "place", "term": "quagga"}
-    assert nobody.get("/admin/autocomplete/", asked).status_code == 403
-
-
 @pytest.mark.parametrize(
     "written", ["%", "'; --", '"', "{names}:", "NEAR(a b)", "a*", ":*", "!", "-", "-a", "the", "99999-99-99", "x" * 500]
 )
@@ -266,3 +145,14 @@ def test_no_text_fails_whatever_is_written(listed, offered, written):
     ActionFactory(title="The quagga drill", state="draft")
     listed("action", written)
     offered("action", written)
+
+
+@pytest.mark.usefixtures("wider")
+def test_every_word_of_a_row_finds_it():
+    for table in KINDS:
+        row = model_of(table).objects.order_by("-pk").first()
+        words = [word for word in split(row.search_text) if len(word) > 1]
+        for word in (words[0], max(words, key=len), words[-1]):
+            rows = model_of(table).objects.filter(pk=row.pk)
+            assert find(rows, word).exists(), f"{table} {row}: {word}"
+            assert page_of(rows, word[: max(2, len(word) - 2)], 0, 1) == [row], f"{table} {row}: {word}"

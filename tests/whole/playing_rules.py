@@ -38,7 +38,7 @@ def broken(client, day: date | None) -> list[str]:
 
 
 def not_as_the_search_says():
-    """The index of the search holds what the public rows say, and nothing else."""
+    """The indexes of the search hold what the rows say, for readers what the public ones do, and nothing else."""
     for table, record in upkeep.differing():
         yield f"The search knows something else of {table} {record} than its rows say."
 

@@ -14,7 +14,7 @@ MOST_NAMED = 20
 
 class Command(BaseCommand):
     help = (
-        "Compares the index of the search with the records, and works out anew what differs. The site does so itself "
+        "Compares the indexes of the search with the records, and works out anew what differs. The site does so itself "
         "whenever it writes a record; run this after rows were written by other programs."
     )
 
