@@ -12,6 +12,7 @@ from ...articles.filled import Filled, Recognised, filled
 from ...articles.quotations import Article
 from ...editing.review import may
 from ...models import Actor, Place, Row, Source
+from ...search_index.upkeep import at_once
 from ...vocabularies import CitedField
 from ..forms.all_or_nothing import AT_ONCE
 from ..mixins import user_of
@@ -109,6 +110,7 @@ class Making:
             (form or checked[0]).add_error(None, AT_ONCE)
         return None
 
+    @at_once()
     def _stored(self, form: NewRecord | None, sent: Any) -> Any:
         user, sent = user_of(self.request), sent.copy()
         paragraph = self.asked.place.paragraph if self.asked.place else "?"

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from ...models import Agreement, Clause, ClauseText, Proposal, Source
 from ...one_moment import one_step
+from ...search_index.upkeep import at_once
 from ...vocabularies import ReviewState, TextGrade, TextStatus
 from ..holding import hold, hold_proposals
 from ..refusals import FROZEN, THAW
@@ -115,6 +116,7 @@ class _Writing:
         placing.place()
         self.made, self.moved = placing.made, placing.moved
 
+    @at_once()
     def write(self) -> Saved:
         gone = self._gone()
         self._check(gone)
