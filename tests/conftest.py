@@ -154,6 +154,12 @@ def django_db_setup(request, django_test_environment, django_db_blocker, tmp_pat
     made.end()
 
 
+@pytest.fixture(autouse=True)
+def no_kept_pages(settings):
+    """Every page is worked out: tests replace parts of the program that what is kept does not know of."""
+    settings.KEEP_PAGES = False
+
+
 @pytest.fixture
 def shipped(db):
     """The dataset of the five articles."""

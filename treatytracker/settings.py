@@ -111,6 +111,16 @@ TEMPLATES = [
     }
 ]
 
+# --- What is kept -----------------------------------------------------------------------------------------------------
+
+# In the memory of each process, so that nothing has to be set up. Pages are packed: three thousand take some 30 MB.
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": IN_MEMORY},
+    "pages": {"BACKEND": IN_MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 3000}},
+}
+KEEP_PAGES = True
+
 # --- Database ---------------------------------------------------------------------------------------------------------
 
 SQLITE_OPTIONS = {

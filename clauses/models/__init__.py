@@ -19,6 +19,7 @@ from .imports import BulkRow, BulkWork, ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
 from .worked_out.as_reported import AsReported
+from .worked_out.data_version import DataVersion
 from .worked_out.search import DeskEntry, DeskName, SearchEntry, SearchName
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "CommitmentActor",
     "CommitmentClause",
     "CommitmentDomain",
+    "DataVersion",
     "Decision",
     "DeskEntry",
     "DeskName",

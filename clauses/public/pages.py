@@ -19,6 +19,7 @@ from ..filters import UnclearError, in_short, without_tracking
 from ..models import Row
 from ..querysets import RowQuerySet
 from .day_links import keep_day, with_day
+from .kept import kept
 from .lost import kind_of, words_of
 from .records.gone import MovedError, WithdrawnError, look_elsewhere
 from .wording import address_of
@@ -66,7 +67,7 @@ def page(view: View) -> View:
         except known_on.DayError as error:
             return bad_request(request, UnclearError([str(error)]))
         with known_on.override(day):
-            return keep_day(answered(view, request, *args, **kwargs))
+            return kept(request, day, lambda: keep_day(answered(view, request, *args, **kwargs)))
 
     return require_safe(conditional_page(cache_control(public=True, no_cache=True)(answer)))
 

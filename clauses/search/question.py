@@ -100,8 +100,8 @@ def read(text: str, *, plainly: bool = False) -> Question:
     phrases = [words for found in PHRASE.findall(typed) if len(words := tuple(split(found))) > 1]
     rest = fold(PHRASE.sub(_one_word, typed))
     period, rest = (None, rest) if plainly else period_in(rest)
-    words = split(rest)
-    parts = [Part(word, (Words((word,)),)) for word in words] if plainly else [_bare(p, typed) for p in _parts(words)]
+    said = split(rest)
+    parts = [Part(word, (Words((word,)),)) for word in said] if plainly else [_bare(p, typed) for p in _parts(said)]
     parts += [Part(" ".join(words), tuple(_in_forms(words))) for words in phrases if words]
     meant = [part for part in parts if part.written not in LITTLE] or parts
     unique = list({part.written: part for part in meant}.values())

@@ -1,0 +1,88 @@
+"""The version of the data: another one after every write to a table that public pages are made of.
+
+Whatever is kept of an answer is kept under the version that it was made from, and is right for as long as that stands.
+A row is added to a small table in the transaction that writes, by looking at the statements themselves: nothing that is
+written through Django can forget to. Rows are added and not counted up in one, because two who write at once would
+wait for each other there; and as a transaction may end after a later one, the version is the newest row and how many
+there are.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLE = "clauses_dataversion"
+KEPT = 256  # rows; older ones are taken out when there are twice as many
+WRITE = re.compile(
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(?P<table>\w+)',
+    re.IGNORECASE,
+)
+# What only editors see: their talk, their unfinished work, their settings. Histories are written beside a row.
+UNSEEN = frozenset(
+    f"clauses_{name}"
+    for name in (
+        *("comment", "proposal", "notthesame", "savedfilter", "openedgroup"),
+        *("importpreview", "bulkwork", "bulkrow", "rejectedpassage", "dataversion"),
+    )
+)
+HISTORY = "clauses_historical"
+
+
+def watch(connection: BaseDatabaseWrapper, **said: Any) -> None:
+    """Receives `connection_created`."""
+    if note not in connection.execute_wrappers:
+        connection.execute_wrappers.append(note)
+
+
+def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Runs the statement, and after one that readers may see the outcome of adds a row, once in a transaction."""
+    result = execute(sql, params, many, context)
+    connection = context["connection"]
+    if is_seen(sql) and not _is_noted(connection) and _is_there(connection):
+        _add(connection)
+        if connection.in_atomic_block:
+            connection.on_commit(_noted)
+    return result
+
+
+def is_seen(sql: str) -> bool:
+    """Whether a statement writes to a table of which readers may see something."""
+    found = WRITE.match(sql)
+    table = found["table"].lower() if found else ""
+    return table.startswith("clauses_") and not table.startswith(HISTORY) and table not in UNSEEN
+
+
+def current(using: str = DEFAULT_DB_ALIAS) -> str:
+    """In one short query; empty where nothing was ever written."""
+    newest = f"SELECT token FROM {TABLE} ORDER BY id DESC LIMIT 1"  # noqa: S608  # our own name of a table
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT ({newest}), COUNT(*) FROM {TABLE}")  # noqa: S608
+        token, count = cursor.fetchone()
+    return f"{token}-{count}" if token else ""
+
+
+def _noted() -> None:
+    """Stands in what a transaction does when it ends, as the mark that its row is there: gone with a rollback."""
+
+
+def _is_noted(connection: BaseDatabaseWrapper) -> bool:
+    return any(entry[1] is _noted for entry in connection.run_on_commit)
+
+
+def _is_there(connection: BaseDatabaseWrapper) -> bool:
+    """Not while a database is migrated from before there was a version."""
+    if not vars(connection).get("has_data_version"):
+        vars(connection)["has_data_version"] = TABLE in connection.introspection.table_names()
+    return bool(vars(connection)["has_data_version"])
+
+
+def _add(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} (token) VALUES (%s) RETURNING id", [uuid4().hex])  # noqa: S608
+        number = cursor.fetchone()[0]
+        if number % KEPT == 0:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE id <= %s", [number - KEPT])  # noqa: S608
