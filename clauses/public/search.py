@@ -13,7 +13,7 @@ from django.urls import reverse
 from ..evidence.last_seen import tell_under_way
 from ..evidence.states import tell_states
 from ..filters import Question, UnclearError
-from ..folding import LONGEST_SEARCH
+from ..folding import LONGEST_SEARCH, fold
 from ..models import Clause, ClauseText, Row, Source
 from ..querysets import RowQuerySet
 from ..search.find import Found, Hit, find
@@ -71,7 +71,8 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     words = split(text)
     if words and (not found.total or len(words[-1]) <= FEW_LETTERS):
-        context["offers"] = _offers(text, {hit.row for hit in context["shown"]})
+        offers = _offers(text, {hit.row for hit in context["shown"]})
+        context["offers"] = [offer for offer in offers if fold(offer.text) != fold(text)]
     if found.question and not found.total:
         question = found.question
         nearest = did_you_mean(question)

@@ -32,7 +32,8 @@ class Offer:
 
 
 def did_you_mean(question: Question) -> list[Offer]:
-    """The question with its unknown words spelled as records spell the nearest ones."""
+    """The question with its unknown words spelled as records spell the nearest ones; where no record holds these
+    together, each without one of them."""
     words = [word for part in question.parts for word in part.written.split() if not word.isdigit()]
     held = set(engine().held_of(words)) if words else ()
     unknown = [word for word in dict.fromkeys(words) if word not in held]
@@ -40,7 +41,8 @@ def did_you_mean(question: Question) -> list[Offer]:
     for word in unknown[:MOST_OFFERS]:
         near = _nearest(word)[: MOST_OFFERS if len(words) == 1 else MOST_TRIED]
         texts = [_spelled(text, word, other) for text in texts for other in near][:MOST_TRIED] or texts
-    return list(islice(_finding(text for text in dict.fromkeys(texts) if text != question.text), MOST_OFFERS))
+    others = [text for text in dict.fromkeys(texts) if text != question.text]
+    return list(islice(_finding(others), MOST_OFFERS)) or (fewer_words(read(others[0])) if others else [])
 
 
 def _nearest(word: str) -> list[str]:
@@ -83,16 +85,6 @@ def fewer_words(question: Question) -> list[Offer]:
     words = [part.written for part in question.parts]
     texts = (" ".join([*words[:place], *words[place + 1 :]]) for place in range(len(words)))
     return sorted(_finding(texts), key=lambda offer: -offer.count)[:MOST_OFFERS]
-
-
-def beginning_so(question: Question) -> list[Offer]:
-    """Words that begin as the last one does, the commonest first: the same offers that are made while one types."""
-    if not question.parts:
-        return []
-    *before, last = [part.written for part in question.parts]
-    words = sorted(engine().vocabulary(last), key=lambda one: (-one[1], one[0]))
-    texts = (" ".join([*before, word]) for word, _ in words[: MOST_OFFERS * 2] if word != last)
-    return list(_finding(texts))[:MOST_OFFERS]
 
 
 def _finding(texts: Iterable[str]) -> Iterator[Offer]:

@@ -139,3 +139,16 @@ def test_what_the_search_does_not_take_is_refused(client, question):
 
 def test_marks_alone_ask_for_nothing(client):
     assert "No word is asked for, only marks." in search(client, "–?!")
+
+
+def test_of_two_words_that_are_spelled_wrong_each_is_offered_where_no_record_holds_both(client):
+    PlaceFactory(name="Shusha")
+    ActionFactory(title="A university opens")
+    html = search(client, "Shuhsa univercity")
+    assert '<a href="?q=shusha">' in html
+    assert '<a href="?q=university">' in html
+
+
+def test_what_is_asked_already_is_not_offered(client):
+    ActionFactory(title="A drill", date="2022-05")
+    assert "begins so" not in search(client, "drills since 2022")

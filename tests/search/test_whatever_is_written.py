@@ -25,8 +25,9 @@ from clauses.models import (
     SearchName,
     Source,
 )
-from clauses.search.nearest import beginning_so, did_you_mean
+from clauses.search.nearest import did_you_mean
 from clauses.search.question import read
+from clauses.search.suggestions import suggest
 from clauses.search_index.engine import engine
 from clauses.search_index.upkeep import differing
 
@@ -194,6 +195,6 @@ def test_no_word_of_what_is_not_public_is_offered_or_counted(state):
     factories.PlaceFactory(name="Zqvisible")
     factories.PlaceFactory(name="Zqinvisible", other_names="Zqalias", state=state, withdrawn_reason="Why.")
     for asked in ("zqinvisibl", "zqaliass", "zqinvisible", "zqi", "zqvisibel"):
-        offers = [*did_you_mean(read(asked)), *beginning_so(read(asked))]
+        offers = [*did_you_mean(read(asked)), *suggest(asked).words]
         assert not [offer for offer in offers if "zqin" in offer.text or "zqalias" in offer.text], asked
     assert "zqvisible" in [offer.text for offer in did_you_mean(read("zqvisibel"))]
