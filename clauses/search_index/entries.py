@@ -115,22 +115,22 @@ def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[Said]) 
         names.add(name, is_name=kind.stands_for_others or name in codes)
     for name in others:
         names.add(name, is_name=True)
-    for said in (row[name] or "" for name in kind.texts):
-        text.add(said)
+    for name in kind.texts:
+        text.add(row[name] or "")
     for name in kind.choices:
         text.add(str(dict(column_of(model_of(table), name).flatchoices).get(row[name], "")))
-    for said in (one.text for one in beside if one.column == "text"):
-        text.add(said, is_name=True)
+    for one in beside:
+        if one.column == "text":
+            text.add(one.text, is_name=True)
     words = [" ".join([*held.words, *held.joined]) for held in (names, text)]
     words[1] = " ".join([words[1], *_years(earliest, latest)]).strip()
     sounds = [" ".join(held.sounds) for held in (names, text)]
-    named = {_named(name) for name in (*called, *others, *codes) if split(name)}
+    named = {_named(name, said) for name in (*called, *others, *codes) if (said := split(name))}
     place = place_of(kind.number, day, row["pk"])
     return Entry(place, kind.number, row["pk"], earliest, latest, (*words, *sounds), frozenset(named))
 
 
-def _named(name: str) -> tuple[str, str, str]:
-    words = split(name)
+def _named(name: str, words: list[str]) -> tuple[str, str, str]:
     return name[:LONGEST_NAME], " ".join(words)[:LONGEST_NAME], heard(words)
 
 

@@ -81,7 +81,8 @@ def renew(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> N
         came_or_went, changed = _renew(table, some, using) if table in KINDS else (some, some)
         for along, rows in ((publicness, came_or_went), (words, changed)):
             for dependence in along if rows else ():
-                renew_records(dependence.kind, _dependent(dependence, rows, using), using)
+                done = set(some) if dependence.kind == table else set()
+                renew_records(dependence.kind, _dependent(dependence, rows, using) - done, using)
 
 
 def renew_records(kind: str, keys: Iterable[int], using: str) -> None:

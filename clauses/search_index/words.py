@@ -7,11 +7,13 @@ joined by a hyphen also as one word (de-mining, demining), a figure with its uni
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..folding import fold
 from .sounds import sound
 
 LONGEST_WORD = 100  # characters; the rest of a longer one is not looked for
+LONGEST_KEPT = 40  # characters of what is written without a space, to be told once for all texts
 MOST_WORDS_HELD = 16_000  # of one text: PostgreSQL counts the places of words no further than 16,383
 UNITS = {
     unit: short
@@ -58,16 +60,27 @@ class Held:
 
     def add(self, text: str, *, is_name: bool = False) -> None:
         """`is_name`: every word may be looked for by its sound, not only one with a capital letter."""
+        first = len(self.words)
         for written in text.split():
-            parts = split(written)
+            parts, heard, with_capital = _told(written) if len(written) <= LONGEST_KEPT else _tell(written)
             self.words += parts
             if len(parts) == 2:
                 self.joined["".join(parts)] = None
-            for part in re.findall(r"[^\W_]+", written):
-                if is_name or part[:1].isupper():
-                    self.sounds[sound(part)[:LONGEST_WORD]] = None
+            self.sounds.update(dict.fromkeys(heard if is_name else with_capital))
         del self.words[MOST_WORDS_HELD:]
-        self.joined.update(dict.fromkeys(figures(self.words)))
+        self.joined.update(dict.fromkeys(figures(self.words[first:])))
+
+
+Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _tell(written: str) -> Told:
+    """The words of what is written without a space, how each sounds, and how those do that begin with a capital."""
+    parts = [(sound(part)[:LONGEST_WORD], part[:1].isupper()) for part in re.findall(r"[^\W_]+", written)]
+    return tuple(split(written)), tuple(one for one, _ in parts), tuple(one for one, is_capital in parts if is_capital)
+
+
+_told = lru_cache(maxsize=50_000)(_tell)  # the same words stand in most texts
 
 
 def split(text: str) -> list[str]:
