@@ -74,13 +74,15 @@ def _tiers(question: Question, limit: int, kind: str) -> Iterator[list[int]]:
     narrow, wide = question.asked(wide=False), question.asked(wide=True)
     if question.period:
         yield ask(replace(narrow, wholly=True), wanted, kinds)
+    if not question.parts:
+        yield ask(narrow, wanted, (kind,) if kind else tuple(KINDS))
+        return
     looked_at = wanted * AHEAD
     in_names = ask(replace(narrow, columns=NAMES), looked_at, kinds)
-    sounding = ask(replace(wide, columns=NAMES), wanted, kinds)
-    anywhere = ask(narrow, looked_at, kinds)
     yield ranked(question, in_names)[:wanted]
-    yield sounding
-    yield ranked(question, anywhere)[:wanted]
+    yield ask(replace(wide, columns=NAMES), wanted, kinds)
+    anywhere = ask(narrow, looked_at, kinds)
+    yield ranked(question, set(anywhere) - set(in_names))[:wanted]
     if not kind:
         yield ask(replace(narrow, columns=NAMES), wanted, ("source",))
         yield ask(narrow, wanted, ("source",))

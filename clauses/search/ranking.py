@@ -47,6 +47,8 @@ def _named_by(question: Question, places: Collection[int]) -> set[int]:
 def _is_asked(question: Question, written: str, spoken: str) -> bool:
     names = {False: written.split(), True: spoken.split()}
     left = {place for place, word in enumerate(names[False]) if word not in LITTLE}
+    if len(left) > sum(max(len(one.words) for one in part.narrow) for part in question.parts):
+        return False
     for part in question.parts:
         met = {place for one in part.narrow for place in _places(one.words, names[one.heard])}
         if not met:

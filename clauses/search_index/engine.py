@@ -121,7 +121,8 @@ class SQLite(Common):
     def matching(self, asked: Asked) -> tuple[str, list[Any]]:
         day, days = self._of_a_day(asked)
         if not asked.terms:
-            return f"SELECT id AS place FROM {self.index.entry_table} entry WHERE {day}", days
+            # With a sign, so that it is found by its days and not read in order.
+            return f"SELECT +id AS place FROM {self.index.entry_table} entry WHERE {day}", days
         words = " AND ".join(f"({self._any(term, asked.columns)})" for term in asked.terms)
         for term in asked.without:
             words = f"({words}) NOT ({self._any(term, TEXTS)})"
