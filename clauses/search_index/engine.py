@@ -130,8 +130,8 @@ class SQLite(Common):
         held, values = f"{table} MATCH %s", [words]
         if asked.first is None and asked.last is None:
             return f"SELECT rowid AS place FROM {table} WHERE {held}", values
-        joined = f"{table} JOIN {self.index.entry_table} entry ON entry.id = {table}.rowid"
-        return f"SELECT entry.id AS place FROM {joined} WHERE {held} AND {day}", [*values, *days]
+        of_it = f"SELECT +id FROM {self.index.entry_table} entry WHERE {day}"  # once, by the index of days
+        return f"SELECT rowid AS place FROM {table} WHERE {held} AND +rowid IN ({of_it})", [*values, *days]
 
     def _any(self, term: Term, columns: tuple[str, ...]) -> str:
         return " OR ".join(self._words(one, columns) for one in term)
@@ -162,12 +162,12 @@ class SQLite(Common):
 
     def held_of(self, words: Collection[str]) -> list[str]:
         marks = ", ".join(["%s"] * len(words))
-        terms = f"SELECT DISTINCT term FROM clauses_searchterms WHERE term IN ({marks}) AND col IN ('names', 'text')"
+        terms = f"SELECT DISTINCT term FROM {self.index.terms} WHERE term IN ({marks}) AND col IN ('names', 'text')"
         return sorted(term for (term,) in self.ask(terms, list(words)))
 
     def held_that_begin(self, begins: str) -> list[str]:
         where = "term >= %s AND term < %s AND col IN ('names', 'text')"
-        terms = f"SELECT DISTINCT term FROM clauses_searchterms WHERE {where} LIMIT %s"
+        terms = f"SELECT DISTINCT term FROM {self.index.terms} WHERE {where} LIMIT %s"
         return sorted(term for (term,) in self.ask(terms, [begins, f"{begins}\U0010ffff", VERY_MANY]))
 
 
@@ -222,7 +222,7 @@ class PostgreSQL(Common):
         yield from ((word, count) for word, count in rows if word.startswith(begins))
 
     def held_of(self, words: Collection[str]) -> list[str]:
-        held = "SELECT 1 FROM clauses_searchentry WHERE vector @@ asked.query::tsquery"
+        held = f"SELECT 1 FROM {self.index.entry_table} WHERE vector @@ asked.query::tsquery"
         asked = "unnest(%s::text[], %s::text[]) AS asked(word, query)"
         values = [list(words), [self._words(Words((word,)), TEXTS) for word in words]]
         with self._by_its_index():
@@ -231,7 +231,7 @@ class PostgreSQL(Common):
 
     def held_that_begin(self, begins: str) -> list[str]:
         query = self._words(Words((begins,), begins=True), TEXTS).replace("'", "''")
-        some = f"SELECT vector FROM clauses_searchentry WHERE vector @@ '{query}' LIMIT {VERY_MANY}"
+        some = f"SELECT vector FROM {self.index.entry_table} WHERE vector @@ '{query}' LIMIT {VERY_MANY}"
         with self._by_its_index():
             rows = self.ask("SELECT word FROM ts_stat(%s, 'ab') WHERE starts_with(word, %s)", [some, begins])
         return sorted(word for (word,) in rows)

@@ -13,7 +13,7 @@ from time import perf_counter, process_time
 
 import pytest
 from django.db import connection, transaction
-from django.db.backends.sqlite3.base import Database as driver
+from django.db.backends.sqlite3.base import Database
 
 from clauses.models import Place, SearchEntry, SearchName
 from clauses.search.find import find
@@ -24,7 +24,7 @@ from clauses.search_index.layout import KINDS
 from clauses.search_index.sounds import sound
 from clauses.search_index.vectors import vector_of
 
-# ruff: noqa: T201
+# ruff: noqa: T201  numbers to read
 pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
 ACTION = KINDS["action"].number
 VOCABULARY, BATCH, ROUNDS, SHOWN = 100_000, 5_000, 5, 50
@@ -162,7 +162,7 @@ def beside(path, asked) -> None:
     python = os.environ.get("DATASETTE_PYTHON")
     if not python or connection.vendor != "sqlite":
         return
-    with driver.connect(path) as copy:  # of the driver that the database is opened with
+    with Database.connect(path) as copy:  # of the driver that the database is opened with
         connection.connection.backup(copy)
     subprocess.run([python, "-c", DATASETTE, str(path), *(text.replace(" ", "+") for text in asked)], check=False)
 
