@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import DeskName, SearchName
-from ..search_index.engine import TEXTS, Asked, Term, Words, engine
+from ..search_index.asked import TEXTS, Asked, Term, Words
+from ..search_index.engine import engine
 from ..search_index.entries import heard
 from ..search_index.indexes import INDEXES
 from ..search_index.layout import KINDS

@@ -16,7 +16,8 @@ from ..known_on import then
 from ..known_on.reports import model_of
 from ..models import AgreementName, ClauseText, Row, SearchName
 from ..querysets import RowQuerySet
-from ..search_index.engine import TEXTS, Asked, engine
+from ..search_index.asked import TEXTS, Asked
+from ..search_index.engine import engine
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
 from ..search_index.words import split

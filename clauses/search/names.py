@@ -10,7 +10,7 @@ from .. import known_on
 from ..folding import code_of
 from ..known_on.reports import model_of
 from ..models import AgreementName, DeskName, Row, SearchName
-from ..search_index.engine import Words
+from ..search_index.asked import Words
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
 from .question import SHORTEST_BEGINNING, Part, Question

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..folding import LONGEST_SEARCH, MOST_WORDS, OPERATORS, fold
-from ..search_index.engine import Asked, Term, Words
+from ..search_index.asked import Asked, Term, Words
 from ..search_index.sounds import sound, sounds
 from ..search_index.words import SHORTEST_STEM, figures, forms, split, stems
 from . import thesaurus

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from ..models import SearchEntry, SearchName
-from ..search_index.engine import Term
+from ..search_index.asked import Term
 from ..search_index.entries import heard
 from .question import LITTLE, Question
 

@@ -16,7 +16,8 @@ from ..folding import LONGEST_SEARCH, code_of
 from ..folding import MOST_WORDS as MOST_ASKED
 from ..known_on.reports import model_of
 from ..models import Row, SearchEntry, SearchName
-from ..search_index.engine import Asked, Words, engine
+from ..search_index.asked import Asked, Words
+from ..search_index.engine import engine
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
 from ..search_index.sounds import sound

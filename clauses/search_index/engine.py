@@ -6,46 +6,18 @@ the process, OpenSearch beside it) takes their place by doing what `Engine` says
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
+from .asked import TEXTS, Asked, Term, Words
 from .entries import DAY_BITS, ROW_BITS, bounds
 from .indexes import PUBLIC, Index
 from .layout import COLUMNS, KINDS
 from .vectors import WEIGHTS, vector_of
 
-TEXTS = COLUMNS[:2]  # where a word is looked for as it is written; by its sound in those of the same name, heard
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words that stand next to each other; the last may be the beginning of one. `heard`: by their sound."""
-
-    words: tuple[str, ...]
-    begins: bool = False
-    heard: bool = False
-    together: bool = True  # otherwise anywhere
-
-
 ALL = tuple(KINDS)
-Term = tuple[Words, ...]  # any of them
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What an entry must hold: of each term one, of `without` none, all in `columns`; and a day that it may be of."""
-
-    terms: tuple[Term, ...] = ()
-    without: tuple[Term, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    columns: tuple[str, ...] = TEXTS
-    wholly: bool = False  # of no day outside these
-
-
 VERY_MANY = 1_000  # further words or entries change nothing in what is offered
 WRITTEN = "unnest(%s::bigint[], %s::text[]) AS written(id, vector)"
 

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clauses.models import DeskEntry, DeskName, Place, SearchEntry, SearchName
-from clauses.search_index.engine import Asked, Words, engine
+from clauses.search_index.asked import Asked, Words
+from clauses.search_index.engine import engine
 from clauses.search_index.indexes import DESK
 from clauses.search_index.layout import KINDS
 from clauses.search_index.upkeep import differing

@@ -16,7 +16,7 @@ from ...models.merging import Mergeable
 from ...ordering import CODES, by_name
 from ...search.desk import among, is_searched, sounding, while_typing
 from ...search.question import Part
-from ...search_index.engine import Asked, Term
+from ...search_index.asked import Asked, Term
 from ...tables import table_of
 from ...vocabularies.countries import iso3_of
 from ..forms.hostile_input import is_key
