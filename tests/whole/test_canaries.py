@@ -33,6 +33,17 @@ def test_a_search_for_the_word_finds_what_a_search_for_nonsense_finds(client, db
         assert UNLISTED.lower() not in body(client.get(f"/{name}/?sort=")).lower(), name
 
 
+def test_nothing_that_is_offered_for_its_beginning_or_for_a_word_like_it_says_it(client, db):
+    for state in ("draft", "in_review", "withdrawn"):
+        unlisted(state)
+    said_among_editors()
+    for word in (UNLISTED.lower(), SAID.lower()):
+        for asked in (word[:4], word[:-1], f"{word[:-1]}q", f"{word[1]}{word[0]}{word[2:]}"):
+            for address in ("/search/", "/search/suggestions/"):
+                for day in ({}, {"known_on": "2022-01-01"}):
+                    assert word not in body(client.get(address, {"q": asked, **day})).lower().replace(asked, ""), asked
+
+
 def test_a_reader_is_told_nothing_by_the_code_of_a_draft_that_was_merged(client, db):
     kept, other = ActorFactory(), ActorFactory(state="draft", slug=UNLISTED.lower())
     merge(kept, other, user=person("reviewer").user, reason="The same", seen=preview(kept, other).digest)
