@@ -22,15 +22,21 @@ def skip_to_content(page):
     page.keyboard.press("Enter")
 
 
-def go_to(page, name, key="Tab"):
-    """Presses Tab until something of this name has the focus."""
+def go_to(page, *names, key="Tab"):
+    """Presses the key until what has the focus is called so: wholly, or as far as `…` before or behind leaves open."""
     passed = []
     for _ in range(MOST):
         page.keyboard.press(key)
         passed.append(focused(page))
-        if passed[-1] == name or (name.endswith("…") and passed[-1].startswith(name[:-1])):
+        if any(is_called(passed[-1], name) for name in names):
             return
-    raise AssertionError(f"“{name}” is not reached with {key}, but {passed}")
+    raise AssertionError(f"{names} is not reached with {key}, but {passed}")
+
+
+def is_called(said, name):
+    return said == name or (
+        (name.endswith("…") and said.startswith(name[:-1])) or (name.startswith("…") and said.endswith(name[1:]))
+    )
 
 
 def press(page, name):

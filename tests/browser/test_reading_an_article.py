@@ -54,14 +54,18 @@ def mark(page, paragraph, count):
     page.locator("#marked-words").get_by_text(f"{count} of 15 words, paragraph {paragraph}").wait_for()
     page.keyboard.press("Enter")
     page.locator("#citation_form").wait_for()
+    page.wait_for_load_state()  # before the scripts of the page are there, keys are lost
+
+
+A_CERTAIN = ("another action", "a certain action")
 
 
 def choose_action(page, title):
     """By typing, among all actions."""
     assert focused(page) == "Cite the passage"
     page.keyboard.press("Tab")
-    while not focused(page).endswith(("another action", "a certain action")):
-        page.keyboard.press("ArrowDown")
+    if not focused(page).endswith(A_CERTAIN):
+        go_to(page, *(f"…{name}" for name in A_CERTAIN), key="ArrowDown")
     go_to(page, "Action: no action")
     page.keyboard.press("Enter")
     page.keyboard.type(title)
