@@ -8,7 +8,9 @@ there are.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +20,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLE = "clauses_dataversion"
 KEPT = 256  # rows; older ones are taken out when there are twice as many
 WRITE = re.compile(
-    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(?P<table>\w+)',
+    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"
+    r'(?:"?\w+"?\.)?"?(?P<table>\w+)',
     re.IGNORECASE,
 )
 # What only editors see: their talk, their unfinished work, their settings. Histories are written beside a row.
@@ -42,11 +45,28 @@ def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context
     """Runs the statement, and after one that readers may see the outcome of adds a row, once in a transaction."""
     result = execute(sql, params, many, context)
     connection = context["connection"]
-    if is_seen(sql) and not _is_noted(connection) and _is_there(connection):
-        _add(connection)
+    if is_seen(sql) and not (_is_paused(connection) or _is_noted(connection)) and _is_there(connection):
+        number = _add(connection)
         if connection.in_atomic_block:
             connection.on_commit(_noted)
+        if number % KEPT == 0:  # afterwards, so that nobody waits for another while holding rows of his own
+            connection.on_commit(partial(_take_out, connection, number - KEPT), robust=True)
     return result
+
+
+@contextmanager
+def paused(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """What is written within goes into copies that this connection alone sees, and is no change of the data."""
+    before = _is_paused(connection)
+    vars(connection)["writes_to_copies"] = True
+    try:
+        yield
+    finally:
+        vars(connection)["writes_to_copies"] = before
+
+
+def _is_paused(connection: BaseDatabaseWrapper) -> bool:
+    return bool(vars(connection).get("writes_to_copies"))
 
 
 def is_seen(sql: str) -> bool:
@@ -80,9 +100,12 @@ def _is_there(connection: BaseDatabaseWrapper) -> bool:
     return bool(vars(connection)["has_data_version"])
 
 
-def _add(connection: BaseDatabaseWrapper) -> None:
+def _add(connection: BaseDatabaseWrapper) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {TABLE} (token) VALUES (%s) RETURNING id", [uuid4().hex])  # noqa: S608
-        number = cursor.fetchone()[0]
-        if number % KEPT == 0:
-            cursor.execute(f"DELETE FROM {TABLE} WHERE id <= %s", [number - KEPT])  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def _take_out(connection: BaseDatabaseWrapper, last: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE id <= %s", [last])  # noqa: S608

@@ -9,6 +9,7 @@ from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from clauses.data_version import KEPT, current, is_seen
+from clauses.exchange.working_copies import beside
 from clauses.models import Action, Actor, Comment, DataVersion, SavedFilter
 
 from .support.rows.every_row import EVERY, row_of
@@ -95,6 +96,24 @@ def test_a_transaction_adds_one_row_and_old_ones_are_taken_out(django_assert_max
     assert DataVersion.objects.count() <= 2 * KEPT
 
 
+@pytest.mark.django_db(transaction=True)
+def test_work_on_copies_changes_it_where_it_is_written_back_and_not_before():
+    key, seen = ActorFactory().pk, []
+    before = current()
+
+    def rename():
+        actor = Actor.objects.get(pk=key)
+        actor.name = "Another"
+        actor.save()
+        seen.append(current())
+
+    beside.run(rename, is_wanted=lambda result: False)
+    assert {*seen, current()} == {before}
+    beside.run(rename)
+    assert {*seen} == {before}
+    assert current() != before
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_that_ends_after_a_later_one_changes_it_once_more():
@@ -119,6 +138,8 @@ def test_a_transaction_that_ends_after_a_later_one_changes_it_once_more():
     [
         ('INSERT INTO "clauses_actor" ("name") VALUES (%s)', True),
         ("INSERT OR IGNORE INTO clauses_actor VALUES (1)", True),
+        ('INSERT INTO "main"."clauses_actor" ("name") VALUES (%s)', True),
+        ('DELETE FROM "main"."clauses_comment" WHERE 1', False),
         ("replace into clauses_actor values (1)", True),
         ('  DELETE FROM "clauses_actor" WHERE 1', True),
         ('SELECT "clauses_actor"."id" FROM "clauses_actor" WHERE name = \'UPDATE clauses_actor\'', False),

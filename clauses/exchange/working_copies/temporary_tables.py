@@ -11,6 +11,7 @@ from django.db import DatabaseError, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from ...data_version import paused
 from ...models import Proposal, Row
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
@@ -51,7 +52,7 @@ class Copied:
         mode = getattr(connection, "transaction_mode", None)
         connection.transaction_mode = "DEFERRED"  # SQLite: IMMEDIATE would hold the lock for writing
         try:
-            with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            with paused(connection), transaction.atomic(using=connection.alias), connection.cursor() as cursor:
                 if not self.is_sqlite and not is_nested:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 (self._make_in_sqlite if self.is_sqlite else self._make_in_postgresql)(cursor)
