@@ -33,6 +33,7 @@ UNSEEN = frozenset(
     )
 )
 HISTORY = "clauses_historical"
+SHAPES = ("CREATE ", "DROP ", "ALTER ")  # of tables, as migrations write them
 
 
 def watch(connection: BaseDatabaseWrapper, **said: Any) -> None:
@@ -45,6 +46,8 @@ def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context
     """Runs the statement, and after one that readers may see the outcome of adds a row, once in a transaction."""
     result = execute(sql, params, many, context)
     connection = context["connection"]
+    if sql.startswith(SHAPES):
+        vars(connection).pop("has_data_version", None)
     if is_seen(sql) and not (_is_paused(connection) or _is_noted(connection)) and _is_there(connection):
         number = _add(connection)
         if connection.in_atomic_block:
@@ -52,6 +55,11 @@ def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context
         if number % KEPT == 0:  # afterwards, so that nobody waits for another while holding rows of his own
             connection.on_commit(partial(_take_out, connection, number - KEPT), robust=True)
     return result
+
+
+def renew(connection: BaseDatabaseWrapper) -> None:
+    """Another version, where what there is was put in the place of something else."""
+    _add(connection)
 
 
 @contextmanager

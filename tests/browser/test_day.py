@@ -25,7 +25,7 @@ PUBLIC = "/actions/talks-in-baku/"
 
 def is_found_by_readers(page, title):
     page.goto("/")
-    page.get_by_role("combobox", name="Search everything").fill("talks baku")
+    page.get_by_label("Search everything").fill("talks baku")
     press(page, "Search")
     click(page.get_by_role("link", name=title, exact=True))
     page.wait_for_url(f"**{PUBLIC}")

@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from clauses import data_version
 from clauses.search_index import upkeep
 
 from ..upgrades import keys_of
@@ -120,6 +121,7 @@ def restore(
         progress("Making the indexes of the search anew")
         with as_default(live):
             upkeep.fill()
+        data_version.renew(live)
 
 
 def compare(connection: BaseDatabaseWrapper, expected: dict[str, Any], progress: Progress) -> None:
