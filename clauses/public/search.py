@@ -173,7 +173,7 @@ def _shown(found: Found) -> list[Shown]:
         some: RowQuerySet[Any] = listing.table.model.objects.published().filter(
             pk__in=[h.record for h in found.hits if h.table == table]
         )
-        some = some.select_related(*listing.related)
+        some = some.select_related(*listing.related) if listing.related else some
         if table == "clause":
             some = some.prefetch_related(Prefetch("texts", ClauseText.objects.published()))
         loaded: list[Any] = list(some)
