@@ -117,10 +117,12 @@ def dependences(table: str) -> tuple[tuple[Dependence, ...], tuple[Dependence, .
     publicness, words = [], []
     for name, kind in KINDS.items():
         publicness += [Dependence(name, name, path, "pk") for path in _paths(name, table)]
-        for beside in kind.beside:
-            if beside.table == table != name:
+        for beside in kind.beside if name != table else ():  # a record is worked out with its parts
+            if beside.table == table:
                 words.append(Dependence(name, table, "pk", beside.path))
-            words += [Dependence(name, beside.table, path, beside.path) for path in _needed(beside, table)]
+            for path in _needed(beside, table):
+                along = words if beside.name.startswith(f"{path}__") else publicness
+                along.append(Dependence(name, beside.table, path, beside.path))
     return tuple(dict.fromkeys(publicness)), tuple(dict.fromkeys(words))
 
 

@@ -71,7 +71,8 @@ def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
 
 
 def renew(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> None:
-    """Works out anew the entries of these rows of `table`, and of the records that they are a part of."""
+    """Works out anew the entries of these rows of `table`, and of the records that they are a part of, that are public
+    only with them or that hold their words."""
     waiting = _put_off.get()
     if waiting is not None:
         waiting[table].update(keys)
@@ -79,24 +80,12 @@ def renew(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> N
     publicness, words = dependences(table)
     for some in _chunks(keys):
         came_or_went, changed = _renew(table, some, using) if table in KINDS else (some, some)
-        for along, rows in ((publicness, came_or_went), (words, changed)):
-            for dependence in along if rows else ():
-                done = set(some) if dependence.kind == table else set()
-                renew_records(dependence.kind, _dependent(dependence, rows, using) - done, using)
-
-
-def renew_records(kind: str, keys: Iterable[int], using: str) -> None:
-    """The entries of these records; whatever depends on one that came or went with them follows."""
-    waiting = _put_off.get()
-    if waiting is not None:
-        waiting[kind].update(keys)
-        return
-    for some in _chunks(keys):
-        came_or_went, _ = _renew(kind, some, using)
-        publicness, words = dependences(kind)
-        for dependence in (*publicness, *words) if came_or_went else ():
-            if dependence.kind != kind:
-                renew_records(dependence.kind, _dependent(dependence, came_or_went, using), using)
+        along: Touched = defaultdict(set)
+        for depending, rows in ((publicness, came_or_went), (words, changed)):
+            for dependence in depending if rows else ():
+                along[dependence.kind] |= _dependent(dependence, rows, using)
+        for kind, records in along.items():
+            renew(kind, records, using)
 
 
 def dependent(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> Touched:
@@ -224,7 +213,7 @@ def fill(using: str = DEFAULT_DB_ALIAS, **said: Any) -> None:
     if _is_kept(PUBLIC, using) and (_is_kept(DESK, using) or not any(_unpublished(table, using) for table in KINDS)):
         return
     for table in KINDS:
-        renew_records(table, rows_of(table).using(using).values_list("pk", flat=True), using)
+        renew(table, rows_of(table).using(using).values_list("pk", flat=True), using)
 
 
 def _is_kept(index: Index, using: str) -> bool:

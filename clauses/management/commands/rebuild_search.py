@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS
 
 from clauses.management.progress import Words
 from clauses.search_index.layout import KINDS
-from clauses.search_index.upkeep import CHUNK, differing, mend, renew_records
+from clauses.search_index.upkeep import CHUNK, differing, mend, renew
 
 MOST_NAMED = 20
 
@@ -36,6 +36,6 @@ class Command(BaseCommand):
         for table in KINDS:
             keys = [record for name, record in wrong if name == table and record]
             for start in range(0, len(keys), CHUNK):
-                renew_records(table, keys[start : start + CHUNK], DEFAULT_DB_ALIAS)
+                renew(table, keys[start : start + CHUNK], DEFAULT_DB_ALIAS)
                 progress(f"working out anew: {table}", start)
         self.stdout.write(f"{len(wrong):,} worked out anew." if wrong else "The index is as the records say.")

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from django.dispatch import receiver
 
 from ...search_index.layout import tables
-from ...search_index.upkeep import dependent, parts_of, renew, renew_records
+from ...search_index.upkeep import dependent, parts_of, renew
 from ...search_index.vectors import OrderedField, VectorField
 from ...tables import Declared, table_of
 
@@ -122,4 +122,4 @@ def _renew_after_deletion(sender: type[models.Model], instance: models.Model, us
 
 def _renew_noted(instance: models.Model, using: str) -> None:
     for kind, keys in vars(instance).pop("searched_along", {}).items():
-        renew_records(kind, keys, using)
+        renew(kind, keys, using)
