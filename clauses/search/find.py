@@ -117,6 +117,11 @@ def counted(question: Question) -> dict[str, int]:
     return {table: count for table, some in rows.items() if (count := some.order_by().count())}
 
 
+def how_many(question: Question) -> int:
+    """How many records answer it, by any of the names of what it names."""
+    return sum(counted(with_names(question)[0]).values())
+
+
 def _public(table: str) -> RowQuerySet[Any]:
     return cast(type[Row], model_of(table)).objects.published()
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .find import counted
-from .names import with_names
+from .find import how_many
 from .nearest import Offer
 from .question import Part, Question
 
@@ -29,8 +28,7 @@ def _together(question: Question, parts: Iterable[Part]) -> list[Part]:
 
 
 def _count(question: Question, parts: list[Part]) -> int:
-    some = replace(question, parts=tuple(parts), period=None, without=())
-    return sum(counted(with_names(some)[0]).values())
+    return how_many(replace(question, parts=tuple(parts), period=None, without=()))
 
 
 def _written(question: Question, kept: list[Part]) -> str:

@@ -10,14 +10,13 @@ from .. import known_on
 from ..folding import code_of
 from ..known_on.reports import model_of
 from ..models import AgreementName, DeskName, Row, SearchName
-from ..search_index.asked import Words
+from ..search_index.asked import LAST, Words
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
 from .question import SHORTEST_BEGINNING, Part, Question
 
 LONGEST_NAME = 6  # words
 MOST_BEGINNING = 3  # records
-LAST = "\U0010ffff"  # no letter comes after it
 MOST_NAMES = 24  # that are looked for beside those that were typed
 STANDING = [kind.number for kind in KINDS.values() if kind.stands_for_others]
 

@@ -11,8 +11,7 @@ from ..folding import fold
 from ..search_index.engine import engine
 from ..search_index.sounds import sound
 from ..search_index.words import split
-from .find import counted
-from .names import with_names
+from .find import how_many
 from .question import Question, read
 
 MOST_OFFERS = 3  # of each kind
@@ -42,7 +41,7 @@ def did_you_mean(question: Question) -> list[Offer]:
         near = _nearest(word)[: MOST_OFFERS if len(words) == 1 else MOST_TRIED]
         texts = [_spelled(text, word, other) for text in texts for other in near][:MOST_TRIED] or texts
     others = [text for text in dict.fromkeys(texts) if text != question.text]
-    return list(islice(_finding(others), MOST_OFFERS)) or (fewer_words(read(others[0])) if others else [])
+    return list(islice(finding(others), MOST_OFFERS)) or (fewer_words(read(others[0])) if others else [])
 
 
 def _nearest(word: str) -> list[str]:
@@ -84,12 +83,11 @@ def fewer_words(question: Question) -> list[Offer]:
         return []
     words = [part.written for part in question.parts]
     texts = (" ".join([*words[:place], *words[place + 1 :]]) for place in range(len(words)))
-    return sorted(_finding(texts), key=lambda offer: -offer.count)[:MOST_OFFERS]
+    return sorted(finding(texts), key=lambda offer: -offer.count)[:MOST_OFFERS]
 
 
-def _finding(texts: Iterable[str]) -> Iterator[Offer]:
+def finding(texts: Iterable[str]) -> Iterator[Offer]:
+    """Those of these questions that anything answers."""
     for text in texts:
-        question, _ = with_names(read(text))
-        count = sum(counted(question).values())
-        if count:
+        if count := how_many(read(text)):
             yield Offer(text, count)

@@ -29,7 +29,6 @@ LITTLE = _words(
     " ile ve в во и на о об с со"
 )
 ENDING = re.compile(r"([^\W_]+)['’‘ʻʼ][^\W_]+")
-LONGEST_FIGURE = 3  # words: 132 square kilometres
 PARTS = _words("clause article item point paragraph provision madde bend статья пункт")
 LABEL = re.compile(r"[a-z]\d+[a-z]?")
 LABELLED = 2  # words: clause O18
@@ -152,7 +151,7 @@ def _prefixed(words: list[str], place: int) -> tuple[int, Part]:
 
 
 def _several(words: list[str], place: int) -> tuple[int, Part | None]:
-    for length in range(min(max(thesaurus.LONGEST, LONGEST_FIGURE), len(words) - place), 0, -1):
+    for length in range(min(thesaurus.LONGEST, len(words) - place), 0, -1):
         some = tuple(words[place : place + length])
         ours = thesaurus.ours(some)
         if ours:

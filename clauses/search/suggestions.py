@@ -16,15 +16,15 @@ from ..folding import LONGEST_SEARCH, code_of
 from ..folding import MOST_WORDS as MOST_ASKED
 from ..known_on.reports import model_of
 from ..models import Row, SearchEntry, SearchName
-from ..search_index.asked import Asked, Words
+from ..search_index.asked import LAST, Asked, Words
 from ..search_index.engine import engine
 from ..search_index.entries import heard, told_by
 from ..search_index.layout import KINDS, TABLES
 from ..search_index.sounds import sound
 from ..search_index.words import forms, split
-from .find import BEFORE_SOURCES, NAMES, Hit, counted
-from .names import LAST, names_of, with_names
-from .nearest import Offer
+from .find import BEFORE_SOURCES, NAMES, Hit
+from .names import names_of
+from .nearest import Offer, finding
 from .question import LITTLE, read
 from .snippets import LETTERS
 
@@ -54,9 +54,6 @@ class Suggested:
     records: list[Named] = field(default_factory=list)
     words: list[Offer] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return bool(self.records or self.words)
-
 
 def suggest(text: str) -> Suggested:
     """At most MOST ways to go on with `text`, as it is typed so far."""
@@ -66,7 +63,7 @@ def suggest(text: str) -> Suggested:
     if not words or len(" ".join(words)) < SHORTEST or question.without:
         return Suggested()
     if question.period:
-        return Suggested(words=list(_finding([typed.strip()])))
+        return Suggested(words=list(finding([typed.strip()])))
     names = list(_beginning("words", FEW, " ".join(words)))
     sounding = list(_beginning("heard", FEW, heard(words)))
     others = list(_beginning("words", MANY, " ".join(words)))
@@ -181,11 +178,4 @@ def _words(typed: str, words: list[str], others: list[str]) -> Iterator[Offer]:
         if given.isdisjoint(split(word)) and YEAR_OR_WORD.fullmatch(word):
             given.update(*map(forms, split(word)))
             texts.append(f"{before} {word}".strip())
-    yield from islice(_finding(texts[: 2 * MOST_WORDS]), MOST_WORDS)
-
-
-def _finding(texts: Iterable[str]) -> Iterator[Offer]:
-    for text in texts:
-        count = sum(counted(with_names(read(text))[0]).values())
-        if count:
-            yield Offer(text, count)
+    yield from islice(finding(texts[: 2 * MOST_WORDS]), MOST_WORDS)

@@ -5,6 +5,7 @@ from datetime import date
 
 from .layout import COLUMNS
 
+LAST = "\U0010ffff"  # no letter comes after it
 TEXTS = COLUMNS[:2]  # where a word is looked for as it is written; by its sound in those of the same name, heard
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
-from .asked import TEXTS, Asked, Term, Words
+from .asked import LAST, TEXTS, Asked, Term, Words
 from .entries import DAY_BITS, ROW_BITS, bounds
 from .indexes import PUBLIC, Index
 from .layout import COLUMNS, KINDS
@@ -127,7 +127,7 @@ class SQLite(Common):
             cursor.execute(f"INSERT INTO {self.index.words}({self.index.words}) VALUES ('rebuild')")
 
     def vocabulary(self, begins: str = "") -> Iterator[tuple[str, int]]:
-        where, values = ("AND term >= %s AND term < %s", [begins, f"{begins}\U0010ffff"]) if begins else ("", [])
+        where, values = ("AND term >= %s AND term < %s", [begins, f"{begins}{LAST}"]) if begins else ("", [])
         terms = f"SELECT term, sum(doc) FROM {self.index.terms}"
         words = f"{terms} WHERE col IN ('names', 'text') {where} GROUP BY term"
         yield from self.ask(words, values)
@@ -140,7 +140,7 @@ class SQLite(Common):
     def held_that_begin(self, begins: str) -> list[str]:
         where = "term >= %s AND term < %s AND col IN ('names', 'text')"
         terms = f"SELECT DISTINCT term FROM {self.index.terms} WHERE {where} LIMIT %s"
-        return sorted(term for (term,) in self.ask(terms, [begins, f"{begins}\U0010ffff", VERY_MANY]))
+        return sorted(term for (term,) in self.ask(terms, [begins, f"{begins}{LAST}", VERY_MANY]))
 
 
 class PostgreSQL(Common):

@@ -18,7 +18,7 @@ from .sounds import sound
 from .words import Held, split
 
 PARTED = ";"  # what stands between other names in one column
-KIND_BITS, DAY_BITS, ROW_BITS = 3, 22, 37  # of a number of 64 with a sign: kind, days before the last day, record
+DAY_BITS, ROW_BITS = 22, 37  # of a number of 64 with a sign: after the kind, days before the last day, and record
 LONGEST_NAME = 300  # characters
 MOST_YEARS = 10  # that a date may span to be found by each of its years
 
