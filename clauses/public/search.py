@@ -27,7 +27,7 @@ from .day_links import with_day
 from .facets import Facet, facets_of
 from .lists import LISTS, Listing
 from .pages import page
-from .wording import address_of, public_name, typographic
+from .wording import address_of, is_foreign, public_name, title_language, typographic
 
 A_PAGE = 50
 FEW_LETTERS = 4  # from five on, the search itself finds the words that begin so
@@ -125,8 +125,8 @@ def _offered(named: Named) -> Offered:
 
 def language_of(row: Row) -> str:
     """Of a title that is not in English."""
-    code = row.language if isinstance(row, Source) and row.title else ""
-    return "" if code.partition("-")[0] == "en" else code
+    code = title_language(row)
+    return code if is_foreign(code) else ""
 
 
 def _facets(found: Found, kind: str) -> list[Facet]:

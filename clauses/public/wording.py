@@ -78,21 +78,29 @@ def public_name(row: Row) -> str:
 
 def titled(row: Row) -> str:
     """What a row is called, as pages write it: words in another language than English say which they are in."""
-    return spoken(public_name(row), row.language if isinstance(row, Source) and row.title else "")
+    return spoken(public_name(row), title_language(row))
+
+
+def title_language(row: Row) -> str:
+    """The code of the language of a row's title, where it may be another than English."""
+    return row.language if isinstance(row, Source) and row.title else ""
 
 
 def spoken(words: str, code: str) -> str:
     """Words in the language with this code, so that a screen reader reads them out in it."""
-    is_foreign = code and code.partition("-")[0] != "en"
-    return format_html('<span lang="{}">{}</span>', code, words) if is_foreign else words
+    return format_html('<span lang="{}">{}</span>', code, words) if is_foreign(code) else words
+
+
+def is_foreign(code: str) -> bool:
+    """Whether this is the code of another language than English."""
+    return bool(code) and code.partition("-")[0] != "en"
 
 
 def named_in_english(source: Source) -> str:
     """What a source is called where no language can be said, as in the title of a page: a foreign one by who published
     it and when, “Report, 16 December 2025, in Russian”."""
-    code = source.language if source.title else ""
-    is_foreign = code and code.partition("-")[0] != "en"
-    return f"{untitled(source)}, in {language(code)}" if is_foreign else public_name(source)
+    code = title_language(source)
+    return f"{untitled(source)}, in {language(code)}" if is_foreign(code) else public_name(source)
 
 
 def untitled(source: Source) -> str:
