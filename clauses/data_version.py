@@ -49,7 +49,7 @@ def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context
     if sql.startswith(SHAPES):
         vars(connection).pop("has_data_version", None)
     if is_seen(sql) and not (_is_paused(connection) or _is_noted(connection)) and _is_there(connection):
-        number = _add(connection)
+        number = renew(connection)
         if connection.in_atomic_block:
             connection.on_commit(_noted)
         if number % KEPT == 0:  # afterwards, so that nobody waits for another while holding rows of his own
@@ -57,9 +57,11 @@ def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context
     return result
 
 
-def renew(connection: BaseDatabaseWrapper) -> None:
-    """Another version, where what there is was put in the place of something else."""
-    _add(connection)
+def renew(connection: BaseDatabaseWrapper) -> int:
+    """Another version, and its number; also where what there is was put in the place of something else."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} (token) VALUES (%s) RETURNING id", [uuid4().hex])  # noqa: S608
+        return int(cursor.fetchone()[0])
 
 
 @contextmanager
@@ -106,12 +108,6 @@ def _is_there(connection: BaseDatabaseWrapper) -> bool:
     if not vars(connection).get("has_data_version"):
         vars(connection)["has_data_version"] = TABLE in connection.introspection.table_names()
     return bool(vars(connection)["has_data_version"])
-
-
-def _add(connection: BaseDatabaseWrapper) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TABLE} (token) VALUES (%s) RETURNING id", [uuid4().hex])  # noqa: S608
-        return int(cursor.fetchone()[0])
 
 
 def _take_out(connection: BaseDatabaseWrapper, last: int) -> None:
