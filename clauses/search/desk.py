@@ -9,16 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from ..models import DeskName, SearchName
 from ..search_index.asked import TEXTS, Asked, Term, Words
-from ..search_index.engine import engine
 from ..search_index.entries import heard
 from ..search_index.indexes import INDEXES
 from ..search_index.layout import KINDS
 from ..search_index.words import split
 from ..tables import table_of
+from . import find
 from .names import with_names
 from .question import Part, Question, read
 
@@ -63,9 +62,7 @@ def sounding(model: Any, text: str) -> Q:
 
 def among(model: Any, asked: Asked) -> Q:
     """Rows of one kind of which an index holds it."""
-    found = (engine(index=index).records(asked, table_of(model)) for index in INDEXES)
-    (one, values), (other, more) = found
-    return Q(pk__in=RawSQL(f"{one} UNION ALL {other}", (*values, *more)))
+    return find.among(asked, table_of(model), INDEXES)
 
 
 def _readings(text: str) -> Iterator[Question]:

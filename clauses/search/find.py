@@ -4,7 +4,7 @@ A record whose name or code is asked for stands first; then those that hold all 
 anywhere; then those that only begin so or sound so. Equals stand by kind and then by day, the newest first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from ..querysets import RowQuerySet
 from ..search_index.asked import TEXTS, Asked
 from ..search_index.engine import engine
 from ..search_index.entries import heard, told_by
+from ..search_index.indexes import PUBLIC, Index
 from ..search_index.layout import KINDS, TABLES
 from ..search_index.words import split
 from ..tables import table_of
@@ -129,16 +130,18 @@ def _public(table: str) -> RowQuerySet[Any]:
 def holding(rows: RowQuerySet, question: Question) -> RowQuerySet:
     """Those of the public rows of one table that answer the question, as on the day asked for."""
     table, day = table_of(rows.model), known_on.day()
-    everywhere = _among(question.asked(wide=True), table)
+    everywhere = among(question.asked(wide=True), table)
     if day and table == "agreement":
         by_title = rows.search(question.text).order_by().values("pk")
         return rows.filter(~Q(names__in=later(AgreementName)) & everywhere | Q(pk__in=by_title))
     settled = ~Q(texts__in=later(ClauseText)) if day and table == "clause" else then.settled(rows.model, day)
     if settled is None:
         return rows.filter(everywhere)
-    return rows.filter(settled & everywhere | _among(replace(question.asked(wide=True), columns=NAMES), table))
+    return rows.filter(settled & everywhere | among(replace(question.asked(wide=True), columns=NAMES), table))
 
 
-def _among(asked: Asked, table: str) -> Q:
-    sql, values = engine().records(asked, table)
+def among(asked: Asked, table: str, indexes: Sequence[Index] = (PUBLIC,)) -> Q:
+    """Rows of one kind of which one of the indexes holds it."""
+    found = [engine(index=index).records(asked, table) for index in indexes]
+    sql, values = " UNION ALL ".join(sql for sql, _ in found), [value for _, some in found for value in some]
     return Q(pk__in=RawSQL(sql, values))
