@@ -95,14 +95,15 @@ def left_without_citation(rows: Iterable[models.Model]) -> list[models.Model]:
     for target, keys in _touched(by_model, going, texts).items():
         others = telling().exclude(pk__in=going.values("pk")).filter(**{target: OuterRef("pk")})
         here = _public(target).filter(~Exists(others), pk__in=keys)
-        here = here.exclude(pk__in=uncited(target).values("pk")).exclude(pk__in=by_model.get(here.model, ()))
+        bare_now = uncited(target).filter(pk__in=keys)  # of all records SQLite would ask it first
+        here = here.exclude(pk__in=bare_now.values("pk")).exclude(pk__in=by_model.get(here.model, ()))
         if target == "clause":
             stay = ClauseText.objects.filter(source__state=ReviewState.PUBLISHED).exclude(pk__in=texts.values("pk"))
             parts = Clause.objects.filter(state=ReviewState.PUBLISHED).exclude(pk__in=by_model.get(Clause, ()))
             here = here.filter(~Exists(parts.filter(parent=OuterRef("pk")).order_by()))
             here = here.exclude(pk__in=stay.values("clause"))
         elif target in resting_on_citations():
-            here = here.filter(pk__in=resting_on_citations()[target].values("pk"))
+            here = here.filter(pk__in=resting_on_citations()[target].filter(pk__in=keys).values("pk"))
         bare += here
     return bare
 

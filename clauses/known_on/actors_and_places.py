@@ -25,7 +25,6 @@ def _whole_of(table: str, paths: Iterable[str], rule: Rule, prefix: str, day: da
 def _named_actor(actor: str, day: date) -> Q:
     """Whether anything that was known names the actor at the path `actor`."""
     here, said = f"{actor}pk", statements(day)
-    codes = said.filter(field=CitedField.PARTICIPANT).values("value")
     parts = rows_of("actionparticipant").filter(published_at("action"), participant_rule("", day))
     owing = rows_of("commitmentactor").filter(published_at("commitment", "commitment__clause"))
     party = rows_of("agreementparty").filter(published_at("agreement"), agreement_rule("agreement__", day))
@@ -36,7 +35,7 @@ def _named_actor(actor: str, day: date) -> Q:
         exists(party, actor=here),
         exists(owing.filter(commitment_rule("commitment__", day)), actor=here),
         exists(parts, actor=here),
-        Q(**{f"{actor}slug__in": codes}),
+        exists(said.filter(field=CitedField.PARTICIPANT), value=f"{actor}slug"),
     )
 
 
@@ -47,8 +46,8 @@ def _actor(prefix: str, day: date) -> Q:
 
 def _named_place(place: str, day: date) -> Q:
     ties = rows_of("actionplace").filter(published_at("action"), place_of_action_rule("", day))
-    codes = statements(day).filter(field=CitedField.PLACE).values("value")
-    return any_of(exists(ties, place=f"{place}pk"), Q(**{f"{place}slug__in": codes}))
+    named = statements(day).filter(field=CitedField.PLACE)
+    return any_of(exists(ties, place=f"{place}pk"), exists(named, value=f"{place}slug"))
 
 
 def _place(prefix: str, day: date) -> Q:

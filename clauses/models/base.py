@@ -166,7 +166,6 @@ class Record(Row):
         verbose_name="review state",
         max_length=10,
         default=ReviewState.DRAFT,
-        db_index=True,
         help_text="Draft, in review, published or withdrawn. Only published records are public.",
     )
     withdrawn_reason = models.TextField(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..fields import UncertainDateField, VocabularyField, derived_from, parsed_check
+from ..known_on.kept_sql import exists
 from ..published import reviewed_q
 from ..querysets import CitationQuerySet
 from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
@@ -141,6 +142,7 @@ class Citation(AboutOneRecord, Record):
     class Meta(AboutOneRecord.Meta, Record.Meta):
         abstract = False
         ordering = ("source__slug", "number")
+        indexes = [models.Index(fields=["value", "field"], name="citation_value")]  # who names a record by its code
         constraints = [
             models.UniqueConstraint(fields=("source", "number"), name="a_citation_has_its_own_number"),
             *AboutOneRecord.Meta.constraints,
@@ -166,10 +168,9 @@ class Citation(AboutOneRecord, Record):
         condition = Q()
         for field, model in CODED.items():
             others = [value for value in ("", *CitedField.values) if value != field]
-            codes = Q(**{f"{prefix}value__in": model.objects.filter(reviewed_q(model)).values("slug")}) | Q(
-                **{f"{prefix}value": ""}
-            )
-            condition &= Q(**{f"{prefix}field__in": others}) | codes
+            # By the one code: of a list of codes SQLite would make the whole list for each question.
+            named = Q(exists(model.objects.filter(reviewed_q(model)), slug=f"{prefix}value"))
+            condition &= Q(**{f"{prefix}field__in": others}) | Q(**{f"{prefix}value": ""}) | named
         return condition
 
     @property
