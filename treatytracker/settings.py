@@ -118,6 +118,8 @@ IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": IN_MEMORY},
     "pages": {"BACKEND": IN_MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 3000}},
+    "answers": {"BACKEND": IN_MEMORY, "LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 3000}},
+    "orders": {"BACKEND": IN_MEMORY, "LOCATION": "orders", "OPTIONS": {"MAX_ENTRIES": 24}},  # of whole tables
 }
 KEEP_PAGES = True
 

@@ -16,6 +16,7 @@ from ..models import Row, row_at
 from ..querysets import RowQuerySet
 from ..tables import column_of
 from ..vocabularies.base import Scale, Vocabulary
+from ..while_unchanged import kept_count
 
 Rows = TypeVar("Rows", bound=QuerySet)
 SEPARATOR = "; "  # between the codes of one cell
@@ -197,7 +198,7 @@ class Table(PublishedTable):
 
     def count(self) -> int:
         """How many rows are public."""
-        return self.model.objects.published().count()
+        return kept_count(self.model.objects.published())
 
 
 @dataclass(frozen=True)

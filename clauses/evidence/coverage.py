@@ -9,14 +9,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 from django.db.models.functions import ExtractYear
 
 from .. import dates, known_on
 from ..known_on import never_placed, then
 from ..models import Action, Agreement, Bearing, Citation, Commitment, Domain, Source
-from ..querysets import RowQuerySet
+from ..published import published_q
+from ..querysets import ActionQuerySet, RowQuerySet
 from ..vocabularies import Extent
+from ..while_unchanged import kept, kept_count
 from .weights import evidence_of
 
 MOST_WEIGHED = 1000  # actions whose chains of sources are followed for one page
@@ -49,7 +51,7 @@ def lots_of(sources: RowQuerySet[Source]) -> list[Lot]:
     """The public sources by language, year, how much was read, and kind: one query."""
     columns = ("language", "year", "extent", "kind")
     rows = year_of(sources, "published").order_by().values_list(*columns)
-    return [Lot(*values) for values in rows.annotate(count=Count("pk", distinct=True))]
+    return [Lot(*values) for values in kept(rows.annotate(count=Count("pk")))]
 
 
 def tally(lots: Iterable[Lot], name: str) -> list[tuple[Any, int]]:
@@ -65,31 +67,34 @@ def tally(lots: Iterable[Lot], name: str) -> list[tuple[Any, int]]:
 
 
 def by_domain_and_year(actions: RowQuerySet[Action]) -> tuple[Counter[int | None], dict[Domain, Counter[int | None]]]:
-    """How many of `actions` lie in each year for certain: all of them, and those of each domain, in two queries.
+    """How many of `actions` lie in each year for certain: all of them, and those of each domain, in three queries.
 
     An action counts in every domain of the promises that it bears on.
     """
-    years = dict(year_of(actions, "date").order_by().values_list("pk", "year"))
-    ties = Bearing.objects.published().filter(action__in=actions.order_by().values("pk"))
+    rows = year_of(actions, "date").order_by()
+    every = dict(kept(rows.values_list("year").annotate(count=Count("pk"))))
+    tied = rows.filter(published_q(Bearing, "bearings__"), bearings__commitment__domains__isnull=False)
+    counted = tied.values_list("bearings__commitment__domains", "year").annotate(count=Count("pk", distinct=True))
     domains = Domain.objects.published().in_bulk()
-    pairs = ties.order_by().values_list("action", "commitment__domains").distinct()
     found: dict[Domain, Counter[int | None]] = {}
-    for action, domain in pairs:
-        if domain in domains and action in years:
-            found.setdefault(domains[domain], Counter())[years[action]] += 1
+    for domain, year, count in kept(counted):
+        if domain in domains:
+            found.setdefault(domains[domain], Counter())[year] = count
     ordered = sorted(found.items(), key=lambda pair: (pair[0].position, pair[0].slug))
-    return Counter(years.values()), dict(ordered)
+    return Counter(every), dict(ordered)
 
 
 def without_follow_up(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """The commitments that no reported follow-up bears on."""
-    follow_ups = Bearing.objects.published().filter(action__in=Action.objects.published().implementing().values("pk"))
-    return commitments.filter(~Exists(follow_ups.filter(commitment=OuterRef("pk"))))
+    follow_ups = Bearing.objects.published().filter(action__relation__in=ActionQuerySet.IMPLEMENTING)
+    # Asked once for all: as a question about each commitment SQLite reads all follow-ups for every one of them.
+    return commitments.exclude(pk__in=follow_ups.order_by().values("commitment"))
 
 
 def looked_for(commitments: QuerySet[Commitment]) -> list[Commitment]:
     """Those of which the editors say what they looked for and did not find; on a past day none, as it is undated."""
-    rows = commitments.exclude(not_seen="").select_related("clause__agreement")
+    keys = kept(commitments.exclude(not_seen="").values_list("pk", flat=True))
+    rows = commitments.filter(pk__in=keys).select_related("clause__agreement")
     return [row for row in rows if row.not_seen]
 
 
@@ -106,9 +111,9 @@ class Thin:
 
 def thin(actions: RowQuerySet[Action]) -> Thin | None:
     """What of `actions` rests on little; None where they are too many to follow each back to its origins."""
-    rows = list(actions.in_file_order().select_related("agreement")[: MOST_WEIGHED + 1])
-    if len(rows) > MOST_WEIGHED:
+    if kept_count(actions) > MOST_WEIGHED:
         return None
+    rows = list(actions.in_file_order().select_related("agreement"))
     keys = [row.pk for row in rows]
     weights = evidence_of("action", keys)
     cut = only_on(keys, Q(source__extent=Extent.CUT_EXCERPT))
@@ -132,13 +137,13 @@ def only_on(keys: Collection[int], condition: Q) -> set[int]:
 def outlets_of(sources: QuerySet[Source], most: int) -> list[tuple[int, int]]:
     """The ids of the publishers with most sources, with their number: one query."""
     rows = sources.filter(publisher__isnull=False).order_by().values_list("publisher")
-    return list(rows.annotate(count=Count("pk", distinct=True)).order_by("-count", "publisher__slug")[:most])
+    return kept(rows.annotate(count=Count("pk")).order_by("-count", "publisher__slug")[:most])
 
 
 def languages_of(sources: QuerySet[Source]) -> set[str]:
     """The languages of the sources of which at least a part was read."""
     read = sources.exclude(extent=Extent.NOTHING).exclude(is_stub=True, extent="").exclude(language="")
-    return set(read.order_by().values_list("language", flat=True).distinct())
+    return set(kept(read.order_by().values_list("language", flat=True).distinct()))
 
 
 def unread(agreements: Iterable[Agreement], lots: Iterable[Lot], sources: QuerySet[Source]) -> dict[str, bool]:

@@ -18,6 +18,7 @@ from .. import dates, known_on
 from ..dates import in_doubt
 from ..filters import UnclearError
 from ..models import Action, Agreement, Commitment, Source
+from ..while_unchanged import kept, kept_count
 from .coverage import Number, recorded
 from .pages import page
 from .sections.counting import figures_or_no, in_a_row, linked
@@ -87,12 +88,12 @@ def newest_day() -> date | None:
 def holdings() -> list[Number]:
     """What there is now, each with its list; languages with the page that says what was read in which."""
     sources = Source.objects.published().order_by()
-    languages = sources.exclude(language="").values("language").distinct().count()
+    languages = len(kept(sources.exclude(language="").order_by().values_list("language", flat=True).distinct()))
     found = {
-        "agreement": (Agreement.objects.published().count(), "agreements"),
-        "commitment": (Commitment.objects.published().count(), "commitments"),
-        "action": (Action.objects.published().count(), "actions"),
-        "source": (sources.count(), "sources"),
+        "agreement": (kept_count(Agreement.objects.published()), "agreements"),
+        "commitment": (kept_count(Commitment.objects.published()), "commitments"),
+        "action": (kept_count(Action.objects.published()), "actions"),
+        "source": (kept_count(sources), "sources"),
         "language": (languages, "coverage"),
     }
     return [Number(figures_or_no(count, noun), count, reverse(name)) for noun, (count, name) in found.items()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
 from ..models import Action, Actor, Agreement, AgreementParty, Assessment
 from ..querysets import RowQuerySet
 from ..vocabularies import ActionRelation, ActionStatus, AssessmentState, Extent, RecordLevel, SourceKind
+from ..while_unchanged import kept, kept_count
 from .pages import page
 from .plain_words import value_of
 from .readings import read_again
@@ -149,9 +150,9 @@ def parties(scope: Scope) -> QuerySet:
 def of_parties(scope: Scope, sources: QuerySet) -> Number:
     """The sources that a party or an organ of one published; without a list where it would be too long to ask for."""
     own = sources.filter(organs_q(parties(scope)), publisher__in=Actor.objects.published().order_by().values("pk"))
-    codes = sorted(set(own.order_by().values_list("publisher__slug", flat=True)))
+    codes = sorted(kept(own.order_by().values_list("publisher__slug", flat=True).distinct()))
     href = scope.link("sources", publisher=codes) if 0 < len(codes) <= MOST_ASKED else ""
-    return Number("", own.count(), href)
+    return Number("", kept_count(own), href)
 
 
 # --- Actions and gaps
@@ -162,13 +163,13 @@ def lines(scope: Scope) -> dict[str, Any]:
     every, domains = found.by_domain_and_year(scope.rows("actions", **FOLLOW_UP))
     years = sorted(every, key=lambda year: (year is None, year))
     body = [_line(scope, domain.label, counts, years, domain=domain.slug) for domain, counts in domains.items()]
-    apart = Counter(scope.rows("actions").order_by().values_list("relation", flat=True))
+    apart = dict(kept(scope.rows("actions").order_by().values_list("relation").annotate(rows=Count("pk"))))
     return {
         "years": [f"{year:04}" if year else "year not certain" for year in years],
         "lines": body,
         "every": _line(scope, "All follow-ups", every, years),
         "apart": [
-            scope.number(value_of(RELATION, one), apart[one], "actions", relation=one) for one in APART if apart[one]
+            scope.number(value_of(RELATION, one), apart[one], "actions", relation=one) for one in APART if one in apart
         ],
     }
 
@@ -183,6 +184,7 @@ def gaps(scope: Scope) -> dict:
     """What was looked for, what is reported of nobody, and what was announced and not reported since."""
     commitments = scope.rows("commitments").in_file_order()
     bare = found.without_follow_up(commitments)
+    first = kept(bare.values_list("pk", flat=True)[:MOST_ROWS])
     keys = scope.rows("commitments").order_by().values("pk")
     judgements = Assessment.objects.published().filter(commitment__in=keys, is_sample=False)
     nothing = judgements.filter(state_of_evidence=AssessmentState.NO_EVIDENCE_FOUND)
@@ -190,10 +192,10 @@ def gaps(scope: Scope) -> dict:
     return {
         "looked_for": found.looked_for(commitments)[: MOST_ROWS * 5],
         "nothing_found": nothing.select_related("commitment__clause__agreement", "action__agreement")[:MOST_ROWS],
-        "bare": bare.select_related("clause__agreement")[:MOST_ROWS],
-        "bare_count": bare.count(),
-        "waiting": scope.number("", scope.rows("actions", **waiting).count(), "actions", **waiting),
-        "every": scope.number("", keys.count(), "commitments"),
+        "bare": commitments.filter(pk__in=first).select_related("clause__agreement"),
+        "bare_count": kept_count(bare),
+        "waiting": scope.number("", kept_count(scope.rows("actions", **waiting)), "actions", **waiting),
+        "every": scope.number("", kept_count(keys), "commitments"),
     }
 
 

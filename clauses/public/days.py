@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from .. import known_on
@@ -13,6 +13,7 @@ from ..known_on.kept_sql import exists, for_the_day
 from ..models import Agreement, Citation, Source
 from ..models.sources import SourceQuerySet
 from ..published import reviewed_q
+from ..while_unchanged import while_unchanged
 
 MOST_DAYS = 60
 MOST_AROUND = 20
@@ -36,7 +37,8 @@ def days_beside() -> Days:
     rows, day, today = Source.objects.filter(reviewed_q(Source)), _until_today(), timezone.now().date()
     before, after = Q(published_latest__lt=day), Q(published_latest__gt=day)
     rows = rows.filter(_can_be_asked(today))
-    found = rows.aggregate(b=Max("published_latest", filter=before), a=Min("published_latest", filter=after))
+    asked = {"b": Max("published_latest", filter=before), "a": Min("published_latest", filter=after)}
+    found = while_unchanged(("days beside", today), lambda: rows.aggregate(**asked))
     return Days(found["b"], found["a"])
 
 
@@ -83,5 +85,5 @@ def undated_about(**about: Any) -> list[Source]:
     """The sources without a date that are cited for a record; they are shown apart, what they say is not."""
     if known_on.day() is None:
         return []
-    cited = Citation.objects.filter(reviewed_q(Citation), source=OuterRef("pk"), **about).order_by()
-    return list(undated().filter(Exists(cited)).select_related("publisher")[:MOST_DAYS])
+    cited = Citation.objects.filter(reviewed_q(Citation), **about).order_by().values("source")
+    return list(undated().filter(pk__in=cited).select_related("publisher")[:MOST_DAYS])

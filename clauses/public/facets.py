@@ -18,7 +18,9 @@ from ..known_on import then
 from ..models import Domain, Row
 from ..published import published_q
 from ..querysets import ActionQuerySet
+from ..tables import column_of
 from ..vocabularies import PromiseState
+from ..while_unchanged import while_unchanged
 from .plain_words import heading_of, value_of
 from .wording import titled
 
@@ -74,9 +76,10 @@ def toggled(data: QueryDict, name: str, value: str) -> str:
 
 def facets_of(question: Question) -> list[Facet]:
     facets = []
+    key = ("facets", question.table.name, *narrowed_by(question))
+    counts = while_unchanged(key, lambda: {name: _counts(question, name) for name in question.filterset.filters})
     for name, one in question.filterset.filters.items():
-        count = next((each for kind, each in COUNTED.items() if isinstance(one, kind)), None)
-        counted, hidden = (list(count(question, name)), 0) if count else _records(question, name)
+        counted, hidden = counts[name]
         chosen = question.data.getlist(name)
         choices = [
             Choice(value, label, count, value in chosen, toggled(question.data, name, value))
@@ -86,6 +89,13 @@ def facets_of(question: Question) -> list[Facet]:
             heading = heading_of(question.table.name, name, str(one.label))
             facets.append(Facet(name, heading, choices, hidden, asked(question) if hidden else []))
     return facets
+
+
+def _counts(question: Question, name: str) -> tuple[list[tuple[str, str, int]], int]:
+    """The values behind a filter as (value, label, number of rows), and how many more there are."""
+    one = question.filterset.filters[name]
+    count = next((each for kind, each in COUNTED.items() if isinstance(one, kind)), None)
+    return (list(count(question, name)), 0) if count else _records(question, name)
 
 
 def _values(question: Question, name: str) -> Iterator[tuple[str, str, int]]:
@@ -137,7 +147,9 @@ def _records(question: Question, name: str) -> tuple[list[tuple[str, str, int]],
         return [], 0
     tied = published_q(related, f"{name}__") & then.was_at(question.table.model, name, known_on.day())
     rows = question.without(name).filter(tied, **{f"{name}__isnull": False})
-    numbers = rows.order_by().values_list(name).annotate(rows=Count("pk", distinct=True)).order_by("-rows", name)
+    is_many = bool(column_of(question.table.model, name).many_to_many)
+    number = Count("pk", distinct=is_many)  # where each row has one, to count is quicker than to tell them apart
+    numbers = rows.order_by().values_list(name).annotate(rows=number).order_by("-rows", name)
     counted = list(numbers)
     most = counted[: MOST_TERMS if related in TERMS else MOST_RECORDS]
     paths = [path for path in (*related.public_with, "publisher") if path in _relations(related)]
@@ -191,6 +203,11 @@ def without_period(data: QueryDict, name: str) -> str:
 def asked(question: Question | Selection) -> list[tuple[str, str]]:
     """What was asked, without the page, as pairs for addresses and hidden fields."""
     return [(name, value) for name, values in question.data.lists() for value in values if value and name != "page"]
+
+
+def narrowed_by(question: Question) -> tuple[tuple[str, str], ...]:
+    """What was asked but for the page and the order: two lists with the same have the same rows."""
+    return tuple(sorted(pair for pair in asked(question) if pair[0] != "sort"))
 
 
 def periods_of(question: Question) -> list[dict[str, Any]]:

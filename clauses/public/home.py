@@ -10,7 +10,9 @@ from django.utils.dates import MONTHS
 
 from ..models import Action, Agreement, AgreementParty, Commitment
 from ..published import published_q
+from ..querysets import ActionQuerySet
 from ..vocabularies import ActionRelation, ActionType, RecordLevel
+from ..while_unchanged import kept
 from .agreements.frame import short_names
 from .lists import LISTS, public
 from .pages import page
@@ -57,6 +59,11 @@ def _signature(agreement: Agreement) -> Action | None:
     return next(iter(agreement.actions.all()), None)
 
 
+def _newest(actions: ActionQuerySet[Action], most: int) -> list[int]:
+    """The numbers of the newest whose day is certain."""
+    return kept(actions.sure_of_day().newest_first().values_list("pk", flat=True)[:most])
+
+
 def by_month(actions: list[Action]) -> list[tuple[str, list[Action]]]:
     """Actions that have a day, newest first, as (“December 2025”, its actions)."""
     groups = groupby(actions, key=lambda one: f"{MONTHS[vars(one)['day'].month]} {vars(one)['day'].year}")
@@ -67,9 +74,9 @@ def by_month(actions: list[Action]) -> list[tuple[str, list[Action]]]:
 def home(request: HttpRequest) -> HttpResponse:
     mentioned = Agreement.objects.published().filter(record_level=RecordLevel.MENTION)
     listing, actions = LISTS["actions"], Action.objects.published()
-    newest = list(listing.load(actions.implementing().sure_of_day().newest_first())[:NEWEST])
+    newest = listing.rows_of(_newest(actions.implementing(), NEWEST))
     others = consequential(actions).exclude(pk__in=[action.pk for action in newest])
-    weightiest = list(listing.load(others.sure_of_day().newest_first())[:WEIGHTIEST])
+    weightiest = listing.rows_of(_newest(others, WEIGHTIEST))
     listing.shown([*newest, *weightiest])
     strip = strip_for(every_promise(), ())
     context = {

@@ -23,6 +23,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from ..data_version import current
+from ..while_unchanged import made_from
 
 CACHE = "pages"
 LARGEST = 300_000  # bytes of a page that is kept
@@ -32,10 +33,16 @@ PARTS_OF_PROGRAM = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 
 def kept(request: HttpRequest, day: date | None, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """What `answer` answers, or what it answered to the same question of the same data."""
-    is_alone = not connection.in_atomic_block  # what is read within a step that writes may be taken back
-    if not (settings.KEEP_PAGES and is_alone) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if not settings.KEEP_PAGES or connection.in_atomic_block:  # what is read in a step that writes may be taken back
         return answer()
-    mark = _mark(request, day)
+    version = _version()
+    with made_from(version):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return answer()
+        return _kept_page(request, _mark(request, version, day), answer)
+
+
+def _kept_page(request: HttpRequest, mark: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     tag = quote_etag(mark)
     unchanged = get_conditional_response(request, etag=tag)
     if isinstance(unchanged, HttpResponseNotModified):
@@ -52,11 +59,15 @@ def kept(request: HttpRequest, day: date | None, answer: Callable[[], HttpRespon
     return response
 
 
-def _mark(request: HttpRequest, day: date | None) -> str:
+def _version() -> str:
+    """All that an answer depends on beside the question: the data, the program and the date."""
     now = timezone.now()
+    return "\0".join((current(), program(), str(now.date()), str(timezone.localdate(now))))
+
+
+def _mark(request: HttpRequest, version: str, day: date | None) -> str:
     asked = (str(request.scheme), request.get_host(), request.path, request.GET.urlencode(), str(day))
-    made_of = (current(), program(), str(now.date()), str(timezone.localdate(now)))
-    return sha256("\0".join((*made_of, *asked)).encode()).hexdigest()[:40]
+    return sha256("\0".join((version, *asked)).encode()).hexdigest()[:40]
 
 
 @cache

@@ -1,6 +1,7 @@
 """The lists: one for each kind of record that has pages of its own."""
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeVar
@@ -18,8 +19,9 @@ from ..evidence.weights import evidence_of
 from ..filters import Question, Selection, UnclearError
 from ..models import Action, AgreementParty, CommitmentActor, Domain, Place, Row
 from ..published import published_q
+from ..while_unchanged import ORDERS, while_unchanged
 from .days import undated_apart
-from .facets import asked, chosen, facets_of, periods_of
+from .facets import asked, chosen, facets_of, narrowed_by, periods_of
 from .pages import View, page
 from .sections.claims import stated_values
 
@@ -65,6 +67,12 @@ class Listing:
             rows = rows.annotate(rows=Count(self.counted, filter=public, distinct=True))
         rows = getattr(rows, self.annotated)() if self.annotated else rows
         return rows.prefetch_related(*self.prefetched())
+
+    def rows_of(self, keys: Iterable[int]) -> list[Any]:
+        """The public rows with these numbers, loaded, in their order."""
+        places = {key: place for place, key in enumerate(keys)}
+        rows = self.table.model.objects.published().filter(pk__in=places).order_by()
+        return sorted(self.load(rows), key=lambda row: places[row.pk])
 
     def shown(self, rows: Iterable[Any]) -> list[Any]:
         """Loaded rows as they are shown, each with its `evidence`, in as many queries for many rows as for few."""
@@ -156,11 +164,10 @@ def list_of(name: str) -> View:
     def view(request: HttpRequest) -> HttpResponse:
         question = Question(listing.table, request.GET, also=("page",), shortens=True)
         narrowing = narrowing_of(question)
-        paginator = Paginator(listing.load(question.rows), A_PAGE)
-        # Counting needs none of what the rows show.
-        paginator.count = question.without().count()
+        paginator = Paginator(keys_of(question), A_PAGE)
+        paginator.count = count_of(question)
         here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
-        here.object_list = listing.shown(here.object_list)
+        here.object_list = listing.shown(listing.rows_of(here.object_list))
         context = {
             "listing": listing,
             "table": listing.table,
@@ -177,6 +184,17 @@ def list_of(name: str) -> View:
         return render(request, "public/list.html", context)
 
     return view
+
+
+def count_of(question: Question) -> int:
+    key = ("count", question.table.name, *narrowed_by(question))
+    return while_unchanged(key, lambda: question.without().count())
+
+
+def keys_of(question: Question) -> Sequence[int]:
+    """The numbers of the rows in their order, which are kept, so that the last page costs what the first does."""
+    key = ("order", question.table.name, question.sort, *narrowed_by(question))
+    return while_unchanged(key, lambda: array("q", question.rows.values_list("pk", flat=True)), ORDERS)
 
 
 def in_short(listing: Listing, question: Question, count: int) -> str:

@@ -10,6 +10,7 @@ from django.template import Context
 from clauses import dates, known_on
 from clauses.public.day_links import with_day
 from clauses.public.days import days_beside, undated_apart
+from clauses.while_unchanged import kept_count
 
 register = template.Library()
 
@@ -54,7 +55,7 @@ def day_notice(context: Context) -> dict[str, Any]:
     beside = {"before": days.before, "after": days.after}
     links = {name: f"?{urlencode([*kept, (known_on.NAME, other)])}" for name, other in beside.items()}
     links["leave"] = f"?{urlencode(kept)}"
-    return found | links | {"words": asked_day(), "days": days, "undated": undated_apart().count()}
+    return found | links | {"words": asked_day(), "days": days, "undated": kept_count(undated_apart())}
 
 
 @register.filter

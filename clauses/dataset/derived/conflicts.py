@@ -12,6 +12,7 @@ from ...fields import VocabularyField
 from ...models import TARGETS, target_key
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
+from ...while_unchanged import while_unchanged
 from ..columns import SEPARATOR, WorkedOut
 from .base import CITED, about_columns, counted_columns, records_at, text, whole
 
@@ -98,6 +99,10 @@ def conflict_rows() -> Iterator[SideOfDispute]:
 
 
 def conflict_count() -> int:
+    return while_unchanged(("conflicts",), _count)
+
+
+def _count() -> int:
     compared = sum(len(one.conflict.sides) for target in TARGETS for one in all_disputes(target))
     return compared + sum(len(one.told) for one in all_noted())
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from ...evidence.weights import evidence_of
 from ...models import TARGETS, Citation
 from ...querysets import RowQuerySet
+from ...while_unchanged import kept_count
 from ..columns import WorkedOut
 from .base import CITED, about_columns, counted_columns, in_portions
 
@@ -39,7 +40,7 @@ def evidence_rows() -> Iterator[WeighedRecord]:
 
 
 def evidence_count() -> int:
-    return sum(_cited(target).count() for target in TARGETS)
+    return sum(kept_count(_cited(target)) for target in TARGETS)
 
 
 EVIDENCE = WorkedOut(

@@ -6,6 +6,7 @@ from datetime import date
 
 from ...evidence.staleness import Freshness, freshness_of
 from ...models import Commitment
+from ...while_unchanged import kept_count
 from ..columns import SEPARATOR, WorkedOut
 from .base import day, in_portions, text, whole, whole_or_none
 
@@ -76,5 +77,5 @@ STALENESS = WorkedOut(
     },
     key=("commitment",),
     published=staleness_rows,
-    count=lambda: Commitment.objects.published().count(),
+    count=lambda: kept_count(Commitment.objects.published()),
 )

@@ -9,6 +9,7 @@ from django.db import models
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR, StateOf, states_of
 from ...models import Commitment
 from ...vocabularies import Level, PromiseState, Verdict
+from ...while_unchanged import kept_count
 from ..columns import WorkedOut
 from .base import day, in_portions, text, whole
 
@@ -105,6 +106,6 @@ STATES = WorkedOut(
     },
     key=("commitment",),
     published=state_rows,
-    count=lambda: Commitment.objects.published().count(),
+    count=lambda: kept_count(Commitment.objects.published()),
     filters=("state", "sets_duty"),
 )

@@ -19,6 +19,7 @@ from ...models.stated import CODED
 from ...published import reviewed_q
 from ...querysets import CHUNK
 from ...vocabularies import CitedField, Stance, Standing
+from ...while_unchanged import kept
 from ..in_words import Evidence
 from ..origins import voices_of
 from ..weights import parties_of
@@ -220,7 +221,7 @@ def candidates(target: str, among: QuerySet[Any, Any] | None = None) -> set[int]
     counted = {name: Count(name, distinct=True) for name in ("value", "unit", "attributed_to")}
     several = several.annotate(**{f"stated_{name}": count for name, count in counted.items()})
     differ = Q(stated_value__gt=1) | Q(stated_unit__gt=1) | Q(stated_attributed_to__gt=1)
-    return {*several.filter(differ).values_list(target, flat=True), *denied.values_list(target, flat=True)}
+    return {*kept(several.filter(differ).values_list(target, flat=True)), *kept(denied.values_list(target, flat=True))}
 
 
 def all_disputes(target: str) -> Iterator[Dispute]:

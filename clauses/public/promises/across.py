@@ -16,6 +16,7 @@ from ...evidence.states import NO_DUTY, PLACE, STATE, with_states
 from ...filters.values import NOTHING
 from ...models import Agreement, Commitment, Domain
 from ...querysets import CommitmentQuerySet
+from ...while_unchanged import kept
 from ..wording import typographic
 from .groups import counted_by, in_groups, in_order_of, largest, without_domain
 from .matrix import MOST_LINKS
@@ -94,7 +95,7 @@ def across() -> Across:
     )
     cells = _cells(rows, domains, agreements)
     lines = [_line(fields[key], of_domain[key], cells[key], columns) for key in in_order_of(domains, fields)]
-    rest = list(_counted(without_domain(rows), ("clause__agreement",)))
+    rest = _counted(without_domain(rows), ("clause__agreement",))
     if rest:
         lines.append(
             _line(None, [(state, modality, count) for _, state, modality, count in rest], _by_key(rest), columns)
@@ -104,7 +105,8 @@ def across() -> Across:
 
 def _counted(rows: CommitmentQuerySet[Commitment], by: tuple[str, ...]) -> Any:
     """How many there are by these, by state and modality."""
-    return with_states(rows).order_by().values_list(*by, STATE, "modality").annotate(rows=Count("pk", distinct=True))
+    counted = with_states(rows).order_by().values_list(*by, STATE, "modality")
+    return kept(counted.annotate(rows=Count("pk", distinct=True)))
 
 
 def _by_key(counted: Any) -> dict[int, list[Counted]]:

@@ -22,6 +22,7 @@ from ...models import Agreement, Bearing, Commitment, Domain
 from ...published import published_q
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import ActionRelation
+from ...while_unchanged import kept, while_unchanged
 from ..lists import page_number, public
 from ..wording import public_name
 from .matrix import MOST_ROWS, ByYear, Group, Matrix, cells_of, columns_of, matrix_of, year_of
@@ -62,8 +63,8 @@ def largest(rows: CommitmentQuerySet[Commitment], by: str, most: int = MOST_GROU
     """The domains or agreements with most promises, by their numbers, and how many others there are."""
     path, rows = PATHS[by], in_groups(rows, by)
     counted = rows.values_list(path).annotate(rows=Count("pk", distinct=True)).order_by("-rows", f"{path}__slug")
-    found = [key for key, _ in counted[:most]]
-    return found, rows.values(path).distinct().count() - len(found)
+    every = kept(counted)
+    return [key for key, _ in every[:most]], max(0, len(every) - most)
 
 
 def counted_by(rows: CommitmentQuerySet[Commitment], by: str, keys: list[int]) -> dict[int, list[Counted]]:
@@ -71,7 +72,7 @@ def counted_by(rows: CommitmentQuerySet[Commitment], by: str, keys: list[int]) -
     path = PATHS[by]
     asked = with_states(in_groups(rows, by).filter(**{f"{path}__in": keys}))
     found: dict[int, list[Counted]] = defaultdict(list)
-    for key, *what in asked.values_list(path, STATE, "modality").annotate(rows=Count("pk", distinct=True)):
+    for key, *what in kept(asked.values_list(path, STATE, "modality").annotate(rows=Count("pk", distinct=True))):
         found[key].append((what[0], what[1], what[2]))
     return found
 
@@ -88,7 +89,8 @@ def without_domain(rows: CommitmentQuerySet[Commitment]) -> CommitmentQuerySet[C
 def _grouped(scope: Scope, keys: list[int], left: int) -> Matrix:
     """In as many queries for many promises as for few."""
     counted = counted_by(scope.rows, scope.by, keys)
-    by_year = _follow_ups(scope, keys) if scope.acting else {}
+    asked = ("follow-ups", scope.by, scope.acting, *keys)
+    by_year = while_unchanged(asked, lambda: _follow_ups(scope, keys)) if scope.acting else {}
     columns = columns_of([by_year.get(key, {}) for key in keys])
     records: dict[int, Any] = scope.parts.objects.in_bulk(keys)
     groups = []
@@ -105,7 +107,7 @@ def _grouped(scope: Scope, keys: list[int], left: int) -> Matrix:
 def _rest(scope: Scope) -> Totals | None:
     """What is in no domain, where there is such."""
     rows = with_states(without_domain(scope.rows))
-    counted = list(rows.values_list(STATE, "modality").annotate(rows=Count("pk")))
+    counted = kept(rows.values_list(STATE, "modality").annotate(rows=Count("pk")))
     return totals_in(counted, scope.asked_for(NOTHING)) if counted else None
 
 

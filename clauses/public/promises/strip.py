@@ -9,6 +9,7 @@ from ...evidence.states import NO_DUTY, StateOf, states_of
 from ...models import Commitment, Domain
 from ...querysets import CommitmentQuerySet
 from ...vocabularies import PromiseState
+from ...while_unchanged import kept_count
 from ..wording import typographic
 from .groups import counted_by, in_order_of, largest
 from .tally import Pairs, Share, Tally, Totals, totals_in, totals_of
@@ -43,9 +44,8 @@ class Strip:
 def strip_for(rows: CommitmentQuerySet[Commitment], scope: Pairs) -> Strip:
     """Of public promises that the list of commitments has for `scope`: few queries, however many there are."""
     duties = rows.exclude(modality__in=NO_DUTY)
-    found = list(duties.in_default_order().select_related("clause__agreement")[: MOST_SQUARES + 1])
-    if len(found) <= MOST_SQUARES:
-        return strip_of(states_of(found).values(), scope)
+    if kept_count(duties) <= MOST_SQUARES:
+        return strip_of(states_of(duties.in_default_order().select_related("clause__agreement")).values(), scope)
     keys, left = largest(duties, "domain")
     records, counted = Domain.objects.in_bulk(keys), counted_by(duties, "domain", keys)
     lines = [(records[key], counted[key]) for key in in_order_of(keys, records)]

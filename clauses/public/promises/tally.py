@@ -14,6 +14,7 @@ from ...known_on import then
 from ...models import Action, Bearing, Commitment
 from ...querysets import CommitmentQuerySet
 from ...vocabularies import Modality, PromiseState
+from ...while_unchanged import kept
 from ..sections.counting import in_figures
 
 Counted = tuple[str, str, int]  # how many promises are in a state, with a modality
@@ -134,7 +135,7 @@ class Tally:
 def totals_of(rows: CommitmentQuerySet[Commitment], scope: Pairs) -> Totals:
     """Counted by the database: two queries, however many promises there are."""
     asked = with_states(rows).order_by().values_list(STATE, "modality").annotate(rows=Count("pk", distinct=True))
-    return totals_in(asked, scope, _deeds(rows))
+    return totals_in(kept(asked), scope, _deeds(rows))
 
 
 def totals_in(counted: Iterable[Counted], scope: Pairs, deeds: int = 0) -> Totals:
@@ -156,4 +157,4 @@ def _deeds(rows: CommitmentQuerySet[Commitment]) -> int:
     actions = Action.objects.published().implementing().filter(pk__in=ties.values("action")).as_then("status")
     status = then.column(Action, "status", known_on.day())
     counted = actions.order_by().values_list("relation", "type", status).annotate(rows=Count("pk"))
-    return sum(count for *what, count in counted if step_of(*what) == REPORTED)
+    return sum(count for *what, count in kept(counted) if step_of(*what) == REPORTED)

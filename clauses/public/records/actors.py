@@ -19,6 +19,7 @@ from ...models import (
     Source,
 )
 from ...querysets import ActionQuerySet, CommitmentQuerySet
+from ...while_unchanged import kept_count
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..promises.scope import Scope
@@ -51,7 +52,7 @@ def recorded_of(actor: Actor, actions: int, published: int) -> Recorded:
     promised = parts.exclude(commitment__modality__in=NO_DUTY).values_list("role")
     roles = dict(promised.annotate(Count("commitment", distinct=True)))
     stated = parts.filter(commitment__modality__in=NO_DUTY).values("commitment").distinct().count()
-    quoted = Citation.objects.published().filter(speaker=actor).count()
+    quoted = kept_count(Citation.objects.published().filter(speaker=actor))
     return Recorded(roles, stated, actions, quoted, published)
 
 
@@ -62,7 +63,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     scope = Scope.of(row)
     party_to = AgreementParty.objects.published().filter(actor=row)
     published = Source.objects.published().filter(publisher=row)
-    answer = answer_of_actor(row, recorded_of(row, actions.count(), published.count()))
+    answer = answer_of_actor(row, recorded_of(row, kept_count(actions), kept_count(published)))
     context = {
         "actor": row,
         "answer": answer,
@@ -74,13 +75,13 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "party_to": party_to.select_related("agreement", "actor")[:MOST],
         "names": names_reported(row)[:MOST],
         "commitments": tell_states(LISTS["commitments"].load(commitments)[:MOST]),
-        "commitments_count": commitments.count(),
+        "commitments_count": kept_count(commitments),
         "promise_scope": scope,
         "totals": scope.totals(),
         "actions": tell_under_way(LISTS["actions"].load(actions.newest_first())[:MOST]),
-        "actions_count": actions.count(),
+        "actions_count": kept_count(actions),
         "sources": LISTS["sources"].load(published)[:MOST],
-        "sources_count": published.count(),
+        "sources_count": kept_count(published),
         "claims": collected(list(said(speaker=row)[:MOST])),
     }
     return render(request, "public/actor.html", context)

@@ -10,6 +10,7 @@ from ...evidence.states import NO_DUTY, tell_states
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
 from ...querysets import ActionQuerySet
+from ...while_unchanged import kept, kept_count
 from ..compare.pages import comparable
 from ..lists import LISTS
 from ..pages import page, public_or_404
@@ -33,7 +34,8 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
     commitments = Commitment.objects.published().filter(domains=row)
     actions = implementing_in(row)
     promises = tell_states(LISTS["commitments"].load(commitments)[:MOST])
-    happened = tell_under_way(LISTS["actions"].load(actions.newest_first()))
+    newest_ones = kept(actions.newest_first().values_list("pk", flat=True)[:MOST_LISTED])
+    happened = tell_under_way(LISTS["actions"].rows_of(newest_ones))
     scope = Scope.of(row)
     totals, duties = scope.totals(), [one for one in promises if one.modality not in NO_DUTY]
     deeds = [vars(one)["became"].newest_deed for one in duties]
@@ -46,10 +48,10 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
         "promise_scope": scope,
         "totals": totals,
         "answer": answer_of_domain(duties[:2], totals.count, totals.deeds, newest),
-        "commitments_count": commitments.count(),
-        "years": by_year(happened[:MOST_LISTED]),
+        "commitments_count": kept_count(commitments),
+        "years": by_year(happened),
         "listed": MOST_LISTED,
-        "actions_count": len(happened),
+        "actions_count": kept_count(actions),
         "can_compare": len(comparable(row)[:2]) == 2,
     }
     return render(request, "public/domain.html", context)

@@ -8,6 +8,7 @@ from ...evidence.states import tell_states
 from ...models import Action, ActionPlace, Bearing, Citation, Commitment, Place, Source
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import CitedField
+from ...while_unchanged import kept, kept_count
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..pictures.small_map import small_map
@@ -53,8 +54,9 @@ def lying_in(place: Place) -> list[Spot]:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Place.objects.select_related("parent__parent"), slug=slug)
     happened = happened_at(row)
-    count = happened.count()
-    listed = tell_under_way(LISTS["actions"].load(happened.newest_first())[:MOST_LISTED])
+    count = kept_count(happened)
+    newest = kept(happened.newest_first().values_list("pk", flat=True)[:MOST_LISTED])
+    listed = tell_under_way(LISTS["actions"].rows_of(newest))
     commitments = bearing_on(happened)
     parts, sources = lying_in(row), naming(row)
     context = {
@@ -67,7 +69,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "further_parts": max(0, len(parts) - MOST),
         "names": names_in_use(row),
         "commitments": tell_states(LISTS["commitments"].load(commitments)[:MOST]),
-        "commitments_count": commitments.count(),
+        "commitments_count": kept_count(commitments),
         "sources": sources[:MOST],
         "sources_count": len(sources),
         "small_map": small_map([row]),

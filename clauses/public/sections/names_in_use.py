@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ...models import Actor, Citation, Place, Source
+from ...while_unchanged import kept
 from ..wording import language
 from .counting import in_a_row
 
@@ -72,7 +73,7 @@ def _quotations(names: list[str]) -> Read:
 
 def _newest(rows: QuerySet[Any, tuple[Any, ...]]) -> Read:
     """Those to be read, and one more where there are more."""
-    return [(words, (key, spoken, publisher)) for words, key, spoken, publisher in rows[: MOST_READ + 1]]
+    return [(words, (key, spoken, publisher)) for words, key, spoken, publisher in kept(rows[: MOST_READ + 1])]
 
 
 def _holding(column: str, names: list[str]) -> Q:

@@ -13,6 +13,7 @@ from ...models import Action, Bearing, Citation, Commitment, Domain
 from ...published import published_q
 from ...querysets import ActionQuerySet
 from ...vocabularies import PromiseState
+from ...while_unchanged import kept
 from ..promises.strip import Strip
 from ..wording import typographic
 
@@ -39,8 +40,8 @@ def _follow_ups() -> Any:
 
 def _of_a_domain() -> Iterator[Asked]:
     """The one on whose promises most of the newest follow-ups bear; not all of them are counted, which would grow."""
-    newest = Action.objects.published().implementing().sure_of_day().newest_first()[:MOST_NEWEST]
-    keys = _follow_ups().filter(action__in=[action.pk for action in newest]).values_list("commitment", "action")
+    newest = Action.objects.published().implementing().sure_of_day().newest_first().values_list("pk", flat=True)
+    keys = _follow_ups().filter(action__in=kept(newest[:MOST_NEWEST])).values_list("commitment", "action")
     by_commitment: dict[int, set[int]] = defaultdict(set)
     for commitment, action in keys:
         by_commitment[commitment].add(action)
@@ -76,7 +77,7 @@ def _whether_it_came() -> Iterator[Asked]:
     """Of the promises of which only related steps are reported, that with most of them."""
     rows = Commitment.objects.published().filter(itself_not_seen=True).exclude(modality__in=NO_DUTY)
     related = cast(Any, with_states(rows)).filter(**{STATE: PromiseState.RELATED_ONLY}).order_by("slug")
-    keys = list(related.values_list("pk", flat=True)[:MOST_NEWEST])
+    keys = kept(related.values_list("pk", flat=True)[:MOST_NEWEST])
     counted = _follow_ups().filter(commitment__in=keys).values_list("commitment")
     most = counted.annotate(rows=Count("action", distinct=True)).order_by("-rows", "commitment__slug")
     key = most.values_list("commitment", flat=True).first()

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...evidence.states import tell_states
 from ...querysets import CommitmentQuerySet
+from ...while_unchanged import kept_count
 
 MOST_PROMISES = 40
 
@@ -29,4 +30,4 @@ class Some:
 def first_promises(rows: CommitmentQuerySet) -> Some:
     """The first of these promises in the order of their texts, with their states."""
     shown = rows.in_default_order().select_related("clause__agreement")[:MOST_PROMISES]
-    return Some(tell_states(shown), rows.count())
+    return Some(tell_states(shown), kept_count(rows))

@@ -21,6 +21,7 @@ from ...known_on import then
 from ...models import Action, Agreement, Bearing, Citation, Commitment, Domain
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import ActionRelation, ActionType
+from ...while_unchanged import kept, while_unchanged
 from ..coverage import Number, Scope, sources_by, within
 from ..lists import LISTS
 from ..promises.tally import DUTIES
@@ -42,6 +43,12 @@ SIGNED = {
 def actions_of(scope: Scope, **asked: Any) -> ActionQuerySet[Any]:
     """The actions of the list that is asked so."""
     return cast(ActionQuerySet[Any], scope.rows("actions", **asked))
+
+
+def _shown(rows: ActionQuerySet[Any], most: int) -> list[Action]:
+    """The newest of them, as lists show them."""
+    listing = LISTS["actions"]
+    return listing.shown(listing.rows_of(kept(rows.newest_first().values_list("pk", flat=True)[:most])))
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,9 @@ class InYear:
         """How many follow-ups there are, by how far they got."""
         status = then.column(Action, "status", known_on.day())
         rows = self.actions(**FOLLOW_UP).as_then("status").order_by().values_list("relation", "type", status)
-        counts = Counter(step_of(*what) for what in rows)
+        counts: Counter[str] = Counter()
+        for *what, count in kept(rows.annotate(rows=Count("pk"))):
+            counts[step_of(*what)] += count
         return {step: counts[step] for step in (REPORTED, ANNOUNCED, UNCLEAR)}
 
     @cached_property
@@ -124,7 +133,7 @@ class InYear:
         """The follow-ups reported as begun or done. A list cannot leave out a type, so that it is asked for the others
         where there is an announcement among them."""
         asked: dict[str, Any] = {**FOLLOW_UP, "status": [one.value for one in TOOK_PLACE]}
-        types = set(self.actions(**asked).order_by().values_list("type", flat=True))
+        types = set(kept(self.actions(**asked).order_by().values_list("type", flat=True).distinct()))
         if ActionType.ANNOUNCEMENT in types:
             asked["type"] = sorted(types - {ActionType.ANNOUNCEMENT})
         return self.number("", self.follow_ups[REPORTED], **asked)
@@ -136,7 +145,8 @@ class InYear:
         rows = self.actions(**FOLLOW_UP, status=[one.value for one in TOOK_PLACE])
         ties = self._tied(rows.exclude(type=ActionType.ANNOUNCEMENT))
         follow_ups, promises = (Count(name, distinct=True) for name in ("action", "commitment"))
-        return ties.aggregate(follow_ups=follow_ups, promises=promises)
+        key = ("done on promises", self.year, *self.scope.asked.values())
+        return while_unchanged(key, lambda: ties.aggregate(follow_ups=follow_ups, promises=promises))
 
     def _tied(self, rows: ActionQuerySet) -> Any:
         """The links from these actions to promises."""
@@ -155,7 +165,7 @@ class InYear:
         domains = Domain.objects.published().in_bulk()
         rows = [
             InDomain(domains[key], promises, self.number("", count, **FOLLOW_UP, domain=domains[key].slug))
-            for key, promises, count in counts
+            for key, promises, count in kept(counts)
             if key in domains
         ]
         return sorted(rows, key=lambda one: (-one.follow_ups.count, one.domain.position, one.domain.slug))
@@ -163,13 +173,13 @@ class InYear:
     @cached_property
     def weightiest(self) -> list[Action]:
         rows = consequential(self.actions()).exclude(type=ActionType.SIGNATURE, relation=ActionRelation.LIFE_CYCLE)
-        return LISTS["actions"].shown(LISTS["actions"].load(rows.newest_first())[:WEIGHTIEST])
+        return _shown(rows, WEIGHTIEST)
 
     @cached_property
     def newest(self) -> list[Action]:
         """The newest follow-ups that are not among the weightiest."""
         rows = self.actions(**FOLLOW_UP).exclude(pk__in=[row.pk for row in self.weightiest])
-        return LISTS["actions"].shown(LISTS["actions"].load(rows.sure_of_day().newest_first())[:NEWEST])
+        return _shown(rows.sure_of_day(), NEWEST)
 
     # --- Promise by promise
 
@@ -177,16 +187,16 @@ class InYear:
     def begun(self) -> Some:
         """The promises whose first follow-up was in the year."""
         before = actions_of(Scope(None), **FOLLOW_UP).with_first_report().filter(day__lt=date(self.year, 1, 1))
-        older = self._tied(before).filter(
-            commitment__in=self.followed
-        )  # by numbers: databases plan two sets of rows badly
-        first = self.followed - set(older.values_list("commitment", flat=True))
-        return first_promises(self._promises().filter(pk__in=first))
+        # By numbers: databases plan two sets of rows badly.
+        earlier = set(kept(before.order_by().values_list("pk", flat=True)))
+        ties = Bearing.objects.published().filter(commitment__in=self.followed).order_by()
+        older = {promise for promise, action in kept(ties.values_list("commitment", "action")) if action in earlier}
+        return first_promises(self._promises().filter(pk__in=self.followed - older))
 
     @cached_property
     def followed(self) -> set[int]:
         """The numbers of the promises on which follow-ups of the year bear."""
-        return set(self._tied(self.actions(**FOLLOW_UP)).values_list("commitment", flat=True))
+        return set(kept(self._tied(self.actions(**FOLLOW_UP)).values_list("commitment", flat=True).distinct()))
 
     @cached_property
     def nothing(self) -> Some:
@@ -207,8 +217,11 @@ class InYear:
         several = Citation.objects.published().exclude(field="").exclude(value="").order_by().values("action")
         several = several.annotate(passages=Count("pk")).filter(passages__gt=1)
         rows = self.actions().filter(Q(pk__in=several.values("action")) | Q(pk__in=in_noted("action")))
-        differing = [row for row in LISTS["actions"].load(rows.newest_first()) if differing_on(row)]
-        return Some(differing[:MOST_DISPUTED], len(differing))
+        listing, key = LISTS["actions"], ("disputed", self.year, *self.scope.asked.values())
+        differing = while_unchanged(
+            key, lambda: [row.pk for row in listing.load(rows.newest_first()) if differing_on(row)]
+        )
+        return Some(listing.rows_of(differing[:MOST_DISPUTED]), len(differing))
 
     # --- Found
 

@@ -16,6 +16,7 @@ from ...evidence.coverage import year_of
 from ...evidence.states import ANNOUNCED, REPORTED, UNCLEAR
 from ...models import Action
 from ...proofreading.corrections import corrections
+from ...while_unchanged import kept, while_unchanged
 from ..coverage import Number, Scope, agreements_to_choose, scope_of, within
 from ..pages import page
 from ..sections.counting import figures_or_no, in_a_row, is_or_are, joined, linked
@@ -46,7 +47,7 @@ class Years:
     def _actions(self, **asked: object) -> Counter[int]:
         rows = actions_of(self.scope, **asked).with_first_report().filter(day__isnull=False)
         by_year = rows.annotate(in_year=ExtractYear("day")).order_by().values_list("in_year")
-        return Counter(dict(by_year.annotate(Count("pk"))))
+        return Counter(dict(kept(by_year.annotate(Count("pk")))))
 
     @cached_property
     def actions(self) -> Counter[int]:
@@ -59,7 +60,7 @@ class Years:
     @cached_property
     def sources(self) -> Counter[int]:
         rows = year_of(self.scope.rows("sources"), "published").filter(year__isnull=False).order_by()
-        return Counter(dict(rows.values_list("year").annotate(Count("pk", distinct=True))))
+        return Counter(dict(kept(rows.values_list("year").annotate(Count("pk")))))
 
     @cached_property
     def known(self) -> list[int]:
@@ -74,7 +75,8 @@ class Years:
     def _weightiest(self) -> dict[int, Action]:
         """The newest of what weighs most, for each year that is listed: two queries."""
         rows = consequential(actions_of(self.scope)).with_first_report().filter(day__isnull=False)
-        last = dict(rows.order_by("day", "-slug").values_list(ExtractYear("day"), "pk"))
+        asked = ("weightiest of years", *self.scope.asked.values())
+        last = while_unchanged(asked, lambda: dict(rows.order_by("day", "-slug").values_list(ExtractYear("day"), "pk")))
         found = Action.objects.published().in_bulk([last[year] for year in self.known[:MOST_YEARS] if year in last])
         return {year: found[key] for year, key in last.items() if key in found}
 
