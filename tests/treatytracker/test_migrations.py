@@ -152,3 +152,12 @@ def test_what_was_a_resolution_becomes_a_decision_wherever_it_is_named(transacti
     assert DecisionFactory(action=decision.action, field="status").pk > last  # a number is given once
     assert Assessment.objects.get() == judged
     assert Assessment.objects.get().verdict == "partial"
+
+
+def test_no_index_of_review_states_is_left(db):
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%(\"state\")'")
+        else:
+            cursor.execute(r"SELECT indexname FROM pg_indexes WHERE indexdef ~ '\(state( varchar_pattern_ops)?\)'")
+        assert cursor.fetchall() == []
