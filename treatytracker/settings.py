@@ -13,6 +13,7 @@ from . import logs
 from .environment import env, read, read_list, read_number
 from .secret import local_secret, private_folder, refuse_weak
 from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check compares the running one with it
+from .storages import read_static_url, read_storages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = private_folder(BASE_DIR / "var")
@@ -156,12 +157,13 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # --- The browser and signing in ---------------------------------------------------------------------------------------
 
+STATIC_URL, static_hosts = read_static_url()
 POLICY = {
     "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
+    "script-src": ["'self'", *static_hosts],
+    "style-src": ["'self'", *static_hosts],
+    "img-src": ["'self'", "data:", *static_hosts],
+    "font-src": ["'self'", *static_hosts],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
@@ -219,15 +221,11 @@ if not re.fullmatch(r"([^@\s<>\"]+@[A-Za-z0-9.-]+|https?://[^\s<>\"]+)?", CONTAC
 
 # --- Files, language, time --------------------------------------------------------------------------------------------
 
-STATIC_URL = "static/"
+STORAGES = read_storages(collected=PRODUCTION)
+MEDIA_ROOT = VAR_DIR / "files"
 STATIC_ROOT = private_folder(VAR_DIR / "static")  # whitenoise warns where it is missing
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-if PRODUCTION:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    }
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "treatytracker.formats"
 USE_I18N = False  # one language: to look up every word of Django's own forms costs a sixth of a page of the admin
