@@ -9,6 +9,7 @@ python=${PYTHON:-.venv/bin/python}
 "$python" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
 "$python" -m deptry . --no-ansi
 "$python" -m mypy --no-error-summary
+"$python" -c 'import yaml; yaml.safe_load(open("compose.yaml"))'
 if [ -n "$(find clauses -name '*.html')" ]; then
     "$python" -m djlint clauses --lint --quiet
 fi

@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.apps import apps
+from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "clauses_dataversion"
@@ -86,10 +87,15 @@ def is_seen(sql: str) -> bool:
     return table.startswith("clauses_") and not table.startswith(HISTORY) and table not in UNSEEN
 
 
-def current(using: str = DEFAULT_DB_ALIAS) -> str:
-    """In one short query; empty where nothing was ever written."""
+def read_from() -> str:
+    """The database that the router has read now: all that a page is made of, and its version, is of this one."""
+    return router.db_for_read(apps.get_model("clauses", "dataversion"))
+
+
+def current(using: str | None = None) -> str:
+    """In one short query; empty where nothing was ever written. Without a name it is that of what is read now."""
     newest = f"SELECT token FROM {TABLE} ORDER BY id DESC LIMIT 1"  # noqa: S608  # our own name of a table
-    with connections[using].cursor() as cursor:
+    with connections[using or read_from()].cursor() as cursor:
         cursor.execute(f"SELECT ({newest}), COUNT(*) FROM {TABLE}")  # noqa: S608
         token, count = cursor.fetchone()
     return f"{token}-{count}" if token else ""

@@ -2,14 +2,13 @@
 
 import re
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 
 from . import logs
+from .databases import read_databases
 from .environment import env, read, read_list, read_number
 from .secret import local_secret, private_folder, refuse_weak
 from .sqlite import SAFE as SAFE_SQLITE  # noqa: F401  a system check compares the running one with it
@@ -126,30 +125,13 @@ KEEP_PAGES = True
 
 # --- Database ---------------------------------------------------------------------------------------------------------
 
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-}
-DATABASE_URLS = "Write postgres://user:password@host:5432/name or sqlite:////path/to/file."
-database: dict[str, Any] = {**read(env.dj_db_url, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}", DATABASE_URLS)}
-DATABASES = {"default": database}
-if not database.get("NAME"):
-    raise ImproperlyConfigured(f"DATABASE_URL names no database. {DATABASE_URLS}")
-if database["ENGINE"] == "django.db.backends.sqlite3":
-    database |= {"ENGINE": "treatytracker.private_sqlite", "OPTIONS": SQLITE_OPTIONS}
-elif database["ENGINE"] == "django.db.backends.postgresql":
-    if not find_spec("psycopg"):
-        raise ImproperlyConfigured(
-            "DATABASE_URL asks for PostgreSQL, whose driver is not installed. `make serve` installs it, or "
-            "`.venv/bin/python -m pip install --require-hashes -r requirements-server.txt`."
-        )
-    # Our questions are long and quick: compiling one took 70 s, in which no limit stops it, and answering it 0.4 s.
-    given = database.get("OPTIONS", {})
-    options = given | {"options": f"-c jit=off {given.get('options', '')}".strip()}
-    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
-else:
-    raise ImproperlyConfigured("DATABASE_URL: treatytracker runs on SQLite and on PostgreSQL. Choose one of them.")
+DATABASES = read_databases(VAR_DIR / "db.sqlite3")
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+DATABASE_ROUTERS = ["treatytracker.replicas.asked.Readers"] if REPLICAS else []
+# How many seconds of what was written a replica may lack that readers are answered from.
+REPLICA_MAX_LAG = read_number("DATABASE_REPLICA_MAX_LAG", 5, 0, "Write a number of seconds, or 0 for none.")
+if REPLICAS:  # the last: nothing else comes between it and the page, which it may ask for again
+    MIDDLEWARE.append("treatytracker.requests.replicas.ask_replicas")
 # How long one statement for a reader may take, in the public pages alone; 0: as long as it likes.
 STATEMENT_SECONDS = read_number("STATEMENT_SECONDS", 10, 0, "Write a number of seconds, or 0 for no limit.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -187,6 +169,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
+JUST_WRITTEN_COOKIE = "__Host-just-written" if PRODUCTION else "just-written"
 KNOWN_PLACE_COOKIE = "__Host-known-place" if PRODUCTION else "known-place"
 PASSWORD_HASHERS = ["clauses.admin.accounts.hashing.FewAtOnce"]
 PASSWORDS_AT_ONCE = 2  # worked out for strangers, on this machine; there is one place more for who is known

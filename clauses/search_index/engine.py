@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, Protocol
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DatabaseError, connections, transaction
 
+from ..data_version import read_from
 from .asked import LAST, TEXTS, Asked, Term, Words
 from .entries import DAY_BITS, ROW_BITS, bounds
 from .indexes import PUBLIC, Index
@@ -220,5 +221,7 @@ class PostgreSQL(Common):
 ENGINES: dict[str, type[SQLite] | type[PostgreSQL]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
 
 
-def engine(using: str = DEFAULT_DB_ALIAS, index: Index = PUBLIC) -> SQLite | PostgreSQL:
-    return ENGINES[connections[using].vendor](using, index)
+def engine(using: str | None = None, index: Index = PUBLIC) -> SQLite | PostgreSQL:
+    """That of the database `using`; without a name, of what is read now."""
+    alias = using or read_from()
+    return ENGINES[connections[alias].vendor](alias, index)

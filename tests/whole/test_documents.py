@@ -68,6 +68,9 @@ LEFT = {
     ".venv/bin/pip install --require-hashes -r requirements.txt": "installs",
     ".venv/bin/pip install --require-hashes -r requirements-test.txt": "installs",
     "sudo apt install postgresql-client": "installs",
+    "pg_basebackup -h PRIMARY -U follower -D FOLDER -R -S replica1 -X stream -c fast": "test_streaming does the same",
+    "docker compose up --build --detach": "needs docker",
+    "docker compose exec site-1 python manage.py createsuperuser": "needs docker",
     ".venv/bin/python -m pytest tests/test_dates.py": "runs tests",
     "DATABASE_URL=postgres://user:password@host:5432/name "
     '.venv/bin/python -m pytest -m "not pages" tests/models': "runs tests",

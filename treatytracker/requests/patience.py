@@ -8,11 +8,12 @@ has its time until its first row; the others come as fast as the reader takes th
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -33,12 +34,12 @@ class Limit:
 
     def __init__(self, seconds: float):
         self.seconds, self.ends, self.is_streaming = seconds, 0.0, False
-        self.limited: Any = None  # the connection of the driver that was told
+        self.limited: dict[BaseDatabaseWrapper, Any] = {}  # with the connection of the driver that was told
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        raw = context["connection"].connection
-        if raw is not self.limited:
-            self._tell(raw)
+        connection = context["connection"]
+        if connection.connection is not self.limited.get(connection):
+            self._tell(connection)
         self.ends = time.thread_time() + self.seconds  # of the processor: a busy machine is no fault of the question
         try:
             return execute(sql, params, many, context)
@@ -46,26 +47,42 @@ class Limit:
             if self.is_streaming:
                 self.ends = float("inf")
 
-    def _tell(self, raw: Any) -> None:
+    def _tell(self, connection: BaseDatabaseWrapper) -> None:
+        raw: Any = connection.connection
         if connection.vendor == "sqlite":
             raw.set_progress_handler(lambda: time.thread_time() > self.ends, INSTRUCTIONS)
         else:
             _set_timeout(raw, max(1, round(1000 * self.seconds)))
-        self.limited = raw
+        self.limited[connection] = raw
 
     def lift(self) -> None:
-        """The connection serves whoever comes next, who may have more time."""
-        if self.limited is None or self.limited is not connection.connection:
-            return
-        if connection.vendor == "sqlite":
-            self.limited.set_progress_handler(None, 0)
-        else:
-            try:
-                _set_timeout(self.limited, 0)
-            except Exception:  # the driver's own errors: a transaction that is to be rolled back, a lost connection
-                with suppress(DatabaseError):
-                    connection.close()
-        self.limited = None
+        """The connections serve whoever comes next, who may have more time."""
+        while self.limited:
+            connection, raw = self.limited.popitem()
+            if raw is connection.connection:
+                _lift(connection)
+
+
+@contextmanager
+def limited_by(limit: Limit) -> Iterator[None]:
+    """Whichever database is asked within; at the end nothing of the limit is left."""
+    with ExitStack() as stack:
+        stack.callback(limit.lift)
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(limit))
+        yield
+
+
+def _lift(connection: BaseDatabaseWrapper) -> None:
+    raw: Any = connection.connection
+    if connection.vendor == "sqlite":
+        raw.set_progress_handler(None, 0)
+        return
+    try:
+        _set_timeout(raw, 0)
+    except Exception:  # the driver's own errors: a transaction that is to be rolled back, a lost connection
+        with suppress(DatabaseError):
+            connection.close()
 
 
 def _set_timeout(raw: Any, milliseconds: int) -> None:
@@ -81,11 +98,8 @@ def limit_statements(get_response: Answer) -> Answer:
         if not settings.STATEMENT_SECONDS or request.path_info.startswith(reverse("admin:index")):
             return get_response(request)
         limit = Limit(settings.STATEMENT_SECONDS)
-        try:
-            with connection.execute_wrapper(limit):
-                response = get_response(request)
-        finally:
-            limit.lift()
+        with limited_by(limit):
+            response = get_response(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             response.streaming_content = _limited(cast(Iterable[bytes], response.streaming_content))
         return response
@@ -100,11 +114,8 @@ def _limited(pieces: Iterable[T]) -> Iterator[T]:
     limit.is_streaming = True
     coming, end = iter(pieces), object()
     while True:
-        try:
-            with connection.execute_wrapper(limit):
-                piece = next(coming, end)
-        finally:
-            limit.lift()
+        with limited_by(limit):
+            piece = next(coming, end)
         if piece is end:
             return
         yield cast(T, piece)

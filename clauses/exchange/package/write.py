@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from textwrap import fill
 from typing import BinaryIO
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from ... import known_on
+from ...data_version import read_from
 from ...dataset import Table, WorkedOut
 from ...dataset.derived import PUBLIC_TABLES
 from ..csvfile import csv_lines, lines
@@ -98,6 +99,8 @@ def write_package(file: BinaryIO) -> None:
 @contextmanager
 def one_moment() -> Iterator[None]:
     """All that is read inside is of one state of the data; nobody who writes has to wait for it."""
+    alias = read_from()
+    connection = connections[alias]
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
@@ -108,7 +111,7 @@ def one_moment() -> Iterator[None]:
             finally:
                 cursor.execute("ROLLBACK")
     else:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(using=alias), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
 
