@@ -3,6 +3,7 @@
 Both listen on sockets in a folder of their own and on no port. What each was asked stands in its log.
 """
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 from .paths import ROOT
 from .processes import HANGING
@@ -20,6 +22,15 @@ from .processes import HANGING
 LISTENING = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+)")
 ASKED = re.compile(r"(?:statement|execute [^:]*): .*clauses_")  # of our tables, whatever is prepared
 USER = "postgres"
+NAME, PASSWORD = "ada", "a-long-password-of-the-test"  # of an account on both
+# Each of another shape: pages of records and lists, drawings, a search, files that are sent in pieces, an archive.
+ARCHIVE = "/data/treatytracker.zip"  # takes longest
+ADDRESSES = (
+    *("/", "/agreements/", "/actions/", "/actions/?known_on=2022-01-01", "/commitments/", "/coverage/", "/map.svg"),
+    *("/search/?q=peace", "/search/?q=peece", "/years/", "/data/", "/data/actions.csv", "/data/citations.csv"),
+    *(ARCHIVE, "/promises/", "/promises.csv", "/about/", "/nothing/at/all/"),
+)
+NEVER = 300  # seconds after which it will not come to hold on whatever machine; it takes some six
 
 
 def binary(name: str) -> str:
@@ -120,6 +131,13 @@ class Site:
             answer = http.getresponse()
             return answer.status, answer.headers, answer.read()
 
+    @contextmanager
+    def begins(self, address: str):
+        """The answer of which nothing was read but its headers, for whoever reads the rest later."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=HANGING)) as http:
+            http.request("GET", address)
+            yield http.getresponse()
+
 
 @contextmanager
 def serving(primary: Server, *replicas: Server, **more: str):
@@ -150,3 +168,22 @@ def serving(primary: Server, *replicas: Server, **more: str):
     reader.join()
     server.stdout.close()
     assert "Traceback" not in "".join(said), "".join(said)
+
+
+def told(site) -> str:
+    return json.loads(site.asks("/healthz")[2])["replicas"]
+
+
+def until(holds) -> None:
+    """Asks again and again, as nobody says when a replica has followed and a site has looked."""
+    end = monotonic() + NEVER
+    while not holds():
+        assert monotonic() < end, "it never came to hold"
+
+
+@contextmanager
+def asked(*servers):
+    """How many statements each of these is sent within."""
+    found = [server.asked() for server in servers]
+    yield found
+    found[:] = [server.asked() - before for server, before in zip(servers, found, strict=True)]
