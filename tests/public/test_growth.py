@@ -5,13 +5,14 @@ from contextlib import suppress
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import transaction
 
 from clauses.evidence import coverage
 from clauses.public.lists import A_PAGE
 from clauses.while_unchanged import made_from
 
 from ..support.rows.world import generate
+from ..support.site.instructions import instructions
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 FEW, MANY = 260, 1_300  # actions, of which every list has more than a page
@@ -43,22 +44,7 @@ class TakenBackError(Exception):
 def steps_of(client, address):
     """Hundreds of instructions for the page, when what is kept for it was asked before."""
     assert client.get(address).status_code == 200, address
-    steps = 0
-
-    def step():
-        nonlocal steps
-        steps += 1
-
-    def counted(execute, sql, params, many, context):
-        connection.connection.set_progress_handler(step, EVERY)  # each time: the site's own limit takes its place
-        return execute(sql, params, many, context)
-
-    try:
-        with connection.execute_wrapper(counted):
-            client.get(address)
-    finally:
-        connection.connection.set_progress_handler(None, 0)
-    return steps
+    return instructions(client, address, EVERY)
 
 
 def costs(client, actions):

@@ -5,15 +5,12 @@ to compare, not to pass. Where DATASETTE_PYTHON names a Python that has Datasett
 measured beside ours.
 """
 
-import os
 import random
-import subprocess
 from datetime import date, timedelta
 from time import perf_counter, process_time
 
 import pytest
 from django.db import connection, transaction
-from django.db.backends.sqlite3.base import Database
 
 from clauses.models import Place, SearchEntry, SearchName
 from clauses.search.find import find
@@ -24,6 +21,8 @@ from clauses.search_index.layout import KINDS
 from clauses.search_index.sounds import sound
 from clauses.search_index.vectors import vector_of
 
+from ..support.site.peers import datasette
+
 # ruff: noqa: T201  numbers to read
 pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
 ACTION = KINDS["action"].number
@@ -32,22 +31,7 @@ CHANGED = 10_000
 STEEP = 2.2  # the commonest word stands in about every fifth entry
 SYLLABLES = [f"{a}{b}" for a in "bdfgklmnprstvz" for b in "aeiou"]
 COMMON = ("drill", "joint", "meeting", "gas", "railway", "minister", "signed", "corridor", "energy", "Baku")
-DATASETTE = """
-import asyncio, sys, time
-from datasette.app import Datasette
-LIMITS = ("sql_time_limit_ms", "facet_time_limit_ms")
-TABLE = "/search/clauses_searchentry.json?_fts_table=clauses_searchwords&_fts_pk=id&_size=50&_facet=kind"
-async def main():
-    ds = Datasette([sys.argv[1]], settings=dict.fromkeys(LIMITS, 60000) | {"num_sql_threads": 0})
-    for asked in sys.argv[2:]:
-        path = f"{TABLE}&_search="
-        await ds.client.get(path + asked)
-        began = time.process_time()
-        answer = await ds.client.get(path + asked)
-        spent = (time.process_time() - began) * 1000
-        print(f"{spent:9.1f} ms  Datasette {answer.status_code}  {asked}")
-asyncio.run(main())
-"""
+TABLE = "/search/clauses_searchentry.json?_fts_table=clauses_searchwords&_fts_pk=id&_size=50&_facet=kind&_search="
 
 
 def words_of(drawn: random.Random) -> list[str]:
@@ -159,12 +143,9 @@ def test_what_a_search_costs(many, tmp_path, capsys):
 
 def beside(path, asked) -> None:
     """Datasette's own search of the same words."""
-    python = os.environ.get("DATASETTE_PYTHON")
-    if not python or connection.vendor != "sqlite":
-        return
-    with Database.connect(path) as copy:  # of the driver that the database is opened with
-        connection.connection.backup(copy)
-    subprocess.run([python, "-c", DATASETTE, str(path), *(text.replace(" ", "+") for text in asked)], check=False)
+    addresses = {f"{TABLE}{text.replace(' ', '+')}": text for text in asked}
+    for address, (status, ms) in datasette(path, addresses).items():
+        print(f"{ms:9.1f} ms  Datasette {status}  {addresses[address]}")
 
 
 def test_what_a_change_of_ten_thousand_rows_costs(capsys):
