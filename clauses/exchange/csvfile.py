@@ -1,10 +1,12 @@
 """Tables as CSV: UTF-8, commas, lines that end in CRLF (RFC 4180), quotes where needed.
 
-A byte order mark is left to whoever hands out a file.
+A byte order mark is left to whoever hands out a file. `csv_lines` says row by row what is in a
+file; `pieces` writes it, and asks the database for the same of stored tables, see `rows`. A test compares the two.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import cast
 
 from django.db.models import Model, QuerySet
@@ -12,6 +14,8 @@ from django.db.models import Model, QuerySet
 from ..dataset import Column, Table, WorkedOut
 from ..querysets import CHUNK
 from .guard import guard
+from .rows.portions import FIRST, portions
+from .rows.text import as_csv, texts
 
 # Leads what people download: without it a spreadsheet that opens the file takes UTF-8 for something else.
 MARK = "\ufeff"
@@ -58,3 +62,30 @@ def csv_lines(table: Table | WorkedOut, rows: Iterable, *, public: bool = True, 
     yield from lines(
         map(write, streamed(table, cast(QuerySet, rows), public=public) if isinstance(table, Table) else rows)
     )
+
+
+def pieces(
+    table: Table | WorkedOut, rows: Iterable, *, public: bool = True, plain: bool = False, is_whole: bool = False
+) -> Iterator[tuple[int, str]]:
+    """The header, and what `csv_lines` says of the rows, in pieces: how many rows there are in each, and its text.
+
+    If `is_whole`, `rows` are all rows of a stored table, of which those are left out that are not public.
+    """
+    yield 0, "".join(lines([table.header]))
+    if isinstance(table, Table):
+        for columns in text_columns(table, cast(QuerySet, rows), public=public, plain=plain, is_whole=is_whole):
+            yield len(columns[0]), as_csv(columns)
+        return
+    following = csv_lines(table, rows, public=public, plain=plain)
+    next(following)
+    while some := list(islice(following, FIRST)):
+        yield len(some), "".join(some)
+
+
+def text_columns(
+    table: Table, rows: QuerySet, *, public: bool = True, plain: bool = False, is_whole: bool = False
+) -> Iterator[list[Sequence[str]]]:
+    """The cells of `rows` as `cells` gives them, some rows at a time, column by column."""
+    guarded = [not plain and is_guarded(column) for column in table.columns]
+    for columns in portions(table, rows, public=public, is_whole=is_whole):
+        yield texts(columns, guarded)

@@ -19,7 +19,7 @@ from ..dataset import Table
 from ..evidence.last_citation import held_by
 from ..models import Row
 from ..one_moment import one_step
-from .csvfile import cells, streamed
+from .csvfile import text_columns
 from .guard import unguard
 from .problems import FileError, Problem
 from .reading import RowReader
@@ -68,8 +68,11 @@ class TableResource:
 
     def export(self, queryset: models.QuerySet | None = None) -> Sheet:
         """The rows with the codes of drafts, for editors, ready for a spreadsheet."""
-        rows = streamed(self.table, self.get_queryset() if queryset is None else queryset, public=False)
-        return Sheet(self.table.header, enumerate((cells(self.table, row, public=False) for row in rows), 2))
+        asked = self.get_queryset() if queryset is None else queryset
+        portions = text_columns(self.table, asked, public=False)
+        return Sheet(
+            self.table.header, enumerate((list(row) for columns in portions for row in zip(*columns, strict=True)), 2)
+        )
 
     # --- A file -------------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from ...dataset import BY_MODEL
 from ...editing.import_proposals import ImportProposals
 from ...editing.requote import catch_up
 from ...exchange import previews
-from ...exchange.csvfile import MARK, csv_lines
+from ...exchange.csvfile import MARK, pieces
 from ...exchange.formats import FORMATS, StrictCSV
 from ...exchange.problems import FileError
 from ...exchange.resources import resource_for
@@ -87,7 +87,7 @@ class ImportExport(ImportExportMixin):
     def _file(self, rows: QuerySet[Any], file_format: Any) -> HttpResponseBase:
         table = BY_MODEL[self.model]
         if isinstance(file_format, StrictCSV):
-            marked = chain([MARK], csv_lines(table, rows, public=False))
+            marked = chain([MARK], (text for _, text in pieces(table, rows, public=False)))
             response: HttpResponseBase = StreamingHttpResponse(marked, content_type="text/csv; charset=utf-8")
         else:
             content = file_format.export_data(self.resource_classes[0]().export(queryset=rows))

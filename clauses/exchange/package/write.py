@@ -17,7 +17,7 @@ from ... import known_on
 from ...data_version import read_from
 from ...dataset import Table, WorkedOut
 from ...dataset.derived import PUBLIC_TABLES
-from ..csvfile import csv_lines, lines
+from ..csvfile import lines, pieces
 from .descriptor import DESCRIPTION, LICENCE, TITLE, codebook, descriptor, resource
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say
@@ -64,19 +64,34 @@ class _Package:
         self.archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
         self.digests: dict[str, str] = {}
 
-    def add(self, path: str, texts: Iterable[str]) -> tuple[int, int, str]:
-        """Writes `texts` one after the other; how many there were, their bytes and their digest."""
+    def add(self, path: str, texts: Iterable[str]) -> tuple[int, str]:
+        """Writes `texts` one after the other; how many bytes they are and their digest."""
         entry = zipfile.ZipInfo(path, MOMENT)
         entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-        digest, size, count = hashlib.sha256(), 0, 0
+        digest, size = hashlib.sha256(), 0
         with self.archive.open(entry, "w") as part:
             for text in texts:
                 content = text.encode()
                 part.write(content)
                 digest.update(content)
-                size, count = size + len(content), count + 1
+                size += len(content)
         self.digests[path] = digest.hexdigest()
-        return count, size, digest.hexdigest()
+        return size, digest.hexdigest()
+
+    def add_table(self, table: Table | WorkedOut, path: str) -> tuple[int, int, str]:
+        """Writes what is public of a table; also how many rows that is."""
+        is_whole = isinstance(table, Table) and known_on.day() is None
+        rows = table.model.objects.in_file_order() if is_whole and isinstance(table, Table) else table.published()
+        count = 0
+
+        def counted() -> Iterator[str]:
+            nonlocal count
+            for number, text in pieces(table, rows, plain=True, is_whole=is_whole):
+                count += number
+                yield text
+
+        size, digest = self.add(path, counted())
+        return count, size, digest
 
 
 def write_package(file: BinaryIO) -> None:
@@ -86,9 +101,8 @@ def write_package(file: BinaryIO) -> None:
         resources, counts = [], {}
         for table in PUBLIC_TABLES:
             path = f"data/{table.name}.csv"
-            count, size, digest = package.add(path, csv_lines(table, table.published(), plain=True))
+            counts[table.name], size, digest = package.add_table(table, path)
             resources.append(resource(table, path, size, digest))
-            counts[table.name] = count - 1
         package.add("datapackage.json", [json.dumps(descriptor(resources), ensure_ascii=False, indent=1) + "\n"])
         package.add("codebook.csv", lines(codebook()))
         package.add("README.txt", [readme(counts)])

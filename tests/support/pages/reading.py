@@ -5,9 +5,8 @@ import io
 import re
 from html import unescape
 
-from clauses.exchange.csvfile import csv_lines
+from clauses.exchange.csvfile import pieces
 from clauses.exchange.guard import unguard
-from clauses.public.data import in_blocks
 
 
 def page(client, address: str) -> str:
@@ -53,7 +52,7 @@ def file_rows(client, table: str, **asked: str) -> list[dict[str, str]]:
 
 def rows_of(table) -> list[dict[str, str]]:
     """The published rows of a table of the dataset, as its CSV in the package has them."""
-    content = b"".join(in_blocks(csv_lines(table, table.published(), plain=True))).decode()
+    content = "".join(text for _, text in pieces(table, table.published(), plain=True))
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 

@@ -41,7 +41,7 @@ def test_a_page_whose_statement_takes_too_long_answers_503_in_the_style_of_the_s
 
 
 def test_a_file_whose_first_rows_take_too_long_answers_503(client, impatient, monkeypatch):
-    monkeypatch.setattr(data, "csv_lines", lambda *_: (str(row) for row in run()))
+    monkeypatch.setattr(data, "pieces", lambda *_, **__: ((1, str(row)) for row in run()))
     response = client.get("/data/actions.csv")
     assert response.status_code == 503
     assert is_unlimited()
