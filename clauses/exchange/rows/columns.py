@@ -41,13 +41,13 @@ def cells(table: Table, rows: QuerySet, *, public: bool, is_public: bool = False
 
 
 def ties(field: models.ManyToManyField, *, public: bool) -> QuerySet:
-    """The codes of a column that holds several, as tuples: row, whether the code may be in the file, and its parts."""
+    """The codes of a column that holds several, as tuples: row, whether the code may be in the file, and the code."""
     between, name = cast(type[Row], field.remote_field.through), field.m2m_reverse_field_name()
     stands = published_q(model_at(between, name), f"{name}__") if public else Q()
     if public and known_on.day() and between is ActionPlace:
         stands &= known_on.is_stated("action", CitedField.PLACE, "place__slug", known_on.day())
-    paths = (f"{name}__{path}" for path in model_at(between, name).natural_key_paths())
-    return between.objects.order_by().values_list(field.m2m_field_name(), yes_or_no(stands), *paths)
+    code = _joined(model_at(between, name), f"{name}__")
+    return between.objects.order_by().values_list(field.m2m_field_name(), yes_or_no(stands), code)
 
 
 def yes_or_no(condition: Q) -> Combinable:
@@ -72,13 +72,19 @@ def _code(model: type[Row], name: str, public: bool, given: tuple[str, ...], day
 
     The rows at `given` are public where the row is.
     """
-    parts = list(_parts(model_at(model, name), f"{name}__"))
-    code = parts[0] if len(parts) == 1 else Concat(*parts, output_field=TEXT)
-    stands = Q(**{f"{name}__isnull": False}) if column_of(model, name).null and len(parts) > 1 else Q()
+    code = _joined(model_at(model, name), f"{name}__")
+    is_pieced = isinstance(code, Concat)  # of nothing it would be a slash
+    stands = Q(**{f"{name}__isnull": False}) if is_pieced and column_of(model, name).null else Q()
     if public:
         stands &= Q() if name in given else reviewed_q(model_at(model, name), f"{name}__")
         stands &= _was_out(model_at(model, name), f"{name}__", day) if day else Q()
     return Case(When(stands, then=code), default=Value(""), output_field=TEXT) if stands else code
+
+
+def _joined(model: type[Declared], prefix: str) -> Combinable:
+    """The natural key of the row at `prefix` as one word."""
+    parts = list(_parts(model, prefix))
+    return parts[0] if len(parts) == 1 else Concat(*parts, output_field=TEXT)
 
 
 def _parts(model: type[Declared], prefix: str) -> Iterator[Combinable]:

@@ -1,10 +1,11 @@
 """Rows as the driver gives them, some at a time and by column: no object is made of a row, and memory stays flat."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,7 +16,6 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from ...dataset import BY_NAME, SEPARATOR, Table, text_of
 from ...known_on.kept_sql import for_the_day
-from ...models import as_code
 from .columns import cells, ties
 
 FIRST, PORTION = 100, 500  # rows of the first portion, which somebody waits for, and of each after it
@@ -104,11 +104,11 @@ def _columns(table: Table, found: list[tuple[Any, ...]], public: bool, using: st
     numbers, _, *every = zip(*found, strict=True)
     columns: Columns = [*every[: len(table.columns)]]  # behind them stands what a question without doubles is sorted by
     for place, asked in _ties(table.name, public, using).items():
-        codes: dict[int, list[str]] = defaultdict(list)
-        for pk, stands, *key in asked.of(numbers, using):
+        codes: dict[int, str] = {}
+        for pk, stands, code in sorted(asked.of(numbers, using), key=itemgetter(2)):
             if stands:
-                codes[pk].append(as_code(key))
-        columns[place] = [SEPARATOR.join(sorted(codes[pk])) if pk in codes else "" for pk in numbers]
+                codes[pk] = f"{codes[pk]}{SEPARATOR}{code}" if pk in codes else code
+        columns[place] = list(map(codes.get, numbers, repeat("")))
     for place in _decimals(table.name):
         columns[place] = [text_of(None if value is None else Decimal(value)) for value in columns[place]]
     return columns
