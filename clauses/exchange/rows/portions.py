@@ -87,7 +87,11 @@ def portions(table: Table, rows: QuerySet, *, public: bool, is_whole: bool = Fal
         asked = statement(cells(table, bare, public=public, is_public=is_whole), rows.db)
     except EmptyResultSet:
         return
-    with connections[rows.db].chunked_cursor() as cursor:
+    connection = connections[rows.db]
+    if connection.vendor == "postgresql":  # else it plans for the first tenth of the rows, and all are asked for
+        with connection.cursor() as cursor:
+            cursor.execute("SET cursor_tuple_fraction = 1")
+    with connection.chunked_cursor() as cursor:
         cursor.execute(asked.sql, asked.values)
         size, found = FIRST, cursor.fetchmany(FIRST)
         while found:
