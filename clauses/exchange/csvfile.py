@@ -82,6 +82,13 @@ def pieces(
         yield len(some), "".join(some)
 
 
+def text_rows(table: Table, rows: QuerySet, **said: bool) -> Iterator[Sequence[str]]:
+    """The header and the cells of `rows`, row by row."""
+    yield table.header
+    for columns in text_columns(table, rows, **said):
+        yield from zip(*columns, strict=True)
+
+
 def text_columns(
     table: Table, rows: QuerySet, *, public: bool = True, plain: bool = False, is_whole: bool = False
 ) -> Iterator[list[Sequence[str]]]:

@@ -19,7 +19,7 @@ from ..dataset import Table
 from ..evidence.last_citation import held_by
 from ..models import Row
 from ..one_moment import one_step
-from .csvfile import text_columns
+from .csvfile import text_rows
 from .guard import unguard
 from .problems import FileError, Problem
 from .reading import RowReader
@@ -69,10 +69,8 @@ class TableResource:
     def export(self, queryset: models.QuerySet | None = None) -> Sheet:
         """The rows with the codes of drafts, for editors, ready for a spreadsheet."""
         asked = self.get_queryset() if queryset is None else queryset
-        portions = text_columns(self.table, asked, public=False)
-        return Sheet(
-            self.table.header, enumerate((list(row) for columns in portions for row in zip(*columns, strict=True)), 2)
-        )
+        header, *rows = text_rows(self.table, asked, public=False)
+        return Sheet(list(header), enumerate(map(list, rows), 2))
 
     # --- A file -------------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -13,15 +11,13 @@ from ..dataset import BY_NAME, TABLES, Table
 from ..dataset.derived import PUBLIC_TABLES, WORKED_OUT
 from ..exchange.csvfile import MARK, lines, pieces
 from ..exchange.guard import guard
-from ..exchange.package.write import write_package
+from ..exchange.package.write import package_in_pieces
 from ..filters import FILTERSETS, Question, Selection
 from ..known_on.asked_day import carried
 from .pages import page
 
 CSV = "text/csv; charset=utf-8"
 LINES_AT_ONCE = 100
-IN_MEMORY = 5_000_000  # bytes of an archive
-PIECE = 65_536
 
 
 def in_blocks(rows: Iterable[str]) -> Iterator[str]:
@@ -87,15 +83,7 @@ def download(pieces: Iterable[bytes], kind: str, name: str, ending: str) -> Stre
     return response
 
 
-def archive() -> Iterator[bytes]:
-    """The data package in pieces, written to disk first where it is large."""
-    with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-        write_package(cast(BinaryIO, file))
-        file.seek(0)
-        yield from iter(lambda: file.read(PIECE), b"")
-
-
 @page
 def package(request: HttpRequest) -> StreamingHttpResponse:
     """Every table with the codebook and the licence in one archive."""
-    return download(archive(), "application/zip", "treatytracker", "zip")
+    return download(package_in_pieces(), "application/zip", "treatytracker", "zip")

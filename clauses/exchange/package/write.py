@@ -6,10 +6,10 @@ The same data gives the same bytes: no clock and no order of the database goes i
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from textwrap import fill
-from typing import BinaryIO
+from typing import IO, cast
 
 from django.db import connections, transaction
 
@@ -20,6 +20,7 @@ from ...dataset.derived import PUBLIC_TABLES
 from ..csvfile import lines, pieces
 from .descriptor import DESCRIPTION, LICENCE, TITLE, codebook, descriptor, resource
 
+PIECE = 65_536  # bytes that are handed on at a time
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say
 README = """{title}
 {line}
@@ -60,12 +61,12 @@ source and paragraph, as evidence for single claims, and this licence grants no 
 class _Package:
     """A ZIP under construction that knows the digest of each file in it."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self.archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
         self.digests: dict[str, str] = {}
 
-    def add(self, path: str, texts: Iterable[str]) -> tuple[int, str]:
-        """Writes `texts` one after the other; how many bytes they are and their digest."""
+    def add(self, path: str, texts: Iterable[str]) -> Generator[None, None, tuple[int, str]]:
+        """Writes `texts` one after the other, one at each step; how many bytes they are and their digest."""
         entry = zipfile.ZipInfo(path, MOMENT)
         entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
         digest, size = hashlib.sha256(), 0
@@ -75,10 +76,11 @@ class _Package:
                 part.write(content)
                 digest.update(content)
                 size += len(content)
+                yield
         self.digests[path] = digest.hexdigest()
         return size, digest.hexdigest()
 
-    def add_table(self, table: Table | WorkedOut, path: str) -> tuple[int, int, str]:
+    def add_table(self, table: Table | WorkedOut, path: str) -> Generator[None, None, tuple[int, int, str]]:
         """Writes what is public of a table; also how many rows that is."""
         is_whole = isinstance(table, Table) and known_on.day() is None
         rows = table.model.objects.in_file_order() if is_whole and isinstance(table, Table) else table.published()
@@ -90,24 +92,61 @@ class _Package:
                 count += number
                 yield text
 
-        size, digest = self.add(path, counted())
+        size, digest = yield from self.add(path, counted())
         return count, size, digest
 
 
-def write_package(file: BinaryIO) -> None:
-    """Writes the package into `file`, row by row; all tables are as they were at one moment."""
+def write_package(file: IO[bytes]) -> None:
+    """Writes the package into `file`; all tables are as they were at one moment."""
+    for _ in _steps(file):
+        pass
+
+
+def package_in_pieces() -> Iterator[bytes]:
+    """The package as it comes into being. Nothing of it is kept, so memory does not grow with it."""
+    pipe = _Pipe()
+    for _ in _steps(cast(IO[bytes], pipe)):
+        if pipe.size >= PIECE:
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+class _Pipe:
+    """A file that hands on what is written to it. It cannot go back, so that ZIP says lengths behind each part."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self.size = 0
+
+    def write(self, content: bytes) -> int:
+        self.parts.append(bytes(content))
+        self.size += len(content)
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def taken(self) -> bytes:
+        parts, self.parts, self.size = self.parts, [], 0
+        return b"".join(parts)
+
+
+def _steps(file: IO[bytes]) -> Iterator[None]:
+    """Writes the package, some rows at each step."""
     package = _Package(file)
     with package.archive, one_moment():
         resources, counts = [], {}
         for table in PUBLIC_TABLES:
             path = f"data/{table.name}.csv"
-            counts[table.name], size, digest = package.add_table(table, path)
+            counts[table.name], size, digest = yield from package.add_table(table, path)
             resources.append(resource(table, path, size, digest))
-        package.add("datapackage.json", [json.dumps(descriptor(resources), ensure_ascii=False, indent=1) + "\n"])
-        package.add("codebook.csv", lines(codebook()))
-        package.add("README.txt", [readme(counts)])
-        package.add("LICENSE.txt", [LICENCE_TEXT.format(licence=LICENCE["title"], **names())])
-        package.add("SHA256SUMS", [f"{digest}  {path}\n" for path, digest in sorted(package.digests.items())])
+        described = json.dumps(descriptor(resources), ensure_ascii=False, indent=1)
+        yield from package.add("datapackage.json", [f"{described}\n"])
+        yield from package.add("codebook.csv", lines(codebook()))
+        yield from package.add("README.txt", [readme(counts)])
+        yield from package.add("LICENSE.txt", [LICENCE_TEXT.format(licence=LICENCE["title"], **names())])
+        sums = (f"{digest}  {path}\n" for path, digest in sorted(package.digests.items()))
+        yield from package.add("SHA256SUMS", list(sums))
 
 
 @contextmanager

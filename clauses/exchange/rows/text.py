@@ -25,13 +25,16 @@ def as_csv(columns: Iterable[Sequence[str]]) -> str:
 
 
 def _as_text(column: Sequence[Any]) -> Sequence[str]:
-    if set(map(type, column)) <= {str}:
-        return column
-    return ["" if value is None else str(value) for value in column]
+    try:
+        "".join(column)
+    except TypeError:
+        return ["" if value is None else str(value) for value in column]
+    return column
 
 
 def _guard(column: Sequence[str]) -> Sequence[str]:
-    return column if RISKY.isdisjoint({text[:1] for text in column}) else list(map(guard, column))
+    is_safe = not any(column) or RISKY.isdisjoint({text[:1] for text in column})
+    return column if is_safe else list(map(guard, column))
 
 
 def _quote(column: Sequence[str]) -> Sequence[str]:

@@ -6,6 +6,7 @@ Reading is in `read`.
 import io
 import re
 from collections.abc import Iterable
+from typing import IO
 
 import openpyxl
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -17,8 +18,15 @@ LONGEST_CELL = 32_767  # characters, a limit of the format
 ESCAPE = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def written(rows: Iterable[list[str]]) -> bytes:
+def written(rows: Iterable[Iterable[str]]) -> bytes:
     """`rows` as the only sheet of an XLSX; FileError names a cell that is too long for the format."""
+    file = io.BytesIO()
+    write(rows, file)
+    return file.getvalue()
+
+
+def write(rows: Iterable[Iterable[str]], file: IO[bytes]) -> None:
+    """Writes `rows` as `written` gives them into `file`; only one of them is held in memory."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("data")
     try:
@@ -28,9 +36,7 @@ def written(rows: Iterable[list[str]]) -> bytes:
         sheet.close()
         sheet._writer.cleanup()  # its temporary file would stay until the process ends
         raise
-    file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
 
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str, line: int) -> Cell | None:

@@ -47,6 +47,32 @@ def test_it_is_written_outside_a_transaction_too_without_the_lock_for_writing():
     assert starts in (["BEGIN DEFERRED"], ["BEGIN", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"])
 
 
+def test_readers_get_it_in_pieces_while_it_is_written(client):
+    fill(20)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clauses.exchange.package.write.PIECE", 500)
+        pieces = list(client.get("/data/treatytracker.zip").streaming_content)
+    assert len(pieces) > 10
+    with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == files()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_breaks_it_off_leaves_no_transaction_open(client):
+    fill(20)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clauses.exchange.package.write.PIECE", 500)
+        response = client.get("/data/treatytracker.zip")
+        next(iter(response.streaming_content))
+        response.close()
+    del response
+    assert not connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("ROLLBACK")
+
+
 def test_the_sums_are_those_of_the_files():
     found = files()
     sums = dict(reversed(line.split("  ")) for line in found.pop("SHA256SUMS").decode().splitlines())

@@ -48,7 +48,7 @@ def test_a_file_whose_first_rows_take_too_long_answers_503(client, impatient, mo
 
 
 def test_a_later_piece_of_a_file_that_takes_too_long_breaks_it_off(client, impatient, monkeypatch):
-    monkeypatch.setattr(data, "archive", lambda: (bytes(run()) for _ in range(1)))
+    monkeypatch.setattr(data, "package_in_pieces", lambda: (bytes(run()) for _ in range(1)))
     response = client.get("/data/treatytracker.zip")
     with pytest.raises(OperationalError):
         list(response.streaming_content)
