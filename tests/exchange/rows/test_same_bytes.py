@@ -176,6 +176,16 @@ def test_each_table_whose_rows_come_out_on_a_day_says_so_to_the_database():
 
 
 @pytest.mark.django_db
+def test_what_a_spreadsheet_might_run_is_made_harmless_in_every_kind_of_file(client):
+    QuerySet(Action).filter(pk=fill(3)["actions"][1].pk).update(title="=1+1", description="-a, b")
+    table = BY_NAME["actions"]
+    for file in (body(client.get("/data/actions.csv")), exported(table).decode()):
+        titles = {row["title"]: row["description"] for row in csv.DictReader(io.StringIO(file.removeprefix(MARK)))}
+        assert titles["'=1+1"] == "'-a, b"
+    assert "=1+1," in quick(table, table.published(), plain=True)
+
+
+@pytest.mark.django_db
 def test_nothing_that_is_not_public_is_in_the_file_of_a_whole_table(client):
     rows = fill(12)
     for number, row in enumerate(rows["actions"]):
