@@ -4,7 +4,7 @@
 then, as it was then reported.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import reduce
 from itertools import islice
@@ -72,10 +72,16 @@ class RowQuerySet(models.QuerySet[R]):
         upkeep.renew_all(before, self.db)
         return changed
 
-    def bulk_create(self, *args: Any, **options: Any) -> list[R]:
-        made = super().bulk_create(*args, **options)
-        if table_of(self.model) in searched_tables():
-            upkeep.renew(table_of(self.model), {row.pk for row in made} - {None}, self.db)
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[R]:
+        """Also keeps the index; rows that are there already and are written over may become parts of other records."""
+        rows, table = list(objs), table_of(self.model)
+        if table not in searched_tables():
+            return super().bulk_create(rows, *args, **options)
+        known = {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()
+        before = upkeep.parts_of(table, known, self.db) if known else {}
+        made = super().bulk_create(rows, *args, **options)
+        upkeep.renew(table, {row.pk for row in made} - {None}, self.db)
+        upkeep.renew_all(before, self.db)
         return made
 
     def order_by(self, *names: Order) -> Self:
@@ -220,9 +226,13 @@ class CitationQuerySet(RowQuerySet[R]):
         renew({*before.values(), *after} - {None}, self.db)
         return changed
 
-    def bulk_create(self, *args: Any, **options: Any) -> list[R]:
-        made = super().bulk_create(*args, **options)
-        renew({vars(row)["action_id"] for row in made} - {None}, self.db)
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[R]:
+        rows = list(objs)
+        known = {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()
+        before = self.model._base_manager.using(self.db).filter(pk__in=known).values_list("action", flat=True)
+        actions = set(before) if known else set()
+        made = super().bulk_create(rows, *args, **options)
+        renew((actions | {vars(row)["action_id"] for row in made}) - {None}, self.db)
         return made
 
     def supporting(self) -> Self:

@@ -74,14 +74,14 @@ class Writer:
 
     def write(self, row: Row, reason: str) -> None:
         """Saves `row`, which nothing refuses, with its history."""
-        self._tell(row, reason)
+        self.tell(row, reason)
         row.save(force_insert=row._state.adding, using=self.using)
 
     def delete(self, row: Row, reason: str) -> None:
-        self._tell(row, reason)
+        self.tell(row, reason)
         row.delete(using=self.using)
 
-    def _tell(self, row: Row, reason: str) -> None:
+    def tell(self, row: Row, reason: str) -> None:
         """Hands the history what it is to say of the next save."""
         vars(row)["_change_reason"] = reason
         if self.user:

@@ -1,5 +1,6 @@
 """Where we know it from: sources, their private texts, and citations of passages."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -49,6 +50,14 @@ class SourceQuerySet(RowQuerySet[R]):
         changed = super().update(**values)
         renew(cited_actions(keys, self.db), self.db)
         return changed
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[R]:
+        rows = list(objs)
+        known = {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()
+        made = super().bulk_create(rows, *args, **options)
+        if known:
+            renew(cited_actions(known, self.db), self.db)
+        return made
 
 
 class Source(Mergeable, Searchable, Record):
