@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from heapq import heappop, heappush
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from import_export.results import Error, Result, RowResult
@@ -12,23 +13,29 @@ from ..models import Row
 from .problems import FileError, Problem
 
 MOST_NAMED = 5
+MOST_SHOWN = 1000  # rows of a preview; the numbers above it count all
 NOTHING_IMPORTED = "Nothing was imported."
 STALE = "Somebody changed these records after the preview. Look at a new preview: choose the file once more."
 PROPOSED = "proposed"  # the outcome of a row that waits for a reviewer
 
 
 class Outcome(RowResult):
-    """What came of the row in one `line` of a file; `changes` are (column, old text, new text)."""
+    """What came of the row in one `line` of a file; `changes` are (column, old text, new text).
+
+    Files have many rows, so an outcome holds little: what it has nothing of is the class's, and the row is not kept.
+    """
+
+    errors: Sequence[Error] = ()
+    validation_error: ValidationError | None = None
+    changes: Sequence[tuple[str, str, str]] = ()
+    object_id: int | None = None
+    object_repr = ""
 
     def __init__(self, line: int) -> None:
-        super().__init__()
-        self.line = line
-        self.changes: list[tuple[str, str, str]] = []
-        self.import_type = self.IMPORT_TYPE_SKIP
+        self.line, self.import_type = line, self.IMPORT_TYPE_SKIP
 
     def tell(self, row: Row, cells: Iterable[tuple[str, str, str]]) -> None:
         """Notes the row and, of its cells, those that differ."""
-        self.instance = row
         self.add_instance_info(row)
         self.changes = [(name, old, new) for name, old, new in cells if old != new]
 
@@ -48,6 +55,9 @@ class ImportResult(Result):
         self.totals[PROPOSED] = 0
         self.sheet = ""  # of a workbook, that was read
         self.proposals = 0  # made of those rows, one for each record
+        self.changed = 0  # rows of which a cell differs; the first of them, up to MOST_SHOWN, hold the changes
+        self._shown: list[tuple[int, Outcome]] = []
+        self._digests: list[tuple[int, bytes]] = []
 
     @classmethod
     def refused(cls, error: FileError) -> "ImportResult":
@@ -65,6 +75,13 @@ class ImportResult(Result):
         self.total_rows += 1
         self.increment_row_result_total(outcome)
         self.append_row_result(outcome)
+        change = json.dumps((outcome.line, outcome.import_type, outcome.changes))
+        self._digests.append((outcome.line, hashlib.sha256(change.encode()).digest()))
+        if outcome.changes:
+            self.changed += 1
+            heappush(self._shown, (-outcome.line, outcome))
+            if len(self._shown) > MOST_SHOWN:
+                heappop(self._shown)[1].changes = ()
         if outcome.errors:
             self.append_error_row(outcome.line, {}, outcome.errors)
         elif outcome.validation_error:
@@ -101,8 +118,8 @@ class ImportResult(Result):
     @property
     def outcome(self) -> str:
         """A digest of every change: the same for a preview and for the import, unless records changed in between."""
-        changes = [(row.line, row.import_type, row.changes) for row in self.rows]
-        return hashlib.sha256(json.dumps(changes).encode()).hexdigest()
+        digests = (digest for _, digest in sorted(self._digests))
+        return hashlib.sha256(b"".join(digests)).hexdigest()
 
 
 def saved_since(model: type[Row], when: datetime, keys: Iterable[int] | None = None) -> list[str]:

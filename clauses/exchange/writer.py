@@ -34,6 +34,10 @@ class References:
         self.rows: dict[Any, Row] = {}
         self.refused: dict[Any, int] = {}
 
+    def __len__(self) -> int:
+        """How many rows are held in memory."""
+        return len(self.rows)
+
     def load(self, keys: Iterable, stored: models.QuerySet) -> None:
         """Takes those of the rows `stored` that have these `keys`, in few queries however many there are."""
         wanted = {self.pks[key]: key for key in keys if key in self.pks}

@@ -1,4 +1,4 @@
-"""Many rows of one table saved together: what `save` does of each, in a few statements, with the same history.
+"""Many rows saved together: what `save` does of each, in a few statements, with the same history.
 
 `bulk_create_with_history` of django-simple-history makes an object of every save, which costs as much as the rows do;
 here the database copies the saves from the rows that it has just been given.
@@ -23,24 +23,21 @@ ADDED, CHANGED = "+", "~"
 
 
 def save_all(rows: Sequence[Row], using: str = DEFAULT_DB_ALIAS) -> None:
-    """Saves rows of one table, new ones and changed ones, as `save` does one by one, with their histories.
+    """Saves rows, new ones and changed ones, as `save` does one by one, with their histories.
 
-    IntegrityError where the database refuses any of them: then none is written, and all are as they were. No stored
-    record has another code than before; `save` itself has to see to that.
+    They may be of several tables, each after those of the others that it names. IntegrityError where the database
+    refuses any of them: then none is written, and all are as they were. No stored record has another code than before;
+    `save` itself has to see to that.
     """
     if not rows:
         return
     if day() is not None:
         raise RuntimeError("A row as it was known on a day is for readers; it is not saved.")
-    before, kinds = [_Before(row) for row in rows], [ADDED if row._state.adding else CHANGED for row in rows]
-    table, updated = type(rows[0]), {}
-    if CHANGED in kinds:
-        names = [field.name for field in table._meta.concrete_fields if not field.primary_key]
-        updated = {"update_conflicts": True, "update_fields": names, "unique_fields": [table._meta.pk.name]}
+    before = [_Before(row) for row in rows]
     try:
         with transaction.atomic(using=using):
-            table.objects.using(using).bulk_create(rows, **updated)
-            _remember(rows, kinds, using)
+            for table in dict.fromkeys(map(type, rows)):
+                _save(table, [row for row in rows if type(row) is table], using)
     except BaseException:
         for each in before:
             each.restore()
@@ -49,6 +46,16 @@ def save_all(rows: Sequence[Row], using: str = DEFAULT_DB_ALIAS) -> None:
         vars(row).pop("_version_before", None)
         if isinstance(row, Mergeable):
             row._stored_code = row.slug
+
+
+def _save(table: type[Row], rows: list[Row], using: str) -> None:
+    kinds = [ADDED if row._state.adding else CHANGED for row in rows]
+    updated: dict[str, Any] = {}
+    if CHANGED in kinds:
+        names = [field.name for field in table._meta.concrete_fields if not field.primary_key]
+        updated = {"update_conflicts": True, "update_fields": names, "unique_fields": [table._meta.pk.name]}
+    table.objects.using(using).bulk_create(rows, **updated)
+    _remember(rows, kinds, using)
 
 
 @dataclass

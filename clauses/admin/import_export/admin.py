@@ -5,12 +5,14 @@ confirmation claims, and the import, its history and its log are one transaction
 """
 
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -21,6 +23,7 @@ from django.utils.timezone import localdate
 from import_export.admin import ImportExportMixin
 
 from ...dataset import BY_MODEL
+from ...editing.editors import account
 from ...editing.import_proposals import ImportProposals
 from ...editing.requote import catch_up
 from ...exchange import previews
@@ -28,13 +31,14 @@ from ...exchange.csvfile import MARK, pieces, text_rows
 from ...exchange.formats import FORMATS, StrictCSV
 from ...exchange.problems import FileError
 from ...exchange.resources import resource_for
-from ...exchange.results import ImportResult
+from ...exchange.results import MOST_SHOWN, ImportResult
 from ...exchange.xlsx.write import write
+from ...querysets import CHUNK
 from ..lists.unreadable import faults, refused
 from .forms import ConfirmForm, ExportForm, ImportForm
 
 IN_MEMORY = 5_000_000  # bytes of an XLSX
-MOST_ROWS_SHOWN = 1000  # of a preview; the numbers above it count all
+LONGEST_REPR = 200  # characters that the log has room for
 
 
 class ImportExport(ImportExportMixin):
@@ -167,6 +171,24 @@ class ImportExport(ImportExportMixin):
             catch_up()
         return result
 
+    def generate_log_entries(self, result: ImportResult, request: HttpRequest) -> None:
+        """As the library's, which would hold every row in memory for it."""
+        flags = {"new": ADDITION, "update": CHANGE}
+        type_id, user = ContentType.objects.get_for_model(self.model).pk, account(request.user).pk
+        logged = (row for row in result.rows if row.import_type in flags)
+        while some := list(islice(logged, CHUNK)):
+            LogEntry.objects.bulk_create(
+                LogEntry(
+                    user_id=user,
+                    content_type_id=type_id,
+                    object_id=row.object_id,
+                    object_repr=row.object_repr[:LONGEST_REPR],
+                    action_flag=flags[row.import_type],
+                    change_message=f"{row.import_type} through import_export",
+                )
+                for row in some
+            )
+
     def _import(
         self, request: HttpRequest, file_format: Any, content: bytes, name: str, **options: Any
     ) -> ImportResult:
@@ -185,10 +207,10 @@ class ImportExport(ImportExportMixin):
         changed = [] if result.is_refused else [row for row in result.rows if row.changes]
         return {
             "result": result,
-            "problems": result.problems[:MOST_ROWS_SHOWN],
+            "problems": result.problems[:MOST_SHOWN],
             "count": len(result.problems),
-            "changed": changed[:MOST_ROWS_SHOWN],
-            "more": max(len(changed) - MOST_ROWS_SHOWN, 0),
+            "changed": changed,
+            "more": result.changed - len(changed),
         }
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -21,8 +21,9 @@ from ..csvfile import is_guarded
 from ..fixtures.files import FILES
 from ..formats import as_sheet, numbered_rows
 from ..guard import guard
+from ..portions.incoming import Incoming
 from ..problems import FileError, Problem
-from ..resources import Incoming, TableResource
+from ..resources import TableResource
 from ..results import STALE, saved_since, stale
 from ..sheet import Sheet, refuse_header
 from ..working_copies import beside

@@ -1,7 +1,6 @@
 """Rows that nothing refuses, kept back until there are enough of them to be written together."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from django.db import IntegrityError
@@ -10,34 +9,37 @@ from ...models import Row
 from ...models.many import save_all
 from ...querysets import CHUNK
 
+Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
 
-class Waiting(Generic[Item]):
-    """`written` is told of each item whose row was written; `alone` gets those of a portion that the database refused,
-    in their order, to write or refuse them one by one."""
+class Waiting(Generic[Key, Item]):
+    """Items, each with its rows. `written` is told of those that were written; where the database refuses a portion,
+    nothing of it is, and `alone` gets its items in their order, to write or refuse them one by one."""
 
     def __init__(self, using: str, *, written: Callable[[Item], None], alone: Callable[[Item], None]) -> None:
         self.using, self.written, self.alone = using, written, alone
-        self.rows: dict[type[Row], list[tuple[Item, Row]]] = defaultdict(list)
-        self.items: set[Item] = set()
+        self.items: dict[Key, tuple[Item, Sequence[Row]]] = {}
 
-    def add(self, item: Item, row: Row) -> None:
-        """Keeps a row, of which `save_all` is told all that its history is to say."""
-        self.rows[type(row)].append((item, row))
-        self.items.add(item)
+    def __contains__(self, key: object) -> bool:
+        return key in self.items
+
+    def add(self, key: Key, item: Item, *rows: Row) -> None:
+        """Keeps rows that have been told all that their histories are to say, each after those of them that it names.
+
+        Other rows that wait are not named by them."""
+        self.items[key] = item, rows
         if len(self.items) >= CHUNK:
             self.write()
 
     def write(self) -> None:
-        """Writes all that wait. No row that waits names another one that does."""
-        waiting, self.rows, self.items = self.rows, defaultdict(list), set()
-        for portion in waiting.values():
-            try:
-                save_all([row for _, row in portion], self.using)
-            except IntegrityError:
-                for item, _ in portion:
-                    self.alone(item)
-            else:
-                for item, _ in portion:
-                    self.written(item)
+        """Writes all that wait."""
+        waiting, self.items = list(self.items.values()), {}
+        try:
+            save_all([row for _, rows in waiting for row in rows], self.using)
+        except IntegrityError:
+            for item, _ in waiting:
+                self.alone(item)
+        else:
+            for item, _ in waiting:
+                self.written(item)

@@ -26,7 +26,8 @@ def everything() -> dict[str, Any]:
             found[table_of(model)] = sorted((row.code, told(row)) for row in model._base_manager.all())
             codes = {row.pk: row.code for row in model._base_manager.all()}
             saves = model.history.order_by("history_id").select_related("history_user")
-            found[f"saves of {table_of(model)}"] = sorted((codes[save.id], save.version, why(save)) for save in saves)
+            told_of = ((codes.get(save.id, ""), save.version, why(save)) for save in saves)
+            found[f"saves of {table_of(model)}"] = sorted(told_of)
     said = AsReported.objects.order_by("action__slug", "since").values_list("action__slug", "since", "until", "date")
     found["reported"] = list(said)
     for index, columns in INDEX.items():
