@@ -44,6 +44,11 @@ WRONG = tuple(
 LONGEST_SHOWN = 40
 
 
+def is_plain(value: str) -> bool:
+    """Whether it is printable ASCII in one line, as most texts are: no rule of characters refuses any of it."""
+    return value.isascii() and value.isprintable()
+
+
 def refuse_unprintable(value: str) -> None:
     """ValidationError where `value` holds a control, direction-changing or broken character."""
     found = FORBIDDEN.search(value)
@@ -65,6 +70,8 @@ def refuse_lost(value: str) -> None:
 
 def refuse_unreadable(value: str) -> None:
     """ValidationError where `value` cannot be printed, or is not what was written."""
+    if is_plain(value):
+        return
     refuse_unprintable(value)
     refuse_lost(value)
 
@@ -78,6 +85,8 @@ def refuse_breaks(value: str) -> None:
 
 def tidied(value: str) -> str:
     """The text of one line with composed accents, single plain spaces and without what nobody sees."""
+    if is_plain(value) and "  " not in value:
+        return value
     tidy = value
     if not value.isascii():  # an accent may stand behind what nobody sees, so that it is composed afterwards
         tidy = unicodedata.normalize("NFC", STRAY.sub("", HIDDEN.sub("", value)))

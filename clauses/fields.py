@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, ClassVar, cast
 
 from django.core import checks
@@ -13,7 +14,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalChanges
 
 from . import dates
-from .characters import refuse_breaks, refuse_unreadable, refuse_untidy, tidied
+from .characters import is_plain, refuse_breaks, refuse_unreadable, refuse_untidy, tidied
 from .folding import fold
 from .tables import Declared
 
@@ -30,10 +31,11 @@ def refuse_unstorable(field: models.Field, value: object) -> None:
     """ValidationError for text that cannot be printed, or that the next form would change without a word, and for
     numbers that PostgreSQL, unlike SQLite, has no room for."""
     if isinstance(value, str):
-        refuse_unreadable(value)
-        if is_one_line(field):
-            refuse_breaks(value)
-            refuse_untidy(value)
+        if not (is_plain(value) and "  " not in value):
+            refuse_unreadable(value)
+            if is_one_line(field):
+                refuse_breaks(value)
+                refuse_untidy(value)
         if field.editable and value != value.strip():
             raise ValidationError("A space or line end stands before or after this text. Delete it.", code="edges")
     elif isinstance(field, models.IntegerField) and not field.primary_key and isinstance(value, int):
@@ -153,12 +155,17 @@ def is_one_line(field: models.Field) -> bool:
     return isinstance(field, models.CharField | NamesField)
 
 
-def tidy(field: models.Field, value: Any) -> Any:
-    """`value` as `field` stores it: a name without what nobody sees. Codes and addresses are never changed."""
+@cache
+def is_tidied(field: models.Field) -> bool:
+    """Whether `tidy` changes what the field holds: names and other lines, but never codes and addresses."""
     kept = (CodeField, ForeignCodeField, LanguageField, UncertainDateField, WebAddressField, Derived)
     key = cast(type[Declared], field.model).natural_key_fields
-    is_key = field.choices or isinstance(field, kept) or field.name in key
-    return tidied(value) if isinstance(value, str) and is_one_line(field) and not is_key else value
+    return is_one_line(field) and not (field.choices or isinstance(field, kept) or field.name in key)
+
+
+def tidy(field: models.Field, value: Any) -> Any:
+    """`value` as `field` stores it: a name without what nobody sees."""
+    return tidied(value) if isinstance(value, str) and is_tidied(field) else value
 
 
 class Derived(Defaulted):
@@ -195,9 +202,8 @@ class DigestField(Derived, models.CharField):
     otherwise = {"editable": False, "max_length": 64, "default": ""}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = hashlib.sha256(getattr(model_instance, self.source).encode()).hexdigest()
-        setattr(model_instance, self.attname, value)
-        return value
+        setattr(model_instance, self.attname, hashlib.sha256(getattr(model_instance, self.source).encode()).hexdigest())
+        return getattr(model_instance, self.attname)
 
 
 PARTS = ("earliest", "latest", "sort", "precision", "parsed")
@@ -205,14 +211,12 @@ PARTS = ("earliest", "latest", "sort", "precision", "parsed")
 
 def derived_from(source: str) -> list[models.Field]:
     """The five derived columns of an uncertain date, in the order of `PARTS`."""
-    days = [
-        DerivedDateField(source, part, null=True, db_index=part == "sort", help_text=help_text)
-        for part, help_text in (
-            ("earliest", "The first day that the date allows; empty where it has no start."),
-            ("latest", "The last day that the date allows; empty where it has no end."),
-            ("sort", "The day by which lists are sorted."),
-        )
-    ]
+    said = {
+        "earliest": "The first day that the date allows; empty where it has no start.",
+        "latest": "The last day that the date allows; empty where it has no end.",
+        "sort": "The day by which lists are sorted.",
+    }
+    days = [DerivedDateField(source, each, null=True, db_index=each == "sort", help_text=said[each]) for each in said]
     precision = DerivedTextField(source, "precision", max_length=10, default="")
     return [*days, precision, DerivedTextField(source, "parsed", max_length=40, default="")]
 

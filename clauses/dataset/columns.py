@@ -25,6 +25,8 @@ YES, NO = "yes", "no"
 
 def text_of(value: object) -> str:
     """A value as every file writes it: ISO dates, yes and no, plain numbers, nothing for nothing."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

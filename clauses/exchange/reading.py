@@ -26,6 +26,8 @@ class RowReader:
             for column in table.columns
             if not (column.is_derived or column.related_model)
         }
+        # Asked of a column once, and not of each of its cells.
+        self.columns = [(column, column.related_model, self._is_plain(column)) for column in table.columns]
 
     def read(self, instance: Row, row: dict[str, str]) -> dict[str, list[Row]]:
         """Sets the columns on `instance`; the rows of its sets of codes are returned, for they wait until it is saved.
@@ -34,9 +36,9 @@ class RowReader:
         """
         errors: dict[str, list[str]] = {}
         sets: dict[str, list[Row]] = {}
-        for column in self.table.columns:
+        for column, related, _ in self.columns:
             try:
-                self._read(column, instance, row, sets)
+                self._read(column, related, instance, row, sets)
             except ValueError as error:
                 errors[column.name] = [str(error)]
         if errors:
@@ -44,10 +46,16 @@ class RowReader:
         instance.tidy()  # before it is compared with what is stored
         return sets
 
-    def _read(self, column: Column, instance: Row, row: dict[str, str], sets: dict[str, list[Row]]) -> None:
-        text = row[column.name]
+    def _read(
+        self,
+        column: Column,
+        related: type[Row] | None,
+        instance: Row,
+        row: dict[str, str],
+        sets: dict[str, list[Row]],
+    ) -> None:
+        text, field = row[column.name], column.field
         refuse_shown(column, text)
-        field, related = column.field, column.related_model
         if isinstance(field, Derived):
             if text != column.cell(instance, public=False):  # as exported before its date was changed
                 refuse_other(field, text, unguard(row[field.source]))
@@ -63,14 +71,21 @@ class RowReader:
     def texts(self, instance: Row, sets: dict[str, list[Row]]) -> list[str]:
         """The cells of `instance` with `sets` in place of what is stored."""
         texts = []
-        for column in self.table.columns:
-            if column.name in sets:
+        for column, _, is_plain in self.columns:
+            if is_plain:
+                texts.append(text_of(getattr(instance, column.name)))
+            elif column.name in sets:
                 texts.append(SEPARATOR.join(sorted(row.code for row in sets[column.name])))
             elif column.field.many_to_many and instance._state.adding:
                 texts.append("")
             else:
                 texts.append(column.cell(instance, public=False))
         return texts
+
+    @staticmethod
+    def _is_plain(column: Column) -> bool:
+        """Whether the cell is a value of the row itself."""
+        return not (column.related_model or column.field.many_to_many)
 
     def _says_as_much(self, column: Column, instance: Row, text: str) -> bool:
         is_stored = self.as_published and not instance._state.adding
@@ -107,11 +122,13 @@ class RowReader:
 
 def refuse_shown(column: Column, text: str) -> None:
     """ValueError where the spreadsheet shows a value otherwise than it stores it, but for numbers and days as such."""
+    if not isinstance(text, Shown):
+        return
     days = (models.DateField, UncertainDateField)
     numbers = (models.DecimalField, models.IntegerField)
     kinds = days if isinstance(text, ShownDay) else numbers
     is_value = isinstance(column.field, kinds) and not column.field.choices
-    if isinstance(text, Shown) and not is_value:
+    if not is_value:
         raise ValueError(f"the spreadsheet stores {text} and shows it in another way. {AS_TEXT}")
 
 

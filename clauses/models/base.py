@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
 
 from .. import known_on
+from ..characters import tidied as tidied_text
 from ..dates import DateError
-from ..fields import Derived, FoldedField, VersionField, VocabularyField, refuse_unstorable, tidy
+from ..fields import Derived, FoldedField, VersionField, VocabularyField, is_tidied, refuse_unstorable
 from ..querysets import RowQuerySet
 from ..tables import Declared, model_at
 from ..vocabularies import ReviewState
@@ -108,8 +110,9 @@ class Row(Declared):
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
+        left_out = exclude or ()
         for field in self._meta.concrete_fields:
-            if field.name in (exclude or ()):
+            if field.name in left_out:
                 continue
             try:
                 refuse_unstorable(field, getattr(self, field.attname))
@@ -122,24 +125,33 @@ class Row(Declared):
 
     def tidy(self, exclude: Iterable[str] = ()) -> None:
         """Takes out of names and other texts of one line what nobody sees, by whichever way they came in."""
-        for field in self._meta.concrete_fields:
+        for field in tidied_fields(type(self)):
             if field.name not in exclude:
                 value = getattr(self, field.attname)
-                tidied = tidy(field, value)
+                tidied = tidied_text(value) if isinstance(value, str) else value
                 if tidied is not value:
                     setattr(self, field.attname, tidied)
 
     def _work_out(self) -> None:
         """Fill the derived columns, which the constraints look at; a date that cannot be read is its field's error."""
-        for field in self._meta.concrete_fields:
-            if isinstance(field, Derived):
-                with suppress(DateError, UnicodeEncodeError):
-                    field.pre_save(self, add=self._state.adding)
+        for field in derived_fields(type(self)):
+            with suppress(DateError, UnicodeEncodeError):
+                field.pre_save(self, add=self._state.adding)
 
     def _with_derived(self, names: set[str]) -> set[str]:
         derived = {field.name for field in self._meta.concrete_fields if getattr(field, "source", None) in names}
         searched = {"search_text"} if names & set(getattr(self, "search_fields", ())) else set()
         return names | derived | searched | {"version"}
+
+
+@cache
+def tidied_fields(model: type[Row]) -> tuple[models.Field, ...]:
+    return tuple(field for field in model._meta.concrete_fields if is_tidied(field))
+
+
+@cache
+def derived_fields(model: type[Row]) -> tuple[Derived, ...]:
+    return tuple(field for field in model._meta.concrete_fields if isinstance(field, Derived))
 
 
 class Searchable(models.Model):

@@ -155,9 +155,11 @@ class Importing:
 
     def _waits(self, found: Incoming) -> bool:
         """Keeps the row with its new ties to be written with others; not where a tie goes or is not certain."""
-        ties = [tie for name in found.sets for tie in self._ties(name, found)[0]]
-        goes = any(self._ties(name, found)[1] for name in found.sets)
-        if goes or not all(self.passing.certainly(tie, tie.natural_key_fields) for tie in ties):
+        ties, gone = list[Row](), False
+        for name in found.sets:
+            new, going = self._ties(name, found)
+            ties, gone = [*ties, *new], gone or bool(going)
+        if gone or not all(self.passing.certainly(tie, tie.natural_key_fields) for tie in ties):
             self.waiting.write()
             return False
         rows = [found.row, *ties] if found.differs(self.table.header) else ties

@@ -57,8 +57,9 @@ class Passing:
     def _keeps(self, row: Row) -> bool:
         if not self.constraints:
             return True
-        values = {field.name: getattr(row, field.attname) for field in type(row)._meta.concrete_fields}
-        return all(holds(condition, values) for condition in _conditions(type(row)))
+        conditions, columns = _conditions(type(row))
+        values = {name: getattr(row, attname) for name, attname in columns}
+        return all(holds(condition, values) for condition in conditions)
 
     def _merged_codes(self, model: type[Row]) -> set[str]:
         """Codes that lead to another record since two were made one."""
@@ -69,9 +70,13 @@ class Passing:
 
 
 @cache
-def _conditions(model: type[Row]) -> tuple[models.Q, ...]:
+def _conditions(model: type[Row]) -> tuple[tuple[models.Q, ...], tuple[tuple[str, str], ...]]:
+    """What the CHECKs of a table say, and the columns that they look at, each with its attribute."""
     checks = (rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint))
-    return tuple(cast(models.Q, rule.condition) for rule in checks)
+    conditions = tuple(cast(models.Q, rule.condition) for rule in checks)
+    asked = {name for condition in conditions for name in condition.referenced_base_fields}
+    columns = ((field.name, field.attname) for field in model._meta.concrete_fields if field.name in asked)
+    return conditions, tuple(columns)
 
 
 @cache
