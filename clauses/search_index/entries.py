@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -23,8 +23,7 @@ LONGEST_NAME = 300  # characters
 MOST_YEARS = 10  # that a date may span to be found by each of its years
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One record in the index. `place` orders entries: by kind, newest first, then by record."""
 
     place: int
@@ -118,7 +117,7 @@ def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[Said]) 
     for name in kind.texts:
         text.add(row[name] or "")
     for name in kind.choices:
-        text.add(str(dict(column_of(model_of(table), name).flatchoices).get(row[name], "")))
+        text.add(_labels(table, name).get(row[name], ""))
     for one in beside:
         if one.column == "text":
             text.add(one.text, is_name=True)
@@ -128,6 +127,12 @@ def _entry(table: str, kind: Kind, row: dict[str, Any], beside: Iterable[Said]) 
     named = {_named(name, said) for name in (*called, *others, *codes) if (said := split(name))}
     place = place_of(kind.number, day, row["pk"])
     return Entry(place, kind.number, row["pk"], earliest, latest, (*words, *sounds), frozenset(named))
+
+
+@cache
+def _labels(table: str, name: str) -> dict[Any, str]:
+    """What the values of a closed list are called."""
+    return {value: str(label) for value, label in column_of(model_of(table), name).flatchoices}
 
 
 def _named(name: str, words: list[str]) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ in passports (ICAO 9303), and of the press in English.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, groupby
 
 from ..folding import fold
 
@@ -41,28 +41,28 @@ SOFT = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[яю]")  # af
 HARD = {"я": "а", "ю": "у"}
 AFTER_A_VOWEL = re.compile("(?<=[аеиоуыэюя])е")  # Абдуллаев is Abdullayev
 # Of the letters that all alphabets are brought to, in this order.
-SPELLED = (
-    (re.compile("^ye"), "e"),  # Yerevan, Erevan
-    (re.compile("(?<=[aeou])e(?=va?$)"), "ye"),  # Abdullaev, Abdullayev
-    (re.compile("(?<=[bcdfghjklmnpqrstvxz])y(?=[aou])"), ""),  # Pashinyan, Пашинян
-    (re.compile("(?<=[bcdfghjklmnpqrstvxz])[iy]+an$"), "an"),  # Pashinian
-    (re.compile("(?<![aeiou])ij(?=[aeiou])"), "iy"),  # Alijev, but not Azerbaijan
+SPELLED = (  # each with what a word must hold for it
+    ("ye", re.compile("^ye"), "e"),  # Yerevan, Erevan
+    ("ev", re.compile("(?<=[aeou])e(?=va?$)"), "ye"),  # Abdullaev, Abdullayev
+    ("y", re.compile("(?<=[bcdfghjklmnpqrstvxz])y(?=[aou])"), ""),  # Pashinyan, Пашинян
+    ("an", re.compile("(?<=[bcdfghjklmnpqrstvxz])[iy]+an$"), "an"),  # Pashinian
+    ("ij", re.compile("(?<![aeiou])ij(?=[aeiou])"), "iy"),  # Alijev, but not Azerbaijan
 )
-# In this order: longer groups before their parts.
-GROUPS = (
-    ("dzh|dj|zh|ch|[cj]", "c"),  # Cavid, Javid, Джавид; ç is typed as c
-    ("sch|sh|s", "s"),
-    ("kh|gh|[xhgq]", "h"),  # Həsən is Hasan and Гасан, Qəbələ is Gabala and Габала, Qarabağ is Garabagh
-    ("ph|f", "f"),
-    ("w|v", "v"),
-    ("ou|oo|u", "u"),
-    ("iy|yi|i|y", "i"),
-    ("[ae]", "a"),  # ə is written as either
-)
+# What is written for each sound, in groups of letters and in single ones.
+GROUPS = {
+    "c": ("dzh dj zh ch", "cj"),  # Cavid, Javid, Джавид; ç is typed as c
+    "s": ("sch sh", "s"),
+    "h": ("kh gh", "xhgq"),  # Həsən is Hasan and Гасан, Qəbələ is Gabala and Габала, Qarabağ is Garabagh
+    "f": ("ph", "f"),
+    "v": ("", "wv"),
+    "u": ("ou oo", "u"),
+    "i": ("iy yi", "iy"),
+    "a": ("", "ae"),  # ə is written as either
+}
+OF_SEVERAL = {group: sound for sound, (groups, _) in GROUPS.items() for group in groups.split()}
+OF_ONE = str.maketrans({letter: sound for sound, (_, letters) in GROUPS.items() for letter in letters})
+SEVERAL = re.compile("|".join(OF_SEVERAL))
 LAST = (("d", "t"), ("b", "p"))  # Əhməd is Ahmet, Rəcəb is Recep
-RUNS = re.compile(r"(.)\1+")
-PATTERN = re.compile("|".join(f"({group})" for group, _ in GROUPS))
-SOUNDS = [sound for _, sound in GROUPS]
 OTHERWISE = (("е", "о"), ("k", "q"), ("к", "г"), ("q", "k"), ("g", "k"), ("г", "к"), ("o", "е"))
 BEGUN = (("ye", "ya"), ("ya", "ye"), ("я", "ye"))  # Yəhya is Yehya and Yahya
 WHOLE = ("kh", "gh")  # one sound, whatever its letters
@@ -72,12 +72,15 @@ MOST_WAYS = 16
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """The key that all spellings of a name share; a word without letters that sound is its folded self."""
-    cyrillic = AFTER_A_VOWEL.sub("йе", fold(word))
-    spelled = SOFT.sub(lambda soft: HARD[soft[0]], cyrillic).translate(CYRILLIC)
-    for pattern, instead in SPELLED:
-        spelled = pattern.sub(instead, spelled)
-    heard = PATTERN.sub(lambda found: SOUNDS[(found.lastindex or 1) - 1], spelled)
-    heard = RUNS.sub(r"\1", heard)
+    spelled = fold(word)
+    if not spelled.isascii():
+        cyrillic = AFTER_A_VOWEL.sub("йе", spelled)
+        spelled = SOFT.sub(lambda soft: HARD[soft[0]], cyrillic).translate(CYRILLIC)
+    for needed, pattern, instead in SPELLED:
+        if needed in spelled:
+            spelled = pattern.sub(instead, spelled)
+    heard = SEVERAL.sub(lambda found: OF_SEVERAL[found[0]], spelled).translate(OF_ONE)
+    heard = "".join(letter for letter, _ in groupby(heard))
     for letter, instead in LAST:
         if len(heard) > 1 and heard.endswith(letter):
             heard = f"{heard[:-1]}{instead}"

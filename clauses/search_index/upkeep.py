@@ -5,14 +5,14 @@ as with raw SQL, is caught up with by `manage.py rebuild_search`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import Q, Value
+from django.db.models import DateField, Q, Value
 
 from ..known_on.reports import rows_of
 from ..vocabularies import ReviewState
@@ -20,6 +20,7 @@ from .engine import engine
 from .entries import Entry, entries_of
 from .indexes import DESK, INDEXES, PUBLIC, Index
 from .layout import COLUMNS, KINDS, TABLES, Dependence, dependences
+from .vectors import VectorField
 
 CHUNK = 500  # records that are worked out together
 Touched = dict[str, set[int]]  # keys of rows by their table
@@ -140,19 +141,33 @@ def _take_out(index: Index, places: list[int], using: str) -> None:
 def _put_in(index: Index, new: list[Entry], using: str) -> None:
     if new:
         entries, names = _table(index.entries), _table(index.names)
-        entries._base_manager.using(using).bulk_create(entries(**_values(entry)) for entry in new)
-        called = (
-            names(kind=entry.kind, entry_id=entry.place, **dict(zip(("written", "words", "heard"), name, strict=True)))
-            for entry in new
-            for name in sorted(entry.names)
-        )
-        names._base_manager.using(using).bulk_create(called)
+        _insert(entries, ("id", "kind", "record", "earliest", "latest", *COLUMNS, "vector"), map(_values, new), using)
+        called = ((entry.kind, entry.place, *name) for entry in new for name in sorted(entry.names))
+        _insert(names, ("kind", "entry", "written", "words", "heard"), called, using)
 
 
-def _values(entry: Entry) -> dict[str, Any]:
-    texts = dict(zip(COLUMNS, entry.columns, strict=True))
-    days = {"earliest": entry.earliest, "latest": entry.latest}
-    return {"id": entry.place, "kind": entry.kind, "record": entry.record, **days, **texts, "vector": entry.columns}
+def _values(entry: Entry) -> tuple[Any, ...]:
+    return (*entry[: len(Entry._fields) - 2], *entry.columns, entry.columns)
+
+
+def _insert(model: Any, names: Sequence[str], rows: Iterable[Sequence[Any]], using: str) -> None:
+    """As `bulk_create`, which makes objects and every statement anew: that cost as much as working out the words."""
+    connection = connections[using]
+    fields = [model._meta.get_field(name) for name in names]
+    special = [(at, field) for at, field in enumerate(fields) if isinstance(field, DateField | VectorField)]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+
+    def prepared(row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for at, field in special:
+            values[at] = field.get_db_prep_save(values[at], connection)
+        return values
+
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(model._meta.db_table)
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  # names of ours
+        cursor.executemany(sql, [prepared(row) for row in rows])
 
 
 def stored(table: str, keys: Collection[int], using: str = DEFAULT_DB_ALIAS) -> dict[Index, dict[int, Entry]]:

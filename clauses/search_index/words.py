@@ -60,15 +60,17 @@ class Held:
 
     def add(self, text: str, *, is_name: bool = False) -> None:
         """`is_name`: every word may be looked for by its sound, not only one with a capital letter."""
-        first = len(self.words)
+        words, sounds, first = self.words, self.sounds, len(self.words)
         for written in text.split():
             parts, heard, with_capital = _told(written) if len(written) <= LONGEST_KEPT else _tell(written)
-            self.words += parts
+            words += parts
             if len(parts) == 2:
                 self.joined["".join(parts)] = None
-            self.sounds.update(dict.fromkeys(heard if is_name else with_capital))
-        del self.words[MOST_WORDS_HELD:]
-        self.joined.update(dict.fromkeys(figures(self.words[first:])))
+            for one in heard if is_name else with_capital:
+                sounds[one] = None
+        del words[MOST_WORDS_HELD:]
+        for figure in figures(words[first:]):
+            self.joined[figure] = None
 
 
 Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -88,9 +90,19 @@ def split(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _only_letters(fold(text)).split()]
 
 
+class _Apart(dict[int, str]):
+    """Of each character what becomes of it, told once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+APART = _Apart({ord("%"): " percent ", ord("'"): ""})
+
+
 def _only_letters(folded: str) -> str:
-    apart = folded.replace("%", " percent ").replace("'", "")
-    return "".join(char if char.isalnum() else " " for char in apart)
+    return folded.translate(APART)
 
 
 def figures(words: list[str]) -> Iterator[str]:
