@@ -112,10 +112,11 @@ class Row(Declared):
             errors = error.update_error_dict(errors)
         left_out = exclude or ()
         for field in self._meta.concrete_fields:
-            if field.name in left_out:
+            value = getattr(self, field.attname)
+            if not value or field.name in left_out:  # there is nothing to refuse in nothing
                 continue
             try:
-                refuse_unstorable(field, getattr(self, field.attname))
+                refuse_unstorable(field, value)
             except ValidationError as error:
                 if field.name not in errors or error.code == "too_large":  # PostgreSQL has words of its own for it
                     errors[field.name] = [error]

@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import F
 from django.utils import timezone
 from simple_history.utils import get_change_reason_from_object
 
 from ..known_on import day
 from ..one_moment import moment
-from .base import Row
+from .base import Record, Row
 from .merging import Mergeable
 
 ADDED, CHANGED = "+", "~"
@@ -46,6 +47,18 @@ def save_all(rows: Sequence[Row], using: str = DEFAULT_DB_ALIAS) -> None:
         vars(row).pop("_version_before", None)
         if isinstance(row, Mergeable):
             row._stored_code = row.slug
+
+
+def save_states(rows: Sequence[Record], using: str = DEFAULT_DB_ALIAS) -> None:
+    """The same for stored records of one table whose state and withdrawn reason alone differ, and are the same in all.
+
+    They are held, and as they are stored but for that.
+    """
+    table, told = type(rows[0]), {"state": rows[0].state, "withdrawn_reason": rows[0].withdrawn_reason}
+    with transaction.atomic(using=using):
+        stored = table.objects.using(using).filter(pk__in=[row.pk for row in rows])
+        stored.update(**told, version=F("version") + 1)
+        _remember(rows, [CHANGED] * len(rows), using)
 
 
 def _save(table: type[Row], rows: list[Row], using: str) -> None:

@@ -21,6 +21,7 @@ from ...models import BulkRow, BulkWork, Row
 from ...one_moment import one_step
 from ...tables import table_of
 from ...vocabularies import BulkAct, BulkOutcome, BulkStage
+from ...worked_out import put_off
 from ..editors import Editor, account
 from ..review import NotAllowedError
 from .changing import Changing
@@ -31,7 +32,8 @@ from .rows import may_act, model_of
 MOST = 20_000  # rows of one work
 KEPT = 5  # works of one user that are not being written
 LIFETIME = timedelta(days=1)
-LOOKED_AT, WRITTEN = 100, 25  # rows of one portion; whoever saves meanwhile waits for one that is written
+# Rows of one portion; whoever saves meanwhile waits for one that is written. Steps of the review are taken together.
+LOOKED_AT, WRITTEN, MOVED = 250, 25, 250
 NOT_ALLOWED = "You may not do this (any more)."
 OVER = "This was confirmed, stopped or done already: nothing was written twice."
 MOVING = (BulkStage.CHECKING, BulkStage.WRITING)
@@ -157,11 +159,12 @@ def _look(work: BulkWork, user: Editor) -> None:
 
 def _note_seen(work: BulkWork, items: Sequence[BulkRow]) -> None:
     """What another page of the same work noted meanwhile, or wrote, stays."""
-    waiting = set(
-        work.rows.filter(pk__in=[item.pk for item in items], outcome=BulkOutcome.WAITING).values_list("pk", flat=True)
-    )
+    still = work.rows.filter(pk__in=[item.pk for item in items], outcome=BulkOutcome.WAITING).order_by("pk")
+    waiting = set(still.select_for_update().values_list("pk", flat=True))
+    seen = [item for item in items if item.pk in waiting]
     fields = ["version", "along", "outcome", "cause", "warning"]
-    BulkRow.objects.bulk_update([item for item in items if item.pk in waiting], fields)
+    # `bulk_update` would put a case for each row and column together.
+    BulkRow.objects.bulk_create(seen, update_conflicts=True, update_fields=fields, unique_fields=["pk"])
 
 
 @one_step()
@@ -171,8 +174,10 @@ def _write(work: BulkWork, user: Editor, along: Along | None) -> None:
         work.stage = held.stage
         if held.stage != BulkStage.WRITING:
             return  # it was stopped, or another page of it came to the end
-        items = list(held.rows.filter(outcome__in=TO_WRITE)[:WRITTEN])
-        done = act_of(held, user).write(items)
+        items = list(held.rows.filter(outcome__in=TO_WRITE)[: MOVED if held.act in TARGETS else WRITTEN])
+        with put_off() as waiting:
+            done = act_of(held, user).write(items)
+        waiting.renew()
         _note_written(held, items)
         if along is not None and done:
             along(held, done)
@@ -185,6 +190,7 @@ def _note_written(work: BulkWork, items: Sequence[BulkRow]) -> None:
     """In one statement for all rows of one fate."""
     fates: dict[tuple[str, str], list[int]] = defaultdict(list)
     for item in items:
-        fates[item.outcome, item.cause].append(item.pk)
+        if item.outcome not in TO_WRITE:
+            fates[item.outcome, item.cause].append(item.pk)
     for (outcome, cause), keys in fates.items():
         work.rows.filter(pk__in=keys).update(outcome=outcome, cause=cause)
