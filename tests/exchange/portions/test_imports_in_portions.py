@@ -1,18 +1,14 @@
 """What is imported in portions is refused, previewed and stored as it was one row at a time."""
 
-import csv
-import io
-
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from clauses.dataset import BY_MODEL, text_of
 from clauses.editing.import_proposals import ImportProposals
 from clauses.exchange.portions.passing import Passing
 from clauses.models import Proposal, Source
-from tests.support.files.imports import imported
+from tests.support.files.imports import file_of, imported, table_of
 from tests.support.files.wrong_values import GOOD, good_rows, wrong_rows
 from tests.support.rows import factories
 from tests.support.rows.people import person
@@ -25,26 +21,6 @@ TABLES = ("actor", "place", "domain", "agreement", "source", "clause", "commitme
 @pytest.fixture
 def one_by_one(monkeypatch):
     return lambda: monkeypatch.setattr(Passing, "certainly", lambda *said: False)
-
-
-def table_of(name):
-    return next(table for model, table in BY_MODEL.items() if model._meta.model_name == name)
-
-
-def file_of(table, rows) -> bytes:
-    """Rows of fixtures as a CSV of the table, what they leave out as its columns begin."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(table.header)
-    writer.writerows([cell_of(column, row) for column in table.columns] for row in rows)
-    return text.getvalue().encode()
-
-
-def cell_of(column, row) -> str:
-    if column.field.many_to_many:
-        return row.get(column.name, "")
-    value = row.get(column.name, "" if column.related_model or column.is_derived else column.field.get_default())
-    return "/".join(map(str, value)) if isinstance(value, list) else text_of(value)
 
 
 def told(result) -> tuple:

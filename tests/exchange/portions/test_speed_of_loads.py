@@ -14,11 +14,10 @@ from clauses.exchange.resources import resource_for
 from clauses.models import Action, Citation
 from clauses.search_index import upkeep
 from clauses.vocabularies import BulkAct
+from tests.support.files.imports import file_of, table_of
 from tests.support.files.wrong_values import GOOD
 from tests.support.rows import factories
 from tests.support.rows.people import person
-
-from .test_imports_in_portions import file_of, table_of
 
 # ruff: noqa: T201  numbers to read
 pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
@@ -43,7 +42,12 @@ def action(number) -> dict:
     """A row whose words are not those of its neighbours."""
     text = " ".join(WORDS[(number * 7 + place * number) % len(WORDS)] for place in range(30))
     day = f"{2000 + number % 25}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-    said = {"slug": f"action-{number}", "title": f"{text[:60]} {number}", "description": f"{text}.", "date": day}
+    said = {
+        "slug": f"action-{number}",
+        "title": f"{text[:60].strip()} {number}",
+        "description": f"{text}.",
+        "date": day,
+    }
     return GOOD["action"] | said
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 
 from clauses import dataset
+from clauses.dataset import BY_MODEL, text_of
 from clauses.exchange.formats import StrictCSV
 from clauses.exchange.problems import FileError
 from clauses.exchange.resources import resource_for
@@ -44,3 +45,24 @@ def edited(table, queryset, **changes) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return file.getvalue().encode()
+
+
+def table_of(name):
+    """The table of the dataset whose rows are called so, as in action."""
+    return next(table for model, table in BY_MODEL.items() if model._meta.model_name == name)
+
+
+def file_of(table, rows) -> bytes:
+    """Rows of fixtures as a CSV of the table, what they leave out as its columns begin."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.header)
+    writer.writerows([cell_of(column, row) for column in table.columns] for row in rows)
+    return text.getvalue().encode()
+
+
+def cell_of(column, row) -> str:
+    if column.field.many_to_many:
+        return row.get(column.name, "")
+    value = row.get(column.name, "" if column.related_model or column.is_derived else column.field.get_default())
+    return "/".join(map(str, value)) if isinstance(value, list) else text_of(value)
