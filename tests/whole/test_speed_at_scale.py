@@ -1,8 +1,8 @@
 """`make bench`: what the pages of a generated record cost at growing sizes, beside Datasette on the same file.
 
 BENCH_ACTIONS names the sizes, as in 1000,100000,1000000. Numbers to compare, not to pass: milliseconds of processor for
-a page whose counts nobody has asked for since the last write, for one whose counts are kept, for one that is kept itself
-and for a browser that has it; then the questions to the database, what SQLite did, and how it all grows.
+a page whose counts nobody has asked for since the last write, for one whose counts are kept, for one that is kept
+itself, and for a browser that has it; then the questions to the database, what SQLite did, and how it all grows.
 """
 
 import os

@@ -24,6 +24,18 @@ SYLLABLES = [f"{a}{b}" for a in "bdfgklmnprstvz" for b in "aeiou"]
 TYPES = {"meeting": 18, "visit": 14, "joint_exercise": 8, "training": 6, "delivery": 4, "demining": 3, "statement": 10}
 STATUSES = {"completed": 60, "announced": 12, "planned": 9, "ongoing": 8, "unknown": 6, "cancelled": 2}
 RELATIONS = {"follow_up": 78, "baseline": 4, "reaction": 5, "context": 5}
+TERMS = {
+    "kind": ("military_cooperation", "non_military_cooperation", "economic_aid", "other"),
+    "modality": ("obligation", "intention", "aspiration", "declaratory"),
+    "recurrence": ("one_off", "recurring", "continuous"),
+}
+READ = {
+    "kind": ("news", "agency", "official"),
+    "language": ("az", "tr", "en", "ru"),
+    "extent": ("whole", "excerpt", "cut_excerpt"),
+}
+PUBLIC = {"state": "published"}
+Values = Callable[[int], dict[str, Any]]
 STANCES = {"supports": 93, "mentions": 5, "contradicts": 2}
 
 
@@ -50,7 +62,7 @@ class World:
         """A day, a month, a year or nothing."""
         return self.day()[: self.drawn.choices((10, 7, 4, 0), (80, 14, 4, 2))[0]]
 
-    def store(self, model: type[django_models.Model], count: int, values: Callable[[int], dict[str, Any]]) -> list[Any]:
+    def store(self, model: type[django_models.Model], count: int, values: Values) -> list[Any]:
         """`count` rows; `values` makes those of each from its number."""
         rows: list[Any] = []
         many = (model(**values(number)) for number in range(count))
@@ -70,74 +82,57 @@ def generate(actions: int, seed: int = 7) -> World:
 
 
 def _generate(world: World) -> None:
-    public = {"state": "published"}
-    draw = world.drawn
+    states = world.store(models.Actor, 120, _named(world, "state"))
+    papers = world.store(models.Actor, 80, _named(world, "media"))
+    places = world.store(models.Place, 60, _named(world, "city"))
+    agreements = _agreements(world, states)
+    commitments = _promised(world, agreements, states)
+    _happened(world, agreements, commitments, states, places)
+    _reported(world, agreements, commitments, papers)
 
-    def named(kind: str) -> Callable[[int], dict[str, Any]]:
-        return lambda n: {**public, "slug": f"{kind}-{n}", "name": world.text(1, 3), "kind": kind}
 
-    states = world.store(models.Actor, 120, named("state"))
-    papers = world.store(models.Actor, 80, named("media"))
-    places = world.store(models.Place, 60, named("city"))
-    domains = world.store(
-        models.Domain,
-        20,
-        lambda n: {
-            **public,
-            "slug": f"domain-{n}",
-            "label": world.text(2, 3),
-            "definition": world.text(9, 20),
-            "position": n + 1,
-        },
-    )
-    agreements = world.store(
-        models.Agreement,
-        max(world.actions // 50, 2),
-        lambda n: {
-            **public,
-            "slug": f"agreement-{n}",
-            "title": f"Agreement on {world.text(3, 8)}",
-            "instrument_type": "agreement",
-            "record_level": "metadata",
-            "summary": world.text(20, 60),
-        },
-    )
+def _named(world: World, kind: str) -> Values:
+    return lambda n: {**PUBLIC, "slug": f"{kind}-{n}", "name": world.text(1, 3), "kind": kind}
+
+
+def _agreements(world: World, states: list) -> list:
+    def values(n: int) -> dict[str, Any]:
+        kinds = {"instrument_type": "agreement", "record_level": "metadata"}
+        words = {"title": f"Agreement on {world.text(3, 8)}", "summary": world.text(20, 60)}
+        return {**PUBLIC, "slug": f"agreement-{n}", **kinds, **words}
+
+    agreements = world.store(models.Agreement, max(world.actions // 50, 2), values)
     world.store(
         models.AgreementParty,
         2 * len(agreements),
         lambda n: {"agreement": agreements[n // 2], "actor": states[(n // 2 * 7 + n % 2 * 31) % 120], "role": "party"},
     )
-    clauses = world.store(
-        models.Clause,
-        5 * len(agreements),
-        lambda n: {
-            **public,
-            "agreement": agreements[n // 5],
-            "wid": f"a{n % 5 + 1}",
-            "position": n % 5 + 1,
-            "function": "operative",
-            "label": f"Article {n % 5 + 1}",
-            "heading": world.text(2, 6),
-        },
-    )
-    commitments = world.store(
-        models.Commitment,
-        2 * len(clauses),
-        lambda n: {
-            **public,
-            "slug": f"commitment-{n}",
-            "clause": clauses[n // 2],
-            "title": world.text(4, 10),
-            "statement": world.text(20, 50),
-            "kind": draw.choice(("military_cooperation", "non_military_cooperation", "economic_aid", "other")),
-            "modality": draw.choice(("obligation", "intention", "aspiration", "declaratory")),
-            "recurrence": draw.choice(("one_off", "recurring", "continuous")),
-        },
-    )
+    return agreements
+
+
+def _promised(world: World, agreements: list, states: list) -> list:
+    """Five clauses of each agreement, and two promises of each clause, in a domain and of a state."""
+
+    def clause(n: int) -> dict[str, Any]:
+        place = n % 5 + 1
+        named = {"wid": f"a{place}", "position": place, "label": f"Article {place}", "heading": world.text(2, 6)}
+        return {**PUBLIC, "agreement": agreements[n // 5], "function": "operative", **named}
+
+    def commitment(n: int) -> dict[str, Any]:
+        words = {"title": world.text(4, 10), "statement": world.text(20, 50)}
+        kinds = {name: world.drawn.choice(values) for name, values in TERMS.items()}
+        return {**PUBLIC, "slug": f"commitment-{n}", "clause": clauses[n // 2], **words, **kinds}
+
+    def domain(n: int) -> dict[str, Any]:
+        words = {"label": world.text(2, 3), "definition": world.text(9, 20)}
+        return {**PUBLIC, "slug": f"domain-{n}", "position": n + 1, **words}
+
+    clauses = world.store(models.Clause, 5 * len(agreements), clause)
+    commitments = world.store(models.Commitment, 2 * len(clauses), commitment)
+    domains = world.store(models.Domain, 20, domain)
     _ties(world, models.CommitmentDomain, len(commitments), commitment=commitments, domain=domains)
     _ties(world, models.CommitmentActor, len(commitments), commitment=commitments, actor=states, role="obligor")
-    _happened(world, agreements, commitments, states, places)
-    _reported(world, agreements, commitments, papers)
+    return commitments
 
 
 def _ties(world: World, model: type[django_models.Model], count: int, **columns: Any) -> None:
@@ -183,49 +178,44 @@ def _happened(world: World, agreements: list, commitments: list, states: list, p
 
 
 def _reported(world: World, agreements: list, commitments: list, papers: list) -> None:
-    draw, actions = world.drawn, world.happened
-    sources = world.store(
-        models.Source,
-        max(world.actions // 3, 3),
-        lambda n: {
-            "state": "published",
-            "slug": f"source-{n}",
-            "kind": draw.choice(("news", "agency", "official")),
-            "title": world.text(5, 12),
-            "publisher": papers[draw.randrange(len(papers))],
-            "url": f"https://news.example/{n}",
-            "published": world.day(),
-            "language": draw.choice(("az", "tr", "en", "ru")),
-            "extent": draw.choice(("whole", "excerpt", "cut_excerpt")),
-        },
-    )
+    """Every action by one citation, and half as many again by others; every promise and agreement by one."""
+    draw, sources, actions = world.drawn, _sources(world, papers), world.happened
+    targets = [
+        *({"action": action} for action in actions),
+        *({"action": draw.choice(actions)} for _ in range(len(actions) // 2)),
+        *({"commitment": commitment} for commitment in commitments),
+        *({"agreement": agreement} for agreement in agreements),
+    ]
 
     def citation(n: int) -> dict[str, Any]:
-        shared = {"state": "published", "source": sources[n % len(sources)], "number": n // len(sources) + 1}
-        said = {"locator": draw.randint(1, 40), "quote": world.text(5, 12) if draw.random() < 0.7 else ""}
-        return {**shared, **said, **about(n)}
+        place = {"source": sources[n % len(sources)], "number": n // len(sources) + 1, "locator": draw.randint(1, 40)}
+        quote = world.text(5, 12) if draw.random() < 0.7 else ""
+        return {**PUBLIC, "stance": "supports", **place, "quote": quote, **targets[n], **_said(world, targets[n])}
 
-    def about(n: int) -> dict[str, Any]:
-        """Of every action there is one, of every second another."""
-        if n >= len(actions) * 3 // 2:
-            rest = n - len(actions) * 3 // 2
-            return (
-                {"commitment": commitments[rest]}
-                if rest < len(commitments)
-                else {"agreement": agreements[rest - len(commitments)]}
-            )
-        action, kind = actions[n] if n < len(actions) else draw.choice(actions), draw.random()
-        if kind < 0.3:
-            return {"action": action, "stance": "supports", "field": "status", "value": action.status}
-        if kind < 0.6 and action.date:
-            value = action.date if draw.random() < 0.96 else world.day()
-            return {"action": action, "stance": "supports", "field": "date", "value": value}
-        return {"action": action, "stance": world.one(STANCES)}
+    world.store(models.Citation, len(targets), citation)
 
-    def with_stance(n: int) -> dict[str, Any]:
-        return {"stance": "supports", **citation(n)}
 
-    world.store(models.Citation, len(actions) * 3 // 2 + len(commitments) + len(agreements), with_stance)
+def _said(world: World, target: dict[str, Any]) -> dict[str, Any]:
+    """Of an action a third say its status and a third its date, of which a few another one."""
+    if "action" not in target:
+        return {}
+    action, kind = target["action"], world.drawn.random()
+    if kind < 0.3:
+        return {"field": "status", "value": action.status}
+    if kind < 0.6 and action.date:
+        return {"field": "date", "value": action.date if world.drawn.random() < 0.96 else world.day()}
+    return {"stance": world.one(STANCES)}
+
+
+def _sources(world: World, papers: list) -> list:
+    draw = world.drawn
+
+    def values(n: int) -> dict[str, Any]:
+        kinds = {name: draw.choice(values) for name, values in READ.items()}
+        said = {"title": world.text(5, 12), "published": world.day(), "publisher": papers[draw.randrange(len(papers))]}
+        return {**PUBLIC, "slug": f"source-{n}", "url": f"https://news.example/{n}", **said, **kinds}
+
+    return world.store(models.Source, max(world.actions // 3, 3), values)
 
 
 def check(world: World) -> None:
