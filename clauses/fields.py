@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalChanges
 
 from . import dates
-from .characters import is_plain, refuse_breaks, refuse_unreadable, refuse_untidy, tidied
+from .characters import is_plain, refuse_breaks, refuse_unreadable, refuse_untidy
 from .folding import fold
 from .tables import Declared
 
@@ -151,21 +151,16 @@ class UncertainDateField(Defaulted, models.CharField):
 
 
 def is_one_line(field: models.Field) -> bool:
-    """Whether the text of `field` has no line breaks: a name, a title, a code."""
+    """Whether the text of `field` has no line breaks, as of a name or a code."""
     return isinstance(field, models.CharField | NamesField)
 
 
 @cache
 def is_tidied(field: models.Field) -> bool:
-    """Whether `tidy` changes what the field holds: names and other lines, but never codes and addresses."""
+    """Whether what the field holds is `tidied`: names and other lines, but never codes and addresses."""
     kept = (CodeField, ForeignCodeField, LanguageField, UncertainDateField, WebAddressField, Derived)
     key = cast(type[Declared], field.model).natural_key_fields
     return is_one_line(field) and not (field.choices or isinstance(field, kept) or field.name in key)
-
-
-def tidy(field: models.Field, value: Any) -> Any:
-    """`value` as `field` stores it: a name without what nobody sees."""
-    return tidied(value) if isinstance(value, str) and is_tidied(field) else value
 
 
 class Derived(Defaulted):
@@ -202,8 +197,9 @@ class DigestField(Derived, models.CharField):
     otherwise = {"editable": False, "max_length": 64, "default": ""}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        setattr(model_instance, self.attname, hashlib.sha256(getattr(model_instance, self.source).encode()).hexdigest())
-        return getattr(model_instance, self.attname)
+        value = hashlib.sha256(getattr(model_instance, self.source).encode()).hexdigest()
+        setattr(model_instance, self.attname, value)
+        return value
 
 
 PARTS = ("earliest", "latest", "sort", "precision", "parsed")
@@ -217,8 +213,8 @@ def derived_from(source: str) -> list[models.Field]:
         "sort": "The day by which lists are sorted.",
     }
     days = [DerivedDateField(source, each, null=True, db_index=each == "sort", help_text=said[each]) for each in said]
-    precision = DerivedTextField(source, "precision", max_length=10, default="")
-    return [*days, precision, DerivedTextField(source, "parsed", max_length=40, default="")]
+    lengths = {"precision": 10, "parsed": 40}
+    return [*days, *(DerivedTextField(source, each, max_length=lengths[each], default="") for each in lengths)]
 
 
 def parsed_check(table: str, source: str) -> models.CheckConstraint:

@@ -27,7 +27,7 @@ from .ordering import Order, in_order
 from .published import all_published, is_untouched, published_q
 from .search_index import upkeep
 from .search_index.layout import tables as searched_tables
-from .tables import Declared, column_of, model_at, table_of
+from .tables import Declared, column_of, model_at, table_of, written_over
 from .vocabularies import ActionRelation, Rank, Stance
 
 R = TypeVar("R", bound=Declared, covariant=True)
@@ -73,12 +73,8 @@ class RowQuerySet(models.QuerySet[R]):
         return changed
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[R]:
-        """Also keeps the index; rows that are there already and are written over may become parts of other records."""
         rows, table = list(objs), table_of(self.model)
-        if table not in searched_tables():
-            return super().bulk_create(rows, *args, **options)
-        known = {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()
-        before = upkeep.parts_of(table, known, self.db) if known else {}
+        before = upkeep.parts_of(table, written_over(rows, options), self.db)
         made = super().bulk_create(rows, *args, **options)
         upkeep.renew(table, {row.pk for row in made} - {None}, self.db)
         upkeep.renew_all(before, self.db)
@@ -228,10 +224,8 @@ class CitationQuerySet(RowQuerySet[R]):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[R]:
         rows = list(objs)
-        known = {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()
-        before = self.model._base_manager.using(self.db).filter(pk__in=known).values_list("action", flat=True)
-        actions = set(before) if known else set()
-        made = super().bulk_create(rows, *args, **options)
+        before = self.model._base_manager.filter(pk__in=written_over(rows, options)).values_list("action", flat=True)
+        actions, made = set(before), super().bulk_create(rows, *args, **options)
         renew((actions | {vars(row)["action_id"] for row in made}) - {None}, self.db)
         return made
 

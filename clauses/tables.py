@@ -1,7 +1,7 @@
 """What a table says of itself. The rooms below the models know tables and rows by nothing else."""
 
-from collections.abc import Iterator
-from typing import ClassVar, cast
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, cast
 
 from django.db import models
 
@@ -60,3 +60,8 @@ def paths_to(model: type[Declared], target: type[Declared]) -> Iterator[str]:
 def table_of(row: models.Model | type[models.Model]) -> str:
     """The name of a table, of the model or of one of its rows, as in action."""
     return cast(str, row._meta.model_name)
+
+
+def written_over(rows: Iterable[models.Model], options: dict[str, Any]) -> set[int]:
+    """The numbers of rows that are there already, where `bulk_create` with these options writes over them."""
+    return {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()

@@ -24,7 +24,7 @@ from ..fields import (
 )
 from ..known_on.as_reported import cited_actions, renew
 from ..querysets import R, RowQuerySet
-from ..tables import model_at, paths_to
+from ..tables import model_at, paths_to, written_over
 from ..vocabularies import Derivation, Extent, Reliability, ReviewState, SourceKind
 from .actors import Actor
 from .agreements import Agreement
@@ -53,10 +53,8 @@ class SourceQuerySet(RowQuerySet[R]):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[R]:
         rows = list(objs)
-        known = {row.pk for row in rows} - {None} if options.get("update_conflicts") else set()
         made = super().bulk_create(rows, *args, **options)
-        if known:
-            renew(cited_actions(known, self.db), self.db)
+        renew(cited_actions(written_over(rows, options), self.db), self.db)
         return made
 
 
