@@ -187,23 +187,31 @@ def test_a_file_whose_first_rows_fail_comes_whole_from_the_primary(replica, clie
 
 
 @pytest.fixture
-def broken_off(replica, settings, monkeypatch):
+def written(transactional_db):
+    """What the replica has, too."""
+    rows(4)
+
+
+@pytest.fixture
+def broken_off(written, replica, settings, monkeypatch):
     """A file that the replica makes half of; its first piece, and all that follows."""
+    from clauses.exchange.rows import portions
     from clauses.public import data
 
     settings.KEEP_PAGES = True
     caches["pages"].clear()
-    whole = data.in_blocks
+    whole = data.pieces
 
-    def half(lines):
-        for number, block in enumerate(whole(lines)):
-            if replica.watched.fit and number == 1:
+    def half(*table, **asked):
+        for number, piece in enumerate(whole(*table, **asked)):
+            if replica.watched.fit and number == 2:  # the header is a piece of its own
                 replica.watched.fit = []
                 raise GONE
-            yield block
+            yield piece
 
-    monkeypatch.setattr(data, "LINES_AT_ONCE", 2)
-    monkeypatch.setattr(data, "in_blocks", half)
+    for name in ("FIRST", "PORTION"):
+        monkeypatch.setattr(portions, name, 1)
+    monkeypatch.setattr(data, "pieces", half)
     pieces = iter(Client().get(CSV).streaming_content)
     return next(pieces), pieces
 
