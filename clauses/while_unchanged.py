@@ -5,7 +5,7 @@ So none is right only because something was thrown away in time; where no versio
 version is read before the question is asked, so what was written between the two is at worst found too early.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import sha256
@@ -20,6 +20,7 @@ from . import known_on
 ANSWERS = "answers"
 ORDERS = "orders"  # of whole tables: few, and large
 KEPT_FOR = 24 * 3600  # seconds
+MOST_PARTS = 20_000  # of an answer, such as keys; of orders there may be more
 T = TypeVar("T")
 
 _version: ContextVar[str] = ContextVar("version", default="")
@@ -47,7 +48,8 @@ def while_unchanged(question: tuple[Hashable, ...], ask: Callable[[], T], cache:
     found = caches[cache].get(key)
     if found is None:
         found = (ask(),)
-        caches[cache].set(key, found, KEPT_FOR)
+        if cache == ORDERS or not isinstance(found[0], Sized) or len(found[0]) <= MOST_PARTS:
+            caches[cache].set(key, found, KEPT_FOR)
     return found[0]
 
 

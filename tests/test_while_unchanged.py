@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from clauses import known_on
 from clauses.models import Action
-from clauses.while_unchanged import ANSWERS, kept, kept_count, made_from, while_unchanged
+from clauses.while_unchanged import ANSWERS, MOST_PARTS, ORDERS, kept, kept_count, made_from, while_unchanged
 
 from .support.rows.factories import ActionFactory
 
@@ -16,6 +16,7 @@ from .support.rows.factories import ActionFactory
 @pytest.fixture(autouse=True)
 def nothing_kept():
     caches[ANSWERS].clear()
+    caches[ORDERS].clear()
 
 
 class Asked:
@@ -63,6 +64,16 @@ def test_what_is_done_to_an_answer_stays_with_who_did_it():
         while_unchanged(("a",), lambda: [1]).append(2)
         while_unchanged(("a",), lambda: [1]).append(3)
         assert while_unchanged(("a",), lambda: [1]) == [1]
+
+
+@pytest.mark.parametrize(("cache", "asked"), [(ANSWERS, 2), (ORDERS, 1)])
+def test_only_an_order_is_kept_that_is_very_long(cache, asked):
+    times = []
+    with made_from("one"):
+        for _ in range(2):
+            while_unchanged(("long",), lambda: times.append(1) or [0] * (MOST_PARTS + 1), cache)
+            while_unchanged(("short",), lambda: [0] * MOST_PARTS, cache)
+    assert len(times) == asked
 
 
 @pytest.mark.django_db
