@@ -84,9 +84,15 @@ def recorded() -> QuerySet:
     return Agreement.objects.published().exclude(record_level=RecordLevel.MENTION)
 
 
+def first_agreements() -> list[Agreement]:
+    """The first of them in their order."""
+    keys = kept(recorded().values_list("pk", flat=True)[:MOST_AGREEMENTS])
+    return list(recorded().filter(pk__in=keys))
+
+
 def agreements_to_choose() -> list[Agreement]:
     """The agreements that a page can be narrowed to, where there is a choice."""
-    some = list(recorded()[:MOST_AGREEMENTS])
+    some = first_agreements()
     return some if len(some) > 1 else []
 
 
@@ -204,7 +210,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
     sources = scope.rows("sources")
     lots = found.lots_of(sources)
-    agreements = list(recorded()[:MOST_AGREEMENTS])
+    agreements = first_agreements()
     languages = found.unread([scope.agreement] if scope.agreement else agreements, lots, sources)
     context = {
         "scope": scope,

@@ -165,7 +165,6 @@ def list_of(name: str) -> View:
         question = Question(listing.table, request.GET, also=("page",), shortens=True)
         narrowing = narrowing_of(question)
         paginator = Paginator(keys_of(question), A_PAGE)
-        paginator.count = count_of(question)
         here = paginator.page(page_number(request.GET.get("page") or "1", paginator.num_pages))
         here.object_list = listing.shown(listing.rows_of(here.object_list))
         context = {
@@ -184,11 +183,6 @@ def list_of(name: str) -> View:
         return render(request, "public/list.html", context)
 
     return view
-
-
-def count_of(question: Question) -> int:
-    key = ("count", question.table.name, *narrowed_by(question))
-    return while_unchanged(key, lambda: question.without().count())
 
 
 def keys_of(question: Question) -> Sequence[int]:

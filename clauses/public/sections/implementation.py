@@ -26,6 +26,7 @@ from ...models import Action, Assessment, Bearing, Citation, Commitment
 from ...querysets import ActionQuerySet
 from ...vocabularies import ActionRelation, ActionStatus, ActionType, Basis, CitedField, Verdict
 from ..lists import LISTS
+from ..plain_words import VALUES
 from .noted import NotedSides, with_their_records
 
 # How many of each step are on the page; the list of actions has all of them.
@@ -125,11 +126,12 @@ class Story:
         return sum(one.evidence is not None and one.evidence.origins == 1 for one in self.reported.actions)
 
     @property
-    def others(self) -> list[tuple[ActionRelation, list["TiedAction"]]]:
+    def others(self) -> list[tuple[str, ActionRelation, list["TiedAction"]]]:
         """What does not count, by what it has to do with the agreement, in the order of the vocabulary."""
         order = list(ActionRelation.values)
         rows = sorted(self.apart.actions, key=lambda one: order.index(one.relation))
-        return [(ActionRelation(name), list(some)) for name, some in groupby(rows, key=lambda one: one.relation)]
+        groups = groupby(rows, key=lambda one: ActionRelation(one.relation))
+        return [(VALUES[ActionRelation, relation.value], relation, list(some)) for relation, some in groups]
 
     @property
     def missed_in_short(self) -> str:

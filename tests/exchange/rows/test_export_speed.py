@@ -13,7 +13,6 @@ from pathlib import Path
 from shutil import which
 from time import process_time
 
-import psycopg
 import pytest
 from django.db import connection
 
@@ -94,7 +93,8 @@ def spent(*, here: bool = True) -> Callable[[], float]:
     That of PostgreSQL is told in hundredths of a second, so that a few thousand rows are too few.
     """
     server = None
-    if isinstance(connection.connection, psycopg.Connection):
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
         server = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
 
     def total() -> float:
