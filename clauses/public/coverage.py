@@ -193,11 +193,13 @@ def gaps(scope: Scope) -> dict:
     first = kept(bare.values_list("pk", flat=True)[:MOST_ROWS])
     keys = scope.rows("commitments").order_by().values("pk")
     judgements = Assessment.objects.published().filter(commitment__in=keys, is_sample=False)
-    nothing = judgements.filter(state_of_evidence=AssessmentState.NO_EVIDENCE_FOUND)
+    nothing = kept(judgements.filter(state_of_evidence=AssessmentState.NO_EVIDENCE_FOUND).values_list("pk", flat=True))
     waiting = {**FOLLOW_UP, "status": [ActionStatus.ANNOUNCED, ActionStatus.PLANNED]}
     return {
         "looked_for": found.looked_for(commitments)[: MOST_ROWS * 5],
-        "nothing_found": nothing.select_related("commitment__clause__agreement", "action__agreement")[:MOST_ROWS],
+        "nothing_found": Assessment.objects.published()
+        .filter(pk__in=nothing[:MOST_ROWS])
+        .select_related("commitment__clause__agreement", "action__agreement"),
         "bare": commitments.filter(pk__in=first).select_related("clause__agreement"),
         "bare_count": kept_count(bare),
         "waiting": scope.number("", kept_count(scope.rows("actions", **waiting)), "actions", **waiting),

@@ -17,6 +17,7 @@ def test_the_line_is_seen_and_has_the_focus(at_work, axe, width):
     ada.goto("/admin/clauses/action/add/")
     press(ada, "Save")
     ada.locator(TOP).wait_for()
+    ada.wait_for_load_state()  # a script that comes late would take the key
     ada.get_by_role("link", name="Relation to the agreement").press("Enter")
     ada.wait_for_url("**#id_relation")
     ada.goto(f"/admin/clauses/source/{source.pk}/read/?at=2")
