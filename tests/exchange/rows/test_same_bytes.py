@@ -204,7 +204,8 @@ def test_a_table_is_one_question_and_one_more_for_codes_of_a_portion(name, besid
     table = BY_NAME[name]
     with CaptureQueriesContext(connection) as queries:
         quick(table, table.model.objects.in_file_order(), is_whole=True)
-    assert len(queries) == 1 + 3 * beside
+    asked = [one for one in queries if not one["sql"].startswith("SET ")]  # PostgreSQL is told to plan for all rows
+    assert len(asked) == 1 + 3 * beside
 
 
 @pytest.mark.django_db
