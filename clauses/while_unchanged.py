@@ -59,6 +59,11 @@ def kept(rows: QuerySet[Any, T]) -> list[T]:
     return while_unchanged(name, lambda: list(rows)) if name else list(rows)
 
 
+def kept_keys(rows: QuerySet[Any, Any], most: int) -> list[int]:
+    """The numbers of the first rows in their order."""
+    return kept(rows.values_list("pk", flat=True)[:most])
+
+
 def kept_count(rows: QuerySet[Any, Any]) -> int:
     """How many rows there are."""
     name = _name_of(rows.order_by().values("pk"))

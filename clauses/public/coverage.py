@@ -19,7 +19,7 @@ from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING
 from ..models import Action, Actor, Agreement, AgreementParty, Assessment
 from ..querysets import RowQuerySet
 from ..vocabularies import ActionRelation, ActionStatus, AssessmentState, Extent, RecordLevel, SourceKind
-from ..while_unchanged import kept, kept_count
+from ..while_unchanged import kept, kept_count, kept_keys
 from .pages import page
 from .plain_words import value_of
 from .readings import read_again
@@ -86,7 +86,7 @@ def recorded() -> QuerySet:
 
 def first_agreements() -> list[Agreement]:
     """The first of them in their order."""
-    keys = kept(recorded().values_list("pk", flat=True)[:MOST_AGREEMENTS])
+    keys = kept_keys(recorded(), MOST_AGREEMENTS)
     return list(recorded().filter(pk__in=keys))
 
 
@@ -190,7 +190,7 @@ def gaps(scope: Scope) -> dict:
     """What was looked for, what is reported of nobody, and what was announced and not reported since."""
     commitments = scope.rows("commitments").in_file_order()
     bare = found.without_follow_up(commitments)
-    first = kept(bare.values_list("pk", flat=True)[:MOST_ROWS])
+    first = kept_keys(bare, MOST_ROWS)
     keys = scope.rows("commitments").order_by().values("pk")
     judgements = Assessment.objects.published().filter(commitment__in=keys, is_sample=False)
     nothing = kept(judgements.filter(state_of_evidence=AssessmentState.NO_EVIDENCE_FOUND).values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from ..models import Action, Agreement, AgreementParty, Commitment
 from ..published import published_q
 from ..querysets import ActionQuerySet
 from ..vocabularies import ActionRelation, ActionType, RecordLevel
-from ..while_unchanged import kept
+from ..while_unchanged import kept_keys
 from .agreements.frame import short_names
 from .lists import LISTS, public
 from .pages import page
@@ -61,7 +61,7 @@ def _signature(agreement: Agreement) -> Action | None:
 
 def _newest(actions: ActionQuerySet[Action], most: int) -> list[int]:
     """The numbers of the newest whose day is certain."""
-    return kept(actions.sure_of_day().newest_first().values_list("pk", flat=True)[:most])
+    return kept_keys(actions.sure_of_day().newest_first(), most)
 
 
 def by_month(actions: list[Action]) -> list[tuple[str, list[Action]]]:

@@ -1,17 +1,14 @@
 """What a page costs the database does not grow with the record, once its counts are kept: in instructions of SQLite,
 which are the same on every machine."""
 
-from contextlib import suppress
-
 import pytest
 from django.core.cache import caches
-from django.db import transaction
 
 from clauses.evidence import coverage
 from clauses.public.lists import A_PAGE
 from clauses.while_unchanged import made_from
 
-from ..support.rows.world import generate
+from ..support.rows.world import for_a_while
 from ..support.site.instructions import instructions
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -37,10 +34,6 @@ ROOM = 1.5  # times as many, for trees that are a level deeper and rows that hap
 SMALL = 60  # hundreds of instructions that a page may take at any size
 
 
-class TakenBackError(Exception):
-    """Ends a step of which nothing is to stay."""
-
-
 def steps_of(client, address):
     """Hundreds of instructions for the page, when what is kept for it was asked before."""
     assert client.get(address).status_code == 200, address
@@ -50,11 +43,9 @@ def steps_of(client, address):
 def costs(client, actions):
     for name in ("answers", "orders"):
         caches[name].clear()
-    with suppress(TakenBackError), transaction.atomic(), made_from(f"{actions} actions"):
-        generate(actions)
+    with for_a_while(actions), made_from(f"{actions} actions"):
         found = {address: steps_of(client, address) for address in FLAT}
         found["the last full page"] = steps_of(client, f"/actions/?page={actions // A_PAGE}")
-        raise TakenBackError
     return found
 
 

@@ -49,8 +49,12 @@ class Ready:
         """Those of them that the user wrote and may not publish."""
         if self.state != PUBLISHED or self.user.is_superuser:
             return set()
-        written = writers_of(Citation, [each.pk for some in self.waiting.values() for each in some])
-        return {key for key, users in written.items() if self.user.pk in users}
+        return self._written([each for some in self.waiting.values() for each in some])
+
+    def _written(self, citations: Sequence[Record]) -> set[int]:
+        """Those of these citations that the user wrote."""
+        writers = writers_of(Citation, [each.pk for each in citations])
+        return {key for key, users in writers.items() if self.user.pk in users}
 
     def _lacking(self, rows: Sequence[Record]) -> Mapping[int, Any]:
         if self.state != PUBLISHED:
@@ -131,8 +135,7 @@ class Ready:
     def _written_alone(self, citations: Sequence[Record]) -> set[int]:
         if self.state != PUBLISHED or not self.user.is_superuser or not citations:
             return set()
-        written = writers_of(Citation, [each.pk for each in citations])
-        return {key for key, users in written.items() if self.user.pk in users}
+        return self._written(citations)
 
     def _comment(self, records: Sequence[Record], text: str) -> None:
         kind = {IN_REVIEW: MOVES[DRAFT, IN_REVIEW], PUBLISHED: MOVES[IN_REVIEW, PUBLISHED]}[self.state][0]

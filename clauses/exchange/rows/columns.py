@@ -30,8 +30,8 @@ def cells(table: Table, rows: QuerySet, *, public: bool, is_public: bool = False
     """`rows` as tuples: number, whether the row may be in the file, and its cells as the database writes them.
 
     With `is_public` the rows are all there are, and the second column says which of them are public. In a condition the
-    states would be dear: SQLite takes the index of a state that nearly all rows have. A cell of several codes is empty
-    here, see `ties`.
+    states were dear when that was measured, with an index of states that is there no more. A cell of several codes is
+    empty here, see `ties`.
     """
     model, day = table.model, known_on.day()
     may = yes_or_no(reviewed_q(model)) if is_public else Value(1)

@@ -10,7 +10,7 @@ from ...evidence.states import NO_DUTY, tell_states
 from ...models import Action, Bearing, Commitment, Domain, DomainMapping
 from ...published import published_q
 from ...querysets import ActionQuerySet
-from ...while_unchanged import kept, kept_count
+from ...while_unchanged import kept_count, kept_keys
 from ..compare.pages import comparable
 from ..lists import LISTS
 from ..pages import page, public_or_404
@@ -34,7 +34,7 @@ def domain(request: HttpRequest, slug: str) -> HttpResponse:
     commitments = Commitment.objects.published().filter(domains=row)
     actions = implementing_in(row)
     promises = tell_states(LISTS["commitments"].load(commitments)[:MOST])
-    newest_ones = kept(actions.newest_first().values_list("pk", flat=True)[:MOST_LISTED])
+    newest_ones = kept_keys(actions.newest_first(), MOST_LISTED)
     happened = tell_under_way(LISTS["actions"].rows_of(newest_ones))
     scope = Scope.of(row)
     totals, duties = scope.totals(), [one for one in promises if one.modality not in NO_DUTY]

@@ -8,7 +8,7 @@ from ...evidence.states import tell_states
 from ...models import Action, ActionPlace, Bearing, Citation, Commitment, Place, Source
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import CitedField
-from ...while_unchanged import kept, kept_count
+from ...while_unchanged import kept_count, kept_keys
 from ..lists import LISTS
 from ..pages import page, public_or_404
 from ..pictures.small_map import small_map
@@ -55,7 +55,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     row = public_or_404(Place.objects.select_related("parent__parent"), slug=slug)
     happened = happened_at(row)
     count = kept_count(happened)
-    newest = kept(happened.newest_first().values_list("pk", flat=True)[:MOST_LISTED])
+    newest = kept_keys(happened.newest_first(), MOST_LISTED)
     listed = tell_under_way(LISTS["actions"].rows_of(newest))
     commitments = bearing_on(happened)
     parts, sources = lying_in(row), naming(row)

@@ -13,7 +13,7 @@ from ...models import Action, Bearing, Citation, Commitment, Domain
 from ...published import published_q
 from ...querysets import ActionQuerySet
 from ...vocabularies import PromiseState
-from ...while_unchanged import kept
+from ...while_unchanged import kept, kept_keys
 from ..promises.strip import Strip
 from ..wording import typographic
 
@@ -77,7 +77,7 @@ def _whether_it_came() -> Iterator[Asked]:
     """Of the promises of which only related steps are reported, that with most of them."""
     rows = Commitment.objects.published().filter(itself_not_seen=True).exclude(modality__in=NO_DUTY)
     related = cast(Any, with_states(rows)).filter(**{STATE: PromiseState.RELATED_ONLY}).order_by("slug")
-    keys = kept(related.values_list("pk", flat=True)[:MOST_NEWEST])
+    keys = kept_keys(related, MOST_NEWEST)
     counted = _follow_ups().filter(commitment__in=keys).values_list("commitment")
     most = counted.annotate(rows=Count("action", distinct=True)).order_by("-rows", "commitment__slug")
     key = most.values_list("commitment", flat=True).first()

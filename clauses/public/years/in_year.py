@@ -21,7 +21,7 @@ from ...known_on import then
 from ...models import Action, Agreement, Bearing, Citation, Commitment, Domain
 from ...querysets import ActionQuerySet, CommitmentQuerySet
 from ...vocabularies import ActionRelation, ActionType
-from ...while_unchanged import kept, while_unchanged
+from ...while_unchanged import kept, kept_keys, while_unchanged
 from ..coverage import Number, Scope, sources_by, within
 from ..lists import LISTS
 from ..promises.tally import DUTIES
@@ -48,7 +48,7 @@ def actions_of(scope: Scope, **asked: Any) -> ActionQuerySet[Any]:
 def _shown(rows: ActionQuerySet[Any], most: int) -> list[Action]:
     """The newest of them, as lists show them."""
     listing = LISTS["actions"]
-    return listing.shown(listing.rows_of(kept(rows.newest_first().values_list("pk", flat=True)[:most])))
+    return listing.shown(listing.rows_of(kept_keys(rows.newest_first(), most)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ by the models' own rules.
 """
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import accumulate, islice
 from typing import Any
@@ -79,6 +80,15 @@ def generate(actions: int, seed: int = 7) -> World:
             _generate(world)
         waiting.renew()
     return world
+
+
+@contextmanager
+def for_a_while(actions: int, seed: int = 7) -> Iterator[None]:
+    """The record is there within, and nothing of it afterwards."""
+    with transaction.atomic():
+        generate(actions, seed)
+        yield
+        transaction.set_rollback(True)
 
 
 def _generate(world: World) -> None:
