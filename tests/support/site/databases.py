@@ -197,7 +197,7 @@ class PostgreSQL(Databases):
 
     def create(self, name: str, template: str) -> None:
         self.order("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        self.order("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self.order("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
 
     def drop(self) -> None:
         connections.close_all()
