@@ -117,6 +117,8 @@ MADE_OF_COUNTS = (
     "/conflicts/",
     "/data/",
     "/about/",
+    "/known/",
+    "/pictures/",
 )
 
 
@@ -125,7 +127,8 @@ def test_a_page_made_of_kept_answers_is_that_made_of_rows(client, promise, setti
     for day in ("2021-06-20", "2021-06-21"):
         CitationFactory(action=action, field="date", value=day, source=SourceFactory(published="2021-06-21"))
     BearingFactory(action=action, commitment=promise)
-    addresses = [*MADE_OF_COUNTS, *map(on_a_day, MADE_OF_COUNTS)]
+    made_of_counts = [*MADE_OF_COUNTS, f"/known/?agreement={action.agreement.slug}"]
+    addresses = [*made_of_counts, *map(on_a_day, made_of_counts)]
     for address in addresses:
         client.get(address)
     caches["pages"].clear()

@@ -10,6 +10,7 @@ from ... import known_on
 from ...dates import in_doubt
 from ...known_on.then import of_action
 from ...models import Agreement, Citation
+from ...while_unchanged import while_unchanged
 from ..sections.counting import in_figures, is_or_are
 
 BEFORE, WEEK, MONTH, YEAR, LATER, UNSURE = (
@@ -154,6 +155,24 @@ def scatter_of(reports: Sequence[Report]) -> Scatter | None:
     across = [(at(month, start)[0], str(month // 12)) for month in years[0]]
     up = [(at(start, month)[1], str(month // 12)) for month in years[1]]
     return Scatter(dots, across, up, (*at(start, start), *at(corner, corner)), len(reports) - sum(n for _, n in drawn))
+
+
+@dataclass(frozen=True)
+class Delays:
+    """What a page says of them all: nothing of it grows with the reports."""
+
+    sentence: str
+    scatter: Scatter | None
+    rows: list[tuple[str, list[int], int]]
+
+    @classmethod
+    def of(cls, agreement: Agreement | None = None) -> "Delays":
+        """Kept: to look at each report of a large record takes seconds."""
+        return while_unchanged(("delays", agreement.pk if agreement else None), lambda: cls._of(reports_of(agreement)))
+
+    @classmethod
+    def _of(cls, reports: list[Report]) -> "Delays":
+        return cls(sentence(reports) if reports else "", scatter_of(reports), by_year(reports))
 
 
 def _words(event: int, published: int, number: int) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from ..coverage import scope_of
 from ..data import kept_list
 from ..pages import page
-from .delays import HEIGHT, KINDS, LEFT, WIDTH, Report, by_year, reports_of, scatter_of, sentence
+from .delays import HEIGHT, KINDS, LEFT, WIDTH, Delays, Report, reports_of
 from .frame import Picture
 
 PICTURE = Picture(
@@ -24,13 +24,13 @@ HEADER = ("event", "published", "reports")
 @page
 def known(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.GET)
-    reports = reports_of(scope.agreement)
+    delays = Delays.of(scope.agreement)
     context = {
-        **PICTURE.frame(scope, sentence(reports) if reports else ""),
-        "scatter": scatter_of(reports),
+        **PICTURE.frame(scope, delays.sentence),
+        "scatter": delays.scatter,
         "size": {"width": WIDTH, "height": HEIGHT, "left": LEFT},
         "kinds": KINDS,
-        "rows": by_year(reports),
+        "rows": delays.rows,
     }
     return render(request, "public/pictures/known.html", context)
 

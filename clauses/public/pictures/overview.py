@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ...filters import UnclearError
+from ...while_unchanged import while_unchanged
 from ..coverage import Scope
 from ..pages import page
-from . import delays, read, spots
+from . import read, spots
+from .delays import Delays
 from .encounters import encounters_in
 
 
@@ -14,6 +16,10 @@ from .encounters import encounters_in
 def pictures(request: HttpRequest) -> HttpResponse:
     if request.GET:
         raise UnclearError(["This page takes no parameters."])
-    context = {"where": spots.sentence(spots.spots_of()), "met": encounters_in(Scope(None)).sentence}
-    context |= {"known": delays.sentence(delays.reports_of()), "read": read.sentence(read.lots_of(Scope(None)))}
+    context = {
+        "where": while_unchanged(("where",), lambda: spots.sentence(spots.spots_of())),
+        "met": while_unchanged(("met",), lambda: encounters_in(Scope(None)).sentence),
+        "known": Delays.of().sentence,
+        "read": while_unchanged(("read",), lambda: read.sentence(read.lots_of(Scope(None)))),
+    }
     return render(request, "public/pictures/overview.html", context)
