@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from ..models import Actor, Agreement, Domain
 from . import about, conflicts, corrections, coverage, data, home, readings, reference, search
 from .agreements import data as agreement_data
-from .agreements import overview, text, timeline
+from .agreements import overview, parties, text, timeline
 from .agreements import sources as agreement_sources
 from .briefs import pages as briefs
 from .compare import pages as compare
@@ -56,6 +56,8 @@ urlpatterns = [
     path("agreements/<code:slug>/promises.csv", promises.file_of(Agreement), name="promises_csv"),
     path("agreements/<code:slug>/strip.svg", strip_drawing.strip_of_agreement, name="strip_svg"),
     path("agreements/<code:slug>/timeline/", timeline.timeline, name="agreement_timeline"),
+    path("agreements/<code:slug>/parties/", parties.parties, name="agreement_parties"),
+    path("agreements/<code:slug>/parties.csv", parties.parties_file, name="agreement_parties_csv"),
     path("agreements/<code:slug>/text/", text.text, name="agreement_text"),
     path("agreements/<code:slug>/sources/", agreement_sources.sources, name="agreement_sources"),
     path("agreements/<code:slug>/data/", agreement_data.data, name="agreement_data"),

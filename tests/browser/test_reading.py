@@ -46,6 +46,7 @@ ADDRESSES = [
     "/",
     "/agreements/shusha-declaration-2021-06-15/",
     "/agreements/shusha-declaration-2021-06-15/promises/",
+    "/agreements/shusha-declaration-2021-06-15/parties/",
     "/agreements/shusha-declaration-2021-06-15/timeline/",
     "/agreements/shusha-declaration-2021-06-15/text/",
     "/agreements/shusha-declaration-2021-06-15/sources/",

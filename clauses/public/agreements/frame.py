@@ -15,6 +15,7 @@ MOST_NAMED = 12  # parties of one role
 TABS = {
     "agreement": "Overview",
     "promises": "Promises",
+    "agreement_parties": "Parties",
     "agreement_timeline": "Timeline",
     "agreement_text": "Text",
     "agreement_sources": "Sources",
