@@ -42,6 +42,7 @@ def clause(request: HttpRequest, slug: str, wid: str) -> HttpResponse:
         "answer_text": as_text(answer),
         "texts": texts,
         "parts": parts,
+        "has_text_below": any(part.wordings for part in parts),
         "page": here,
         "links": beside(here, []),
         "is_coded": is_coded,

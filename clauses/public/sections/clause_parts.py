@@ -1,40 +1,55 @@
 """The clauses right below one, as its page shows them: their texts, their promises with what became of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
 from ...evidence.states import tell_states
 from ...models import Clause, ClauseText, Commitment
+from ...vocabularies import TextStatus
 from ..lists import page_number
 from .clause_tree import Branch, tree_of
 
 A_PAGE = 20  # parts
 LONGEST = 1200  # characters of a text; its own page has all of it
+MOST_BYTES = 2400  # of the texts of one part in all languages: some letters take three
+MOST_BESIDE = 2  # languages side by side
+MOST_BELOW = 30  # clauses of one part whose texts are put together
+FIRST = "en"  # the language of the site
+
+Texts = dict[int, list[ClauseText]]  # by the numbers of their clauses
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text of one clause; the editors' own words may be set in type, the words of a treaty stay as they are."""
+
+    text: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a clause says in one language: its own text, then the texts of the clauses below it."""
+
+    language: str
+    paragraphs: list[Paragraph]
+    is_cut: bool
 
 
 @dataclass(frozen=True)
 class Part:
-    """A clause with its text, English where there is one, and its commitments; `inside` counts what is below it."""
+    """A clause with its text in one language or two, and its commitments; `inside` counts what is below it."""
 
     branch: Branch
-    text: ClauseText | None
+    wordings: list[Wording]
     commitments: list[Commitment]
 
     @property
     def clause(self) -> Clause:
         return self.branch.clause
-
-    @property
-    def is_cut(self) -> bool:
-        return self.text is not None and len(self.text.text) > LONGEST
-
-    @property
-    def shown(self) -> str:
-        """The text, or its beginning up to a whole word."""
-        text = self.text.text if self.text else ""
-        return f"{text[:LONGEST].rpartition(' ')[0]} …" if self.is_cut else text
 
 
 def parts_of(clause: Clause, number: str) -> tuple[Page, list[Part]]:
@@ -48,12 +63,9 @@ def parts_of(clause: Clause, number: str) -> tuple[Page, list[Part]]:
     commitments: dict[int, list[Commitment]] = defaultdict(list)
     for one in told:
         commitments[one.clause_id].append(one)
-    keys = [branch.clause.pk for branch in page]
-    texts: dict[int, ClauseText] = {}
-    for text in ClauseText.objects.published().filter(clause__in=keys).select_related("clause__agreement"):
-        if text.clause_id not in texts or text.language == "en":
-            texts[text.clause_id] = text
-    parts = [Part(one, texts.get(one.clause.pk), commitments[one.clause.pk]) for one in page]
+    texts = _texts_of(one.clause.pk for branch in page for one in _with_below(branch))
+    spoken = _languages(texts)
+    parts = [Part(one, _wordings(one, texts, spoken), commitments[one.clause.pk]) for one in page]
     return page, parts
 
 
@@ -65,3 +77,54 @@ def _below(clause: Clause, branches: list[Branch]) -> list[Branch]:
             return branch.below
         waiting += branch.below
     return []
+
+
+def _with_below(branch: Branch) -> list[Branch]:
+    """It and the first clauses below it, in the order of the document."""
+    found, waiting = [], [branch]
+    while waiting and len(found) <= MOST_BELOW:
+        here = waiting.pop()
+        found.append(here)
+        waiting += reversed(here.below)
+    return found
+
+
+def _texts_of(keys: Iterable[int]) -> Texts:
+    texts: Texts = defaultdict(list)
+    for text in ClauseText.objects.published().filter(clause__in=list(keys)).select_related("clause__agreement"):
+        texts[text.clause_id].append(text)
+    return texts
+
+
+def _languages(texts: Texts) -> list[str]:
+    """Those that stand side by side: English, then what most of the texts are in."""
+    counts = Counter(text.language for some in texts.values() for text in some)
+    return sorted(counts, key=lambda language: (language != FIRST, -counts[language], language))[:MOST_BESIDE]
+
+
+def _wordings(branch: Branch, texts: Texts, spoken: list[str]) -> list[Wording]:
+    found = {language: list(_paragraphs(branch, texts, language)) for language in spoken}
+    found = {language: some for language, some in found.items() if some}
+    return [_cut(language, some, MOST_BYTES // len(found)) for language, some in found.items()]
+
+
+def _paragraphs(branch: Branch, texts: Texts, language: str) -> Iterator[Paragraph]:
+    for one in _with_below(branch):
+        text = next((each for each in texts.get(one.clause.pk, ()) if each.language == language), None)
+        if text is not None:
+            printed = f"{one.clause.num} " if one is not branch and one.clause.num else ""
+            yield Paragraph(f"{printed}{text.text}", text.status == TextStatus.EDITORS_SUMMARY)
+
+
+def _cut(language: str, paragraphs: list[Paragraph], room: int) -> Wording:
+    """As much as there is room for, in bytes, up to a whole word where it has any."""
+    shown: list[Paragraph] = []
+    left = LONGEST
+    for one in paragraphs:
+        text = one.text[:left].encode()[:room].decode(errors="ignore")
+        if text != one.text:
+            begins = text.rpartition(" ")[0] or text
+            return Wording(language, [*shown, Paragraph(f"{begins} …", one.is_own)], True)
+        shown.append(one)
+        left, room = left - len(text), room - len(text.encode())
+    return Wording(language, shown, False)

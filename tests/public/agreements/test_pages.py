@@ -128,25 +128,6 @@ def test_an_agreement_that_is_only_named_says_that_nothing_of_it_is_recorded(cli
     assert "No source is cited for it." in page(client, tab(agreement, "sources"))
 
 
-def test_a_long_text_is_a_table_of_contents_whose_parts_count_what_they_hold(client, agreement):
-    chapter = ClauseFactory(agreement=agreement, label="I", heading="Aid", position=1)
-    articles = [ClauseFactory(agreement=agreement, parent=chapter, position=2 + number) for number in range(90)]
-    CommitmentFactory(clause=articles[5], title="Zq promise")
-    words = page(client, tab(agreement, "text"))
-    assert "Contents 92 clauses" in words
-    assert "I Aid 90 clauses inside, 1 promise" in words
-    assert "Zq promise" not in words
-
-
-def test_a_table_of_contents_has_pages_and_refuses_one_that_is_not_there(client, agreement):
-    for number in range(150):
-        ClauseFactory(agreement=agreement, label=f"A{number}", position=number + 10)
-    assert "Page 1 of 3" in page(client, tab(agreement, "text"))
-    assert "A149" in page(client, f"{tab(agreement, 'text')}?page=3")
-    for wrong in ("page=4", "page=x", "pages=1"):
-        assert client.get(f"{tab(agreement, 'text')}?{wrong}").status_code == 400
-
-
 def test_the_first_page_has_the_day_of_its_own_signature_not_of_what_was_signed_to_follow_it_up(client, agreement):
     ActionFactory(agreement=agreement, type="signature", relation="follow_up", date="2025-08-08")
     words = page(client, "/")

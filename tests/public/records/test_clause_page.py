@@ -26,14 +26,37 @@ def test_a_chapter_shows_the_texts_of_its_articles_and_their_promises_with_their
     assert "Its parts 1 clause Art. 1 Help Each helps the other. Help each other 1 reported" in words
 
 
-def test_the_english_text_of_an_article_comes_before_others_and_says_its_language(client, chapter):
+def test_an_article_stands_in_two_languages_side_by_side_english_first(client, chapter):
     article = below(chapter, position=2)
-    ClauseTextFactory(clause=article, text="Qarşılıqlı yardım.", language="az")
-    assert '<p class="text" lang="az">Qarşılıqlı yardım.</p>' in html_of(client, chapter.get_absolute_url())
-    ClauseTextFactory(clause=article, text="Mutual help.", language="en")
+    for language, text in (("az", "Qarşılıqlı yardım."), ("en", "Mutual help."), ("ru", "Взаимопомощь.")):
+        ClauseTextFactory(clause=article, text=text, language=language)
     html = html_of(client, chapter.get_absolute_url())
-    assert '<p class="text" lang="en">Mutual help.</p>' in html
-    assert "Qarşılıqlı" not in html
+    english, other = (html.index(f'<div lang="{language}"><p class="text">') for language in ("en", "az"))
+    assert english < other
+    assert "Взаимопомощь" not in html  # its own page has it
+    assert "Взаимопомощь" in html_of(client, article.get_absolute_url())
+
+
+def test_an_article_whose_text_is_in_its_paragraphs_shows_them_with_their_numbers(client, chapter):
+    article = below(chapter, label="Art. 1", heading="Help", position=2)
+    for number in (1, 2):
+        paragraph = below(article, num=f"{number}.", position=number + 2)
+        ClauseTextFactory(clause=paragraph, text=f"Help of kind {number}.", language="en", status="authentic")
+    words = page(client, chapter.get_absolute_url())
+    assert "Art. 1 Help 2 clauses inside 1. Help of kind 1. 2. Help of kind 2." in words
+    for address in (chapter.get_absolute_url(), article.get_absolute_url()):
+        assert "What it says stands in its parts" in page(client, address)
+        assert "No wording or summary recorded." not in page(client, address)
+
+
+def test_letters_of_three_bytes_do_not_make_the_page_large(client, chapter):
+    for number in range(20):
+        article = below(chapter, label=f"A{number}", position=number + 2)
+        for language, text in (("zh-Hant", "互助" * 2000), ("en", "Long words. " * 400)):
+            ClauseTextFactory(clause=article, text=text, language=language)
+    html = html_of(client, chapter.get_absolute_url())
+    assert len(html.encode()) < LARGEST
+    assert html.count("互助 …") == 20
 
 
 def test_what_is_further_below_is_counted(client, chapter):
