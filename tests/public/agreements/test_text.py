@@ -5,7 +5,6 @@ import pytest
 from ...support.pages.reading import page
 from ...support.rows.factories import AgreementFactory, ClauseFactory, ClauseTextFactory, CommitmentFactory
 
-
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
