@@ -21,6 +21,7 @@ from ..search.find import answering
 from ..search_index.layout import KINDS
 from ..tables import column_of, paths_to, table_of
 from ..vocabularies import PromiseState
+from .life import by_life
 from .values import (
     CERTAINLY,
     NO_YEAR,
@@ -37,7 +38,10 @@ from .values import (
 Target = tuple[type[Row], tuple[str, ...]]  # a table, and the paths that lead to it
 # What a table can be narrowed by beyond its own columns: the record at the end of any of these paths.
 REACHED: dict[str, dict[str, Target]] = {
-    "agreements": {"party": (Actor, ("parties__actor",))},
+    "agreements": {
+        "party": (Actor, ("parties__actor",)),
+        "domain": (Domain, ("clauses__commitments__domains",)),
+    },
     "commitments": {
         "clause": (Clause, ("clause", "also_in")),
         "actor": (Actor, ("actors__actor",)),
@@ -205,6 +209,8 @@ def _filterset(table: Table) -> type[django_filters.FilterSet]:
     filters = {"year": InYear(label="Year")} if by_year else {}
     if table.model is Commitment:
         filters["state"] = InState(label="State", choices=PromiseState.choices)
+    if table.model is Agreement:
+        filters |= by_life()
     filters |= {name: filter_of(table.column(name)) for name in table.filters}
     for name, (model, paths) in reached(table).items():
         filters[name] = Reaching(paths, model=model, label=name.capitalize())

@@ -12,6 +12,7 @@ from .. import dates, known_on
 from ..dataset import NO, YES
 from ..evidence.states import STATE, with_states
 from ..filters import Question, Selection
+from ..filters.life import InForce, SignedIn
 from ..filters.tables import During, InState, InYear, OneOf, Reaching, Search
 from ..filters.values import CERTAINLY, NO_YEAR, NOT_RECORDED, NOTHING, POSSIBLY, PeriodWidget
 from ..known_on import then
@@ -133,6 +134,8 @@ COUNTED: dict[type, Callable[[Question, str], Iterator[tuple[str, str, int]]]] =
     OneOf: _values,
     InYear: _years,
     InState: _states,
+    SignedIn: lambda question, name: SignedIn.counts(question.without(name)),
+    InForce: lambda question, name: InForce.counts(question.without(name)),
 }
 
 

@@ -81,7 +81,8 @@ def _below(clause: Clause, branches: list[Branch]) -> list[Branch]:
 
 def _with_below(branch: Branch) -> list[Branch]:
     """It and the first clauses below it, in the order of the document."""
-    found, waiting = [], [branch]
+    found: list[Branch] = []
+    waiting = [branch]
     while waiting and len(found) <= MOST_BELOW:
         here = waiting.pop()
         found.append(here)
