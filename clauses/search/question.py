@@ -24,9 +24,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 LITTLE = _words(
-    "a an and any are as at be been by did do does for from had has have how in into is it its of on or that the"
-    " their there these this to was were what when where which who whom whose why will with"
-    " ile ve в во и на о об с со"
+    "a about among an and any are as at be been between by could did do does during for from had has have how in"
+    " into is it its many me much my of on or our please some tell that the their there these they this to was we"
+    " were what when where which who whom whose why will with would you your"
+    " hangi ile nasil ne nerede nicin ve в во где и как какие какой когда кто ли на о об с сколько со что"
 )
 ENDING = re.compile(r"([^\W_]+)['’‘ʻʼ][^\W_]+")
 PARTS = _words("clause article item point paragraph provision madde bend статья пункт")
