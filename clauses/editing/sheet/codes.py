@@ -22,15 +22,19 @@ NAMES = {
     Kind.PARAGRAPH: ("para", "Par."),
     Kind.ITEM: ("item", "Item"),
     Kind.CLOSING: ("closing", "Closing"),
+    Kind.RECITAL: ("rec", "Recital"),
+    Kind.FORMULA: ("formula", "Formula"),
 }
 FUNCTIONS = {
     Kind.NAME: ClauseFunction.TITLE,
     Kind.PREAMBLE: ClauseFunction.RECITAL,
     Kind.ANNEX: ClauseFunction.ANNEX,
     Kind.CLOSING: ClauseFunction.TESTIMONIUM,
+    Kind.RECITAL: ClauseFunction.RECITAL,
+    Kind.FORMULA: ClauseFunction.RECITAL,
 }
 WITHIN = (Kind.PARAGRAPH, Kind.ITEM)  # named after what holds them
-SINGLE = (Kind.NAME, Kind.PREAMBLE, Kind.CLOSING)
+SINGLE = (Kind.NAME, Kind.PREAMBLE, Kind.CLOSING, Kind.FORMULA)
 LONGEST_CODE, LONGEST_LABEL = 60, 20
 
 

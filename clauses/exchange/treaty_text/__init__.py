@@ -1,4 +1,4 @@
-"""The text of a treaty split into the clauses that it prints: preamble, parts, articles, paragraphs, items.
+"""The text of a treaty split into the clauses that it prints: preamble with recitals, parts, articles, items.
 
     parts = split(text)
 
@@ -7,7 +7,8 @@ is split wrongly is for a person to correct. Neither Django nor the database is 
 """
 
 from .marks import item_of
-from .splitting import Part, split
+from .parts import Part
+from .splitting import split
 from .words import Kind
 
 __all__ = ["Kind", "Part", "item_of", "split"]

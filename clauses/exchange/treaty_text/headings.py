@@ -49,7 +49,11 @@ class Headings:
 
     def _goes_on(self, at: int) -> bool:
         """Whether line `at` goes on with the sentence of the line before."""
-        return at < len(self.lines) and not self.lines[at].apart and self.lines[at].begins_small and self.is_plain(at)
+        return at < len(self.lines) and not self.lines[at].apart and self.begins_small(at) and self.is_plain(at)
+
+    def begins_small(self, at: int) -> bool:
+        """Whether line `at` begins in the middle of a sentence: in small letters, or with an article that is named."""
+        return self.lines[at].begins_small or (self.marks[at] is None and self.lines[at].names_an_article)
 
     def below(self, at: int) -> int:
         """How many lines from `at` on are the heading of the article whose number is on the line before."""

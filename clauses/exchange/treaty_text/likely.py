@@ -2,23 +2,45 @@
 
 from .lines import Line, Width
 from .marks import Mark, mark_of
+from .rising import Candidate, best_run
 from .words import Kind
+
+BEGINS, ALONE, APART, CUT, LISTED = 4.0, 1.0, 1.0, 6.0, -2.0  # what a line that begins with an article is worth
+DIVISIONS = (Kind.ANNEX, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.SECTION)
 
 
 def likely_marks(lines: list[Line], width: Width) -> list[Mark | None]:
     """What begins in each line: without what is in the middle of a sentence, and articles whose numbers go back."""
+    marks = line_marks(lines, width)
+    candidates = article_candidates(lines, marks)
+    places = list(candidates)
+    chosen = {places[each] for each in best_run(list(candidates.values()))}
+    return [None if at in candidates and at not in chosen else mark for at, mark in enumerate(marks)]
+
+
+def line_marks(lines: list[Line], width: Width) -> list[Mark | None]:
     marks = [mark_of(line.text) for line in lines]
-    kept: list[Mark | None] = []
-    last: Mark | None = None
+    return [None if _is_inside(lines, marks, width, at) else mark for at, mark in enumerate(marks)]
+
+
+def article_candidates(lines: list[Line], marks: list[Mark | None]) -> dict[int, Candidate]:
+    """By line, what may be the heading of an article."""
+    found: dict[int, Candidate] = {}
+    is_fresh = False
     for at, mark in enumerate(marks):
-        is_likely = mark is not None and not _is_inside(lines, marks, width, at)
-        if is_likely and mark is not None and mark.kind == Kind.ARTICLE:
-            is_likely = last is None or _goes_on(mark, last, lines[at])
-            last = mark if is_likely else last
-        elif is_likely and mark is not None and mark.kind == Kind.ANNEX:
-            last = None  # its articles are counted anew
-        kept.append(mark if is_likely else None)
-    return kept
+        if mark is not None and mark.kind in DIVISIONS:
+            is_fresh = True
+        if mark is not None and mark.kind == Kind.ARTICLE:
+            found[at] = Candidate(mark.numerals, _score(mark, lines[at]), is_fresh, lines[at].apart)
+            is_fresh = False
+    return found
+
+
+def _score(mark: Mark, line: Line) -> float:
+    score = BEGINS + (CUT if line.is_cut else 0) + (APART if line.apart else 0)
+    if not mark.rest:
+        return score + ALONE
+    return score + (LISTED if mark.rest.endswith((",", ";", "，", "；")) else 0)
 
 
 def _is_inside(lines: list[Line], marks: list[Mark | None], width: Width, at: int) -> bool:
@@ -30,13 +52,3 @@ def _is_inside(lines: list[Line], marks: list[Mark | None], width: Width, at: in
     is_bare = not mark.rest and not mark.is_separated
     is_cut = width.is_full(before) and bool(mark.rest)
     return is_cut or (is_bare and goes_on) or before.text.endswith(",")
-
-
-def _goes_on(mark: Mark, last: Mark, line: Line) -> bool:
-    """An article after `last`: the next one, one that the text skips to, or 1 again in another text."""
-    pairs = [(one, other) for one in mark.numerals for other in last.numerals]
-    if any(one.follows(other) for one, other in pairs):
-        return True
-    is_whole = not mark.rest or not mark.rest.endswith((",", ";"))
-    begins = line.apart and any(one.is_first for one in mark.numerals)
-    return is_whole and (begins or any(one.is_later(other) for one, other in pairs))

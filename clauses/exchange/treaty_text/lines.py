@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...articles.sentence_ends import ends_a_sentence
 from .marks import item_of
 from .numerals import Numeral, readings
+from .words import ARTICLE_WORDS, folded
 
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -16,7 +17,8 @@ PAGE_NUMBER = re.compile(
     r"[-–—] ?\d{1,4}(?: \d{1,4})? ?[-–—]?|(?:page|seite|sayfa|səhifə|стр\.?) \d+(?: ?(?:of|/) ?\d+)?", re.I
 )
 RUN_ON = re.compile(
-    r"([:;.,])\s*((?:and|or|and/or|et|ou|und|oder|и|или|ve|veya|və|və ya)\s+)?(?=\(([^\W\d_]{1,4}|\d{1,2})\)\s*\S)"
+    r"([:;.,：；。，])\s*((?:and|or|and/or|et|ou|und|oder|и|или|ve|veya|və|və ya)\s+|及|或)?"
+    r"(?=[(（]([^\W\d_]{1,4}|\d{1,2})[)）]\s*\S)"
 )
 DEEPEST = 6  # lists within each other on one line
 LONGEST_WRAPPED = 115  # characters of the longest line of a text whose lines were broken by hand
@@ -24,23 +26,29 @@ LONGEST_WRAPPED = 115  # characters of the longest line of a text whose lines we
 
 @dataclass(frozen=True)
 class Line:
-    """One line that is not empty; `apart` where an empty one is before it."""
+    """One line that is not empty; `apart` where an empty one is before it, `is_cut` where it was cut out of a line."""
 
     text: str
     apart: bool = False
+    is_cut: bool = False
 
     @property
     def ends(self) -> bool:
         """Whether it may be the end of a paragraph by its last sign."""
-        return self.text.endswith((":", ";")) or ends_a_sentence(self.text)
+        return self.text.endswith((":", ";", "：", "；")) or ends_a_sentence(self.text)
 
     @property
     def begins_small(self) -> bool:
         return self.text[:1].islower()
 
     @property
+    def names_an_article(self) -> bool:
+        return folded(self.text.split(maxsplit=1)[0]) in ARTICLE_WORDS
+
+    @property
     def words(self) -> int:
-        return len(self.text.split())
+        """How many; two signs of Chinese are taken for one."""
+        return len(self.text.split()) + sum(1 for sign in self.text if "\u3400" <= sign <= "\u9fff") // 2
 
 
 def read_lines(text: str) -> list[Line]:
@@ -52,8 +60,7 @@ def read_lines(text: str) -> list[Line]:
         if not line or PAGE_NUMBER.fullmatch(line):
             apart = apart or not line
             continue
-        first, *others = broken_up(line)
-        found += [Line(first, apart), *(Line(each) for each in others)]
+        found.append(Line(line, apart))
         apart = False
     return found
 
@@ -62,15 +69,15 @@ def broken_up(line: str) -> Iterator[str]:
     """A line in which (a) and (b) follow each other after colons and semicolons, as several."""
     lists: list[list[Numeral]] = []
     start = 0
-    opening = re.match(r"\(([^\W\d_]{1,4}|\d{1,2})\)", line)
+    opening = re.match(r"[(（]([^\W\d_]{1,4}|\d{1,2})[)）]", line)
     if opening:
         lists.append(list(readings(opening[1])))
     for found in RUN_ON.finditer(line):
         now = list(readings(found[3]))
         at = next((place for place in reversed(range(len(lists))) if _follows(now, lists[place])), None)
-        if at is None and found[1] == ":" and len(lists) < DEEPEST and any(each.is_first for each in now):
+        if at is None and found[1] in ":：" and len(lists) < DEEPEST and any(each.is_first for each in now):
             lists.append(now)
-        elif at is not None and (found[1] != "," or found[2]):
+        elif at is not None and (found[1] not in ",，" or found[2]):
             lists[at:] = [now]
         else:
             continue
@@ -110,7 +117,7 @@ def joined(lines: list[Line], width: Width) -> str:
     for line in lines:
         goes_on = last is not None and not line.apart and (not last.ends or width.is_full(last))
         is_item = last is not None and last.text.endswith((",", ":", ";", ".")) and item_of(line.text) is not None
-        if goes_on and not is_item and (line.begins_small or width.is_wrapped):
+        if goes_on and not is_item and (line.begins_small or line.names_an_article or width.is_wrapped):
             glue = "" if re.search(r"[^\W\d_]-$", out[-1]) and line.begins_small else " "
             out[-1] = (out[-1][:-1] if not glue else out[-1]) + glue + line.text
         else:

@@ -7,23 +7,44 @@ from .numerals import Numeral, readings
 from .words import ARTICLE_WORDS, CLOSING_WORDS, DIVISION_WORDS, PREAMBLE_WORDS, Kind, folded
 
 AGAIN = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies)\b)"
-NUMBER = rf"\d{{1,3}}(?:er|re|ère)?(?:{AGAIN}|[-–/.]?[A-Za-zА-Я](?!\w))?|[IVXLCDM]+(?!\w){AGAIN}?|[A-ZА-Я](?!\w)"
+NUMBER = (
+    r"[A-Z][-–]\d{1,3}(?!\w)|"
+    rf"\d{{1,3}}(?:er|re|ère)?(?:{AGAIN}|[-–/.]?[A-Za-zА-Я](?!\w))?|[IVXLCDM]+(?!\w){AGAIN}?|[A-ZА-Я](?!\w)"
+)
 WORD = r"[^\W\d_]+"
-NAMED = re.compile(rf"(?P<word>{WORD}|§)\.? ?(?:(?P<number>{NUMBER})|(?P<ordinal>{WORD})(?!\w))(?P<rest>.*)", re.DOTALL)
+CHINESE_DIGIT = "[一二三四五六七八九十百零〇\\d]"
+CHINESE = rf"第\s?{CHINESE_DIGIT}{{1,6}}\s?[條条](?:之[一二三四五六七八九])?"
+CHINESE_HEADING = re.compile(
+    rf"第\s?(?P<number>{CHINESE_DIGIT}{{1,6}})\s?(?P<word>[條条章節节]|部分|[編编篇])(?P<again>之[一二三四五六七八九])?(?P<rest>.*)",
+    re.DOTALL,
+)
+CHINESE_ANNEX = re.compile(
+    r"(?P<word>附件|附錄|附录)\s?(?P<number>[一二三四五六七八九十\d]{0,3})(?P<rest>(?:[\s:：].*)?)"
+)
+NO_HEADING = tuple("第所之規规定及和與与或至、，,款項项）)內内的中下")  # what follows a number that is only named
+NAMED = re.compile(
+    rf"(?P<word>{WORD}|§)\.? ?(?:[-–—] ?)?(?:(?P<number>{NUMBER})|(?P<ordinal>{WORD})(?!\w))(?P<rest>.*)", re.DOTALL
+)
 TURNED = re.compile(
     rf"(?P<number>\d{{1,3}}|[IVXLCDM]+|{WORD})\.?(?:[-–]?(?:ci|cı|cu|cü|inci|ıncı|nci|ncı|uncu|üncü))?\.? "
     rf"(?P<word>{WORD})(?!\w)(?P<rest>.*)",
     re.DOTALL,
 )
 ITEMS = (
-    ("()", re.compile(r"\(\s?(\d{1,3}|[^\W\d_]{1,5})\s?\)[.:]?\s*")),
+    ("()", re.compile(r"[(（]\s?(\d{1,3}|[^\W\d_]{1,5})\s?[)）][.:]?\s*")),
     ("1.1", re.compile(r"(\d{1,3}(?:\.\d{1,3})+)[.)]?\s+")),
     (")", re.compile(r"(\d{1,3}|[^\W\d_]{1,4})\)\s*")),
+    ("、", re.compile(r"([一二三四五六七八九十]{1,5})[、．.]\s*")),
+    (".", re.compile(r"(\d{1,3})[、．]\s*")),
     (".", re.compile(r"(\d{1,3}(?:\s?(?:bis|ter|quater))?|[A-Za-zА-Яа-я]|[IVXivx]{1,6})\.(?:\s*[-–—])?(?!\d)\s*")),
     ("-", re.compile(r"(\d{1,3})\s?[-–—]\s+")),
 )
 SEPARATOR = re.compile(r"\s*[.:–—-]+\s*|\s+")
-FINAL = (".", ";", ",", ":")
+# As in “Article 5 (a) of this Convention”, which only names it.
+NAMES_AN_ITEM = re.compile(
+    r"(?:\([^\W_]{1,4}\)\s?)+(?:,|;|\)|(?:of|and|or|to|in|above|below|shall|is|are|has|may|applies)\b)"
+)
+FINAL = (".", ";", ",", ":", "。", "；", "，", "：")
 LONGEST_TITLE = 16  # words beside the number of a chapter
 
 
@@ -46,7 +67,7 @@ def mark_of(text: str) -> Mark | None:
         return Mark(Kind.PREAMBLE, "", text.strip(" .:*"))
     if plain.startswith(CLOSING_WORDS) and not text[:1].islower():
         return Mark(Kind.CLOSING, "", text)
-    return _named(text) or _turned(text) or _alone(text)
+    return _named(text) or _turned(text) or _alone(text) or _chinese(text)
 
 
 def _named(text: str) -> Mark | None:
@@ -85,6 +106,25 @@ def _alone(text: str) -> Mark | None:
     return Mark(Kind.ANNEX, "", text, style=folded(first[0]))
 
 
+def _chinese(text: str) -> Mark | None:
+    """As in 第五條, 第八條之二, 第一部分; what follows an article may stand right beside it."""
+    found = CHINESE_HEADING.match(text)
+    if not found:
+        annex = CHINESE_ANNEX.fullmatch(text) if text.startswith("附") else None
+        numerals = tuple(readings(annex["number"])) if annex else ()
+        return Mark(Kind.ANNEX, annex["number"], annex["rest"].strip(" :："), "annex", numerals) if annex else None
+    kind, rest = DIVISION_WORDS.get(found["word"], Kind.ARTICLE), found["rest"]
+    printed = found["number"] + (found["again"] or "")
+    beside = rest.lstrip(" :：—–-\t")
+    is_glued = beside == rest and bool(rest)
+    is_title = len(beside) <= LONGEST_TITLE * 3 and not beside.endswith(FINAL)
+    if beside.startswith(NO_HEADING) if is_glued else (kind != Kind.ARTICLE and not is_title):
+        return None
+    if is_glued and kind != Kind.ARTICLE:
+        return None
+    return Mark(kind, printed, beside, kind.value, tuple(readings(printed)), is_glued)
+
+
 def _kind(word: str) -> Kind | None:
     plain = folded(word)
     return Kind.ARTICLE if plain in ARTICLE_WORDS else DIVISION_WORDS.get(plain)
@@ -97,8 +137,9 @@ def _with_rest(kind: Kind, printed: str, numerals: tuple[Numeral, ...], rest: st
     if rest and not after and not beside.startswith("("):
         return None
     is_separated = after is not None and not after[0].isspace()
-    is_sentence = beside[:1].islower() and not (is_separated and item_of(beside))
-    if is_sentence or (beside and beside[0] in ",;)"):
+    item = item_of(beside) if beside[:1].islower() else None
+    is_sentence = beside[:1].islower() and not (item and (is_separated or item.rest[:1].isupper()))
+    if is_sentence or (beside and beside[0] in ",;)") or NAMES_AN_ITEM.match(beside):
         return None
     is_title = len(beside.split()) <= LONGEST_TITLE and not beside.endswith(FINAL)
     if kind != Kind.ARTICLE and not is_title:
@@ -111,15 +152,15 @@ def item_of(text: str) -> Mark | None:
     for style, pattern in ITEMS:
         found = pattern.match(text)
         if found is not None:
-            return _item(style, found[1], text[found.end() :])
+            return _item(style, found[1], text[found.end() :], "".join(found[0].rstrip(" .:").split()))
     return None
 
 
-def _item(style: str, printed: str, rest: str) -> Mark | None:
+def _item(style: str, printed: str, rest: str, opened: str) -> Mark | None:
     is_decimal = style == "1.1"
     numerals = tuple(readings(printed.rpartition(".")[2] if is_decimal else printed))
     is_word = style == "." and rest[:1].islower() and not printed[0].isdigit()
     if not numerals or is_word:
         return None
-    shown = {"()": f"({printed})", ")": f"{printed})"}.get(style, printed)
+    shown = {"()": opened, ")": f"{printed})"}.get(style, printed)
     return Mark(Kind.ITEM, shown, rest.strip(), f"1.1/{printed.count('.')}" if is_decimal else style, numerals)

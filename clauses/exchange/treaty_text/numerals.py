@@ -8,9 +8,14 @@ from enum import StrEnum
 from .words import AGAIN, ORDINAL_WORDS, folded
 
 ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+CHINESE_DIGITS = "〇一二三四五六七八九"
+CHINESE_NUMBER = re.compile(
+    r"(?P<hundreds>[一二三四五六七八九]百[零〇]?)?(?P<tens>[一二三四五六七八九]?十)?(?P<ones>[一二三四五六七八九])?"
+)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 ALPHABETS = (LATIN, "abcçdefgğhıijklmnoöprsştuüvyz", "abcçdeəfgğhxıijkqlmnoöprsştuüvyz", "абвгдежзиклмнопрстуфхцчшщэюя")
+STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯"  # the letters of Chinese lists
 OTHER_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 
 
@@ -57,19 +62,31 @@ def roman(text: str) -> int:
     return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
 
 
+def chinese(text: str) -> int:
+    """The value of a number in Chinese signs up to 999, 0 where it is none."""
+    found = CHINESE_NUMBER.fullmatch(text)
+    if not found or not text:
+        return 0
+    hundreds, tens, ones = (found[name] for name in ("hundreds", "tens", "ones"))
+    value = CHINESE_DIGITS.index(hundreds[0]) * 100 if hundreds else 0
+    value += (CHINESE_DIGITS.index(tens[0]) if tens[0] != "十" else 1) * 10 if tens else 0
+    return value + (CHINESE_DIGITS.index(ones) if ones else 0)
+
+
 def readings(text: str) -> Iterator[Numeral]:
     """Every way to read a number without its brackets, as in 5, 5 bis, 12-A, IV, premier, c; none for other words."""
     body, suffix = _without_suffix(text.strip())
     plain = folded(body)
-    if body.isascii() and body.isdigit() and len(body) <= 4:
-        yield Numeral(System.DIGITS, int(body), suffix)
-    elif plain in ORDINAL_WORDS:
-        yield Numeral(System.DIGITS, ORDINAL_WORDS[plain], suffix)
+    counted = int(body) if body.isdecimal() and len(body) <= 4 else chinese(body) or ORDINAL_WORDS.get(plain, -1)
+    if counted >= 0:
+        yield Numeral(System.DIGITS, counted, suffix)
+    elif lettered := re.fullmatch(r"([A-Z])[-–](\d{1,3})", body):  # G-9
+        yield Numeral(System.DIGITS, int(lettered[2]), suffix, lettered[1])
     if roman(body):
         yield Numeral(System.ROMAN, roman(body), suffix)
     letters = body.lower() if body != "İ" else "i"
     if letters and len(set(letters)) == 1 and len(letters) <= 2:
-        for alphabet in (*ALPHABETS, OTHER_CYRILLIC):
+        for alphabet in (*ALPHABETS, OTHER_CYRILLIC, STEMS):
             if letters[0] in alphabet:
                 turns = len(letters) - 1  # aa comes after z
                 place = alphabet.index(letters[0]) + 1 + turns * len(alphabet)
@@ -81,6 +98,9 @@ def _without_suffix(text: str) -> tuple[str, int]:
     first, _, rest = text.partition(" ")
     if rest and folded(rest) in AGAIN:
         return first, AGAIN.index(folded(rest)) + 1
+    found = re.fullmatch(rf"(.+)之([{CHINESE_DIGITS}])", text)
+    if found:  # 八之二 is the first after 八
+        return found[1], CHINESE_DIGITS.index(found[2]) - 1
     found = re.fullmatch(r"(\d+)(er|re|ère|st)", text)
     if found:
         return found[1], 0

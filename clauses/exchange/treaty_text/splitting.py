@@ -8,23 +8,15 @@ from .lines import Line, Width, joined, read_lines
 from .lists import DEEPEST, Lists
 from .marks import FINAL, Mark, item_of
 from .numerals import System
+from .parts import Part
+from .recitals import with_recitals
+from .unrolled import unrolled
 from .words import Kind
 
 RANK = {kind: rank for rank, kind in enumerate((*list(Kind)[2:7], Kind.GROUP))}
 MOST_TITLE = 60  # words of the title of a text
 MOST_TITLED = 8  # words of the heading of a numbered paragraph
 AHEAD = 40  # lines within which the next number of a list is looked for
-
-
-@dataclass(frozen=True)
-class Part:
-    """One clause of a text: its level from 1, number and heading as printed, and its own words, a line a paragraph."""
-
-    level: int
-    kind: Kind
-    num: str = ""
-    heading: str = ""
-    text: str = ""
 
 
 @dataclass
@@ -38,12 +30,13 @@ class Draft:
 
 def split(text: str) -> list[Part]:
     """The clauses of a text in its order; a text in which nothing is numbered is split into its paragraphs."""
-    lines = read_lines(text)
+    lines = unrolled(read_lines(text))
     parts = _Splitting(lines).parts()
     width = Width.of(lines)
     if all(part.kind in (Kind.NAME, Kind.PREAMBLE) for part in parts):
         return _paragraphs(parts, width)
-    return [Part(one.level, one.kind, one.num, one.heading, joined(one.lines, width)) for one in parts]
+    found = [Part(one.level, one.kind, one.num, one.heading, joined(one.lines, width)) for one in parts]
+    return [each for part in found for each in with_recitals(part)]
 
 
 def _paragraphs(parts: list[Draft], width: Width) -> list[Part]:
@@ -95,6 +88,9 @@ class _Splitting:
             return self._take_plain(at)
         if mark.kind in (Kind.PREAMBLE, Kind.CLOSING):
             self._close()
+            if mark.kind == Kind.CLOSING and self.found and self.found[-1].kind == Kind.CLOSING:
+                self._go_on_with(line)
+                return at + 1
             heading = mark.rest if mark.kind == Kind.PREAMBLE else ""
             body = [line] if mark.kind == Kind.CLOSING else []
             self.found.append(Draft(1, mark.kind, heading=heading, lines=body))
@@ -161,8 +157,8 @@ class _Splitting:
         is_title = not mark.rest.endswith(FINAL) and len(mark.rest.split()) <= MOST_WORDS and item_of(mark.rest) is None
         if not is_title or not self.heads.has_text(after):
             return "", 0
-        if self.heads.is_short(at) or (self.heads.are_titled and not self.lines[after].begins_small):
-            goes_on = self.lines[after].begins_small and not self.lines[after].apart
+        if self.heads.is_short(at) or (self.heads.are_titled and not self.heads.begins_small(after)):
+            goes_on = self.heads.begins_small(after) and not self.lines[after].apart
             return ("", 0) if goes_on else (mark.rest, 0)
         ends = self.heads.is_plain(after) and self.heads.is_short(after) and self.heads.has_text(after + 1)
         if not ends or self.lines[after].text.endswith(FINAL) or self.lines[after + 1].begins_small:
@@ -196,7 +192,7 @@ class _Splitting:
         if self.lines[at].text[-len(rest) :] != rest or not rest[:1].isupper() or rest.endswith(FINAL):
             return ""
         is_short = len(rest.split()) <= MOST_TITLED
-        has_text = after < len(self.lines) and self.heads.is_plain(after) and not self.lines[after].begins_small
+        has_text = after < len(self.lines) and self.heads.is_plain(after) and not self.heads.begins_small(after)
         return rest if rest and is_short and has_text and not self.width.is_full(self.lines[at]) else ""
 
     def _ahead(self, at: int) -> list[Mark]:

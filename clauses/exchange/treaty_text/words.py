@@ -22,6 +22,8 @@ class Kind(StrEnum):
     ITEM = "item"
     GROUP = "heading"  # printed over several articles, without a number
     CLOSING = "closing formula"
+    RECITAL = "recital"
+    FORMULA = "enacting formula"
 
 
 DIVISIONS: dict[str, Kind] = {
@@ -29,15 +31,19 @@ DIVISIONS: dict[str, Kind] = {
     for kind, words in {
         Kind.ANNEX: "annex appendix protocol schedule annexe appendice protocole calendrier anhang anlage protokoll ek "
         "protokol əlavə приложение протокол дополнение anexo allegato",
-        Kind.PART: "part book partie livre teil buch kısım kitap hissə часть книга parte libro",
+        Kind.PART: "part book partie livre teil buch kısım kitap hissə часть книга parte libro 部分 編 编 篇",
         Kind.TITLE: "title titre titel başlık раздел título titolo",
-        Kind.CHAPTER: "chapter chapitre kapitel bölüm fəsil глава capítulo capitolo hauptstück",
-        Kind.SECTION: "section subsection abschnitt unterabschnitt ayırım ayrım bölmə подраздел отдел sección sezione",
+        Kind.CHAPTER: "chapter chapitre kapitel bölüm fəsil глава capítulo capitolo hauptstück 章",
+        Kind.SECTION: "section subsection abschnitt unterabschnitt ayırım ayrım bölmə подраздел отдел sección sezione "
+        "節 节",
     }.items()
     for word in words.split()
 }
 ARTICLES = ("article", "articles", "art", "artikel", "madde", "maddə", "статья", "ст", "artículo", "articolo", "§")
-PREAMBLES = ("preamble", "préambule", "präambel", "başlangıç", "преамбула", "preambula", "müqəddimə", "preámbulo")
+PREAMBLES = (
+    *("preamble", "préambule", "präambel", "başlangıç", "преамбула", "preambula", "müqəddimə", "preámbulo"),
+    *("序言", "序文", "弁言"),
+)
 CLOSINGS = (
     "in witness whereof",
     "in faith whereof",
@@ -55,6 +61,10 @@ CLOSINGS = (
     "bunun təsdiqi olaraq",
     "en fe de lo cual",
     "in fede di che",
+    "為此",
+    "为此",
+    "此證",
+    "此证",
 )
 ORDINALS = {
     number: words.split()
@@ -69,8 +79,33 @@ ORDINALS = {
         8: "huitième eighth eight achter achte achtes sekizinci səkkizinci восьмая восьмой octavo",
         9: "neuvième ninth nine neunter neunte neuntes dokuzuncu doqquzuncu девятая девятый noveno",
         10: "dixième tenth ten zehnter zehnte zehntes onuncu десятая десятый décimo",
+        11: "eleventh eleven onzième",
+        12: "twelfth twelve douzième",
+        13: "thirteenth thirteen treizième",
+        14: "fourteenth fourteen quatorzième",
+        15: "fifteenth fifteen quinzième",
+        16: "sixteenth sixteen seizième",
+        17: "seventeenth seventeen",
+        18: "eighteenth eighteen",
+        19: "nineteenth nineteen",
+        20: "twentieth twenty",
     }.items()
 }
+AGREED = (  # how the last paragraph of a preamble ends
+    "as follows",
+    "comme suit",
+    "ce qui suit",
+    "folgendes vereinbart",
+    "нижеследующем",
+    "anlaşmışlardır",
+    "razılaşdılar",
+    "lo siguiente",
+    "quanto segue",
+    "協議如下",
+    "协议如下",
+    "議定如下",
+    "议定如下",
+)
 AGAIN = ["bis", "ter", "quater", "quinquies", "sexies", "septies"]
 
 
@@ -84,4 +119,5 @@ DIVISION_WORDS = {folded(word): kind for word, kind in DIVISIONS.items()}
 ARTICLE_WORDS = {folded(word) for word in ARTICLES}
 PREAMBLE_WORDS = {folded(word) for word in PREAMBLES}
 CLOSING_WORDS = tuple(folded(words) for words in CLOSINGS)
+AGREED_WORDS = tuple(folded(words) for words in AGREED)
 ORDINAL_WORDS = {folded(word): number for number, words in ORDINALS.items() for word in words}
