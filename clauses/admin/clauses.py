@@ -54,7 +54,7 @@ class ClauseAdmin(BackToSheet, RecordAdmin):
             models.ClauseText,
             "clause",
             title="Texts",
-            columns=(("number", "language", "status", "grade"), "text", "source"),
+            columns=(("number", "language", "status", "licence", "grade"), "text", "source"),
             stacked=True,
             form=TextRowForm,
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..models.citations import LONGEST_QUOTE
+from ..models.base import LONGEST_QUOTE
 
 SHARE = 20  # the quoted words of an article stay under one in this many
 

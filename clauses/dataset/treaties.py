@@ -47,17 +47,17 @@ TABLES = (
         models.Clause,
         "Clauses",
         {
-            "The clause": ("agreement", "wid", "label", "heading", "function"),
+            "The clause": ("agreement", "wid", "label", "heading", "function", "level"),
             "Its place in the text": ("parent", "position", "eid", "num", "order_is_reconstructed"),
         },
-        filters=("agreement", "function", "order_is_reconstructed"),
+        filters=("agreement", "function", "level", "order_is_reconstructed"),
     ),
     Table(
         "clause_texts",
         models.ClauseText,
         "Texts of clauses",
-        {"The text": ("clause", "number", "language", "status", "grade", "text", "source")},
-        filters=("language", "status", "grade", "source"),
+        {"The text": ("clause", "number", "language", "status", "grade", "licence", "text", "source")},
+        filters=("language", "status", "grade", "licence", "source"),
     ),
     Table(
         "domains",

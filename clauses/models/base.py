@@ -20,6 +20,8 @@ from .histories import History, KeptManager
 
 PERMISSIONS = ("add", "change", "delete", "view", "import", "export")
 
+LONGEST_QUOTE = 15  # words of somebody else's text
+
 
 def as_code(key: Iterable[object]) -> str:
     """A natural key as one word, such as shusha-declaration-2021-06-15/o6."""

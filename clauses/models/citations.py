@@ -15,12 +15,11 @@ from ..vocabularies import CitedField, Credibility, Qualifier, Rank, Stance
 from ..vocabularies.sources import MEASURED
 from .about import TARGETS, AboutOneRecord
 from .actors import Actor
-from .base import Record, Row, refuse
+from .base import LONGEST_QUOTE, Record, Row, refuse
 from .credits import credits_itself
 from .sources import Source
 from .stated import CODED, StatedDayField, refuse_value
 
-LONGEST_QUOTE = 15  # words
 CIRCLE = (
     "What it credits goes back to the article itself, by what is recorded of the same record. Choose the source that "
     "had it first, or mend the origin of the other citation."

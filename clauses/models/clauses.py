@@ -5,13 +5,25 @@ from django.db import models
 from django.urls import reverse
 
 from ..fields import LanguageField, VocabularyField
-from ..vocabularies import ClauseFunction, TextGrade, TextStatus
+from ..vocabularies import ClauseFunction, ClauseLevel, TextGrade, TextLicence, TextStatus
 from .agreements import Agreement
-from .base import Record, Row, Searchable, refuse, refuse_circle, related
+from .base import LONGEST_QUOTE, Record, Row, Searchable, refuse, refuse_circle, related
 
+LONGEST_LABEL = 40  # characters
+OWN_WORDS = (TextStatus.EDITORS_SUMMARY, TextStatus.REPORTED_PARAPHRASE)
+TOO_LONG = (
+    f"Quote at most {LONGEST_QUOTE} words, or say under “licence” why the whole text may stand here: that it is in the "
+    "public domain, or licensed."
+)
 WID = RegexValidator(
     r"^[a-z0-9]+(_{1,2}[a-z0-9]+|-[a-z0-9]+)*\Z", "Lower-case letters, digits, - and _, as in o5__a or x__mining."
 )
+
+
+def words_in(text: str) -> int:
+    """How many words; two signs of Chinese are taken for one."""
+    spaced = sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
+    return spaced + sum(1 for sign in text if "\u3400" <= sign <= "\u9fff") // 2
 
 
 class Clause(Searchable, Record):
@@ -48,15 +60,26 @@ class Clause(Searchable, Record):
     )
     position = models.PositiveSmallIntegerField(help_text="Its place in the order of the document, from 1.")
     function = VocabularyField(ClauseFunction, help_text="What the clause does in the text.")
-    label = models.CharField(max_length=20, help_text="The label that this database gives it, as in O6.")
+    level = VocabularyField(
+        ClauseLevel,
+        blank=True,
+        default="",
+        help_text="What the text calls this part of it; empty where nobody said. Its depth comes from what holds it.",
+    )
+    label = models.CharField(max_length=LONGEST_LABEL, help_text="The label that this database gives it, as in O6.")
     num = models.CharField(
         "number as printed",
-        max_length=20,
+        max_length=LONGEST_LABEL,
         blank=True,
         default="",
         help_text="The number printed in the text; empty where the text prints none. Numbers are never invented.",
     )
-    heading = models.CharField(max_length=200, help_text="What the clause is about, in a few own words.")
+    heading = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="The heading as printed, or in a few own words what the clause is about; empty where there is none.",
+    )
     order_is_reconstructed = models.BooleanField(
         default=False, help_text="Whether its place in the order is inferred because no full text could be read."
     )
@@ -68,7 +91,7 @@ class Clause(Searchable, Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} {self.heading}"
+        return f"{self.label} {self.heading}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("clause", args=[self.agreement.slug, self.wid])
@@ -92,6 +115,13 @@ class ClauseText(Searchable, Row):
     language = LanguageField(default="en", help_text="The language of the text (BCP 47).")
     status = VocabularyField(TextStatus, help_text="What standing the text has.")
     grade = VocabularyField(TextGrade, help_text="How far the text is backed by what could be read.")
+    licence = VocabularyField(
+        TextLicence,
+        blank=True,
+        default="",
+        help_text="Why its words may stand here; empty for own words. Whole texts only where anybody may reprint them, "
+        "or who holds the rights allows it.",
+    )
     text = models.TextField(help_text="The text: a short quotation, or the content in own words.")
     source = models.ForeignKey(
         "clauses.Source",
@@ -120,6 +150,13 @@ class ClauseText(Searchable, Row):
     def __str__(self) -> str:
         return f"{self.clause} ({self.language})"
 
+    @property
+    def is_quoted_too_long(self) -> bool:
+        """Whether it has more words of somebody else than may be quoted."""
+        is_whole = self.licence in (TextLicence.PUBLIC_DOMAIN, TextLicence.LICENSED)
+        return self.status not in OWN_WORDS and not is_whole and words_in(self.text) > LONGEST_QUOTE
+
     def clean(self) -> None:
         needs_source = self.status != TextStatus.EDITORS_SUMMARY and self.source_id is None
+        refuse(self.is_quoted_too_long, TOO_LONG, "text")
         refuse(needs_source, "Name the source of the text, or make it an editors' summary.", "source")

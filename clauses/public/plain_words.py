@@ -45,6 +45,7 @@ HEADINGS = {
     "agreements.instrument_type": "Kind of instrument",
     "clauses.function": "Part of the text",
     "clauses.order_is_reconstructed": "Order reconstructed by the editors",
+    "clauses.level": "What the text calls it",
     "clauses.wid": "Code in addresses",
     "commitments.kind": "Kind of promise",
     "commitments.modality": "How it binds",

@@ -75,6 +75,35 @@ class ClauseFunction(Vocabulary):
     ANNEX = "annex", "annex", "A part attached to the main text."
 
 
+class ClauseLevel(Vocabulary):
+    """The divisions in the order in which they hold each other; the terms are those of Akoma Ntoso."""
+
+    NAME = "name", "title of the text", "The title that the whole text bears."
+    PREAMBLE = "preamble", "preamble", "What stands before the first article: who agrees, and why."
+    RECITAL = "recital", "recital", "One paragraph of the preamble that says why."
+    FORMULA = "formula", "enacting formula", "The words by which the parties agree, as in “have agreed as follows”."
+    ANNEX = "annex", "annex", "A text attached to the main one, also an appendix or a protocol."
+    PART = "part", "part", "A division that the text calls a part or a book."
+    TITLE = "title", "title", "A division that the text calls a title."
+    CHAPTER = "chapter", "chapter", "A division that the text calls a chapter."
+    SECTION = "section", "section", "A division that the text calls a section."
+    GROUP = "group", "heading over several", "Several clauses under one heading that has no number."
+    ARTICLE = "article", "article", "What the text calls an article."
+    PARAGRAPH = "paragraph", "paragraph", "A paragraph, of an article or by itself."
+    POINT = "point", "point", "An item of a list."
+    CLOSING = "closing", "testimonium", "The closing formula with place, date and signatures."
+
+
+class TextLicence(Vocabulary):
+    PUBLIC_DOMAIN = (
+        "public_domain",
+        "public domain",
+        "Anybody may reprint it, as official texts of treaties mostly are.",
+    )
+    LICENSED = "licensed", "licensed", "Who holds the rights allows it to be shown here."
+    QUOTATION = "quotation", "quotation", "A few of its words are quoted, fifteen at most."
+
+
 class TextStatus(Vocabulary):
     AUTHENTIC = "authentic", "authentic", "The wording in a language in which the text is authentic."
     OFFICIAL_TRANSLATION = "official_translation", "official translation", "A translation by an organ of a party."

@@ -21,7 +21,7 @@ from clauses.articles.suggestions.sentences import Sentence, sentences_of
 from clauses.articles.suggestions.words import told_by
 from clauses.models import ActionParticipant, Citation, ClauseText, Source
 from clauses.models.about import CITABLE, TARGETS, target_key
-from clauses.models.citations import LONGEST_QUOTE
+from clauses.models.base import LONGEST_QUOTE
 from clauses.vocabularies import ReviewState, TextGrade
 
 TOP = 10

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from ...articles.marking import surroundings, words_at
 from ...articles.quotations import Article, plain
 from ...articles.spans import Span, snapped
-from ...models.citations import LONGEST_QUOTE
+from ...models.base import LONGEST_QUOTE
 from ..forms.hostile_input import is_key
 
 REPLACED = "The text was replaced after this page was opened."

@@ -14,7 +14,7 @@ from ...articles.quotations import Article
 from ...articles.spans import Span
 from ...editing.undoing import why_not_undone
 from ...models import TARGETS, Citation, Source, SourceText
-from ...models.citations import LONGEST_QUOTE
+from ...models.base import LONGEST_QUOTE
 from ...vocabularies import ReviewState
 from ..forms.hostile_input import is_key
 from ..forms.problems import problems_of

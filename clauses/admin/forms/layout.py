@@ -72,7 +72,7 @@ LAYOUTS: dict[type[Row], Layout] = {
         named_by=("name",),
     ),
     models.Clause: Layout(
-        ("agreement", "label", "heading", "function", "parent", "num"),
+        ("agreement", "label", "heading", "function", "level", "parent", "num"),
         (
             Group(
                 "Its place in the text",
@@ -82,10 +82,10 @@ LAYOUTS: dict[type[Row], Layout] = {
         ),
         code="wid",
         named_by=("label",),
-        again=("agreement", "function", "parent"),
+        again=("agreement", "function", "level", "parent"),
     ),
     models.ClauseText: Layout(
-        ("clause", "text", "language", "status", "grade", "source"),
+        ("clause", "text", "language", "status", "licence", "grade", "source"),
         (Group("Number", ("number",), "It is counted; write one only where an old one is restored."),),
     ),
     models.Domain: Layout(

@@ -8,7 +8,8 @@ from ...editing.sheet.load import Standing
 from ...editing.sheet.save import Keeping
 from ...fields import LANGUAGE
 from ...models import Agreement, ClauseText, Source
-from ...vocabularies import SourceKind, TextStatus
+from ...models.clauses import OWN_WORDS
+from ...vocabularies import SourceKind, TextLicence, TextStatus
 from ..forms.widgets import Lines, RowSelect
 from ..lists.labels import named
 
@@ -26,8 +27,7 @@ class SheetForm(forms.Form):
     keep = forms.ChoiceField(
         required=False,
         label="Keep the words",
-        help_text="Whole wordings only of texts that anybody may reprint, as treaties are: readers see them with the "
-        "clause.",
+        help_text="Readers see them with the clause, with where they are from and why they may stand here.",
     )
     language = forms.CharField(
         required=False,
@@ -35,6 +35,12 @@ class SheetForm(forms.Form):
         max_length=20,
         validators=[LANGUAGE],
         help_text="Of the words, as in az or tr.",
+    )
+    licence = forms.ChoiceField(
+        required=False,
+        label="Why the words may stand here",
+        choices=[("", "not said: at most fifteen words of each clause"), *TextLicence.choices],
+        help_text="Of all words that are new on this sheet. Whole texts only where the law or a licence allows it.",
     )
     source = forms.ModelChoiceField(Source._base_manager.none(), required=False, label="Source of the words")
     paste = forms.CharField(
@@ -74,15 +80,18 @@ class SheetForm(forms.Form):
         keep, language = self.cleaned_data["keep"], self.cleaned_data["language"] or "en"
         if keep in ("", NOTHING):
             return Keeping(language, is_chosen=keep == NOTHING)
+        licence = self.cleaned_data["licence"] if keep not in OWN_WORDS else ""
         source = self.cleaned_data["source"] if keep != TextStatus.EDITORS_SUMMARY else None
-        return Keeping(language, keep, source)
+        return Keeping(language, keep, source, licence=licence)
 
 
 def initial(agreement: Agreement, standing: Standing | None) -> dict[str, Any]:
     """What is likely: the standing of the texts on the sheet; else the one treaty text that is a source of it."""
     if standing is not None:
         language, status, source = standing
-        return {"language": language, "keep": status, "source": source}
+        of_others = ClauseText._base_manager.filter(clause__agreement=agreement, language=language, status=status)
+        licence = of_others.filter(source=source).exclude(licence="").values_list("licence", flat=True).first()
+        return {"language": language, "keep": status, "source": source, "licence": licence or ""}
     language = agreement.authentic_languages.split(";")[0].strip() or "en"
     texts = Source._base_manager.filter(kind=SourceKind.TREATY_TEXT, citations__agreement=agreement).distinct()[:2]
     only = texts[0] if len(texts) == 1 else None

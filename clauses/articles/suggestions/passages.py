@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ...folding import fold
 from ...models import Source
-from ...models.citations import LONGEST_QUOTE
+from ...models.base import LONGEST_QUOTE
 from ..quotations import paragraphs
 from .days import named_days
 from .fusion import fused

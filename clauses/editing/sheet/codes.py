@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 from ...exchange.treaty_text import Kind
 from ...folding import code_of
-from ...vocabularies import ClauseFunction
+from ...models.clauses import LONGEST_LABEL
+from ...vocabularies import ClauseFunction, ClauseLevel
 from .rows import SheetRow
 
 # By kind: how its code begins, as in Akoma Ntoso, and its label.
@@ -33,9 +34,25 @@ FUNCTIONS = {
     Kind.RECITAL: ClauseFunction.RECITAL,
     Kind.FORMULA: ClauseFunction.RECITAL,
 }
+LEVELS = {
+    Kind.NAME: ClauseLevel.NAME,
+    Kind.PREAMBLE: ClauseLevel.PREAMBLE,
+    Kind.RECITAL: ClauseLevel.RECITAL,
+    Kind.FORMULA: ClauseLevel.FORMULA,
+    Kind.ANNEX: ClauseLevel.ANNEX,
+    Kind.PART: ClauseLevel.PART,
+    Kind.TITLE: ClauseLevel.TITLE,
+    Kind.CHAPTER: ClauseLevel.CHAPTER,
+    Kind.SECTION: ClauseLevel.SECTION,
+    Kind.GROUP: ClauseLevel.GROUP,
+    Kind.ARTICLE: ClauseLevel.ARTICLE,
+    Kind.PARAGRAPH: ClauseLevel.PARAGRAPH,
+    Kind.ITEM: ClauseLevel.POINT,
+    Kind.CLOSING: ClauseLevel.CLOSING,
+}
 WITHIN = (Kind.PARAGRAPH, Kind.ITEM)  # named after what holds them
 SINGLE = (Kind.NAME, Kind.PREAMBLE, Kind.CLOSING, Kind.FORMULA)
-LONGEST_CODE, LONGEST_LABEL = 60, 20
+LONGEST_CODE = 60
 
 
 def code(row: SheetRow, above: str, place: int, taken: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...models import Agreement, Clause
-from .codes import code, function, label, renumbered
+from .codes import LEVELS, LONGEST_LABEL, code, function, label, renumbered
 from .positions import positions
 from .rows import Rows, SheetRow, tidy
 
@@ -17,12 +17,20 @@ class Placing:
     """`made` has a clause for each row, filled and not stored; `moved` are others whose place in the order changes.
 
     `every` are the clauses of the agreement in the order of their tree, `keys` the numbers of those on the sheet, and
-    `part` is the clause whose part that is, None for all.
+    `part` is the clause whose part that is, None for all. `are_kept` where their words are, too.
     """
 
     def __init__(
-        self, agreement: Agreement, rows: Rows, every: list[Clause], keys: list[int], part: int | None
+        self,
+        agreement: Agreement,
+        rows: Rows,
+        every: list[Clause],
+        keys: list[int],
+        part: int | None,
+        *,
+        are_kept: bool = False,
     ) -> None:
+        self.are_kept = are_kept
         self.agreement, self.rows, self.every, self.keys, self.part = agreement, rows, every, keys, part
         self.clauses = {clause.pk: clause for clause in every}
         self.before = {clause.pk: as_values(clause) for clause in every}
@@ -56,14 +64,19 @@ class Placing:
             clause = self.clauses[row.seen.clause]
         else:
             held = (parent.wid, parent.label, parent.function) if parent is not None else ("", "", "")
-            clause = Clause(agreement=self.agreement, function=function(row, held[2]))
+            clause = Clause(agreement=self.agreement, function=function(row, held[2]), level=LEVELS[row.kind])
             clause.wid = code(row, held[0], place, self.taken)
             clause.label = label(row, held[1], place)
             self.taken.add(clause.wid)
         clause.parent = parent
         clause.num = _as_stored(clause.num, row.num)
-        clause.heading = _as_stored(clause.heading, row.heading or row.first_words)
+        clause.heading = _as_stored(clause.heading, row.heading or self._first_words(row, clause))
         return clause
+
+    def _first_words(self, row: SheetRow, clause: Clause) -> str:
+        """The heading of one that prints none: nothing where its words are there to know it by, or it never had one."""
+        is_stored = row.seen is not None and not self.before[clause.pk][1]
+        return "" if self.are_kept or is_stored else row.first_words
 
     def _number(self) -> None:
         """Places in the whole agreement, of which the sheet may be a part."""
@@ -88,7 +101,7 @@ class Placing:
                 clause.label = renumbered(old_label, old_num, clause.num)
                 for other in self.made:
                     if other.label.startswith(f"{old_label}(") and clause.label != old_label:
-                        other.label = (clause.label + other.label[len(old_label) :])[:20]
+                        other.label = (clause.label + other.label[len(old_label) :])[:LONGEST_LABEL]
 
 
 def _as_stored(stored: str, sent: str) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from ...models import Agreement, Clause, ClauseText, Proposal, Source
+from ...models.clauses import TOO_LONG
 from ...one_moment import one_step
 from ...search_index.upkeep import at_once
 from ...vocabularies import ReviewState, TextGrade, TextStatus
@@ -56,6 +57,7 @@ class Keeping:
     status: str = ""
     source: Source | None = None
     is_chosen: bool = True
+    licence: str = ""
 
 
 @dataclass
@@ -112,7 +114,7 @@ class _Writing:
         self.saving = Saving(sheet.user)
         self.saved = Saved()
         self.rows = [row for row in sheet.rows if not row.is_out]
-        placing = Placing(sheet.agreement, self.rows, every, keys, sheet.part)
+        placing = Placing(sheet.agreement, self.rows, every, keys, sheet.part, are_kept=bool(sheet.keeping.status))
         placing.place()
         self.made, self.moved = placing.made, placing.moved
 
@@ -160,7 +162,7 @@ class _Writing:
             raise RefusedError(MARKED, ELSEWHERE, [(one, why_frozen(one, FROZEN_PLACE)) for one in frozen])
 
     def _why_not(self, row: SheetRow, clause: Clause) -> list[str]:
-        if not clause.heading:
+        if not (clause.heading or row.num or row.text):
             return [NO_WORDS]
         if not (self._is_changed(clause) or self._is_reworded(row)):
             return []
@@ -172,6 +174,7 @@ class _Writing:
         if text is not None and row.text:
             text.text = row.text
             said += _errors(text, ["clause", "source", "id", "number"])
+            said += [TOO_LONG] if text.is_quoted_too_long else []
         return said
 
     def _is_changed(self, clause: Clause) -> bool:
@@ -217,6 +220,7 @@ class _Writing:
         status = keeping.status or TextStatus.EDITORS_SUMMARY
         made: Any = ClauseText
         standing: dict[str, Any] = {"language": keeping.language, "status": status, "grade": TextGrade.WORDING_READ}
+        standing |= {"licence": keeping.licence}
         standing |= {"number": 1} if row.seen is None else {}  # of a clause with texts it is the next free one
         return made(clause=clause, source=keeping.source, text=row.text, **standing)
 

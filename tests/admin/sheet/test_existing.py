@@ -219,7 +219,7 @@ def test_a_text_with_many_clauses_is_edited_by_part(ada, agreement, drafts, monk
     assert tree(agreement) == [
         "pt1 < - 1 Art. I|I|On all roads",
         "a1 < pt1 2 Art. 1|1|On a1",
-        "pt1__para_7 < pt1 3 Art. I(7)|7|More.",
+        "pt1__para_7 < pt1 3 Art. I(7)|7|",
         "a2 < pt1 4 Art. 2|2|On a2",
         "pt2 < - 5 Art. II|II|On pt2",
         "a3 < pt2 6 Art. 3|3|On a3",

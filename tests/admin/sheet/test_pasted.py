@@ -161,8 +161,8 @@ def test_three_hundred_clauses_stay_usable(ada, agreement, django_assert_max_num
 
 
 def test_a_refusal_is_at_its_row(ada, agreement):
-    sheet = Sheet(ada, agreement).paste(TEXT).save(keep="nothing", num_0="x" * 21)
-    assert "Number as printed: Ensure this value has at most 20 characters" in sheet.page
+    sheet = Sheet(ada, agreement).paste(TEXT).save(keep="nothing", num_0="x" * 41)
+    assert "Number as printed: Ensure this value has at most 40 characters" in sheet.page
     assert Clause.objects.count() == 0
 
 
@@ -205,3 +205,17 @@ def test_the_page_of_the_agreement_leads_there(ada, agreement):
     page = ada.get(f"/admin/clauses/agreement/{agreement.pk}/change/").content.decode()
     assert f"/admin/clauses/agreement/{agreement.pk}/sheet/" in page
     assert Agreement.objects.count() == 1
+
+
+LONG = "Article 1\nThe parties keep the roads between them open by day and by night, in summer and in winter."
+
+
+def test_a_whole_text_is_kept_only_where_it_is_said_why_it_may_be(ada, agreement):
+    source = SourceFactory()
+    sheet = Sheet(ada, agreement).paste(LONG).save(keep="authentic", language="az", source=source.pk)
+    assert "Quote at most 15 words, or say under “licence”" in sheet.page
+    assert Clause.objects.count() == 0
+    sheet.save(licence="public_domain")
+    clause = Clause.objects.get()
+    assert (clause.level, clause.heading, clause.texts.get().licence) == ("article", "", "public_domain")
+    assert Sheet(ada, agreement).fields["licence"] == "public_domain"
