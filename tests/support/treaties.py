@@ -11,6 +11,7 @@ from clauses.exchange.article_text import reading
 from .files.word_files import XML, P, word
 from .site.paths import ROOT
 
+AGAIN = {"二": "bis", "三": "ter"}
 REAL = ROOT.parent / "shared" / "treaties"
 PARAGRAPHS = {
     "en": [re.compile(r"^(\d+)\.(?=\D)")],
@@ -28,13 +29,18 @@ def treaties() -> list[dict[str, Any]]:
 
 def blocks(treaty: dict[str, Any], language: str) -> Iterator[tuple[str, list[str]]]:
     """Each article: its number as it is printed, and its lines, a heading first where it has one."""
-    for at, article in enumerate(treaty["articles"], 1):
-        number = f"第{article['article']}條" if language == "zh" else f"Article {at}"
-        if language == "zh" and "之" in article["article"]:
-            first, _, again = article["article"].partition("之")
-            number = f"第{first}條之{again}"
+    for article in treaty["articles"]:
+        first, _, again = article["article"].partition("之")
+        number = (
+            f"第{first}條{f'之{again}' if again else ''}" if language == "zh" else f"Article {_english(first, again)}"
+        )
         lines = [article[f"title_{language}"], *article[f"content_{language}"].split("\n")]
         yield number, [line.strip() for line in lines if line.strip()]
+
+
+def _english(number: str, again: str) -> str:
+    value = next(each for each in range(1, 200) if _number(each, is_digit=False) == number)
+    return f"{value} {AGAIN[again]}" if again else str(value)
 
 
 def opening(treaty: dict[str, Any], language: str) -> list[str]:
@@ -97,6 +103,10 @@ def paragraphs(treaty: dict[str, Any], language: str) -> list[list[str]]:
 
 
 def _number(value: int, *, is_digit: bool) -> str:
-    ones = ["", *"一二三四五六七八九"]
-    tens = ("十" if value < 20 else f"{ones[value // 10]}十") if value >= 10 else ""
-    return str(value) if is_digit else tens + ones[value % 10]
+    if is_digit:
+        return str(value)
+    digits = ["〇", *"一二三四五六七八九"]
+    hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
+    begun = f"{digits[hundreds]}百" if hundreds else ""
+    middle = (f"{digits[tens]}十" if tens > 1 or hundreds else "十") if tens else ("零" if hundreds and ones else "")
+    return begun + middle + (digits[ones] if ones else "")

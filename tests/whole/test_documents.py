@@ -58,6 +58,10 @@ NOT_RUN = {
     "createsuperuser": "asks for a password",
     "changepassword admin": "asks for a password",
     "two_step_off NAME": "needs an account; test_two_step has it",
+    "import_text roads.txt --agreement treaty-on-roads --dry-run": "needs a text; test_import_text has it",
+    "import_text roads.txt --agreement treaty-on-roads --user ada --source roads-text --licence public_domain": (
+        "needs a text; test_import_text has it"
+    ),
     "runserver": "does not end",
     "makemigrations clauses --name why_it_is_there": "writes into the repository",
     "makemigrations --check --dry-run": "is a part of CI, and takes seconds",

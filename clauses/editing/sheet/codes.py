@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection
 
+from ...exchange.treaty_files.levels import FUNCTIONS
 from ...exchange.treaty_text import Kind
 from ...folding import code_of
-from ...models.clauses import LONGEST_LABEL
-from ...vocabularies import ClauseFunction, ClauseLevel
+from ...models.clauses import LONGEST_LABEL, WID
+from ...vocabularies import ClauseFunction
 from .rows import SheetRow
 
 # By kind: how its code begins, as in Akoma Ntoso, and its label.
@@ -26,30 +27,6 @@ NAMES = {
     Kind.RECITAL: ("rec", "Recital"),
     Kind.FORMULA: ("formula", "Formula"),
 }
-FUNCTIONS = {
-    Kind.NAME: ClauseFunction.TITLE,
-    Kind.PREAMBLE: ClauseFunction.RECITAL,
-    Kind.ANNEX: ClauseFunction.ANNEX,
-    Kind.CLOSING: ClauseFunction.TESTIMONIUM,
-    Kind.RECITAL: ClauseFunction.RECITAL,
-    Kind.FORMULA: ClauseFunction.RECITAL,
-}
-LEVELS = {
-    Kind.NAME: ClauseLevel.NAME,
-    Kind.PREAMBLE: ClauseLevel.PREAMBLE,
-    Kind.RECITAL: ClauseLevel.RECITAL,
-    Kind.FORMULA: ClauseLevel.FORMULA,
-    Kind.ANNEX: ClauseLevel.ANNEX,
-    Kind.PART: ClauseLevel.PART,
-    Kind.TITLE: ClauseLevel.TITLE,
-    Kind.CHAPTER: ClauseLevel.CHAPTER,
-    Kind.SECTION: ClauseLevel.SECTION,
-    Kind.GROUP: ClauseLevel.GROUP,
-    Kind.ARTICLE: ClauseLevel.ARTICLE,
-    Kind.PARAGRAPH: ClauseLevel.PARAGRAPH,
-    Kind.ITEM: ClauseLevel.POINT,
-    Kind.CLOSING: ClauseLevel.CLOSING,
-}
 WITHIN = (Kind.PARAGRAPH, Kind.ITEM)  # named after what holds them
 SINGLE = (Kind.NAME, Kind.PREAMBLE, Kind.CLOSING, Kind.FORMULA)
 LONGEST_CODE = 60
@@ -58,6 +35,8 @@ LONGEST_CODE = 60
 def code(row: SheetRow, above: str, place: int, taken: Collection[str]) -> str:
     """A code that no clause of the agreement has or had. `above` is the code of the clause that holds it, `place` its
     place there, from 1."""
+    if row.code and row.code not in taken and len(row.code) <= LONGEST_CODE and re.match(WID.regex, row.code):
+        return row.code
     stem, _ = NAMES[row.kind]
     number = code_of(row.num, 20).replace("-", "_") or ("" if row.kind in SINGLE else f"n{place}")
     own = "_".join(filter(None, (stem, number)))

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from ...exchange.treaty_files.levels import LEVELS, kind_of
+from ...exchange.treaty_files.names import LONGEST as LONGEST_EID
+from ...exchange.treaty_files.names import eids
+from ...exchange.treaty_text import Part
 from ...models import Agreement, Clause
-from .codes import LEVELS, LONGEST_LABEL, code, function, label, renumbered
+from .codes import LONGEST_LABEL, code, function, label, renumbered
 from .positions import positions
 from .rows import Rows, SheetRow, tidy
 
@@ -51,8 +55,19 @@ class Placing:
             clause = self._clause(row, parent, counts[id(parent)])
             above.append(clause)
             self.made.append(clause)
+        self._name()
         self._number()
         self._relabel()
+
+    def _name(self) -> None:
+        """The eId of new ones by what the whole text is now; those of others stay."""
+        if self.part is not None:
+            return
+        pairs = list(zip(self.rows, self.made, strict=True))
+        parts = [Part(row.level, kind_of(clause) if clause.pk else row.kind, clause.num) for row, clause in pairs]
+        for (_, clause), eid in zip(pairs, eids(parts), strict=True):
+            if clause.pk is None and len(eid) <= LONGEST_EID:
+                clause.eid = eid
 
     def _outer(self) -> Clause | None:
         """What holds the part that is on the sheet."""

@@ -50,6 +50,7 @@ class SheetRow:
     is_out: bool = False  # left out, or joined with the one above: a stored one is to go
     problems: list[str] = field(default_factory=list)
     typed: str = ""
+    code: str = ""  # permanent, that a file asks for; of a new one
 
     @property
     def first_words(self) -> str:

@@ -67,6 +67,7 @@ class Saved:
     deleted: int = 0
     unkept: int = 0  # rows whose words are not kept
     proposal: Proposal | None = None
+    made: list[Clause] = field(default_factory=list)  # of each row that is kept, in their order
 
 
 @dataclass
@@ -117,6 +118,7 @@ class _Writing:
         placing = Placing(sheet.agreement, self.rows, every, keys, sheet.part, are_kept=bool(sheet.keeping.status))
         placing.place()
         self.made, self.moved = placing.made, placing.moved
+        self.saved.made = self.made
 
     @at_once()
     def write(self) -> Saved:
@@ -162,10 +164,10 @@ class _Writing:
             raise RefusedError(MARKED, ELSEWHERE, [(one, why_frozen(one, FROZEN_PLACE)) for one in frozen])
 
     def _why_not(self, row: SheetRow, clause: Clause) -> list[str]:
-        if not (clause.heading or row.num or row.text):
-            return [NO_WORDS]
         if not (self._is_changed(clause) or self._is_reworded(row)):
             return []
+        if not (clause.heading or row.num or row.text):
+            return [NO_WORDS]
         if clause.state in FROZEN and not self.sheet.user.is_superuser:
             is_moved = not self._is_reworded(row) and self.sheet.before[clause.pk][:-1] == as_values(clause)[:-1]
             return [why_frozen(clause, FROZEN_PLACE if is_moved else FROZEN_ROW)]

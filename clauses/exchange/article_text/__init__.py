@@ -63,7 +63,7 @@ def reading(name: str, content: bytes) -> Reading:
     reader, library, package = READERS[suffix]
     if library and find_spec(library) is None:
         raise _refused(MISSING.format(suffix, package))
-    _refuse_other_kinds(suffix, content)
+    refuse_other_kinds(suffix, content)
     return reader(content)
 
 
@@ -78,7 +78,7 @@ def _refused(words: str) -> FileError:
     return FileError(Problem(0, "", words))
 
 
-def _refuse_other_kinds(suffix: str, content: bytes) -> None:
+def refuse_other_kinds(suffix: str, content: bytes) -> None:
     """FileError for what is plainly no file of this ending, such as a PDF that was given another name."""
     start = content[:1024].lstrip()
     kind = next((kind for sign, kind in KINDS if start.startswith(sign)), None)
@@ -94,7 +94,8 @@ def _refuse_other_kinds(suffix: str, content: bytes) -> None:
         raise _refused(SAVE_PAGE)
 
 
-def _text(content: bytes) -> Reading:
+def plain(content: bytes) -> str:
+    """Plain text with its lines as they are."""
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -102,7 +103,11 @@ def _text(content: bytes) -> Reading:
         raise _refused(NOT_UTF_8) from error
     if "\0" in text:
         raise _refused(NOT_UTF_8)
-    return joined(text)
+    return text
+
+
+def _text(content: bytes) -> Reading:
+    return joined(plain(content))
 
 
 def joined(text: str) -> Reading:

@@ -13,9 +13,26 @@ def likely_marks(lines: list[Line], width: Width) -> list[Mark | None]:
     """What begins in each line: without what is in the middle of a sentence, and articles whose numbers go back."""
     marks = line_marks(lines, width)
     candidates = article_candidates(lines, marks)
+    chosen = chosen_of(candidates)
+    kept = [None if at in candidates and at not in chosen else mark for at, mark in enumerate(marks)]
+    return _without_early_ends(kept)
+
+
+def _without_early_ends(marks: list[Mark | None]) -> list[Mark | None]:
+    """Without what reads like a closing formula, where an article that is not the first follows."""
+    found: list[Mark | None] = []
+    goes_on = False
+    for mark in reversed(marks):
+        if mark is not None and mark.kind in (Kind.ARTICLE, Kind.ANNEX):
+            goes_on = mark.kind == Kind.ARTICLE and not any(each.is_first for each in mark.numerals)
+        found.append(None if mark is not None and mark.kind == Kind.CLOSING and goes_on else mark)
+    return found[::-1]
+
+
+def chosen_of(candidates: dict[int, Candidate]) -> set[int]:
+    """The lines whose articles are of the best run."""
     places = list(candidates)
-    chosen = {places[each] for each in best_run(list(candidates.values()))}
-    return [None if at in candidates and at not in chosen else mark for at, mark in enumerate(marks)]
+    return {places[each] for each in best_run(list(candidates.values()))}
 
 
 def line_marks(lines: list[Line], width: Width) -> list[Mark | None]:

@@ -14,3 +14,4 @@ class Part:
     num: str = ""
     heading: str = ""
     text: str = ""
+    code: str = ""  # permanent, where a file gives one

@@ -11,7 +11,8 @@ from .numerals import Numeral
 
 NEXT = 2.0  # gained by a number that follows the last
 GAP, PER_NUMBER, WIDEST = 1.5, 0.5, 30  # paid for a gap, and for each number in it
-ANEW, FROM_ONE, FRESH = 18.0, 6.0, 1.0  # paid to begin anew: anywhere, at 1 where a text begins, after an annex
+# Paid to begin anew: anywhere, at 1 where a text begins, at another letter, after an annex.
+ANEW, FROM_ONE, LETTERED, FRESH = 18.0, 6.0, 3.0, 1.0
 MOST_SUFFIXES = 8
 LATER = 3.0  # paid to begin at another number than 1
 
@@ -66,7 +67,10 @@ def _best_with(candidate: Candidate, numeral: Numeral, at: int, ends: dict[Numer
 def _price(candidate: Candidate, numeral: Numeral) -> float:
     if candidate.fresh:
         return FRESH
-    return FROM_ONE if candidate.apart and numeral.is_first else ANEW
+    if not numeral.is_first:
+        return ANEW
+    is_lettered = len(numeral.alphabet) == 1  # G-1 after 12
+    return LETTERED if is_lettered else FROM_ONE if candidate.apart else ANEW
 
 
 def _befores(numeral: Numeral, ends: dict[Numeral, _Run]) -> Iterator[tuple[float, _Run]]:

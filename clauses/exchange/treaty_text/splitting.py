@@ -70,9 +70,11 @@ class _Splitting:
     def _opening(self) -> int:
         """The title of the text, where its first lines are one; where the reading goes on."""
         end = next((at for at in range(1, len(self.lines)) if self.lines[at].apart or self.heads.marks[at]), 0)
+        is_title = _is_title(self.lines[:end])
+        if not is_title and self.lines and self.lines[0].text.isupper():  # with the preamble right below
+            end = next((at for at in range(1, end) if not self.lines[at].text.isupper()), 0)
+            is_title = _is_title(self.lines[:end])
         block = self.lines[:end]
-        words = sum(line.words for line in block)
-        is_title = block and words <= MOST_TITLE and not any(line.text.endswith(FINAL) for line in block)
         first = self.heads.marks[0] if self.lines else None
         is_word = first is not None and first.kind == Kind.ANNEX and not first.printed  # a protocol by its title
         begins = first is not None and not is_word
@@ -207,6 +209,11 @@ class _Splitting:
             return True
         is_bracketed = mark.style != "." and mark.rest != ""
         return is_bracketed or not (self.width.is_full(before) or before.text.endswith(","))
+
+
+def _is_title(block: list[Line]) -> bool:
+    words = sum(line.words for line in block)
+    return bool(block) and words <= MOST_TITLE and not any(line.text.endswith(FINAL) for line in block)
 
 
 def _bare(heading: str) -> str:

@@ -61,8 +61,8 @@ CLOSINGS = (
     "bunun təsdiqi olaraq",
     "en fe de lo cual",
     "in fede di che",
-    "為此",
-    "为此",
+    "為此，",
+    "为此，",
     "此證",
     "此证",
 )

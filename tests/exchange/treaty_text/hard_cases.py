@@ -149,5 +149,5 @@ Hills are shared.\tTepeler paylaşılır.
 Article 2\tMadde 2
 1. Nobody builds on them.\t1. Kimse üzerlerine yapı yapmaz.
 2. Goats may graze.\t2. Keçiler otlayabilir.
-Article G-3\tMadde G-3
+Article G-1\tMadde G-1
 This Treaty is without end.\tBu Anlaşma süresizdir."""
