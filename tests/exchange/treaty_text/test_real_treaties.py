@@ -42,7 +42,6 @@ def measured(treaty, language, form):
     return counts
 
 
-@pytest.mark.skipif(not treaties(), reason="the real treaties are not at hand")
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("form", FORMS)
 def test_the_articles_and_paragraphs_of_real_treaties_are_found(form, language):
