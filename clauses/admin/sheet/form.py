@@ -51,6 +51,13 @@ class SheetForm(forms.Form):
         widget=Lines(attrs={"rows": 12}),
         help_text="The text of the agreement, or more of it. Numbers and headings are found by themselves.",
     )
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,
+        label="Or a file",
+        help_text="Plain text (.txt), a web page (.html), a Word document (.docx) or Akoma Ntoso (.xml), of 5 MB at "
+        "most. The file itself is not stored.",
+    )
     reason = forms.CharField(
         required=False,
         max_length=500,

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from ...editing.proposals import edits_of
 from ...editing.sheet.load import Loaded, load, parts_of
 from ...editing.sheet.meanwhile import Clash, MeanwhileError
-from ...editing.sheet.rows import MOST_ROWS, OPERATIONS, Rows, SheetRow, of_text
+from ...editing.sheet.rows import MOST_ROWS, OPERATIONS, Rows, SheetRow
 from ...editing.sheet.save import KEEP, RefusedError, Saved, Sheet
 from ...models import Agreement, Clause, Proposal, Source
 from ...vocabularies import ProposalStatus, ReviewState
@@ -23,7 +23,7 @@ from ..addresses import form_of
 from ..forms.all_or_nothing import AT_ONCE
 from ..forms.hostile_input import is_key
 from ..mixins import user_of
-from . import detour, words
+from . import detour, texts, words
 from .detour import sheet_of
 from .form import SheetForm, initial
 from .lines import lines, marked, may_be_written
@@ -50,7 +50,7 @@ class SheetPage:
             detour.forget(self.request, self.agreement)
             return HttpResponseRedirect(self._anew())
         sent = self.request.POST
-        form, rows = SheetForm(self.site, sent), rows_in(sent)
+        form, rows = SheetForm(self.site, sent, self.request.FILES), rows_in(sent)
         if is_too_long(sent):
             form.add_error(None, words.TOO_LONG)
         return self._answered(rows, form, sent.get("do", ""))
@@ -61,8 +61,8 @@ class SheetPage:
             return self._save(rows, form) if is_right else self._page(rows, form)
         if step == "source":
             return self._to_source(rows, form)
-        if step == "paste":
-            return self._pasted(rows, form)
+        if step in ("paste", "compare"):
+            return self._pasted(rows, form, is_compared=step == "compare")
         if step in OPERATIONS:
             return self._operated(rows, form, step)
         messages.warning(self.request, words.LOOKED)
@@ -114,18 +114,13 @@ class SheetPage:
         parts = [(part, sheet_of(self.agreement, part=part.pk, proposal=revised), inside) for part, inside in found]
         return self._render({"parts": parts, "count": count, "lines": [], "most": MOST_ROWS})
 
-    def _pasted(self, rows: Rows, form: SheetForm) -> HttpResponse:
-        """Further clauses at the end of the sheet; what it has no room for stays in the box."""
-        found = of_text(form.data.get("paste", "")) if not form.errors.get("paste") else []
-        if not found and not form.errors.get("paste"):
-            form.add_error("paste", words.NOTHING_THERE)
-        room = max(MOST_ROWS - len(rows), 0)
-        if len(found) > room:
-            messages.warning(self.request, words.TOO_MANY)
-        if found:
-            left = "\n\n".join(each.as_text for each in found[room:])
-            form = SheetForm(self.site, self.request.POST.dict() | {"paste": left})
-        return self._page(rows + found[:room], form)
+    def _pasted(self, rows: Rows, form: SheetForm, *, is_compared: bool) -> HttpResponse:
+        """Further clauses at the end of the sheet, or in their places; what it has no room for stays in the box."""
+        found = texts.with_more(self.request, self.agreement, rows, form, is_compared=is_compared)
+        if found is None:
+            return self._page(rows_in(self.request.POST), form)
+        more, left = found
+        return self._page(more, SheetForm(self.site, self.request.POST.dict() | {"paste": left}))
 
     def _operated(self, rows: Rows, form: SheetForm, step: str) -> HttpResponse:
         chosen = ticked(self.request.POST, rows)

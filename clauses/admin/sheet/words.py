@@ -13,7 +13,7 @@ from .sent import MOST_SENT
 NOTHING_TICKED = "Tick the clauses that you mean, then choose the button once more."
 NOTHING_THERE = (
     "There is nothing to split yet. Paste the text of the agreement here as it is printed: its title, preamble and "
-    "articles with their numbers, copied from a page or a file."
+    "articles with their numbers, copied from a page or a file; or choose the file itself."
 )
 MEANWHILE = (
     "Somebody else saved clauses of this agreement meanwhile. Nothing of yours is lost, and nothing is saved "
@@ -21,6 +21,10 @@ MEANWHILE = (
 )
 TOO_MANY = (
     f"A sheet has room for {MOST_ROWS} clauses. What is beyond them was left in the box below: save, then split it."
+)
+TOO_MANY_COMPARED = (
+    f"Nothing was compared: with what is new in this text there would be more than {MOST_ROWS} clauses. Import the "
+    "text by the command import_text, or open a part of the agreement and compare that part."
 )
 TOO_MANY_PIECES = f"Nothing was split: a sheet has room for {MOST_SENT} clauses at most. Save these, then split more."
 TOO_LONG = (

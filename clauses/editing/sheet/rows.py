@@ -70,11 +70,6 @@ class SheetRow:
 Rows = list[SheetRow]
 
 
-def of_text(text: str, base: int = 0) -> Rows:
-    """The clauses of a pasted text, at most `MOST_ROWS`: what is deeper is folded into the text above it first."""
-    return [from_part(part, base) for part in fewer(split(text))]
-
-
 def from_part(part: Part, base: int = 0) -> SheetRow:
     return SheetRow(min(part.level + base, DEEPEST), part.num, part.heading, part.text, part.kind)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 
 from ...exchange.treaty_text import Kind
 from .tree import Node, walk
@@ -29,6 +30,27 @@ def aligned(new: Sequence[Node], old: Sequence[Node]) -> Pairs:
     _level(new, old, pairs, _by_value)
     _anywhere(new, old, pairs, _by_value)
     return pairs
+
+
+def keep_missing(new: list[Node], old: Sequence[Node], pairs: Pairs) -> list[Node]:
+    """Puts what is not in the new tree where it stands in the old one; returns the old nodes that it put there."""
+    by_old = {pair: node for node, pair in pairs.items()}
+    put: list[Node] = []
+
+    def go_through(nodes: Sequence[Node], beside: list[Node]) -> None:
+        last: Node | None = None
+        for node in nodes:
+            here = by_old.get(node)
+            if here is None:
+                here = replace(node, below=[], is_old=True)
+                pairs[here] = node
+                put.append(node)
+                beside.insert(beside.index(last) + 1 if last in beside else 0, here)
+            last = here
+            go_through(node.below, here.below)
+
+    go_through(old, new)
+    return put
 
 
 def _by_print(node: Node) -> Hashable:

@@ -12,7 +12,7 @@ from ...models import Agreement, Clause, ClauseText
 from ..sheet.load import clauses_of, in_tree_order
 from ..sheet.rows import DEEPEST, Rows, Seen, SheetRow, tidy, tidy_text
 from ..sheet.save import Keeping, Saved, Sheet
-from .matching import Pairs, aligned, matched
+from .matching import Pairs, aligned, keep_missing, matched
 from .tree import Node, of_clauses, of_parts, walk
 
 NEW, CHANGED, SAME, MISSING = "new", "changed", "same", "missing"
@@ -95,24 +95,9 @@ class Plan:
         self.before = dict(self.pairs)
         for node, pair in self.pairs.items():
             node.clause = pair.clause
-        self._keep_missing(old)
-
-    def _keep_missing(self, old: Sequence[Node], parent: Node | None = None) -> None:
-        """Puts what is stored and not in the text where it stands now."""
-        by_old = {pair: node for node, pair in self.pairs.items()}
-        last: Node | None = None
-        for node in old:
-            here = by_old.get(node)
-            if here is None:
-                here = replace(node, below=[], is_old=True)
-                self.pairs[here] = node
-                beside = parent.below if parent else self.first
-                at = beside.index(last) + 1 if last in beside else 0
-                beside.insert(at, here)
-                if not self.removes:
-                    self.doubts.append(Doubt(node.clause.label if node.clause else node.name, NOT_HERE))
-            last = here
-            self._keep_missing(node.below, here)
+        for node in keep_missing(self.first, old, self.pairs):
+            if not self.removes:
+                self.doubts.append(Doubt(node.clause.label if node.clause else node.name, NOT_HERE))
 
     def differences(self) -> Iterator[Difference]:
         """A line for each clause, in the order of the text."""

@@ -8,7 +8,7 @@ from ...exchange.treaty_text import Kind, Part, readings
 from ...folding import fold
 from ...models import Clause
 from ..sheet.load import in_tree_order
-from ..sheet.rows import tidy, tidy_text
+from ..sheet.rows import Rows, SheetRow, tidy, tidy_text
 
 
 @dataclass(eq=False)
@@ -23,6 +23,7 @@ class Node:
     clause: Clause | None = None
     below: list["Node"] = field(default_factory=list)
     is_old: bool = False
+    row: SheetRow | None = None  # of a sheet
 
     @property
     def name(self) -> str:
@@ -62,6 +63,20 @@ def of_clauses(clauses: list[Clause], words: Mapping[int, str]) -> list[Node]:
         nodes[clause.pk] = node
         parent = nodes.get(clause.parent_id or 0)
         (parent.below if parent else top).append(node)
+    return top
+
+
+def of_rows(rows: Rows, kinds: Mapping[int, Kind]) -> list[Node]:
+    """The rows of a sheet; `kinds` are those of stored clauses."""
+    top: list[Node] = []
+    above: list[tuple[int, Node]] = []
+    for row in rows:
+        while above and above[-1][0] >= row.level:
+            above.pop()
+        kind = kinds.get(row.seen.clause, row.kind) if row.seen else row.kind
+        node = Node(kind, row.num, row.heading, row.text, row.code, row=row)
+        (above[-1][1].below if above else top).append(node)
+        above.append((row.level, node))
     return top
 
 
