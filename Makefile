@@ -4,6 +4,7 @@
 HOST = 127.0.0.1
 PORT = 8000
 ARGS =
+EMPTY =
 
 PYTHON_HERE = .venv/bin/python
 SETUP = sh bootstrap.sh
@@ -14,9 +15,9 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
 		printf '  make %-12s %s\n' "$$name" "$$what"; done
 
-run: ## the site on this machine: http://127.0.0.1:8000 (another port: make run PORT=8123)
+run: ## the site on this machine: http://127.0.0.1:8000 (another port: PORT=8123; without the shipped record: EMPTY=1)
 	@$(SETUP) requirements.txt
-	@exec $(PYTHON_HERE) manage.py start --host "$(HOST)" --port "$(PORT)"
+	@exec $(PYTHON_HERE) manage.py start --host "$(HOST)" --port "$(PORT)" $(if $(EMPTY),--empty)
 
 test: ## every test (some of them: make test ARGS="-k dates")
 	@$(SETUP) requirements-test.txt

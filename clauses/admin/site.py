@@ -18,6 +18,7 @@ from .bulk import pages as bulk
 from .forms.help import help_field, help_table
 from .forms.opened import opened_groups
 from .import_export.restore_package import restore_package
+from .import_export.templates import import_template
 from .lists.choices_view import RowChoices
 from .merge.duplicates import likely_duplicates
 from .merge.twins import twins
@@ -47,6 +48,7 @@ PAGES = (
     ("help/<str:table>/", help_table, "help_table"),
     ("help/<str:table>/<str:column>/", help_field, "help_field"),
     ("twins/<str:table>/", twins, "twins"),
+    ("import-template/<str:table>/", import_template, "import_template"),
     ("restore-package/", restore_package, "restore_package"),
     ("bulk/work/<str:token>/", bulk.bulk_work, "bulk_work"),
     ("bulk/<str:table>/", bulk.bulk_page, "bulk"),

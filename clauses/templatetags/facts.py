@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from clauses import dates
 from clauses.dataset import BY_MODEL, Column
+from clauses.dataset.template import in_words
 from clauses.fields import NamesField, UncertainDateField
 from clauses.models import Row
 from clauses.public.plain_words import heading_of, value_of
@@ -61,3 +62,9 @@ def facts(row: Row, names: str) -> dict[str, Any]:
 def table_of_codes(column: Column) -> str:
     """The table whose codes a column holds."""
     return BY_MODEL[column.related_model].title if column.related_model else ""
+
+
+@register.filter
+def for_imports(column: Column) -> str:
+    """What an import needs to know of a column beside its kind; empty where that is nothing."""
+    return in_words(column) if hasattr(column.field, "model") else ""

@@ -185,6 +185,21 @@ def test_r27_two_first_starts_take_turns_on_one_machine(small, db, settings, mon
     assert done == [f"alone in {settings.VAR_DIR.name}", "migrate", "clearsessions", "loaddata", "ended"]
 
 
+def test_a_start_without_the_shipped_record_is_for_a_collection_of_ones_own(small, db, settings, monkeypatch):
+    done = []
+    monkeypatch.setattr(start_command, "call_command", lambda name, **more: done.append(name))
+    call_command("start", "--no-serve", "--empty", stdout=io.StringIO())
+    assert done == ["migrate", "clearsessions"]
+
+
+def test_make_run_hands_on_that_it_is_to_be_empty():
+    said = subprocess.run(["make", "-n", "run", "EMPTY=1"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "manage.py start" in said
+    assert said.rstrip().endswith("--empty")
+    said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "--empty" not in said
+
+
 LEFT = {"cut off": b'{"paths": {"a.css"', "empty": b"", "none": None}
 
 

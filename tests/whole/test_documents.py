@@ -36,6 +36,8 @@ RUN = [
     "migrate",
     "loaddata five_articles",
     "loaddata samples/assessments",
+    "template agreements",
+    "template agreements --columns",
     "list_doubts",
     "sample_for_reading 20 --seed 2026",
     "maintenance on",

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.db import models
 
-from ...dataset import BY_MODEL, NO, YES, Column, Table, WorkedOut
+from ...dataset import BY_MODEL, NO, YES, Column, Table, WorkedOut, template
 from ...dataset.derived import PUBLIC_TABLES
 from ...models import Row
 
@@ -18,7 +18,10 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-CODEBOOK_HEADER = ["table", "column", "heading", "kind", "value", "label", "description"]
+CODEBOOK_HEADER = [
+    *("table", "column", "heading", "kind", "value", "label", "description"),
+    *("required", "longest", "default"),
+]
 
 
 def descriptor(resources: list[dict]) -> dict:
@@ -98,11 +101,13 @@ def foreign_key(table: Table | WorkedOut, column: Column) -> dict:
 
 
 def codebook() -> Iterator[list[str]]:
-    """One row for each column, and one for each value of a closed list."""
+    """One row for each column, with what an import of it needs, and one for each value of a closed list."""
     yield CODEBOOK_HEADER
     for table in PUBLIC_TABLES:
         for column in table.columns:
-            yield [table.name, column.name, column.heading, column.kind, "", "", column.description]
+            named = [table.name, column.name, column.heading, column.kind]
+            of_import = template.said(column) if isinstance(table, Table) else ["", "", ""]
+            yield [*named, "", "", column.description, *of_import]
             for value, label in column.field.flatchoices or ():
                 definition = column.vocabulary(value).definition if column.vocabulary else ""
-                yield [table.name, column.name, column.heading, column.kind, str(value), str(label), definition]
+                yield [*named, str(value), str(label), definition, "", "", ""]

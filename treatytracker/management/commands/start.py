@@ -45,9 +45,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", help="Without it 8000; with it the port is tried even where nothing is served.")
+        parser.add_argument("--empty", action="store_true", help="Load no shipped record: for one of your own.")
         parser.add_argument("--no-serve", action="store_true", help="Prepare everything for another server, then stop.")
 
-    def handle(self, *, host: str, port: str | None, no_serve: bool, **options: Any) -> None:
+    def handle(self, *, host: str, port: str | None, no_serve: bool, empty: bool = False, **options: Any) -> None:
         command = "make serve" if no_serve else "make run"
         if not no_serve:
             refuse_production()
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             with alone(
                 settings.VAR_DIR
             ):  # a second start finds the tables made, and does not make them beside the first
-                self.prepare(may_show=not no_serve or self.stdout.isatty())
+                self.prepare(may_show=not no_serve or self.stdout.isatty(), is_empty=empty)
         except KeyboardInterrupt:
             stop("Stopped. What was half done is taken back; the next start does it again.")
         if not no_serve:
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             server = Server(stdout=cast(TextIO, self.stdout))
             call_command(server, f"{host}:{port}", use_reloader=False, skip_checks=True)
 
-    def prepare(self, *, may_show: bool) -> None:
+    def prepare(self, *, may_show: bool, is_empty: bool = False) -> None:
         if connection.vendor == "sqlite":
             refuse_unwritable(connection.settings_dict["NAME"])
         if settings.PRODUCTION:
@@ -74,7 +75,8 @@ class Command(BaseCommand):
         self.check()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("clearsessions")
-        self.load_fixtures()
+        if not is_empty:
+            self.load_fixtures()
         self.make_administrator(may_show=may_show)
         if settings.MAINTENANCE_FILE.exists():
             self.stdout.write("Maintenance is on: readers see no page. To end it: manage.py maintenance off")
