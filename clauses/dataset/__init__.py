@@ -50,7 +50,12 @@ WORKED_OUT = (
     models.DeskEntry,
     models.DeskName,
 )  # from other rows, for the database alone
-OF_BULK = (models.BulkWork, models.BulkRow)  # what waits for its confirmation, as an import does
+OF_BULK = (
+    models.BulkWork,
+    models.BulkRow,
+    models.ImportJob,
+    models.ImportRow,
+)  # what waits for its confirmation, as an import does
 PRIVATE = (*OF_TEXTS, *OF_EDITORS, models.ImportPreview, *OF_BULK, *WORKED_OUT)
 
 BY_NAME = {table.name: table for table in TABLES}

@@ -25,10 +25,10 @@ LONGEST_CELL = 2**20  # characters; the stock limit is shorter than some texts t
 csv.field_size_limit(LONGEST_CELL)
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, largest: int = LARGEST) -> str:
     """The text of a CSV; FileError where its encoding is not certain."""
-    if len(content) > LARGEST:
-        raise FileError(Problem(0, "", f"the file is larger than {LARGEST // 2**20} MB. Split it."))
+    if len(content) > largest:
+        raise FileError(Problem(0, "", f"the file is larger than {largest // 2**20} MB. Split it."))
     if content.startswith(b"PK\x03\x04"):
         raise FileError(Problem(0, "", "this is no CSV but a packed file, perhaps XLSX. Choose that format."))
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -43,8 +43,10 @@ def decoded(content: bytes) -> str:
     return text
 
 
-def numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def numbered_rows(text: str, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV, each with the line that it begins on; FileError where quotes do not match."""
+    if delimiter:
+        return _read(csv.reader(_lines(text), strict=True, delimiter=delimiter), 1)
     begins, delimiter = 1, ","
     if hint := HINT.match(text):  # written for Excel, and by it: what separates the cells
         text, begins, delimiter = text[hint.end() :], 2, hint[1]

@@ -30,13 +30,16 @@ class RowReader:
         self.columns = [(column, column.related_model, self._is_plain(column)) for column in table.columns]
 
     def read(self, instance: Row, row: dict[str, str]) -> dict[str, list[Row]]:
-        """Sets the columns on `instance`; the rows of its sets of codes are returned, for they wait until it is saved.
+        """Sets the columns that `row` has on `instance`; the rows of its sets of codes are returned, for they wait
+        until it is saved.
 
         ValidationError names the columns that cannot be read.
         """
         errors: dict[str, list[str]] = {}
         sets: dict[str, list[Row]] = {}
         for column, related, _ in self.columns:
+            if column.name not in row:
+                continue  # it is left as it is, or as a new row begins
             try:
                 self._read(column, related, instance, row, sets)
             except ValueError as error:
@@ -58,7 +61,8 @@ class RowReader:
         refuse_shown(column, text)
         if isinstance(field, Derived):
             if text != column.cell(instance, public=False):  # as exported before its date was changed
-                refuse_other(field, text, unguard(row[field.source]))
+                source = row[field.source] if field.source in row else text_of(getattr(instance, field.source))
+                refuse_other(field, text, unguard(source))
         elif related is None:
             self._set(column, instance, text)
         elif self._says_as_much(column, instance, text):

@@ -15,6 +15,7 @@ from .conflicts.decisions import Decision
 from .conflicts.disagreements import Disagreement, DisagreementSide
 from .domains import Domain, DomainMapping
 from .editing import Comment, Merge, NotTheSame, OpenedGroup, Proposal, SavedFilter
+from .import_jobs import ImportJob, ImportRow
 from .imports import BulkRow, BulkWork, ImportPreview
 from .sources import Source, SourceText
 from .texts import ParagraphDigest, QuotationCheck, RejectedPassage
@@ -57,7 +58,9 @@ __all__ = [
     "DisagreementSide",
     "Domain",
     "DomainMapping",
+    "ImportJob",
     "ImportPreview",
+    "ImportRow",
     "Merge",
     "NotTheSame",
     "OpenedGroup",

@@ -24,7 +24,16 @@ from .agreements import (
 from .base import ReviewState, Scale, Vocabulary
 from .commitments import CommitmentKind, CommitmentRole, Delegation, Modality, Precision, Recurrence
 from .domains import MappingScheme, Match
-from .editing import BulkAct, BulkOutcome, BulkStage, CommentKind, ProposalStatus
+from .editing import (
+    BulkAct,
+    BulkOutcome,
+    BulkStage,
+    CommentKind,
+    ImportMode,
+    ImportOutcome,
+    ImportStage,
+    ProposalStatus,
+)
 from .judgements import AssessmentState, Confidence, Level, PromiseState, Timeliness, Verdict
 from .sources import (
     CitedField,
@@ -64,6 +73,9 @@ __all__ = [
     "Delegation",
     "Derivation",
     "Extent",
+    "ImportMode",
+    "ImportOutcome",
+    "ImportStage",
     "InstrumentType",
     "Level",
     "MappingScheme",

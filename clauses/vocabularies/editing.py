@@ -43,3 +43,41 @@ class BulkOutcome(Vocabulary):
     WRITTEN = "written", "written", "It was written."
     PROPOSED = "proposed", "proposed", "The change waits for a reviewer."
     LEFT_OUT = "left_out", "left out", "Something came in between, so that it stays as it was."
+
+
+class ImportMode(Vocabulary):
+    NEW = "new", "only new", "Rows that are not there are added; those that are there stay as they are."
+    CHANGED = (
+        "changed",
+        "new and changed",
+        "Rows that are there take what the files say; an empty cell changes nothing.",
+    )
+    EXACTLY = "exactly", "exactly this", "Rows that are there take what the files say; an empty cell empties theirs."
+
+
+class ImportStage(Vocabulary):
+    STAGING = "staging", "being read", "The files are read and their rows kept apart; nothing of the record is written."
+    CHECKING = "checking", "being checked", "The rows are compared with the record; nothing of it is written."
+    READY = "ready", "ready to be confirmed", "Every row was checked, and its user decides."
+    WRITING = "writing", "being written", "It was confirmed; the rows are written in portions."
+    MOVING = "moving", "moved to their state", "What was written goes on to review or to the public, in portions."
+    DONE = "done", "done", "Every row was written or left out."
+    STOPPED = "stopped", "stopped", "Its user stopped it half-way; what was written until then stays."
+    REFUSED = "refused", "refused", "A file cannot be read as it is; nothing was written."
+    UNDOING = "undoing", "being undone", "What it wrote is taken back in portions."
+    UNDONE = "undone", "undone", "What it wrote was taken back."
+
+
+class ImportOutcome(Vocabulary):
+    WAITING = "waiting", "not checked yet", "Nobody has looked at the row yet."
+    NEW = "new", "new", "It would be added."
+    CHANGED = "changed", "changed", "It is there and would be changed."
+    TO_PROPOSE = "to_propose", "would be proposed", "It is published, so that a reviewer decides."
+    SAME = "same", "unchanged", "It is there and stays as it is."
+    REFUSED = "refused", "refused", "A rule stands in the way of it."
+    ADDED = "added", "added", "It was added."
+    ALTERED = "altered", "written over", "It was there and was changed."
+    PROPOSED = "proposed", "proposed", "The change waits for a reviewer."
+    LEFT_OUT = "left_out", "left out", "Something came in between, so that it was not written."
+    TAKEN_BACK = "taken_back", "taken back", "It was written, and that was undone."
+    KEPT = "kept", "not taken back", "Somebody changed or used it since, so that it stays."

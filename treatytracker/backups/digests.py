@@ -11,12 +11,35 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clauses.models import BulkRow, BulkWork, DataVersion, DeskEntry, DeskName, ImportPreview, SearchEntry, SearchName
+from clauses.models import (
+    BulkRow,
+    BulkWork,
+    DataVersion,
+    DeskEntry,
+    DeskName,
+    ImportJob,
+    ImportPreview,
+    ImportRow,
+    SearchEntry,
+    SearchName,
+)
 from clauses.search_index.tables import is_of_the_engine
 
 # Who was logged in, and uploads that nobody confirmed yet: these must not come back to life with a backup. The
 # indexes of the search are made anew, and the version of the data is another one.
-NOT_KEPT = (Session, ImportPreview, BulkRow, BulkWork, SearchEntry, SearchName, DeskEntry, DeskName, DataVersion)
+NOT_KEPT = (
+    Session,
+    ImportPreview,
+    ImportRow,
+    ImportJob,
+    BulkRow,
+    BulkWork,
+    SearchEntry,
+    SearchName,
+    DeskEntry,
+    DeskName,
+    DataVersion,
+)
 LEFT_OUT = tuple(sorted(model._meta.db_table for model in NOT_KEPT))
 MIGRATIONS = "django_migrations"
 WRITTEN_BY_MIGRATE = ("auth_permission", "django_content_type", MIGRATIONS)

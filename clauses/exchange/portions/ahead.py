@@ -32,11 +32,11 @@ class Ahead:
                 references.rows.clear()
         own.load((code for code, _ in portion if code not in own.rows), self.stored)
         for column in self.related:
-            self._load_named(column, (cells[column.name] for _, cells in portion))
+            self.load_named(column, (cells.get(column.name, "") for _, cells in portion))
         rows = [own.rows[code].pk for code, _ in portion if code in own.rows]
         self.tied = {column.name: self._ties(column, rows) for column in self.related if column.field.many_to_many}
 
-    def _load_named(self, column: Column, cells: Iterable[str]) -> None:
+    def load_named(self, column: Column, cells: Iterable[str]) -> None:
         model = cast(type[Row], column.related_model)
         references = self.writer.references(model)
         codes = {code.strip(" ") for cell in set(cells) for code in cell.split(";")}

@@ -17,7 +17,6 @@ from ...querysets import CHUNK
 from ..guard import unguard
 from ..reading import RowReader
 from ..results import PROPOSED, ImportResult, Outcome
-from ..sheet import Sheet
 from ..writer import Fellows, Proposals, Writer, refusals
 from .ahead import Ahead, between
 from .incoming import Incoming
@@ -35,6 +34,12 @@ class Resource(Protocol):
 
     def get_queryset(self) -> models.QuerySet: ...
     def move(self, found: Incoming) -> None: ...
+
+
+class Rows(Protocol):
+    """Rows of a file, a sheet or a part of one, each with its line; a row may have nothing of some columns."""
+
+    def numbered(self) -> Iterator[tuple[int, dict[str, str]]]: ...
 
 
 def code_of(table: Table, cells: dict[str, str]) -> str:
@@ -59,7 +64,7 @@ class Importing:
         self.ahead = Ahead(self.table, writer, self.table.loaded(resource.get_queryset(), public=False))
         self.passing = Passing(writer.using, constraints=True)
 
-    def run(self, sheet: Sheet, *, dry_run: bool) -> ImportResult:
+    def run(self, sheet: Rows, *, dry_run: bool) -> ImportResult:
         result = ImportResult()
         self.waiting: Waiting[str, Incoming] = Waiting(
             self.writer.using,
@@ -79,7 +84,7 @@ class Importing:
     def _import_row(self, line: int, cells: dict[str, str], *, dry_run: bool) -> Outcome | None:
         """What comes of the row in `line`: read, compared, refused, written or proposed; None where it waits for it."""
         outcome, code = Outcome(line), code_of(self.table, cells)
-        if any(cells[name] in self.waiting for name in self.upward):
+        if any(cells.get(name) in self.waiting for name in self.upward):
             self.waiting.write()
         try:
             found = self._read(outcome, code, cells)

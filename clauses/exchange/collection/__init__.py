@@ -1,0 +1,1 @@
+"""Whole collections: several files of several tables, read, told apart and put in order. Nothing is written here."""
