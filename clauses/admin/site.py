@@ -15,6 +15,7 @@ from ..editing.typed.written_days import LONGEST, day_reading, reading
 from ..one_moment import one_step
 from .accounts.sign_in import TwoStepSite
 from .bulk import pages as bulk
+from .collection import pages as collection
 from .forms.help import help_field, help_table
 from .forms.opened import opened_groups
 from .import_export.restore_package import restore_package
@@ -49,6 +50,9 @@ PAGES = (
     ("help/<str:table>/<str:column>/", help_field, "help_field"),
     ("twins/<str:table>/", twins, "twins"),
     ("import-template/<str:table>/", import_template, "import_template"),
+    ("collection/", collection.collection_page, "collection"),
+    ("collection/<str:token>/", collection.import_job, "import_job"),
+    ("collection/<str:token>/refused.zip", collection.refused_rows, "import_refused"),
     ("restore-package/", restore_package, "restore_package"),
     ("bulk/work/<str:token>/", bulk.bulk_work, "bulk_work"),
     ("bulk/<str:table>/", bulk.bulk_page, "bulk"),

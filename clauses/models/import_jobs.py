@@ -67,6 +67,7 @@ class ImportRow(models.Model):
         ordering = ("place",)
         indexes = [
             models.Index(fields=["job", "outcome", "place"], name="import_row_outcome"),
+            models.Index(fields=["job", "place"], name="import_row_place"),
             models.Index(fields=["job", "table", "code"], name="import_row_code"),
         ]
 

@@ -24,6 +24,7 @@ from ...editing.queues import UNFINISHED, with_turns
 from ...editing.review import may
 from ...models import Commitment, Merge, Proposal
 from ...vocabularies import ProposalStatus
+from ..collection.pages import may_import_any
 from ..merge.merge_page import PERMISSION
 from ..mixins import AnyUser
 from . import saved_filters
@@ -182,6 +183,8 @@ def _more(request: HttpRequest, site: AdminSite) -> Iterator[tuple[str, str]]:
             yield capfirst(str(model._meta.verbose_name_plural)), _list_of(model)
     if request.user.has_perm(PERMISSION):
         yield "Likely the same thing twice", reverse("admin:likely_duplicates")
+    if may_import_any(request.user):
+        yield "Import a collection", reverse("admin:collection")
     if request.user.has_perm(RESTORE):
         yield "Restore a data package", reverse("admin:restore_package")
     accounts = site.get_model_admin(get_user_model())

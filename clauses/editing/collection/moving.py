@@ -15,7 +15,8 @@ from ...worked_out import put_off
 from ..holding import hold
 from ..refusals import Key, in_a_sentence, key_of, lacking_of
 from .jobs import go_to, is_record, portion
-from .taking import PAUSE, PORTION, note
+from .taking import MOST_PLACES, PORTION, note
+from .writing import PAUSE
 
 TOUCHED = "stays as it is: somebody wrote in it since it came in."
 UNSOURCED = "stays a draft: its source is not public."
@@ -28,6 +29,7 @@ class Moving:
     def __init__(self, job: ImportJob, worker: str) -> None:
         self.job, self.worker = job, worker
         self.state = ReviewState(job.state)
+        self.past = [MOST_PLACES] * 3  # the last that was looked at in each turn; rows are many
 
     def step(self) -> None:
         rows = self._next()
@@ -45,10 +47,12 @@ class Moving:
         records = {part["table"] for part in self.job.parts if is_record(part["table"])}
         citable = {BY_MODEL[model].name for model in CITABLE.values()}
         waiting = self.job.rows.filter(outcome=ImportOutcome.ADDED, moved=False, cause="")
-        for tables in (records - citable - {"citations"}, records & citable, {"citations"}):
-            rows = list(waiting.filter(table__in=tables).order_by("-place")[:PORTION])
+        for turn, tables in enumerate((records - citable - {"citations"}, records & citable, {"citations"})):
+            of_turn = waiting.filter(table__in=tables, place__lt=self.past[turn])
+            rows = of_one_table(list(of_turn.order_by("-place")[:PORTION]))
             if rows:
-                return of_one_table(rows)
+                self.past[turn] = rows[-1].place
+                return rows
         return []
 
     @one_step()

@@ -1,18 +1,16 @@
 """The staged rows of a job on their way into the record: checked first, then written, a portion at a time.
 
-Both go through the one way of all imports (`exchange.portions.importing`), table by table in the order of the job.
+Both go the one way of all imports (`exchange.portions.importing`), table by table in the order of the job.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
-from time import sleep
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Min
 
 from ...dataset import BY_MODEL, BY_NAME, Table
 from ...dataset.template import is_needed
-from ...evidence.last_citation import BareError, held_by_keys, refuse_bare
 from ...exchange.collection.coming import ComingWriter
 from ...exchange.collection.resolving import cells_of
 from ...exchange.portions.importing import Importing
@@ -20,28 +18,18 @@ from ...exchange.portions.incoming import Incoming
 from ...exchange.results import PROPOSED, ImportResult, Outcome
 from ...exchange.writer import IMPORTED, Proposals
 from ...models import ImportJob, ImportRow, Row
-from ...one_moment import one_step
 from ...vocabularies import ImportMode, ImportOutcome, ImportStage, ReviewState
-from ...worked_out import put_off
-from ..holding import hold
 from ..import_proposals import ImportProposals
 from .jobs import TO_WRITE, go_to, portion
 from .staging import DEFAULTS
 
 PORTION = 250  # rows; whoever saves meanwhile waits for one that is written
-PAUSE = 0.05  # seconds after each, in which they get their turn
-CHANGED_MEANWHILE = "was changed, added or deleted by somebody else after it was checked. Offer it once more."
+MOST_PLACES = 2**31 - 1
 BECOMES = {
     Outcome.IMPORT_TYPE_NEW: ImportOutcome.NEW,
     Outcome.IMPORT_TYPE_UPDATE: ImportOutcome.CHANGED,
     Outcome.IMPORT_TYPE_SKIP: ImportOutcome.SAME,
     PROPOSED: ImportOutcome.TO_PROPOSE,
-}
-BECAME = {
-    ImportOutcome.NEW: ImportOutcome.ADDED,
-    ImportOutcome.CHANGED: ImportOutcome.ALTERED,
-    ImportOutcome.TO_PROPOSE: ImportOutcome.PROPOSED,
-    ImportOutcome.SAME: ImportOutcome.SAME,
 }
 NOTED = ["outcome", "column", "cause", "changes", "row", "version", "moved"]
 
@@ -72,15 +60,17 @@ class OneFile:
 
 
 class Taking:
-    """Takes the rows of a job portion by portion, in the stage that it is in: checks them, or writes them."""
+    """Takes the rows of a job portion by portion: this checks them, `Writing` writes them."""
+
+    writes = False
 
     def __init__(self, job: ImportJob, worker: str, stage: str) -> None:
         self.job, self.worker, self.stage = job, worker, stage
-        self.writes = stage == ImportStage.WRITING
         self.wanted = TO_WRITE if self.writes else (ImportOutcome.WAITING,)
         user = job.user
         self.held = ImportProposals(user) if user is not None and not user.is_superuser else None
         self.writer = ComingWriter(user, self._cells_of_codes, self._of_job)
+        self.past: int | None = None  # the place of the last row that was looked at
         self.part = -1  # the file that is being taken
         self.importing: Importing | None = None
 
@@ -89,16 +79,21 @@ class Taking:
         rows = self._next()
         if not rows:
             self._end()
-        elif self.writes:
-            self._write(rows)
-            sleep(PAUSE)
         else:
-            self._check(rows)
+            self._step(rows)
 
     def _next(self) -> list[ImportRow]:
-        """Rows of one file that are to be taken, in their order."""
-        rows = list(self.job.rows.filter(outcome__in=self.wanted)[:PORTION])
-        return list(takewhile(lambda row: row.part == rows[0].part, rows))
+        """Rows of one file that are to be taken, in their order; how far it got is kept, for they are many."""
+        if self.past is None:
+            first = self.job.rows.filter(outcome__in=self.wanted).aggregate(first=Min("place"))["first"]
+            self.past = first - 1 if first is not None else MOST_PLACES
+        while found := list(self.job.rows.filter(place__gt=self.past).order_by("place")[:PORTION]):
+            rows = [row for row in found if row.outcome in self.wanted]
+            rows = [row for row in rows if row.part == rows[0].part]
+            self.past = rows[-1].place if rows else found[-1].place
+            if rows:
+                return rows
+        return []
 
     def _end(self) -> None:
         if not self.writes:
@@ -110,7 +105,7 @@ class Taking:
 
     # --- Checking
 
-    def _check(self, rows: list[ImportRow]) -> None:
+    def _step(self, rows: list[ImportRow]) -> None:
         self._take(rows, dry_run=True)
         with portion(self.job, self.worker, self.stage):
             note(rows)
@@ -191,75 +186,6 @@ class Taking:
                 own.refused.pop(row.code, None)
             elif row.outcome in (ImportOutcome.REFUSED, ImportOutcome.LEFT_OUT):
                 own.refused[row.code] = row.line
-
-    # --- Writing
-
-    @one_step()
-    def _write(self, rows: list[ImportRow]) -> None:
-        """A portion, its history and what became of it, or nothing of it.
-
-        Where a public record would lose its last citation, its rows are taken one by one to find that one.
-        """
-        try:
-            with portion(self.job, self.worker, self.stage):
-                self._write_held(rows)
-        except BareError as error:
-            self.writer.named.clear()
-            self.part = -1
-            if len(rows) == 1:
-                rows[0].outcome, rows[0].cause = ImportOutcome.LEFT_OUT, " ".join(error.messages)
-                with portion(self.job, self.worker, self.stage):
-                    note(rows)
-                return
-            for row in self.job.rows.filter(pk__in=[row.pk for row in rows]):
-                self._write([row])
-
-    def _write_held(self, rows: list[ImportRow]) -> None:
-        model = BY_NAME[rows[0].table].model
-        before = {row.pk: ImportOutcome(row.outcome) for row in rows}
-        keys = {row.row for row in rows if row.row}
-        versions = {row.pk: row.version for row in hold({model: keys}).values()} if keys else {}
-        self._find_added(rows)
-        going = [row for row in rows if self._is_as_checked(row, versions)]
-        public = held_by_keys({model: keys}) if keys else {}
-        if self.held is not None:
-            self.held.begin()
-        with put_off() as waiting:
-            if going:
-                self._take(going, dry_run=False)
-            if self.held is not None:
-                self.held.propose(f"{IMPORTED} {self.job.name} (import {self.job.pk})")
-        waiting.renew()
-        refuse_bare(public)
-        self._note_written(rows, before, going)
-
-    def _find_added(self, rows: list[ImportRow]) -> None:
-        """What somebody else has added meanwhile under codes of these rows."""
-        model: Any = BY_NAME[rows[0].table].model
-        if model.natural_key_fields == ("slug",):
-            stored = model._base_manager.filter(slug__in=[row.code for row in rows]).values_list("slug", "pk")
-            self.writer.references(model).pks |= dict(stored)
-
-    def _is_as_checked(self, row: ImportRow, versions: dict[int, int]) -> bool:
-        """Whether nobody has written in it, or added it, since it was checked."""
-        own = self.writer.references(BY_NAME[row.table].model)
-        is_so = versions.get(row.row) == row.version if row.row else row.code not in own.pks
-        if not is_so:
-            row.outcome, row.cause = ImportOutcome.LEFT_OUT, CHANGED_MEANWHILE
-            own.refused[row.code] = row.line
-        return is_so
-
-    def _note_written(self, rows: list[ImportRow], before: dict[int, ImportOutcome], going: list[ImportRow]) -> None:
-        model = BY_NAME[rows[0].table].model
-        for row in going:
-            if row.outcome == ImportOutcome.REFUSED:
-                row.outcome = ImportOutcome.LEFT_OUT
-            else:
-                row.outcome = BECAME[ImportOutcome(row.outcome)]
-        stored = dict(model._base_manager.filter(pk__in=[row.row for row in rows]).values_list("pk", "version"))
-        for row in rows:
-            row.version = stored.get(row.row or 0, row.version)
-        note(rows)
 
     # --- What the rows of the job name
 

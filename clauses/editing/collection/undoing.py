@@ -22,7 +22,8 @@ from ...worked_out import put_off
 from ..holding import hold
 from .jobs import WRITTEN, go_to, portion
 from .moving import of_one_table
-from .taking import PAUSE, PORTION, OneFile, Rows, note
+from .taking import MOST_PLACES, PORTION, OneFile, Rows, note
+from .writing import PAUSE
 
 TOUCHED = "Somebody changed or deleted it since."
 USED = "Other rows rest on it that came later: {}."
@@ -38,30 +39,34 @@ class Undoing:
 
     def __init__(self, job: ImportJob, worker: str) -> None:
         self.job, self.worker = job, worker
+        self.past = {"cited": 0, "citations": MOST_PLACES, "others": MOST_PLACES, "rows": MOST_PLACES}
 
     def step(self) -> None:
-        moved = self.job.rows.filter(outcome=ImportOutcome.ADDED, moved=True)
-        cited = [BY_MODEL[model].name for model in CITABLE.values()]  # go before citations
-        rows = (
-            of_one_table(
-                list(moved.filter(table__in=cited).order_by("place")[:PORTION])
-            )  # parts after what rests on them
-            or self._last(moved.filter(table="citations"))
-            or self._last(moved)
-        )
-        act = self._move_back
+        rows, act = self._public(), self._move_back
         if not rows:
-            rows, act = self._last(self.job.rows.filter(outcome__in=WRITTEN)), self._take_back
+            rows, act = self._last(self.job.rows.filter(outcome__in=WRITTEN), "rows"), self._take_back
         if not rows:
             go_to(self.job, self.worker, ImportStage.UNDOING, ImportStage.UNDONE)
             return
         self._together_or_alone(rows, act)
         sleep(PAUSE)
 
-    def _last(self, found: object) -> list[ImportRow]:
-        """The last rows of one file that came to the same."""
-        rows = list(found.order_by("-place")[:PORTION])  # type: ignore[attr-defined]
-        return list(takewhile(lambda row: (row.part, row.outcome) == (rows[0].part, rows[0].outcome), rows))
+    def _public(self) -> list[ImportRow]:
+        """What went on: records before their citations, these before their sources, a clause before its parts."""
+        moved = self.job.rows.filter(outcome=ImportOutcome.ADDED, moved=True)
+        cited = [BY_MODEL[model].name for model in CITABLE.values()]
+        first = moved.filter(table__in=cited, place__gt=self.past["cited"]).order_by("place")
+        if rows := of_one_table(list(first[:PORTION])):
+            self.past["cited"] = rows[-1].place
+            return rows
+        return self._last(moved.filter(table="citations"), "citations") or self._last(moved, "others")
+
+    def _last(self, found: Any, turn: str) -> list[ImportRow]:
+        """The last rows of one file that came to the same; how far it got is kept, for rows are many."""
+        rows = list(found.filter(place__lt=self.past[turn]).order_by("-place")[:PORTION])
+        rows = list(takewhile(lambda row: (row.part, row.outcome) == (rows[0].part, rows[0].outcome), rows))
+        self.past[turn] = rows[-1].place if rows else self.past[turn]
+        return rows
 
     def _together_or_alone(self, rows: list[ImportRow], act: Callable[[list[ImportRow]], None]) -> None:
         try:

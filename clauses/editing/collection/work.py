@@ -12,6 +12,7 @@ from .moving import Moving
 from .staging import Staging
 from .taking import Taking
 from .undoing import Undoing
+from .writing import Writing
 
 
 class Stage(Protocol):
@@ -25,7 +26,7 @@ def _of(job: ImportJob, worker: str) -> Stage:
         return Moving(job, worker)
     if job.stage == ImportStage.UNDOING:
         return Undoing(job, worker)
-    return Taking(job, worker, job.stage)
+    return (Writing if job.stage == ImportStage.WRITING else Taking)(job, worker, job.stage)
 
 
 def go_on(

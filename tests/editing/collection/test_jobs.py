@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from clauses.editing.collection import jobs, taking
+from clauses.editing.collection import jobs, writing
 from clauses.editing.collection.work import go_on
 from clauses.exchange.collection.files import packed
 from clauses.exchange.package.write import write_package
@@ -29,6 +29,7 @@ FILES = SMALL | {
 def small_portions(monkeypatch):
     for module in ("taking", "moving", "undoing"):
         monkeypatch.setattr(f"clauses.editing.collection.{module}.PORTION", 7)
+    for module in ("writing", "moving", "undoing"):
         monkeypatch.setattr(f"clauses.editing.collection.{module}.PAUSE", 0)
 
 
@@ -156,7 +157,7 @@ def test_who_was_thought_dead_writes_nothing_more(tmp_path):
     jobs.confirm(job)
     jobs.claim(job, "first")
     job.refresh_from_db()
-    late = taking.Taking(job, "first", "writing")
+    late = writing.Writing(job, "first", "writing")
     late.step()
     ImportJob.objects.update(worker="second")
     count = Agreement.objects.count()
