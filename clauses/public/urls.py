@@ -4,8 +4,8 @@ from django.urls import path, register_converter
 
 from ..models import Actor, Agreement, Domain
 from . import about, conflicts, corrections, coverage, data, home, readings, reference, search
+from .agreements import akoma_ntoso, overview, parties, text, timeline
 from .agreements import data as agreement_data
-from .agreements import overview, parties, text, timeline
 from .agreements import sources as agreement_sources
 from .briefs import pages as briefs
 from .compare import pages as compare
@@ -59,6 +59,7 @@ urlpatterns = [
     path("agreements/<code:slug>/parties/", parties.parties, name="agreement_parties"),
     path("agreements/<code:slug>/parties.csv", parties.parties_file, name="agreement_parties_csv"),
     path("agreements/<code:slug>/text/", text.text, name="agreement_text"),
+    path("agreements/<code:slug>/akn.xml", akoma_ntoso.akoma_ntoso, name="akoma_ntoso"),
     path("agreements/<code:slug>/sources/", agreement_sources.sources, name="agreement_sources"),
     path("agreements/<code:slug>/data/", agreement_data.data, name="agreement_data"),
     path("agreements/<code:slug>/brief/", briefs.agreement_brief, name="agreement_brief"),
