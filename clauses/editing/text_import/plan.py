@@ -66,21 +66,22 @@ class Plan:
             self._fold(node, pairs, version.language)
         return pairs
 
-    def _fold(self, node: Node, pairs: Pairs, language: str) -> None:
+    def _fold(self, node: Node, pairs: Pairs, language: str, above: str = "") -> None:
+        where = f"{language}: {above}{node.name}"
         inside = [each for each, _ in walk(node.below)]
         if node not in pairs and not any(each in pairs for each in inside):
             why = UNALIGNED.format(self.versions[0].language)
-            self.doubts.append(Doubt(f"{language}: {node.name}", why, bool(node.num)))
+            self.doubts.append(Doubt(where, why, bool(node.num)))
             return
         alone = [child for child in node.below if not any(each in pairs for each, _ in walk([child]))]
         if node in pairs and alone:
             words = [" ".join(filter(None, (one.num, one.heading, one.text))) for one, _ in walk(alone)]
             node.text = "\n".join(filter(None, (node.text, *words)))
             why = FOLDED.format(len(alone), self.versions[0].language)
-            self.doubts.append(Doubt(f"{language}: {node.name}", why))
+            self.doubts.append(Doubt(where, why))
             node.below = [child for child in node.below if child not in alone]
         for child in node.below:
-            self._fold(child, pairs, language)
+            self._fold(child, pairs, language, f"{node.name}, " if node.num else above)
 
     # --- Against what is stored
 

@@ -88,3 +88,21 @@ def test_of_text_that_nobody_has_coded_nothing_is_said_but_that(client, chapter)
 def test_drafts_below_it_are_not_shown(client, chapter):
     below(chapter, heading="Zqcanary", state="draft", position=2)
     assert "Zqcanary" not in page(client, chapter.get_absolute_url())
+
+
+def test_an_article_whose_words_are_in_its_paragraphs_says_so_and_shows_them(client):
+    article = ClauseFactory(label="Art. 5", heading="Crimes", position=1)
+    assert "No wording or summary recorded." in page(client, article.get_absolute_url())
+    paragraph = below(article, label="Art. 5(1)", heading="", position=2)
+    ClauseTextFactory(clause=paragraph, text="Crimes are tried.")
+    words = page(client, article.get_absolute_url())
+    assert "What it says stands in its parts" in words
+    assert "Art. 5(1) Crimes are tried." in words
+    assert "No wording" not in words
+    assert "Nobody has looked for promises in this text yet." in words
+
+
+def test_a_clause_without_a_heading_is_a_link_by_its_label_in_the_text(client):
+    paragraph = ClauseFactory(label="Art. 5(1)", heading="")
+    html = html_of(client, f"/agreements/{paragraph.agreement.slug}/text/")
+    assert '<span class="alone">Art. 5(1)</span></a>' in html
