@@ -11,8 +11,8 @@ from django.core.management import CommandError
 
 from clauses.exchange.treaty_files import akoma_ntoso
 from clauses.exchange.treaty_files.akoma_ntoso_out import Work, write
-from clauses.exchange.treaty_files.names import NAMESPACE
-from clauses.exchange.treaty_text import split
+from clauses.exchange.treaty_files.names import NAMESPACE, eids
+from clauses.exchange.treaty_text import Kind, Part, split
 from clauses.models import Agreement
 
 from ...exchange.treaty_text.hard_cases import HILLS, RIVERS, ROADS
@@ -79,6 +79,11 @@ def test_what_is_written_has_codes_and_metadata_once_each():
         "1999-05-01",
         "2026-01-01",
     ]
+
+
+def test_a_number_that_comes_twice_has_two_names():
+    article, paragraph = Part(1, Kind.ARTICLE, "1"), Part(2, Kind.PARAGRAPH, "(1)")
+    assert eids([article, paragraph, paragraph, article]) == ["art_1", "art_1__para_1", "art_1__para_1-2", "art_1-2"]
 
 
 def test_akoma_ntoso_keeps_the_codes_that_it_gives(run, tree):

@@ -76,6 +76,11 @@ def test_a_text_all_on_one_line_has_its_chapters_and_articles():
     ]
 
 
+def test_a_line_that_only_names_an_article_begins_none():
+    text = "Article 1\nRoads are those of the Charter.\nArticle 9\nArticle 2\nIt is so.\nArticle 1\nArticle 3\nIt ends."
+    assert [number for number, _, _ in found_in(text)] == ["1", "2", "3"]
+
+
 HOSTILE = ["Article 1 " * 20_000, "Article 1. A" * 10_000, "第一條 。" * 20_000, "1. A; " * 20_000]
 
 

@@ -60,8 +60,9 @@ def test_what_came_in_goes_out_as_the_same_tree(client, imported, text):
 def test_only_public_clauses_and_words_that_may_be_reprinted_are_in_it(client, agreement):
     shown = ClauseFactory(agreement=agreement, wid="art_1", num="1", level="article", heading="Roads", position=1)
     ClauseFactory(agreement=agreement, wid="art_2", num="2", level="article", heading="Secret zq", state="draft")
-    ClauseTextFactory(clause=shown, text="Own words zq.", language="en")
-    ClauseTextFactory(clause=shown, text="Quoted zq.", status="authentic", source=SourceFactory(), language="en")
+    quoted = ClauseFactory(agreement=agreement, wid="art_3", num="3", level="article", heading="Tolls", position=2)
+    ClauseTextFactory(clause=shown, text="Own words zq.", language="tr")
+    ClauseTextFactory(clause=quoted, text="Quoted zq.", status="authentic", source=SourceFactory(), language="tr")
     whole = {"clause": shown, "status": "authentic", "licence": "licensed", "language": "tr"}
     ClauseTextFactory(**whole, text="Bilinmeyen zq.", source=SourceFactory(state="draft"))
     ClauseTextFactory(**whole, text="Yollar açıktır.", source=SourceFactory())
@@ -69,7 +70,8 @@ def test_only_public_clauses_and_words_that_may_be_reprinted_are_in_it(client, a
     assert "zq" not in content.decode()
     assert akoma_ntoso.read(content)[0] == "tr"
     assert [(part.kind, part.num, part.heading, part.text) for part in akoma_ntoso.read(content)[1]] == [
-        (Kind.ARTICLE, "1", "Roads", "Yollar açıktır.")
+        (Kind.ARTICLE, "1", "Roads", "Yollar açıktır."),
+        (Kind.ARTICLE, "3", "Tolls", ""),
     ]
 
 
