@@ -58,6 +58,7 @@ NOT_RUN = {
     "restore FILE": "takes the place of the database; test_backup has it",
     "import_collection FOLDER --dry-run": "test_moving_in runs it on a folder",
     "import_collection FOLDER --source the-list --state published --by admin": "test_moving_in runs it on a folder",
+    "import_references FILE --dry-run": "test_references has it",
     "undo_import 1": "test_moving_in has it",
     "check --deploy": "speaks of the settings of a server; test_settings has it",
     "createsuperuser": "asks for a password",

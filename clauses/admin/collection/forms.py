@@ -21,7 +21,7 @@ class CollectionForm(forms.Form):
         label="Files",
         help_text=(
             "A ZIP of tables, or one table: CSV, XLSX or JSON lines, each named after its table, as in agreements.csv. "
-            "You see a preview before anything is written."
+            "Or references, as Zotero exports them (CSL-JSON, RIS): they become draft sources. A preview comes first."
         ),
     )
     mode = forms.ChoiceField(

@@ -15,8 +15,9 @@ from ...editing.collection.work import go_on
 from ...editing.editors import Editor
 from ...exchange.collection.files import packed_file
 from ...exchange.problems import FileError
+from ...exchange.references import as_file, is_references
 from ...models import ImportJob
-from ...vocabularies import ImportOutcome, ImportStage
+from ...vocabularies import ImportMode, ImportOutcome, ImportStage
 from ..forms.not_there import NotThereError
 from ..mixins import user_of
 from .forms import CollectionForm
@@ -59,9 +60,12 @@ def _allow(request: HttpRequest) -> None:
 
 def _begin(request: HttpRequest, asked: dict[str, Any]) -> ImportJob:
     file = asked["collection"]
-    content = packed_file(file.name, b"".join(file.chunks()))
-    sources = {"": asked["source"]} if asked["source"] else {}
-    wanted = jobs.Wanted(asked["mode"], asked["state"], sources)
+    content = b"".join(file.chunks())
+    if is_references(file.name):
+        content, wanted = packed_file(*as_file(file.name, content)), jobs.Wanted(ImportMode.NEW)
+    else:
+        sources = {"": asked["source"]} if asked["source"] else {}
+        content, wanted = packed_file(file.name, content), jobs.Wanted(asked["mode"], asked["state"], sources)
     return jobs.begin(content, name=file.name, user=user_of(request), wanted=wanted)
 
 
