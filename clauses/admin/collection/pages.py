@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -47,7 +48,7 @@ def collection_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
             return HttpResponseRedirect(_address(job))
         except FileError as error:
             problems = [report.problem_in_words(one) for one in error.problems[:MOST_PROBLEMS]]
-    own = ImportJob.objects.filter(user=user_of(request))[:MOST_JOBS]
+    own = _seen_by(request)[:MOST_JOBS]
     context = {"title": "Import a collection", "form": form, "problems": problems}
     context["own"] = [(job, _address(job), report.sentence(job)) for job in own]
     return _page(request, site, "admin/clauses/collection/choose.html", context)
@@ -73,10 +74,14 @@ def _address(job: ImportJob) -> str:
     return reverse("admin:import_job", args=[job.token])
 
 
+def _seen_by(request: HttpRequest) -> QuerySet[ImportJob]:
+    """The user's imports; a superuser sees those of commands and of others, too."""
+    jobs_of_all = ImportJob.objects.all()
+    return jobs_of_all if request.user.is_superuser else jobs_of_all.filter(user=user_of(request))
+
+
 def _own(request: HttpRequest, token: str) -> ImportJob:
-    """The user's import of this token; a superuser sees those of commands and of others, too."""
-    found = ImportJob.objects.filter(token=token)
-    job = (found if request.user.is_superuser else found.filter(user=user_of(request))).first()
+    job = _seen_by(request).filter(token=token).first()
     if job is None:
         raise NotThereError(GONE, [("Import a collection", reverse("admin:collection"))])
     return job
