@@ -13,7 +13,8 @@ NAMES = ("name", "title", "label")  # columns that name a row, of which a table 
 OTHERS = "other_names"  # several, between semicolons
 CODES = ("iso3",)
 MOST_CANDIDATES = 5
-MOST_LOOKED_THROUGH = 20_000  # codes; among more, no nearest one is looked for
+MOST_LOOKED_THROUGH = 20_000  # names; among more, no nearest one is looked for
+MOST_HINTS = 50  # of one import: looking for the nearest name takes up to a second
 
 
 class UnknownError(ValueError):
@@ -69,7 +70,8 @@ class Names:
         noun = model._meta.verbose_name
         an = "an" if str(noun)[0] in "aeiou" else "a"
         words = [*self.known(model), *self._names(model)]
-        hint = nearest(text[:100], words) if len(words) <= MOST_LOOKED_THROUGH else ""
+        is_quick = len(words) <= MOST_LOOKED_THROUGH and len(self.unknown) < MOST_HINTS
+        hint = nearest(text[:100], words) if is_quick else ""
         return f"names {an} {noun} that is not there: {text[:100]}.{hint} Mend the cell, or add that {noun}."
 
     def _names(self, model: type[Row]) -> dict[str, set[str]]:

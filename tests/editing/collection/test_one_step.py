@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 
+from clauses.exchange.collection import naming
 from clauses.models import Action, Actor, Agreement, AgreementParty, ImportJob, ImportRow
 from tests.support.files.collections import SMALL, folder, imported, json_lines, run, templates
 from tests.support.rows.factories import ActorFactory, AgreementFactory
@@ -189,3 +190,12 @@ def test_one_cause_of_many_rows_is_one_line(tmp_path):
         "agreement_parties.csv, lines 2, 3, 4 …, column actor: 139 rows name an actor that is not there: "
         "united-kingdom. Mend the cell, or add that actor." in said
     )
+
+
+def test_no_more_than_some_unknown_names_are_looked_up_for_a_nearest_one(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(naming, "nearest", lambda word, known: asked.append(word) or "")
+    rows = "".join(f"pact-1950,nobody {n}\n" for n in range(naming.MOST_HINTS + 30))
+    said = imported(folder(tmp_path, SMALL | {"agreement_parties.csv": f"agreement,actor\n{rows}"}), "--dry-run")
+    assert len(asked) == naming.MOST_HINTS
+    assert "80 refused." in said
