@@ -10,8 +10,7 @@ LEVELS = (
 )
 LICENCES = (("public_domain", "public domain"), ("licensed", "licensed"), ("quotation", "quotation"))
 ADDED = {"level": ("clause", "historicalclause"), "licence": ("clausetext", "historicalclausetext")}
-LONGER = ("label", "num")
-LONG = 40
+GIVEN: dict[str, int] = {}  # the last numbers of tables
 
 
 def level():
@@ -30,37 +29,23 @@ def licence():
 FIELDS = {"level": level, "licence": licence}
 
 
-def widen(apps, editor):
-    """By hand on SQLite: to add a column that has a default it is given each table anew, which takes long and forgets
-    which numbers were given. It does not look at the length of a text; PostgreSQL does."""
-    for name, tables in ADDED.items():
-        for table in tables:
-            model = apps.get_model("clauses", table)
-            field = FIELDS[name]()
-            field.set_attributes_from_name(name)
-            field.model = model
-            if editor.connection.vendor == "sqlite":
-                check = field.db_check(editor.connection)
-                declared = f"{field.db_type(editor.connection)} DEFAULT '' NOT NULL CHECK ({check})"
-                editor.execute(f'ALTER TABLE "{model._meta.db_table}" ADD COLUMN "{name}" {declared}')
-            else:
-                editor.add_field(model, field)
-    lengthen(apps, editor, LONG)
+def remember(apps, editor):
+    """SQLite is given these tables anew, which forgets the numbers of rows that are gone; they are not to come again."""
+    GIVEN.clear()
+    if editor.connection.vendor == "sqlite":
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT name, seq FROM sqlite_sequence")
+            GIVEN.update(cursor.fetchall())
 
 
-def narrow(apps, editor):
-    for name, tables in ADDED.items():
-        for table in tables:
-            editor.execute(f'ALTER TABLE "clauses_{table}" DROP COLUMN "{name}"')
-    lengthen(apps, editor, 20)
-
-
-def lengthen(apps, editor, characters):
-    if editor.connection.vendor != "sqlite":
-        for table in ADDED["level"]:
-            for name in LONGER:
-                changed = f'ALTER COLUMN "{name}" TYPE varchar({characters})'
-                editor.execute(f'ALTER TABLE "clauses_{table}" {changed}')
+def put_back(apps, editor):
+    for name, number in GIVEN.items():
+        editor.execute("UPDATE sqlite_sequence SET seq = MAX(seq, %s) WHERE name = %s", [number, name])
+        editor.execute(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT %s, %s"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = %s)",
+            [name, number, name],
+        )
 
 
 def altered(table):
@@ -82,15 +67,8 @@ class Migration(migrations.Migration):
     dependencies = [("clauses", "0009_indexes")]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.RunPython(widen, narrow)],
-            state_operations=[
-                *(
-                    migrations.AddField(table, name, FIELDS[name]())
-                    for name, tables in ADDED.items()
-                    for table in tables
-                ),
-                *(step for table in ADDED["level"] for step in altered(table)),
-            ],
-        ),
+        migrations.RunPython(remember, put_back),
+        *(migrations.AddField(table, name, FIELDS[name]()) for name, tables in ADDED.items() for table in tables),
+        *(step for table in ADDED["level"] for step in altered(table)),
+        migrations.RunPython(put_back, remember),
     ]

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clauses.models import Clause
 
-from ...editing.text_import.test_import_text import BOATS
+from ...support.files.treaties import BOATS
 from ...support.files.word_files import XML, P, word
 from ...support.pages.sheets import Sheet, tree
 from ...support.rows.factories import AgreementFactory, SourceFactory

@@ -16,9 +16,9 @@ from clauses.exchange.treaty_text import Kind, Part, split
 from clauses.models import Agreement
 
 from ...exchange.treaty_text.hard_cases import HILLS, RIVERS, ROADS
+from ...support.files.treaties import BOATS
 from ...support.files.word_files import XML, P, word
 from ...support.rows.people import person
-from .test_import_text import BOATS
 
 WORK = Work("roads", "Treaty on Roads", date(1999, 5, 1), "signature", "en", date(2026, 1, 1))
 NAMES = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'

@@ -5,32 +5,7 @@ import pytest
 from clauses.models import Clause
 
 from ...exchange.treaty_text.hard_cases import HILLS, ROADS
-
-BOATS = """TREATY ON BOATS
-
-The Parties,
-
-Wishing to sail,
-
-Have agreed as follows:
-
-Chapter I
-Boats
-
-Article 1
-Names
-Every boat has a name.
-
-Article 2
-1. Boats float.
-2. They are kept afloat by:
-(a) their owners;
-(b) their friends.
-
-Article 3
-Boats pass freely.
-
-Done at Alpha on 1 May 1999."""
+from ...support.files.treaties import BOATS
 
 
 def test_a_text_becomes_drafts_with_codes_levels_numbers_and_words(run, tree, agreement):
