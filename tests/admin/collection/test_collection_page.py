@@ -24,6 +24,12 @@ def packed(files: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """A request works to the end of a stage, however busy the machine is."""
+    monkeypatch.setattr(pages, "SECONDS", 3600)
+
+
 @pytest.fixture
 def manager(client, django_user_model):
     user = django_user_model.objects.create_user("mia", is_staff=True)
