@@ -8,8 +8,8 @@ from clauses.exchange.treaty_files import akoma_ntoso
 from clauses.exchange.treaty_text import Kind, split
 from clauses.models import Clause
 
-from ...editing.text_import.test_import_text import BOATS
 from ...exchange.treaty_text.hard_cases import ROADS
+from ...support.files.treaties import BOATS
 from ...support.pages.page_costs import queries
 from ...support.rows.factories import ActionFactory, AgreementFactory, ClauseFactory, ClauseTextFactory, SourceFactory
 from ...support.rows.people import person
