@@ -14,7 +14,7 @@ from ..holding import hold
 from .jobs import portion
 from .taking import Taking, note
 
-PAUSE = 0.05  # seconds after each portion, in which others get their turn
+PAUSE = 0.15  # seconds after each portion: who waits for SQLite asks again each tenth of a second
 CHANGED_MEANWHILE = "was changed, added or deleted by somebody else after it was checked. Offer it once more."
 BECAME = {
     ImportOutcome.NEW: ImportOutcome.ADDED,
