@@ -39,10 +39,10 @@ def values(column: Column) -> list[str]:
 
 def in_words(column: Column) -> str:
     """What an import needs to know of a column beside its kind, in a few words; empty where that is nothing."""
-    words = ["required in new rows"] if is_needed(column) else []
+    words = ["needed in new rows"] if is_needed(column) else []
     words += ["worked out; leave it empty or out"] if column.is_derived else []
     length, otherwise = longest(column), default(column)
-    words += [f"at most {length} characters"] if length and not column.is_derived else []
+    words += [f"up to {length} characters"] if length and not column.is_derived else []
     words += [f"default {otherwise}"] if otherwise else []
     return "; ".join(words)
 

@@ -78,7 +78,7 @@ def test_an_unknown_table_is_refused_with_those_that_there_are():
 @pytest.mark.django_db
 def test_the_codebook_says_the_same(client):
     words = unescape(client.get(reverse("codebook")).content.decode())
-    assert "required in new rows; at most 300 characters" in words
+    assert "needed in new rows; up to 300 characters" in words
     assert "default undetermined" in words
     assert "worked out; leave it empty or out" in words
 

@@ -12,8 +12,8 @@ SAME_EVERY_DAY = {
     "agreement_identifiers": "agreement scheme code_there",
     "agreement_parties": "agreement actor role",
     "agreement_relations": "subject predicate object clause",
-    "clauses": "agreement wid label heading function parent position eid num order_is_reconstructed",
-    "clause_texts": "clause number language status grade text source",
+    "clauses": "agreement wid label heading function level parent position eid num order_is_reconstructed",
+    "clause_texts": "clause number language status grade text licence source",
     "domains": "slug label definition scope_note parent position",
     "domain_mappings": "domain scheme code_there label_there match note",
     "commitments": (

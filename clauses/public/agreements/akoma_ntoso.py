@@ -10,6 +10,7 @@ from ...exchange.treaty_files.akoma_ntoso_out import Work, write
 from ...exchange.treaty_files.levels import kind_of
 from ...exchange.treaty_text import Part
 from ...filters import UnclearError
+from ...known_on import then
 from ...models import Action, Agreement, Clause, ClauseText
 from ...vocabularies import ActionType, TextLicence, TextStatus
 from ..data import download
@@ -72,7 +73,8 @@ def _parts(branches: Iterable[Branch], words: dict[int, str], level: int = 1) ->
 
 def _day(row: Agreement) -> tuple[date, str]:
     """The first day on which it may have been signed, or adopted where no signature is known."""
-    found = Action.objects.published().filter(agreement=row, type__in=OF_DAY, date_earliest__isnull=False)
-    days = dict(found.order_by("-date_earliest").values_list("type", "date_earliest"))
+    first = then.column(Action, "date_earliest", known_on.day())
+    found = Action.objects.published().as_then("date_earliest").filter(agreement=row, type__in=OF_DAY)
+    days = dict(found.exclude(**{first: None}).order_by(f"-{first}").values_list("type", first))
     kind = next((kind for kind in OF_DAY if kind in days), None)
     return (days[kind], kind.value) if kind else (NO_DAY, "unknown")
