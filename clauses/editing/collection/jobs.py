@@ -149,6 +149,11 @@ def waiting_jobs() -> QuerySet[ImportJob]:
     return ImportJob.objects.filter(Q(worker="") | Q(until=None) | Q(until__lt=now), stage__in=MOVING).order_by("pk")
 
 
+def held_jobs() -> QuerySet[ImportJob]:
+    """Those that somebody works on, or worked on until a moment ago."""
+    return ImportJob.objects.filter(stage__in=MOVING, until__gte=timezone.now()).exclude(worker="").order_by("pk")
+
+
 def table_of(row: ImportRow) -> Table:
     return BY_NAME[row.table]
 

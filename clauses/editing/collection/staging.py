@@ -14,6 +14,7 @@ from ...exchange.problems import FileError, Problem
 from ...models import CITABLE, Citation, ImportJob, ImportRow, Source
 from ...querysets import CHUNK
 from ...vocabularies import ImportOutcome, ImportStage
+from ..holding import hold
 from .jobs import go_to, portion, refuse_forbidden
 
 DEFAULTS = "a default citation for each new row"  # stands in place of the name of a file
@@ -151,7 +152,7 @@ class Staging:
             for row in self.job.rows.filter(table=table.name, outcome=ImportOutcome.WAITING).iterator():
                 if row.code in stored:
                     continue
-                number = numbers[source] = numbers.get(source, self._last_number(source)) + 1
+                number = numbers[source] = numbers.get(source, last_number(self.job, source)) + 1
                 line += 1
                 yield self._citation(header, line, source, number, target, row)
 
@@ -164,9 +165,26 @@ class Staging:
             found.refuse("number", f"{said} Give the tables sources of their own: --source TABLE=SOURCE.")
         return found
 
-    def _last_number(self, source: str) -> int:
-        """The highest number of a citation of this source, in the record and in the files."""
-        stored = Citation._base_manager.filter(source__slug=source).aggregate(last=Max("number"))["last"] or 0
-        codes = self.job.rows.filter(table="citations", code__startswith=f"{source}/").values_list("code", flat=True)
-        numbers = [int(number) for code in codes if (number := code.rpartition("/")[2]).isdecimal()]
-        return max([stored, *numbers])
+
+def last_number(job: ImportJob, source: str) -> int:
+    """The highest number of a citation of this source, in the record and in the files."""
+    stored = Citation._base_manager.filter(source__slug=source).aggregate(last=Max("number"))["last"] or 0
+    codes = job.rows.filter(table="citations", code__startswith=f"{source}/").values_list("code", flat=True)
+    numbers = [int(number) for code in codes if (number := code.rpartition("/")[2]).isdecimal()]
+    return max([stored, *numbers])
+
+
+def number_anew(job: ImportJob, rows: list[ImportRow]) -> None:
+    """Gives default citations other numbers where somebody else has taken those that were free at the check."""
+    at, name = (job.parts[rows[0].part]["header"].index(column) for column in ("number", "source"))
+    slugs = {row.cells[name] for row in rows}
+    sources = Source._base_manager.filter(slug__in=slugs)
+    hold({Source: list(sources.values_list("pk", flat=True))})
+    first = min(int(row.cells[at]) for row in rows)
+    stored = Citation._base_manager.filter(source__in=sources, number__gte=first)
+    taken = {f"{source}/{number}" for source, number in stored.values_list("source__slug", "number")}
+    for slug in {row.cells[name] for row in rows if row.code in taken}:
+        last = last_number(job, slug)
+        for number, row in enumerate((row for row in rows if row.cells[name] == slug), last + 1):
+            row.cells[at], row.code = str(number), f"{slug}/{number}"
+    ImportRow.objects.bulk_update(rows, ["cells", "code"])

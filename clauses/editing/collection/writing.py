@@ -12,6 +12,7 @@ from ...vocabularies import ImportOutcome
 from ...worked_out import put_off
 from ..holding import hold
 from .jobs import portion
+from .staging import DEFAULTS, number_anew
 from .taking import Taking, note
 
 PAUSE = 0.15  # seconds after each portion: who waits for SQLite asks again each tenth of a second
@@ -55,6 +56,8 @@ class Writing(Taking):
 
     def _write_held(self, rows: list[ImportRow]) -> None:
         model = BY_NAME[rows[0].table].model
+        if self.job.parts[rows[0].part]["name"] == DEFAULTS:
+            number_anew(self.job, rows)
         before = {row.pk: ImportOutcome(row.outcome) for row in rows}
         keys = {row.row for row in rows if row.row}
         versions = {row.pk: row.version for row in hold({model: keys}).values()} if keys else {}
@@ -91,8 +94,8 @@ class Writing(Taking):
     def _note_written(self, rows: list[ImportRow], before: dict[int, ImportOutcome], going: list[ImportRow]) -> None:
         model = BY_NAME[rows[0].table].model
         for row in going:
-            if row.outcome == ImportOutcome.REFUSED:
-                row.outcome = ImportOutcome.LEFT_OUT
+            if row.outcome in (ImportOutcome.REFUSED, ImportOutcome.LEFT_OUT):
+                row.outcome = ImportOutcome.LEFT_OUT  # a default citation was refused with what it is about
             else:
                 row.outcome = BECAME[ImportOutcome(row.outcome)]
         stored = dict(model._base_manager.filter(pk__in=[row.row for row in rows]).values_list("pk", "version"))

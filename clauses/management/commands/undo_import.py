@@ -8,6 +8,7 @@ from clauses.editing.collection import jobs, report
 from clauses.editing.collection.work import go_on
 from clauses.management.progress import Words
 from clauses.models import ImportJob
+from clauses.vocabularies import ImportStage
 
 
 class Command(BaseCommand):
@@ -23,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *, job: int, verbosity: int, **options: Any) -> None:
         found = ImportJob.objects.filter(pk=job).first()
+        if found is not None and found.stage in jobs.MOVING and found.stage != ImportStage.UNDOING:
+            raise CommandError(f"Import {job} has not ended. Run work_imports, or stop it on its page; then undo it.")
         if found is None or not jobs.undo(found):
             others = ImportJob.objects.filter(stage__in=jobs.UNDOABLE)
             named = "; ".join(f"{each.pk} ({each.name}, {each.created:%Y-%m-%d})" for each in others[:20])

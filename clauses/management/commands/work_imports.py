@@ -1,14 +1,17 @@
 """`manage.py work_imports`: goes on with every import of a collection that nobody works on."""
 
+import logging
 from time import sleep
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clauses.editing.collection import jobs, report
 from clauses.editing.collection.work import go_on
 from clauses.management.progress import Words
+from clauses.models import ImportJob
 
+logger = logging.getLogger(__name__)
 SECONDS = 5
 
 
@@ -24,9 +27,22 @@ class Command(BaseCommand):
     def handle(self, *, wait: bool, verbosity: int, **options: Any) -> None:
         progress = Words(self.stdout, silent=not verbosity)
         while True:
-            for job in list(jobs.waiting_jobs()):
-                go_on(job, progress=lambda job: progress(f"{job}: {job.get_stage_display()}"))
-                self.stdout.write(f"{job}: {report.sentence(job)}")
+            failed = [job for job in list(jobs.waiting_jobs()) if not self._go_on(job, progress)]
             if not wait:
-                return
+                break
             sleep(SECONDS)
+        for job in jobs.held_jobs():
+            self.stdout.write(f"{job}: somebody works on it, or was cut off a moment ago. Run this again in a minute.")
+        if failed:
+            raise CommandError(f"{len(failed)} of them failed: see above. What was written stays.")
+
+    def _go_on(self, job: ImportJob, progress: Words) -> bool:
+        """Whether it went on; one that fails keeps no other from its turn."""
+        try:
+            go_on(job, progress=lambda job: progress(f"{job}: {job.get_stage_display()}"))
+        except Exception as error:
+            self.stderr.write(f"{job}: {type(error).__name__}: {error}")
+            logger.exception("%s failed", job)
+            return False
+        self.stdout.write(f"{job}: {report.sentence(job)}")
+        return True

@@ -13,7 +13,13 @@ from clauses.exchange.collection.files import packed
 from clauses.exchange.package.write import write_package
 from clauses.models import Action, Actor, Agreement, AgreementParty, Citation, ImportJob
 from tests.support.files.collections import SMALL, folder, imported, run
-from tests.support.rows.factories import ActorFactory, AgreementFactory, AgreementPartyFactory
+from tests.support.rows.factories import (
+    ActorFactory,
+    AgreementFactory,
+    AgreementPartyFactory,
+    CitationFactory,
+    SourceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MANY = 40
@@ -185,3 +191,56 @@ def test_a_row_that_somebody_wrote_after_the_check_is_left_out(tmp_path):
     assert Actor.objects.get(slug="aland").name == Agreement.objects.get().title == "Somebody's"
     assert Action.objects.count() == 0
     assert jobs.counts(job)["left_out"] >= 2
+
+
+def test_what_rests_on_a_row_that_somebody_else_added_meanwhile_is_left_out_with_it(tmp_path):
+    job = begun(folder(tmp_path, SMALL), sources={"": "the-list"})
+    AgreementFactory(slug="pact-1950", title="Somebody's")
+    jobs.confirm(job)
+    assert "added" in run("work_imports")
+    job.refresh_from_db()
+    assert job.stage == "done"
+    assert [row.note for row in Citation.objects.filter(agreement__slug="pact-1950")] == []
+
+
+def test_a_default_citation_takes_another_number_where_somebody_else_has_taken_its_own(tmp_path):
+    source = SourceFactory(slug="one-list", kind="dataset")
+    files = FILES | {"agreements.csv": FILES["agreements.csv"].replace("pact-1950,Pact of 1950,treaty,metadata\n", "")}
+    del files["agreement_parties.csv"], files["actions.csv"]
+    job = begun(folder(tmp_path, files), sources={"agreements": "one-list"})
+    for number in range(1, 10):
+        CitationFactory(source=source, number=number)
+    jobs.confirm(job)
+    go_on(job)
+    own = Citation.objects.filter(source=source, agreement__slug__startswith="pact-")
+    assert own.count() == MANY
+    assert jobs.counts(job).get("left_out") is None
+    assert "taken back" in run("undo_import", job.pk)
+    assert not Agreement.objects.filter(slug__startswith="pact-").exists()
+
+
+def test_an_import_that_fails_keeps_no_other_from_its_turn(tmp_path, monkeypatch):
+    first, second = (begun(folder(tmp_path, SMALL)) for _ in range(2))
+    for job in (first, second):
+        jobs.confirm(job)
+    write = writing.Writing._write
+
+    def failing(self, rows):
+        if self.job.pk == first.pk:
+            raise RuntimeError("It broke.")
+        write(self, rows)
+
+    monkeypatch.setattr(writing.Writing, "_write", failing)
+    said = run("work_imports")
+    assert "added" in said
+    assert "1 of them failed" in said
+    second.refresh_from_db()
+    assert second.stage == "done"
+
+
+def test_one_that_has_not_ended_is_named_and_not_undone(tmp_path):
+    job = begun(folder(tmp_path, SMALL))
+    jobs.confirm(job)
+    jobs.claim(job, "somebody")
+    assert "Run this again in a minute." in run("work_imports")
+    assert f"Import {job.pk} has not ended. Run work_imports" in run("undo_import", job.pk)
