@@ -126,9 +126,9 @@ def _own_lines(element: Element) -> Iterator[str]:
     """The words of a part that are not in the parts below it, a line for each block."""
     for child in element:
         name = _name(child)
-        if name in ("num", "heading", *LEFT_OUT, *DOCUMENTS) or child.get("name") == "heading" or _kind(child):
+        if name in ("num", "heading", *LEFT_OUT) or child.get("name") == "heading" or _kind(child):
             continue
-        yield from _own_lines(child) if name in (*TRANSPARENT, *WORDS) else _lines(child)
+        yield from _own_lines(child) if name in (*TRANSPARENT, *WORDS, *DOCUMENTS) else _lines(child)
 
 
 def _lines(element: Element) -> Iterator[str]:

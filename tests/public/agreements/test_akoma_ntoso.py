@@ -9,7 +9,7 @@ from clauses.exchange.treaty_text import Kind, split
 from clauses.models import Clause
 
 from ...exchange.treaty_text.hard_cases import ROADS
-from ...support.files.treaties import BOATS
+from ...support.files.treaties import BOATS, WITH_ANNEX
 from ...support.pages.page_costs import queries
 from ...support.rows.factories import ActionFactory, AgreementFactory, ClauseFactory, ClauseTextFactory, SourceFactory
 from ...support.rows.people import person
@@ -45,7 +45,7 @@ def text_of(client, question=""):
     return response, response.getvalue()
 
 
-@pytest.mark.parametrize("text", [BOATS, ROADS], ids=["boats", "roads"])
+@pytest.mark.parametrize("text", [BOATS, ROADS, WITH_ANNEX], ids=["boats", "roads", "annex"])
 def test_what_came_in_goes_out_as_the_same_tree(client, imported, text):
     imported(text)
     response, content = text_of(client)

@@ -25,3 +25,12 @@ Article 3
 Boats pass freely.
 
 Done at Alpha on 1 May 1999."""
+
+WITH_ANNEX = f"""{BOATS}
+
+ANNEX II
+Tolls
+
+No tolls are levied.
+
+Nothing is asked of anybody."""
