@@ -5,13 +5,10 @@ import re
 import pytest
 
 from clauses.models import Action, Actor, Agreement, SavedFilter
+from tests.support.pages.screens import SCREENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCREENS = {
-    "desktop, light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "phone, dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
-}
 PASSWORD = "a-long-password-of-the-test"
 
 
