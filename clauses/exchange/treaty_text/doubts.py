@@ -12,6 +12,11 @@ from .words import Kind
 
 NOTHING = "nothing in it is numbered: no articles and no paragraphs were found."
 LONGEST_NUMBER, LONGEST_HEADING = 40, 200  # characters that a clause has room for
+ON_ONE_LINE = (
+    "all of it stands on one line: articles and paragraphs are found by their numbers, but title, recitals, headings "
+    "and annexes stay with the words before them. Part them on the sheet, or offer a text with its lines."
+)
+MANY_WORDS = 100  # on one line
 MOST_REFERENCES = 20
 ANEW = (Kind.ANNEX, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.SECTION)  # after which articles may count anew
 
@@ -32,6 +37,8 @@ def doubts(parts: Sequence[Part], text: str = "") -> list[Doubt]:
     """In the order of the text; `text` is what the parts were split from, if it is at hand."""
     numbered = [part for part in parts if part.num]
     found = [] if numbered else [Doubt("", NOTHING, True)]
+    if "\n" not in text.strip() and len(text.split()) > MANY_WORDS:
+        found.append(Doubt("", ON_ONE_LINE))
     return [*found, *_of_numbers(parts), *_of_words(parts), *(_references(text) if text else ())]
 
 

@@ -100,6 +100,12 @@ def test_a_text_understood_in_part_changes_nothing(run, refused, text, said, cap
     assert agreement.clauses.exists()
 
 
+def test_of_a_text_that_is_all_on_one_line_it_is_said_what_was_not_told_apart(run):
+    words = " ".join(ROADS.split())
+    assert "Doubtful: all of it stands on one line" in run(words, "--dry-run", saved=False)
+    assert "all of it stands on one line" not in run(ROADS, "--dry-run", saved=False)
+
+
 def test_what_is_doubtful_is_said_with_its_reason(run):
     said = run("Article 1\nA road.\n\nArticle 2\n\nArticle 5\nIt is long.\nArticle 1\nand so on.", "--dry-run")
     assert "Doubtful: Article 2: it has no words" in said
