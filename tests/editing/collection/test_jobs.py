@@ -67,6 +67,7 @@ def killed_after(statements: int):
     return connection.execute_wrapper(wrap)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # who is killed closes no cursor
 @pytest.mark.parametrize("seed", range(3))
 def test_killed_at_random_moments_and_taken_up_again_it_is_written_once(tmp_path, seed, transactional_db):
     chance, kills = random.Random(seed), 0
