@@ -1,7 +1,7 @@
 """A file as it was read, not yet checked against the database: a header and rows of text, each with its line."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 import tablib
@@ -54,7 +54,20 @@ class Sheet(tablib.Dataset):
 
 def refuse_header(table: Table, header: list[str], line: int = 1) -> None:
     """FileError unless `header`, which is in `line`, has each column of `table` once and no other."""
-    if len(header) > MOST_HEADINGS or max(map(len, header)) > LONGEST_HEADING:
+    problems = strange_headings(table, header, line, table.header)
+    missing = [name for name in table.header if name not in header]
+    if missing:
+        whole = f"The columns are: {', '.join(table.header)}."
+        problems.append(Problem(line, "", f"the file lacks {', '.join(missing)}. {whole}"))
+    if problems:
+        raise FileError(problems)
+
+
+def strange_headings(
+    table: Table, header: list[str], line: int, known: Sequence[str], remedy: str = ""
+) -> list[Problem]:
+    """What is wrong with headings that are there: none of those `known`, or there twice. FileError for far too many."""
+    if len(header) > MOST_HEADINGS or max(map(len, header), default=0) > LONGEST_HEADING:
         said = f"the headings are more than {MOST_HEADINGS}, or one is longer than {LONGEST_HEADING} characters"
         raise FileError(Problem(line, "", f"{said}: this is not {table.name}. Begin with a line of headings."))
     problems = [
@@ -63,19 +76,13 @@ def refuse_header(table: Table, header: list[str], line: int = 1) -> None:
         if count > 1
     ]
     for name in dict.fromkeys(header):
-        if name not in table.header:
-            folded = {known.casefold(): known for known in table.header}
+        if name not in known:
+            folded = {each.casefold(): each for each in table.header}
             hint = folded.get(tidied(name).strip().casefold())
             said = f" Did you mean {hint}?" if hint else nearest(name, table.header)
-            problems.append(
-                Problem(line, name or "without a heading", f"there is no such column in {table.name}.{said}")
-            )
-    missing = [name for name in table.header if name not in header]
-    if missing:
-        whole = f"The columns are: {', '.join(table.header)}."
-        problems.append(Problem(line, "", f"the file lacks {', '.join(missing)}. {whole}"))
-    if problems:
-        raise FileError(problems)
+            said = f"there is no such column in {table.name}.{said}{remedy}"
+            problems.append(Problem(line, name or "without a heading", said))
+    return problems
 
 
 def refuse_double(table: Table, lines: list[int], codes: list[str]) -> None:

@@ -6,12 +6,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from ...characters import refuse_unprintable
-from ...editing.collection.jobs import PUBLISHES
+from ...editing.collection.jobs import PUBLISHES, STATES
 from ...editing.editors import Editor
 from ...exchange.collection.files import LARGEST_PACKED
 from ...vocabularies import ImportMode, ReviewState
-
-STATES = (ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED)
 
 
 class CollectionForm(forms.Form):

@@ -123,7 +123,7 @@ def _job_page(request: HttpRequest, site: AdminSite, job: ImportJob) -> HttpResp
         "title": f"Import of {job.name}",
         "job": job,
         "problems": [report.problem_in_words(one) for one in report.problems(job)[:MOST_PROBLEMS]],
-        "sentence": report.sentence(job),
+        "sentence": report.sentence(job, found),
         "is_moving": is_moving,
         "past": _past(job, found),
         "total": sum(found.values()),
@@ -132,7 +132,7 @@ def _job_page(request: HttpRequest, site: AdminSite, job: ImportJob) -> HttpResp
         "can_be_undone": job.stage in jobs.UNDOABLE and any(found.get(each) for each in jobs.WRITTEN),
         "files": [] if is_moving else [(name, report.in_numbers(of_file)) for name, of_file in report.by_table(job)],
         "causes": [] if is_moving else list(report.causes(job, MOST_CAUSES)),
-        "shown": None if is_moving else shown(job, request.GET),
+        "shown": None if is_moving else shown(job, found, request.GET),
     }
     return _page(request, site, "admin/clauses/collection/job.html", context)
 

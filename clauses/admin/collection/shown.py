@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from ...editing.collection.jobs import counts
 from ...models import ImportJob, ImportRow
 from ...vocabularies import ImportOutcome
 
@@ -34,9 +33,8 @@ class Shown:
     lines: list[Line] = field(default_factory=list)
 
 
-def shown(job: ImportJob, asked: Any) -> Shown:
-    """The list that is asked for, or else the first that has rows."""
-    found = counts(job)
+def shown(job: ImportJob, found: dict[str, int], asked: Any) -> Shown:
+    """The list that is asked for, or else the first that has rows; `found` is how many there are of each."""
     order = (ImportOutcome.REFUSED, ImportOutcome.LEFT_OUT, ImportOutcome.KEPT, *ImportOutcome)
     keys = [each for each in dict.fromkeys(order) if found.get(each)]
     if not keys:

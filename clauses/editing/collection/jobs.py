@@ -21,6 +21,7 @@ from ...models import ImportJob, ImportRow, Record
 from ...vocabularies import ImportMode, ImportOutcome, ImportStage, ReviewState
 from ..editors import Editor
 
+STATES = (ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED)  # that new records may get
 LEASE = timedelta(seconds=60)
 LIFETIME = timedelta(days=30)  # of a job: as long it can be undone
 MOVING = (
@@ -51,7 +52,7 @@ class Wanted:
 
 def begin(content: bytes, *, name: str, user: Any, wanted: Wanted) -> ImportJob:
     """Keeps the files; nothing of them is read yet. FileError where what is asked for is not allowed."""
-    if wanted.state not in (ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED):
+    if wanted.state not in STATES:
         raise FileError(Problem(0, "", NO_STATE.format(wanted.state)))
     if user is not None and wanted.state == ReviewState.PUBLISHED and not user.has_perm(PUBLISHES):
         raise FileError(Problem(0, "", NOT_PUBLIC))
@@ -152,10 +153,6 @@ def waiting_jobs() -> QuerySet[ImportJob]:
 def held_jobs() -> QuerySet[ImportJob]:
     """Those that somebody works on, or worked on until a moment ago."""
     return ImportJob.objects.filter(stage__in=MOVING, until__gte=timezone.now()).exclude(worker="").order_by("pk")
-
-
-def table_of(row: ImportRow) -> Table:
-    return BY_NAME[row.table]
 
 
 def is_record(name: str) -> bool:

@@ -74,10 +74,10 @@ def problem_in_words(problem: Problem) -> str:
     return f"{', '.join(where)}: {problem.message}" if where else problem.message
 
 
-def sentence(job: ImportJob) -> str:
-    """The counts, as in “10,000 new, 3 changed, 12 unchanged, 139 refused.”"""
+def sentence(job: ImportJob, found: dict[str, int] | None = None) -> str:
+    """The counts, as in “10,000 new, 3 changed, 12 unchanged, 139 refused.”; `found` where they were asked for."""
     is_before = job.stage in (ImportStage.STAGING, ImportStage.CHECKING, ImportStage.READY)
-    return in_numbers(counts(job), always=ALWAYS if is_before else ())
+    return in_numbers(counts(job) if found is None else found, always=ALWAYS if is_before else ())
 
 
 def in_numbers(found: dict[str, int], always: tuple[ImportOutcome, ...] = ()) -> str:

@@ -183,8 +183,10 @@ def number_anew(job: ImportJob, rows: list[ImportRow]) -> None:
     first = min(int(row.cells[at]) for row in rows)
     stored = Citation._base_manager.filter(source__in=sources, number__gte=first)
     taken = {f"{source}/{number}" for source, number in stored.values_list("source__slug", "number")}
-    for slug in {row.cells[name] for row in rows if row.code in taken}:
+    crowded = {row.cells[name] for row in rows if row.code in taken}
+    for slug in crowded:
         last = last_number(job, slug)
         for number, row in enumerate((row for row in rows if row.cells[name] == slug), last + 1):
             row.cells[at], row.code = str(number), f"{slug}/{number}"
-    ImportRow.objects.bulk_update(rows, ["cells", "code"])
+    if crowded:
+        ImportRow.objects.bulk_update(rows, ["cells", "code"])

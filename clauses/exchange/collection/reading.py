@@ -5,20 +5,17 @@ Columns may be missing, but for those that tell rows apart; what a file says is 
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from ...characters import tidied
 from ...dataset import NO, SEPARATOR, YES, Table
 from ...dataset.template import default
 from ..csvfile import is_guarded
 from ..formats import LONGEST_CELL, as_sheet, decoded, numbered_rows
 from ..guard import guard
-from ..nearest import nearest
 from ..problems import FileError, Problem
-from ..sheet import LONGEST_HEADING, MOST_HEADINGS, Sheet
+from ..sheet import Sheet, strange_headings
 from ..xlsx.read import numbered_rows as rows_of_a_workbook
 from .files import LARGEST, Placed
 
@@ -67,30 +64,14 @@ def _known(header: str, delimiter: str, table: Table) -> int:
 
 def refuse_columns(table: Table, header: list[str], line: int) -> None:
     """FileError where a heading is of no column of `table` or twice, or where one is missing that tells rows apart."""
-    if len(header) > MOST_HEADINGS or max(map(len, header), default=0) > LONGEST_HEADING:
-        said = f"the headings are more than {MOST_HEADINGS}, or one is longer than {LONGEST_HEADING} characters"
-        raise FileError(Problem(line, "", f"{said}: this is not {table.name}. Begin with a line of headings."))
-    problems = [
-        Problem(line, name, "this heading stands more than once: delete one of the columns.")
-        for name, count in Counter(header).items()
-        if count > 1
-    ]
-    for name in dict.fromkeys(header):
-        if name not in (*table.header, WHY):
-            said = f"there is no such column in {table.name}.{_meant(name, table)} Mend the heading or delete it."
-            problems.append(Problem(line, name or "without a heading", said))
+    known = (*table.header, WHY)
+    problems = strange_headings(table, header, line, known, " Mend the heading or delete it.")
     missing = [name for name in table.key if name not in header and not default(table.column(name))]
     if missing:
         said = f"the file lacks {', '.join(missing)}: without it nobody can tell which row is meant. Add the column."
         problems.append(Problem(line, "", said))
     if problems:
         raise FileError(problems)
-
-
-def _meant(name: str, table: Table) -> str:
-    folded = {known.casefold(): known for known in table.header}
-    hint = folded.get(tidied(name).strip().casefold())
-    return f" Did you mean {hint}?" if hint else nearest(name, table.header)
 
 
 def _guarded(placed: Placed, sheet: Sheet) -> Sheet:

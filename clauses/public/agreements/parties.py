@@ -22,7 +22,7 @@ from ...vocabularies import ActionRelation, ActionStatus, ActionType, PartyRole
 from ..data import kept_list
 from ..lists import beside, page_number
 from ..pages import by_role, page
-from ..sections.counting import figures_or_no, in_a_row, in_figures
+from ..sections.counting import in_a_row, in_figures
 from .frame import found, frame
 
 ACTS = (
@@ -115,10 +115,11 @@ def lines_of(takings: Takings, rows: list[int]) -> list[Line]:
     actions = tell_under_way(Action.objects.published().filter(pk__in=wanted).in_time_order())
     places = {action.pk: place for place, action in enumerate(actions)}
     actors = Actor.objects.published().in_bulk(rows)
+    columns = takings.columns
     found = []
     for row in rows:
         own = [actions[place] for place in sorted(places[key] for key in takings.acts.get(row, ()))]
-        cells = [[action for action in own if action.type == kind] for kind in takings.columns]
+        cells = [[action for action in own if action.type == kind] for kind in columns]
         found.append(Line(actors.get(row), takings.roles.get(row, NOT_RECORDED), cells))
     return found
 
@@ -139,7 +140,6 @@ def parties(request: HttpRequest, slug: str) -> HttpResponse:
         "most": MOST_ACTS,
         "page": here,
         "links": beside(here, []),
-        "of_all": figures_or_no(len(takings.rows), "row"),
     }
     return render(request, "public/agreement/parties.html", context)
 

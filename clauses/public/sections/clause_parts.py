@@ -36,12 +36,11 @@ class Wording:
 
     language: str
     paragraphs: list[Paragraph]
-    is_cut: bool
 
 
 @dataclass(frozen=True)
 class Part:
-    """A clause with its text in one language or two, and its commitments; `inside` counts what is below it."""
+    """A clause with its text in one language or two, and its commitments."""
 
     branch: Branch
     wordings: list[Wording]
@@ -125,7 +124,7 @@ def _cut(language: str, paragraphs: list[Paragraph], room: int) -> Wording:
         text = one.text[:left].encode()[:room].decode(errors="ignore")
         if text != one.text:
             begins = text.rpartition(" ")[0] or text
-            return Wording(language, [*shown, Paragraph(f"{begins} …", one.is_own)], True)
+            return Wording(language, [*shown, Paragraph(f"{begins} …", one.is_own)])
         shown.append(one)
         left, room = left - len(text), room - len(text.encode())
-    return Wording(language, shown, False)
+    return Wording(language, shown)
